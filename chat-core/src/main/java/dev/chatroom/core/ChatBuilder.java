@@ -1,0 +1,94 @@
+package dev.chatroom.core;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link Chat}. Everything has a default. For one thread. */
+public final class ChatBuilder {
+    /** Names that people would take for the chat itself or for those who run it, and the words "you" and "guest". */
+    private static final List<String> ALWAYS_RESERVED = List.of(
+            "admin", "administrator", "chatroom", "everyone", "guest", "moderator", "nobody", "operator", "root",
+            "server", "service", "sysop", "system", "you");
+
+    private Limits limits = Limits.standard();
+    private final Set<String> keptRooms = new LinkedHashSet<>();
+    private final Set<String> reserved = new LinkedHashSet<>(ALWAYS_RESERVED);
+    private Clock clock = Clock.systemUTC();
+    private @Nullable IdGenerator userIds;
+    private @Nullable IdGenerator eventIds;
+    private Executor executor = Thread::startVirtualThread;
+
+    ChatBuilder() {}
+
+    /** Bounds; {@link Limits#standard} if not given. */
+    public ChatBuilder limits(Limits chosen) {
+        limits = chosen;
+        return this;
+    }
+
+    /** A room that stays when it empties, and keeps its topic and recent messages. */
+    public ChatBuilder keep(String room) {
+        keptRooms.add(room);
+        return this;
+    }
+
+    /** Further nicknames that nobody may have or imitate. */
+    public ChatBuilder reserve(Collection<String> nicknames) {
+        reserved.addAll(nicknames);
+        return this;
+    }
+
+    /** The clock for events and rates; the system's if not given. */
+    public ChatBuilder clock(Clock chosen) {
+        clock = chosen;
+        return this;
+    }
+
+    /** Ids of users; {@link IdGenerator#sequential} if not given. */
+    public ChatBuilder userIds(IdGenerator chosen) {
+        userIds = chosen;
+        return this;
+    }
+
+    /** Ids of events; {@link IdGenerator#timeOrdered} if not given. */
+    public ChatBuilder eventIds(IdGenerator chosen) {
+        eventIds = chosen;
+        return this;
+    }
+
+    /** Runs the passes that wake readers; a virtual thread each if not given. */
+    public ChatBuilder executor(Executor chosen) {
+        executor = chosen;
+        return this;
+    }
+
+    /**
+     * Opens the chat.
+     *
+     * @throws IllegalArgumentException if the name of a room to keep is not good
+     */
+    public Chat open() {
+        Set<String> keptKeys = new HashSet<>();
+        for (String room : keptRooms) {
+            switch (RoomName.parse(room, limits)) {
+                case Outcome.Done<RoomName>(RoomName name) -> keptKeys.add(name.key());
+                case Outcome.Refused<RoomName>(Refusal refusal) ->
+                    throw new IllegalArgumentException("not the name of a room: " + refusal);
+            }
+        }
+        return new Chat(new ChatSettings(
+                limits,
+                Set.copyOf(keptKeys),
+                new NicknameRules(limits, new ReservedNames(reserved)),
+                clock,
+                userIds == null ? IdGenerator.sequential() : userIds,
+                eventIds == null ? IdGenerator.timeOrdered(clock) : eventIds,
+                executor));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chatroom.core;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes ids that are unique for as long as the generator lives. Safe for any number of threads, never blocks. */
+@FunctionalInterface
+public interface IdGenerator {
+
+    /** An id that was never returned before; positive. */
+    long next();
+
+    /** 1, 2, 3, …: short ids, for people to read. They begin anew with each generator. */
+    static IdGenerator sequential() {
+        return new AtomicLong()::incrementAndGet;
+    }
+
+    /**
+     * Growing ids that are unique across restarts as well: milliseconds of the clock in the upper 43 bits, a counter in
+     * the lower 20. A clock that is set back, or more than a million ids in a millisecond, make the ids run ahead of
+     * the clock, and they stay unique for as long as the process lives.
+     */
+    static IdGenerator timeOrdered(Clock clock) {
+        AtomicLong last = new AtomicLong();
+        return () -> last.accumulateAndGet(clock.millis() << 20, (before, now) -> Math.max(before + 1, now));
+    }
+}

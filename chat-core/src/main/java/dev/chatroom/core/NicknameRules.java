@@ -1,0 +1,52 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.Refusal.NameFault;
+import dev.chatroom.core.Refusal.NameInvalid;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Decides which nicknames are good, without regard to who has them. */
+final class NicknameRules {
+    private static final Pattern GUEST = Pattern.compile("guest-?(\\d+)");
+
+    private final int longest;
+    private final ReservedNames reserved;
+
+    NicknameRules(Limits limits, ReservedNames reserved) {
+        this.longest = limits.of(Limit.NICKNAME);
+        this.reserved = reserved;
+    }
+
+    /** The nickname that {@code written} stands for if the user with this id may have it, or what is wrong with it. */
+    Outcome<Nickname> check(String written, long userId) {
+        String text = CaseFold.normalize(written.strip());
+        if (text.isEmpty()) {
+            return refused(written, NameFault.EMPTY, "");
+        }
+        if (text.codePointCount(0, text.length()) > longest) {
+            return refused(written, NameFault.TOO_LONG, Integer.toString(longest));
+        }
+        int offending = NameCharacters.firstOutside(text, NameCharacters.IN_NICKNAMES);
+        if (offending >= 0) {
+            return refused(written, NameFault.CHARACTER, Character.toString(offending));
+        }
+        if (!NameCharacters.mayBegin(text.codePointAt(0))) {
+            return refused(written, NameFault.FIRST_CHARACTER, Character.toString(text.codePointAt(0)));
+        }
+        if (NameCharacters.mixesScripts(text)) {
+            return refused(written, NameFault.MIXED_SCRIPTS, "");
+        }
+        Nickname nickname = new Nickname(text, CaseFold.key(text));
+        Matcher guest = GUEST.matcher(nickname.key());
+        if (guest.matches() && !nickname.equals(Nickname.guest(userId))) {
+            return refused(written, NameFault.RESERVED, "guest-" + guest.group(1));
+        }
+        return reserved.lookedLike(text)
+                .<Outcome<Nickname>>map(name -> refused(written, NameFault.RESERVED, name))
+                .orElseGet(() -> new Outcome.Done<>(nickname));
+    }
+
+    private static Outcome<Nickname> refused(String written, NameFault fault, String detail) {
+        return new Outcome.Refused<>(new NameInvalid(written, fault, detail));
+    }
+}

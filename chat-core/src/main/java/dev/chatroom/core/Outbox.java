@@ -1,0 +1,354 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.Delivery.Closed;
+import dev.chatroom.core.Delivery.Event;
+import dev.chatroom.core.Delivery.Reply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel on which everything reaches one user: the events of the rooms joined, private messages, and replies.
+ *
+ * <p>Room events are not copied into it; it holds a {@link Subscription} for each room and reads them where they are.
+ * What is for this user alone waits in a queue that the sender may find full. A reply that reports on a room follows
+ * the events up to the position it reports on, and precedes those after it.
+ *
+ * <p>Reading is for one thread at a time: either {@link #take}, or {@link #drain} and {@link #rest} by whoever the
+ * readiness callback started. Everything else is for any thread.
+ *
+ * <p>The wake-up word:
+ * <pre>
+ *            something came: run the callback
+ *   IDLE ─────────────────────────────────────▶ SCHEDULED
+ *        ◀─────────────────────────────────────
+ *          rest(): nothing left, and still nothing
+ *          after saying so
+ * </pre>
+ */
+public final class Outbox {
+    private static final int IDLE = 0;
+    private static final int SCHEDULED = 1;
+
+    /** Something for this user alone, and the place in a room that the user must have reached before. */
+    private record Personal(Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {}
+
+    private final Runnable onReady;
+    private final int capacity;
+    private final AtomicInteger word = new AtomicInteger(IDLE);
+    private volatile @Nullable Thread taker;
+
+    /**
+     * Guards all that follows. Held while events are handed out, never over I/O; taken before a room's lock, if both.
+     */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final ArrayList<Subscription<ChatEvent>> rooms = new ArrayList<>(1);
+    private @Nullable ArrayDeque<Personal> personal;
+    private @Nullable Condition spaceFreed;
+
+    /** Which room is asked next, modulo their number: each gives one event in turn, so none starves another. */
+    private int turn;
+
+    private boolean closing;
+    private boolean closedDelivered;
+
+    /**
+     * @param capacity how many deliveries for this user alone may wait
+     * @param onReady called by any thread when there is something to drain after {@link #rest} returned true; must be
+     *         quick
+     */
+    Outbox(int capacity, Runnable onReady) {
+        this.capacity = capacity;
+        this.onReady = onReady;
+    }
+
+    /**
+     * Hands out what is there, in order, until nothing is left or the sink has had enough.
+     *
+     * @param sink takes one delivery and returns whether it wants another now; it must not block
+     * @return whether something may be left, because the sink had enough
+     */
+    public boolean drain(Predicate<? super Delivery<ChatEvent>> sink) {
+        lock.lock();
+        try {
+            while (true) {
+                Delivery<ChatEvent> next = next();
+                if (next == null) {
+                    return false;
+                }
+                if (!sink.test(next)) {
+                    return true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * To be called by the reader when {@link #drain} found nothing left.
+     *
+     * @return true if the reader may go: the callback will run when something comes; false if it must drain once more
+     */
+    public boolean rest() {
+        word.set(IDLE);
+        return !hasSomething() || !word.compareAndSet(IDLE, SCHEDULED);
+    }
+
+    /**
+     * The next delivery, waiting for it if need be: for simple programs that have a thread for each user.
+     *
+     * @throws InterruptedException if the thread is interrupted before something comes; nothing is lost by it
+     */
+    public Delivery<ChatEvent> take() throws InterruptedException {
+        taker = Thread.currentThread();
+        try {
+            while (true) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                Delivery<ChatEvent> next = poll();
+                if (next != null) {
+                    return next;
+                }
+                if (rest()) {
+                    LockSupport.park(this);
+                }
+            }
+        } finally {
+            taker = null;
+        }
+    }
+
+    /** The next delivery, or null if there is none now. */
+    public @Nullable Delivery<ChatEvent> poll() {
+        lock.lock();
+        try {
+            return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
+    public void reply(String line) {
+        add(new Personal(new Reply<>(line), null, 0));
+    }
+
+    /**
+     * Queues lines that report on a room, so that the user reads them after the events they include and before later
+     * ones.
+     *
+     * @param membership the user's place in that room
+     * @param maxMembers how many members the report needs at most
+     * @param maxRecent how many recent messages the report needs at most
+     * @param lines words the report; runs under this outbox's lock, must not block
+     */
+    public void report(
+            Membership membership, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+        lock.lock();
+        try {
+            // Under the lock the reader cannot pass the position before the lines are queued behind it.
+            RoomView view = membership.room().view(maxMembers, maxRecent);
+            enqueue(lines.apply(view), membership.subscription(), view.position());
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    /**
+     * Waits until fewer deliveries for this user alone are queued than the capacity, or the outbox is closed. Whoever
+     * answers a user calls it between two requests: one who asks without reading the answers then waits, alone.
+     */
+    public void awaitSpace() throws InterruptedException {
+        lock.lock();
+        try {
+            while (personal != null && personal.size() >= capacity && !closing) {
+                if (spaceFreed == null) {
+                    spaceFreed = lock.newCondition();
+                }
+                spaceFreed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing more. What is there is still delivered, then {@link Closed}. Idempotent. */
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            rooms.forEach(Subscription::closeAfterNewest);
+            if (spaceFreed != null) {
+                spaceFreed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    /** Queues an event from somebody else; false if too much is waiting already or the outbox is closed. */
+    boolean offer(ChatEvent event) {
+        lock.lock();
+        try {
+            if (closing || (personal != null && personal.size() >= capacity)) {
+                return false;
+            }
+            enqueue(new Personal(new Event<>(0, event), null, 0));
+        } finally {
+            lock.unlock();
+        }
+        signal();
+        return true;
+    }
+
+    /** Adds a room to read from, and lines to be read when the user has reached a position in it. */
+    void attach(Membership membership, List<String> lines, long position) {
+        lock.lock();
+        try {
+            if (closing) {
+                return;
+            }
+            rooms.add(membership.subscription());
+            enqueue(lines, membership.subscription(), position);
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    /** Tells the reader that there is something. */
+    void signal() {
+        if (word.get() == IDLE && word.compareAndSet(IDLE, SCHEDULED)) {
+            Thread waiting = taker;
+            if (waiting != null) {
+                LockSupport.unpark(waiting);
+            }
+            Subscription.call(onReady);
+        }
+    }
+
+    private void add(Personal item) {
+        lock.lock();
+        try {
+            enqueue(item);
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {
+        lines.forEach(line -> enqueue(new Personal(new Reply<>(line), room, position)));
+    }
+
+    private void enqueue(Personal item) {
+        if (closing) {
+            return;
+        }
+        if (personal == null) {
+            personal = new ArrayDeque<>(4);
+        }
+        personal.add(item);
+    }
+
+    private boolean hasSomething() {
+        lock.lock();
+        try {
+            return personal != null || (closing && !closedDelivered) || rooms.stream().anyMatch(Subscription::isAwake);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Delivery<ChatEvent> next() {
+        Personal first = personal == null ? null : personal.peek();
+        while (first != null) {
+            Subscription<ChatEvent> room = first.room();
+            if (room == null || !rooms.contains(room) || room.cursor() >= first.position()) {
+                return takePersonal();
+            }
+            Delivery<ChatEvent> left = nextOfRoomsLeft();
+            Delivery<ChatEvent> before = left == null ? nextOf(room) : left;
+            if (before != null) {
+                return before;
+            }
+        }
+        Delivery<ChatEvent> left = nextOfRoomsLeft();
+        Delivery<ChatEvent> event = left == null ? nextOfRooms() : left;
+        if (event == null && closing && !closedDelivered) {
+            closedDelivered = true;
+            return new Closed<>();
+        }
+        return event;
+    }
+
+    /**
+     * A room that the user has left is read to its end before any other: it may be the same room that the user has
+     * joined again, and the leaving came first.
+     */
+    private @Nullable Delivery<ChatEvent> nextOfRoomsLeft() {
+        int place = 0;
+        while (place < rooms.size()) {
+            Subscription<ChatEvent> room = rooms.get(place);
+            if (room.isEnding()) {
+                // Null says that the end was read, and that the room is off the list.
+                Delivery<ChatEvent> next = nextOf(room);
+                if (next != null) {
+                    return next;
+                }
+            } else {
+                place++;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Delivery<ChatEvent> takePersonal() {
+        ArrayDeque<Personal> queue = Objects.requireNonNull(personal);
+        Delivery<ChatEvent> delivery = queue.remove().delivery();
+        if (spaceFreed != null && queue.size() < capacity) {
+            spaceFreed.signalAll();
+        }
+        if (queue.isEmpty()) {
+            personal = null;
+        }
+        return delivery;
+    }
+
+    private @Nullable Delivery<ChatEvent> nextOfRooms() {
+        for (int asked = rooms.size(); asked > 0; asked--) {
+            turn = turn + 1 < rooms.size() ? turn + 1 : 0;
+            Subscription<ChatEvent> room = rooms.get(turn);
+            Delivery<ChatEvent> next = room.isAwake() ? nextOf(room) : null;
+            if (next != null) {
+                return next;
+            }
+        }
+        return null;
+    }
+
+    /** The next event of a room, or null if it has none now or has ended, in which case it is taken off the list. */
+    private @Nullable Delivery<ChatEvent> nextOf(Subscription<ChatEvent> room) {
+        Delivery.FromLog<ChatEvent> next = room.poll();
+        if (next instanceof Closed) {
+            int place = rooms.indexOf(room);
+            rooms.remove(place);
+            turn -= place <= turn ? 1 : 0;
+            return null;
+        }
+        return next;
+    }
+}

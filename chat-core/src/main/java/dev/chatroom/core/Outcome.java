@@ -1,0 +1,30 @@
+package dev.chatroom.core;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+
+/**
+ * What became of a request that may be refused in the ordinary course of things.
+ *
+ * @param <T> what a request that was granted yields
+ */
+@CheckReturnValue
+public sealed interface Outcome<T> {
+
+    /** The request was granted. */
+    record Done<T>(T value) implements Outcome<T> {}
+
+    /** The request was refused and changed nothing. */
+    record Refused<T>(Refusal refusal) implements Outcome<T> {}
+
+    /**
+     * The value, for programs that know that they cannot be refused.
+     *
+     * @throws IllegalStateException if they were; the message names the refusal
+     */
+    default T orThrow() {
+        return switch (this) {
+            case Done<T>(T value) -> value;
+            case Refused<T>(Refusal refusal) -> throw new IllegalStateException("refused: " + refusal);
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.chatroom.core;
+
+import java.time.Duration;
+
+/** Why a request was refused, with what a dialect needs to explain it. */
+public sealed interface Refusal {
+
+    /** What is wrong with a name. */
+    enum NameFault {
+        /** There is none. */
+        EMPTY,
+        /** It is longer than its limit. */
+        TOO_LONG,
+        /** Its first character may not be the first one. */
+        FIRST_CHARACTER,
+        /** It has a character that names do not have. */
+        CHARACTER,
+        /** It mixes scripts whose letters look alike. */
+        MIXED_SCRIPTS,
+        /** It is reserved, or looks like a name that is. */
+        RESERVED
+    }
+
+    /**
+     * A name that nobody can have.
+     *
+     * @param name the name as it was asked for
+     * @param fault what is wrong
+     * @param detail the offending character, the limit, or the reserved name; may be empty
+     */
+    record NameInvalid(String name, NameFault fault, String detail) implements Refusal {}
+
+    /** A nickname that somebody else has now. */
+    record NameTaken(String name) implements Refusal {}
+
+    /** Nobody here has this nickname. */
+    record NoSuchUser(String name) implements Refusal {}
+
+    /** There is no such room. */
+    record NoSuchRoom(String name) implements Refusal {}
+
+    /** The user is in that room already. */
+    record AlreadyThere(RoomName room) implements Refusal {}
+
+    /** The user is not in that room, or not any more. */
+    record NotThere(RoomName room) implements Refusal {}
+
+    /** The room takes no more members. */
+    record RoomFull(RoomName room, int limit) implements Refusal {}
+
+    /** The user is in as many rooms as one may be. */
+    record TooManyRooms(int limit) implements Refusal {}
+
+    /** There are as many rooms as there may be. */
+    record NoMoreRooms(int limit) implements Refusal {}
+
+    /** The text is empty. */
+    record NothingToSay() implements Refusal {}
+
+    /** The text is longer than its limit, both in UTF-16 characters. */
+    record TooLong(int length, int limit) implements Refusal {}
+
+    /**
+     * The user writes faster than is allowed.
+     *
+     * @param perSecond how many messages a second are allowed
+     * @param burst how many at once after a pause
+     * @param retryAfter when the next one will be taken
+     */
+    record TooFast(int perSecond, int burst, Duration retryAfter) implements Refusal {}
+
+    /** The recipient is not reading, and too much waits already. */
+    record RecipientBusy(String name) implements Refusal {}
+
+    /** The user ignores as many others as one may. */
+    record TooManyIgnored(int limit) implements Refusal {}
+
+    /** The chat is closing, or the user has left it. */
+    record Gone() implements Refusal {}
+}

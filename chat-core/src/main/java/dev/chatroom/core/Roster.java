@@ -1,0 +1,38 @@
+package dev.chatroom.core;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Who is in a room, in the order of joining. Guarded by the room's append lock. */
+final class Roster {
+    private final LinkedHashMap<Long, Membership> members = new LinkedHashMap<>(4);
+
+    void add(Membership membership) {
+        members.put(membership.user().id(), membership);
+    }
+
+    /** Removes this very membership; false if it is not there any more. */
+    boolean remove(Membership membership) {
+        return members.remove(membership.user().id(), membership);
+    }
+
+    boolean contains(Membership membership) {
+        return members.get(membership.user().id()) == membership;
+    }
+
+    boolean contains(User user) {
+        return members.containsKey(user.id());
+    }
+
+    int size() {
+        return members.size();
+    }
+
+    /** Those who have been here longest, at most so many. */
+    List<RoomView.Member> first(int most) {
+        return members.values().stream()
+                .limit(most)
+                .map(membership -> new RoomView.Member(membership.nickname(), membership.user().away()))
+                .toList();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.Delivery.Closed;
+import dev.chatroom.core.Delivery.Event;
+import dev.chatroom.core.Delivery.FromLog;
+import dev.chatroom.core.Delivery.Lagged;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader's place in a {@link Broadcaster}'s log: little more than a cursor, whatever the reader does.
+ *
+ * <p>{@link #poll} and {@link #take} are for one thread at a time; successive threads must hand over with a
+ * happens-before edge (an executor, a lock, an atomic). {@link #close} is for any thread.
+ *
+ * @param <E> the type of the events
+ */
+public final class Subscription<E> implements AutoCloseable {
+    static final Runnable NOBODY_TO_CALL = () -> {
+    };
+    static final int NOT_LISTED = -1;
+    private static final VarHandle SLEEPING;
+
+    static {
+        try {
+            SLEEPING = MethodHandles.lookup().findVarHandle(Subscription.class, "sleeping", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Broadcaster<E> broadcaster;
+    private final EventLog<E> log;
+    private final Runnable onReady;
+
+    /** The sequence of the last event delivered or missed. Written by the reader alone. */
+    private long cursor;
+
+    /** The last sequence to be delivered; lowered, under the broadcaster's lock, when the subscription is closed. */
+    private volatile long end = Long.MAX_VALUE;
+
+    /** True from when a poll found nothing until somebody wakes the reader. Set by the reader, cleared by CAS. */
+    private volatile boolean sleeping;
+
+    /** The thread inside {@link #take}, if any. Written by the reader alone. */
+    private volatile @Nullable Thread taker;
+
+    /** The index in the broadcaster's list of subscribers; guarded by the broadcaster's lock. */
+    int place = NOT_LISTED;
+
+    Subscription(Broadcaster<E> broadcaster, EventLog<E> log, long cursor, Runnable onReady) {
+        this.broadcaster = broadcaster;
+        this.log = log;
+        this.cursor = cursor;
+        this.onReady = onReady;
+    }
+
+    /**
+     * What comes next, or null if there is nothing now; after null, the readiness callback runs once as soon as there
+     * is. Never blocks. After {@link Closed} it returns {@link Closed} again.
+     */
+    public @Nullable FromLog<E> poll() {
+        FromLog<E> next = next();
+        if (next == null) {
+            // Say that we sleep, then look again: whoever publishes does it the other way round, so one of us sees it.
+            sleeping = true;
+            next = next();
+            if (next != null) {
+                sleeping = false;
+            }
+        }
+        return next;
+    }
+
+    /**
+     * What comes next, waiting for it if need be.
+     *
+     * @throws InterruptedException if the thread is interrupted before something comes; nothing is lost by it
+     */
+    public FromLog<E> take() throws InterruptedException {
+        taker = Thread.currentThread();
+        try {
+            while (true) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                FromLog<E> next = poll();
+                if (next != null) {
+                    return next;
+                }
+                LockSupport.park(this);
+            }
+        } finally {
+            taker = null;
+        }
+    }
+
+    /** Ends the subscription: nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
+    @Override
+    public void close() {
+        closeAfter(0);
+    }
+
+    /** Ends the subscription once the event with this sequence has been delivered. */
+    void closeAfter(long sequence) {
+        Subscription<E> passedOver;
+        broadcaster.lock();
+        try {
+            end = Math.min(end, sequence);
+            passedOver = broadcaster.remove(this);
+        } finally {
+            broadcaster.unlock();
+        }
+        wake();
+        if (passedOver != null) {
+            passedOver.wake();
+        }
+    }
+
+    /** Ends the subscription once what has been published so far has been delivered. */
+    void closeAfterNewest() {
+        closeAfter(log.newest());
+    }
+
+    /** Whether the subscription was closed, though there may be something left to deliver. For any thread. */
+    boolean isEnding() {
+        return end != Long.MAX_VALUE;
+    }
+
+    /** The sequence of the last event delivered or missed; for the reader's thread. */
+    long cursor() {
+        return cursor;
+    }
+
+    /** Whether the reader has yet to look at something, as far as anybody can tell without looking. */
+    boolean isAwake() {
+        return !sleeping;
+    }
+
+    /** Wakes the reader if it sleeps. For any thread. */
+    void wake() {
+        if (sleeping && SLEEPING.compareAndSet(this, true, false)) {
+            Thread waiting = taker;
+            if (waiting != null) {
+                LockSupport.unpark(waiting);
+            }
+            call(onReady);
+        }
+    }
+
+    /** Runs a reader's callback. If it is broken, neither the publisher nor the readers who come next shall suffer. */
+    static void call(Runnable onReady) {
+        try {
+            onReady.run();
+        } catch (Throwable broken) {
+            Thread caller = Thread.currentThread();
+            caller.getUncaughtExceptionHandler().uncaughtException(caller, broken);
+        }
+    }
+
+    private @Nullable FromLog<E> next() {
+        long wanted = cursor + 1;
+        long last = end;
+        if (wanted > last) {
+            return new Closed<>();
+        }
+        if (wanted > log.newest()) {
+            // Closing comes after the last append, so a look at the log after seeing it closed is final.
+            return broadcaster.isClosed() && wanted > log.newest() ? new Closed<>() : null;
+        }
+        Event<E> event = log.get(wanted);
+        if (event != null) {
+            cursor = wanted;
+            return event;
+        }
+        // The subscription's own end bounds what it can have missed.
+        cursor = Math.min(log.oldest() - 1, last);
+        return new Lagged<>(broadcaster.name(), cursor - wanted + 1);
+    }
+}
