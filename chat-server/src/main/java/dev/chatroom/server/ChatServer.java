@@ -1,0 +1,190 @@
+package dev.chatroom.server;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.PlainRenderer;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A chat room that listens on a TCP port. It serves each connection on a virtual thread of its own, from {@link #start}
+ * to {@link #close}. For any thread.
+ */
+public final class ChatServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+    private static final long SWEEP_MILLIS = 1_000;
+    private static final int SWEEPS_PER_REPORT = 60;
+
+    private final ServerConfig config;
+    private final Chat chat;
+    private final ConnectionLimits limits;
+    private final ScheduledExecutorService timer;
+    private final ServerResources resources;
+    private final Door door;
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition sessionClosed = lock.newCondition();
+    private volatile boolean closing;
+
+    /** Owned by the sweeper. */
+    private int sweeps;
+
+    private ChatServer(ServerConfig config) throws IOException {
+        this.config = config;
+        this.chat = Chat.builder()
+                .limits(config.limits())
+                .keep(config.room())
+                .reserve(List.of(config.name()))
+                .clock(config.clock())
+                .open();
+        this.limits = new ConnectionLimits(config.maxConnections(), config.maxPerAddress());
+        // What is to happen later need not happen once the server is gone.
+        this.timer = new ScheduledThreadPoolExecutor(
+                1,
+                Thread.ofPlatform().name("chatroom-timer").daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
+        House house = new House(
+                chat, config.name(), config.motd(), config.room(), config.historyShown(), config.maxLine(),
+                config.zone(), config.clock());
+        this.resources = new ServerResources(
+                config, house, new PlainRenderer(), new BufferPool(), timer, this::forget);
+        try {
+            this.door = new Door(config.bind(), limits, timer, this::admit);
+        } catch (IOException | RuntimeException e) {
+            timer.shutdownNow();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the port and begins to serve.
+     *
+     * @throws IOException if the port cannot be had; the message says why
+     */
+    public static ChatServer start(ServerConfig config) throws IOException {
+        PollerStart.run();
+        ChatServer server = new ChatServer(config);
+        ScheduledFuture<?> unused = server.timer.scheduleWithFixedDelay(
+                server::sweep, server.sweepMillis(), server.sweepMillis(), TimeUnit.MILLISECONDS);
+        server.door.start();
+        return server;
+    }
+
+    /** Where the server listens, with the port that was taken if it was told to choose one. */
+    public InetSocketAddress address() throws IOException {
+        return door.address();
+    }
+
+    /** How many connections there are. */
+    public int connections() {
+        return sessions.size();
+    }
+
+    /**
+     * Accepts nobody any more, tells everyone, delivers what is pending, and closes all connections: at the latest
+     * after the configured time, when those that have not read it are closed all the same. Idempotent.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            door.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the port could not be closed: " + e.getMessage());
+        }
+        chat.close();
+        sessions.forEach(session -> session.end(Ending.SHUTDOWN, new Notice.ShuttingDown()));
+        awaitSessions(config.closeTimeout());
+        sessions.forEach(Session::close);
+        timer.shutdownNow();
+    }
+
+    private void admit(SocketChannel channel, InetAddress address) throws IOException {
+        Session session;
+        try {
+            session = new Session(resources, new SocketWire(channel), address);
+        } catch (IOException goneAlready) {
+            limits.leave(address);
+            throw goneAlready;
+        }
+        sessions.add(session);
+        if (closing) {
+            session.close();
+        } else {
+            session.start();
+        }
+    }
+
+    private void forget(Session session) {
+        limits.leave(session.address());
+        lock.lock();
+        try {
+            sessions.remove(session);
+            sessionClosed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitSessions(Duration longest) {
+        long left = longest.toNanos();
+        lock.lock();
+        try {
+            while (!sessions.isEmpty() && left > 0) {
+                left = sessionClosed.awaitNanos(left);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sweep() {
+        try {
+            long now = System.nanoTime();
+            sessions.forEach(session -> session.sweep(now));
+            chat.tick();
+            sweeps++;
+            if (sweeps % SWEEPS_PER_REPORT == 0) {
+                reportRefused();
+            }
+        } catch (RuntimeException fault) {
+            // The timer would otherwise never call again, and nobody would be swept out any more.
+            LOG.log(Level.ERROR, "sweeping met a fault", fault);
+        }
+    }
+
+    private void reportRefused() {
+        long refused = door.takeRefused();
+        if (refused > 0) {
+            LOG.log(Level.WARNING,
+                    "turned away {0} connections in the last minute: too many, in all or from one address",
+                    refused);
+        }
+    }
+
+    /** Once a second, or more often where a timeout is so short that this would be coarse. */
+    private long sweepMillis() {
+        long shortest = Math.min(config.stallTimeout().toMillis(), config.closeTimeout().toMillis());
+        if (!config.idleTimeout().isZero()) {
+            shortest = Math.min(shortest, config.idleTimeout().toMillis());
+        }
+        return Math.clamp(shortest / 8, 10, SWEEP_MILLIS);
+    }
+}

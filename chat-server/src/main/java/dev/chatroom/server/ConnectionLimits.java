@@ -1,0 +1,50 @@
+package dev.chatroom.server;
+
+import dev.chatroom.server.dialect.Notice;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts connections, in all and by address. An IPv6 network of 64 bits counts as one address, since that is the least
+ * that one household gets. For any thread.
+ */
+final class ConnectionLimits {
+    private final int maxConnections;
+    private final int maxPerAddress;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final ConcurrentHashMap<Object, Integer> byAddress = new ConcurrentHashMap<>();
+
+    /** For both, 0 is no limit. */
+    ConnectionLimits(int maxConnections, int maxPerAddress) {
+        this.maxConnections = maxConnections;
+        this.maxPerAddress = maxPerAddress;
+    }
+
+    /** Counts a connection, or says why it cannot be served. */
+    @Nullable
+    Notice enter(InetAddress address) {
+        if (connections.incrementAndGet() > maxConnections && maxConnections > 0) {
+            connections.decrementAndGet();
+            return new Notice.ServerFull(maxConnections);
+        }
+        if (byAddress.merge(key(address), 1, Integer::sum) > maxPerAddress && maxPerAddress > 0) {
+            leave(address);
+            return new Notice.AddressFull(maxPerAddress);
+        }
+        return null;
+    }
+
+    /** Takes a connection off the count that {@link #enter} had counted. */
+    void leave(InetAddress address) {
+        connections.decrementAndGet();
+        byAddress.computeIfPresent(key(address), (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    private static Object key(InetAddress address) {
+        return address instanceof Inet6Address ? (Object) ByteBuffer.wrap(address.getAddress()).getLong() : address;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.chatroom.server;
+
+import java.lang.System.Logger.Level;
+
+/** Why a connection ended: what the room is told, and how loudly it is logged. */
+enum Ending {
+    /** The user said goodbye. */
+    QUIT("", Level.DEBUG),
+    /** The client closed its side in good order. */
+    HUNG_UP("", Level.DEBUG),
+    /** The connection broke. */
+    LOST("connection lost", Level.DEBUG),
+    /** The client was silent for too long. */
+    IDLE("silent for too long", Level.DEBUG),
+    /** The client stopped reading. */
+    STALLED("stopped reading", Level.DEBUG),
+    /** The client could not keep up, and such clients are to be ended. */
+    TOO_SLOW("could not keep up", Level.DEBUG),
+    /** The client wrote too fast for too long. */
+    FLOODING("wrote too fast", Level.INFO),
+    /** The server ends. */
+    SHUTDOWN("server shutting down", Level.DEBUG),
+    /** A fault of the server. */
+    FAULT("server fault", Level.ERROR);
+
+    private final String reason;
+    private final Level level;
+
+    Ending(String reason, Level level) {
+        this.reason = reason;
+        this.level = level;
+    }
+
+    /** The reason that the room is told; empty if there is nothing to say. */
+    String reason() {
+        return reason;
+    }
+
+    Level level() {
+        return level;
+    }
+}

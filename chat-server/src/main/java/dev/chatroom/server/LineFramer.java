@@ -1,0 +1,171 @@
+package dev.chatroom.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.server.dialect.Line;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes of one connection into lines, however the network has split them.
+ *
+ * <p>LF, CR LF and CR NUL (the bare return of RFC 854) end a line. A CR before anything else is a character of the
+ * line; a CR that is the last byte of the input is taken for half of an end, and dropped.
+ *
+ * <p>At most {@code maxLine} bytes of a line are kept; a line that is cut ends with its last whole code point. So
+ * memory is bounded by {@code maxLine} whatever a client sends, and is nothing at all between lines: a buffer is held
+ * only while a line is unfinished.
+ *
+ * <p>Confined to the connection's reader thread.
+ */
+final class LineFramer {
+    private static final int SMALLEST_BUFFER = 64;
+
+    private static final byte LF = '\n';
+    private static final byte CR = '\r';
+    private static final byte NUL = 0;
+
+    private final int maxLine;
+
+    /** The unfinished line's first {@code length} bytes; null while there are none. */
+    private byte @Nullable [] held;
+
+    private int length;
+    private boolean cut;
+
+    /** The last byte was a CR, which belongs to the line only if the next byte does not make it a line end. */
+    private boolean returnPending;
+
+    private boolean crlf;
+
+    /**
+     * Makes a framer that is at the start of a line.
+     *
+     * @param maxLine bytes of a line that are kept, its end not counted; at least 1
+     */
+    LineFramer(int maxLine) {
+        if (maxLine < 1) {
+            throw new IllegalArgumentException("maxLine must be at least 1 byte: " + maxLine);
+        }
+        this.maxLine = maxLine;
+    }
+
+    /**
+     * Consumes {@code in} up to and including one line end, and returns that line; or consumes all of it, keeps what a
+     * later call needs, and returns null. To be called until it returns null.
+     */
+    @Nullable
+    Line next(ByteBuffer in) {
+        if (!in.hasRemaining()) {
+            return null;
+        }
+        int start = in.position();
+        if (returnPending) {
+            returnPending = false;
+            if (endsAfterReturn(in.get(start))) {
+                return finish(in, start, start, start + 1, true);
+            }
+            keepReturn();
+        }
+        int limit = in.limit();
+        byte before = 0;
+        for (int i = start; i < limit; i++) {
+            byte b = in.get(i);
+            boolean afterReturn = before == CR;
+            if (b == LF || (b == NUL && afterReturn)) {
+                return finish(in, start, afterReturn ? i - 1 : i, i + 1, afterReturn);
+            }
+            before = b;
+        }
+        returnPending = before == CR;
+        keep(in, start, returnPending ? limit - 1 : limit);
+        in.position(limit);
+        return null;
+    }
+
+    /** At the end of the input, the line that was not finished; null if there is nothing of one. */
+    @Nullable
+    Line last() {
+        returnPending = false;
+        return length > 0 || cut ? take() : null;
+    }
+
+    /** Whether the line that ended last did so with CR LF or CR NUL, so that the client expects CR LF back. */
+    boolean crlf() {
+        return crlf;
+    }
+
+    private static boolean endsAfterReturn(byte b) {
+        return b == LF || b == NUL;
+    }
+
+    private Line finish(ByteBuffer in, int from, int to, int next, boolean afterReturn) {
+        crlf = afterReturn;
+        in.position(next);
+        if (in.hasArray() && length == 0 && !cut && to - from <= maxLine) {
+            return new Line(new String(in.array(), in.arrayOffset() + from, to - from, UTF_8), false);
+        }
+        keep(in, from, to);
+        return take();
+    }
+
+    private Line take() {
+        byte[] bytes = held;
+        String text = "";
+        if (bytes != null) {
+            text = cut ? wholeCodePoints(bytes, length) : new String(bytes, 0, length, UTF_8);
+        }
+        Line line = new Line(text, cut);
+        held = null;
+        length = 0;
+        cut = false;
+        return line;
+    }
+
+    private void keep(ByteBuffer in, int from, int to) {
+        int count = room(to - from);
+        if (count > 0) {
+            in.get(from, withRoomFor(count), length, count);
+            length += count;
+        }
+    }
+
+    private void keepReturn() {
+        if (room(1) == 1) {
+            withRoomFor(1)[length++] = CR;
+        }
+    }
+
+    /** How many of {@code count} further bytes are kept; the line is cut from the first that is not. */
+    private int room(int count) {
+        int room = maxLine - length;
+        cut |= count > room;
+        return Math.min(count, room);
+    }
+
+    private byte[] withRoomFor(int count) {
+        byte[] bytes = held;
+        int needed = length + count;
+        if (bytes == null) {
+            bytes = new byte[Math.min(maxLine, Math.max(SMALLEST_BUFFER, needed))];
+        } else if (bytes.length < needed) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(maxLine, Math.max(2L * bytes.length, needed)));
+        }
+        held = bytes;
+        return bytes;
+    }
+
+    /** The text of a cut line, without what the cut has left of a last code point. */
+    private static String wholeCodePoints(byte[] bytes, int length) {
+        CharBuffer text = CharBuffer.allocate(length);
+        // As if more input followed: the decoder then leaves an unfinished code point alone.
+        UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .decode(ByteBuffer.wrap(bytes, 0, length), text, false);
+        return text.flip().toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.chatroom.server;
+
+import dev.chatroom.core.Limits;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Everything that a server is told at its start. Immutable; made by {@link #builder}.
+ *
+ * @param bind the address and port to listen on; port 0 takes a free one
+ * @param name what the server calls itself
+ * @param motd the message of the day, a line each; may be empty
+ * @param room the room into which newcomers come; it stays when it empties
+ * @param historyShown how many recent messages newcomers to a room are shown
+ * @param maxConnections how many connections there may be; 0 for no limit
+ * @param maxPerAddress how many of them from one IPv4 address or one IPv6 /64 network; 0 for no limit
+ * @param maxLine how many bytes of a line are taken
+ * @param slowReader what becomes of clients that do not read as fast as others write
+ * @param stallTimeout how long a write may make no progress before the connection is ended
+ * @param idleTimeout how long a client may be silent before it is ended; zero for ever
+ * @param floodTimeout how long a client may go on writing faster than allowed before it is ended
+ * @param greetingDelay how long a new connection may be silent before it is greeted
+ * @param closeTimeout how long pending output may take when a connection or the server ends
+ * @param limits the limits of the chat
+ * @param zone the time zone in which times are shown
+ * @param clock the clock
+ */
+public record ServerConfig(
+        InetSocketAddress bind,
+        String name,
+        List<String> motd,
+        String room,
+        int historyShown,
+        int maxConnections,
+        int maxPerAddress,
+        int maxLine,
+        SlowReader slowReader,
+        Duration stallTimeout,
+        Duration idleTimeout,
+        Duration floodTimeout,
+        Duration greetingDelay,
+        Duration closeTimeout,
+        Limits limits,
+        ZoneId zone,
+        Clock clock) {
+
+    /** What becomes of a client that does not read as fast as others write. */
+    public enum SlowReader {
+        /** It is told how many lines it missed, and goes on. */
+        SKIP,
+        /** It is told so and ended. */
+        DISCONNECT
+    }
+
+    /** Copies the lists. */
+    public ServerConfig {
+        motd = List.copyOf(motd);
+    }
+
+    /** A builder with all defaults: the room {@code lobby} on 127.0.0.1:2020. */
+    public static ServerConfigBuilder builder() {
+        return new ServerConfigBuilder();
+    }
+}

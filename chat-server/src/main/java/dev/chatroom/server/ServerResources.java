@@ -1,0 +1,20 @@
+package dev.chatroom.server;
+
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.PlainRenderer;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * What all sessions of a server share.
+ *
+ * @param timer runs what is short and never blocks, on a platform thread
+ * @param whenClosed is told of each session that has been closed, once
+ */
+record ServerResources(
+        ServerConfig config,
+        House house,
+        PlainRenderer renderer,
+        BufferPool buffers,
+        ScheduledExecutorService timer,
+        Consumer<Session> whenClosed) {}

@@ -1,0 +1,288 @@
+package dev.chatroom.server;
+
+import dev.chatroom.core.User;
+import dev.chatroom.server.ServerConfig.SlowReader;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.PlainDialect;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, from accepting to closing.
+ *
+ * <pre>
+ *   waiting ──first bytes, or a quarter of a second──▶ open ──end──▶ ending ──▶ closed
+ *      reader: wire → telnet → framer → dialect.take       outbox closed,  both done,
+ *      writer: outbox → dialect.render → wire, on demand   rest written    or time is up
+ * </pre>
+ *
+ * <p>The reader is a virtual thread for as long as the connection lives; what its user does happens there, the greeting
+ * excepted, which precedes it. The writer is a virtual thread for as long as there is something to write. Anybody may
+ * end a session; the user leaves the chat when its reader has finished or its last line is written.
+ */
+final class Session {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+
+    /** How long a client that has been sent its last line may take to read it. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** Why and when, by System.nanoTime, the session ended. */
+    private record Ended(Ending how, long at) {}
+
+    private final ServerResources server;
+    private final Wire wire;
+    private final InetAddress address;
+    private final SessionReader reader;
+    private final AtomicReference<@Nullable Ended> ended = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Taken to open the session, by its reader or by the greeting, whichever comes first, and to leave the chat. */
+    private final ReentrantLock opening = new ReentrantLock();
+
+    /** Both are written once, under {@code opening}. */
+    private volatile @Nullable User user;
+
+    private volatile @Nullable Dialect dialect;
+
+    /** Set when the user has been greeted. */
+    private volatile boolean open;
+
+    /** Whether lines end with CR LF for this client. Written by the reader. */
+    private volatile boolean crlf;
+
+    private final Idleness idleness = new Idleness();
+    private volatile boolean readerDone;
+    private volatile boolean writerDone;
+
+    Session(ServerResources server, Wire wire, InetAddress address) {
+        this.server = server;
+        this.wire = wire;
+        this.address = address;
+        this.reader = new SessionReader(this, wire, server);
+    }
+
+    /** Begins to serve the connection. */
+    void start() {
+        Thread.startVirtualThread(this::read);
+        long delay = server.config().greetingDelay().toMillis();
+        ScheduledFuture<?> unused = server.timer().schedule(this::greetIfSilent, delay, TimeUnit.MILLISECONDS);
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    boolean endsLinesWithCrlf() {
+        return crlf;
+    }
+
+    /** Lets the user into the chat unless that has happened; null if the session has been ended before. */
+    @Nullable
+    Dialect open() {
+        if (open) {
+            return dialect;
+        }
+        opening.lock();
+        try {
+            if (!open && !isEnding()) {
+                User entered = server.house().chat().enter(address.getHostAddress(), this::startWriter);
+                Dialect spoken = new PlainDialect(server.house(), server.renderer(), entered);
+                user = entered;
+                dialect = spoken;
+                spoken.open();
+                open = true;
+            }
+            return dialect;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** Ends the session from outside: the notice is the last that the client reads. */
+    void end(Ending how, Notice notice) {
+        if (!markEnded(how)) {
+            return;
+        }
+        Dialect speaking = dialect;
+        User leaving = user;
+        if (speaking == null || leaving == null) {
+            close();
+            return;
+        }
+        speaking.partWith(notice);
+        leaving.outbox().close();
+        reader.hurry();
+    }
+
+    /** Closes the connection at once. Idempotent. */
+    void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        wire.close();
+        User leaving = user;
+        if (leaving != null) {
+            leaving.outbox().close();
+        }
+        reader.hurry();
+        Ended why = ended.get();
+        Ending how = why == null ? Ending.SHUTDOWN : why.how();
+        LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how);
+        server.whenClosed().accept(this);
+    }
+
+    /** Looks whether time is up for something. Called by the sweeper, about once a second. */
+    void sweep(long now) {
+        ServerConfig config = server.config();
+        long stuckSince = wire.stuckSince();
+        Ended before = ended.get();
+        if (before != null) {
+            if (isOver(now, before.at(), config.closeTimeout())) {
+                close();
+            }
+        } else if (stuckSince != 0 && isOver(now, stuckSince, config.stallTimeout())) {
+            markEnded(Ending.STALLED);
+            close();
+        } else if (!config.idleTimeout().isZero()) {
+            Dialect speaking = dialect;
+            if (speaking != null && idleness.isOver(now, config.idleTimeout(), speaking)) {
+                end(Ending.IDLE, new Notice.IdleEnd(config.idleTimeout()));
+            }
+        }
+    }
+
+    /** For the reader: the client was heard, and this is how it ends its lines. */
+    void heard(boolean endsLinesWithCrlf) {
+        idleness.end();
+        if (crlf != endsLinesWithCrlf) {
+            crlf = endsLinesWithCrlf;
+        }
+    }
+
+    /** The dialect, null until the session is open. */
+    @Nullable
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** For the reader: waits while too many answers wait to be read. */
+    void awaitOutboxSpace() throws InterruptedException {
+        User answered = user;
+        if (answered != null) {
+            answered.outbox().awaitSpace();
+        }
+    }
+
+    boolean isEnding() {
+        return ended.get() != null;
+    }
+
+    /** For the writer: what it has just written out. */
+    void wrote(long missed, boolean last) {
+        if (missed > 0 && server.config().slowReader() == SlowReader.DISCONNECT) {
+            end(Ending.TOO_SLOW, new Notice.TooSlow(missed));
+        }
+        if (last) {
+            wire.shutdownOutput();
+            writerDone = true;
+            // Not left to the reader, which may be waiting for a client that has nothing more to say here.
+            leave();
+            // Time for the client to read it and to close its side too: what is unsent when we close is lost.
+            ScheduledFuture<?> unused =
+                    server.timer().schedule(this::close, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            closeIfDone();
+        }
+    }
+
+    private void read() {
+        Ending how = Ending.LOST;
+        try {
+            how = reader.run();
+        } catch (IOException connectionBroke) {
+            how = Ending.LOST;
+        } catch (InterruptedException serverGone) {
+            how = Ending.SHUTDOWN;
+        } catch (RuntimeException | Error fault) {
+            how = Ending.FAULT;
+            LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
+        } finally {
+            markEnded(how);
+            leave();
+        }
+        if (how == Ending.LOST || how == Ending.FAULT || dialect == null) {
+            close();
+            return;
+        }
+        reader.discardRest();
+        readerDone = true;
+        closeIfDone();
+    }
+
+    private void startWriter() {
+        Thread.startVirtualThread(this::write);
+    }
+
+    private void write() {
+        Dialect speaking = dialect;
+        User reading = user;
+        if (speaking == null || reading == null) {
+            throw new IllegalStateException("something came before the session was open");
+        }
+        ByteBuffer buffer = server.buffers().take();
+        try {
+            new SessionWriter(this, wire, speaking, buffer).run(reading.outbox());
+        } catch (IOException connectionBroke) {
+            markEnded(Ending.LOST);
+            close();
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.ERROR, "writing to " + address.getHostAddress() + " met a fault", fault);
+            markEnded(Ending.FAULT);
+            close();
+        } finally {
+            server.buffers().giveBack(buffer);
+        }
+    }
+
+    private void greetIfSilent() {
+        if (!open && !isEnding()) {
+            Thread.startVirtualThread(this::open);
+        }
+    }
+
+    private void leave() {
+        opening.lock();
+        try {
+            Ended why = ended.get();
+            User leaving = user;
+            if (leaving != null) {
+                server.house().chat().leave(leaving, why == null ? "" : why.how().reason());
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private boolean markEnded(Ending how) {
+        return ended.compareAndSet(null, new Ended(how, System.nanoTime()));
+    }
+
+    private void closeIfDone() {
+        if (readerDone && writerDone) {
+            close();
+        }
+    }
+
+    private static boolean isOver(long now, long since, Duration allowed) {
+        return now - since > allowed.toNanos();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.chatroom.server;
+
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Notice;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The reading side of one connection: bytes become lines, and lines are acted on. Confined to the reader's thread. */
+final class SessionReader {
+    /** Most lines are shorter; one that is not is collected by the framer. */
+    private static final int BUFFER_BYTES = 512;
+
+    /** How many reads may find bytes waiting before other virtual threads get a turn. */
+    private static final int READS_PER_TURN = 16;
+
+    private final Session session;
+    private final Wire wire;
+    private final ServerConfig config;
+    private final ScheduledExecutorService timer;
+    private final TelnetDecoder telnet = new TelnetDecoder();
+    private final LineFramer framer;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private int reads;
+
+    /** Since when the user has been writing faster than allowed, by System.nanoTime; 0 if not. */
+    private long floodingSince;
+
+    /** The wait under way for the user's rate, if any. */
+    private volatile @Nullable Pause pause;
+
+    SessionReader(Session session, Wire wire, ServerResources server) {
+        this.session = session;
+        this.wire = wire;
+        this.config = server.config();
+        this.timer = server.timer();
+        this.framer = new LineFramer(config.maxLine());
+    }
+
+    /** Reads and acts until the client or the session ends. */
+    Ending run() throws IOException, InterruptedException {
+        while (wire.read(buffer.clear()) >= 0) {
+            telnet.decode(buffer.flip());
+            Line line = framer.next(buffer);
+            // Before anything is written to the client, so that the greeting already ends its lines as it does.
+            session.heard(endsLinesWithCrlf());
+            Dialect dialect = session.open();
+            if (dialect == null) {
+                return Ending.SHUTDOWN;
+            }
+            answerTelnet(dialect);
+            for (; line != null; line = framer.next(buffer)) {
+                if (!act(dialect, line)) {
+                    return Ending.QUIT;
+                }
+            }
+            session.heard(endsLinesWithCrlf());
+            letOthersRun();
+        }
+        Dialect dialect = session.dialect();
+        Line unfinished = framer.last();
+        if (dialect != null && unfinished != null && !session.isEnding() && !act(dialect, unfinished)) {
+            return Ending.QUIT;
+        }
+        return Ending.HUNG_UP;
+    }
+
+    /**
+     * Reads on until the client has closed its side too, so that closing ours does not destroy what it has yet to read.
+     */
+    void discardRest() {
+        try {
+            while (wire.read(buffer.clear()) >= 0) {
+                letOthersRun();
+            }
+        } catch (IOException connectionBroke) {
+            session.close();
+        }
+    }
+
+    /** Ends a wait for the user's rate, since the session ends. For any thread. */
+    void hurry() {
+        Pause waiting = pause;
+        if (waiting != null) {
+            waiting.end();
+        }
+    }
+
+    /** Waits until the user may try again, or the session ends. */
+    private void pause(Duration length) throws InterruptedException {
+        Pause waiting = new Pause();
+        pause = waiting;
+        // Whoever ends the session marks it first and hurries us then, so one of us notices the other.
+        if (!session.isEnding()) {
+            ScheduledFuture<?> unused = timer.schedule(waiting::end, length.toNanos(), TimeUnit.NANOSECONDS);
+            waiting.await();
+        }
+        pause = null;
+    }
+
+    /** Whether the session goes on after this line. */
+    private boolean act(Dialect dialect, Line line) throws IOException, InterruptedException {
+        session.heard(endsLinesWithCrlf());
+        Next next = dialect.take(line);
+        if (!(next instanceof Next.Retry)) {
+            floodingSince = 0;
+        } else if (floodingSince == 0) {
+            floodingSince = System.nanoTime() | 1;
+        }
+        while (next instanceof Next.Retry retry && !session.isEnding()) {
+            if (System.nanoTime() - floodingSince > config.floodTimeout().toNanos()) {
+                session.end(Ending.FLOODING, new Notice.Flooding(config.floodTimeout()));
+                return false;
+            }
+            pause(retry.after());
+            next = session.isEnding() ? next : dialect.retry();
+        }
+        session.awaitOutboxSpace();
+        return next instanceof Next.Continue && !session.isEnding();
+    }
+
+    private boolean endsLinesWithCrlf() {
+        return telnet.seen() || framer.crlf();
+    }
+
+    private void answerTelnet(Dialect dialect) throws IOException, InterruptedException {
+        byte[] answers = telnet.takeAnswers();
+        if (answers.length > 0) {
+            // A telnet command may stand anywhere between two bytes, so it need not wait for the writer.
+            wire.write(ByteBuffer.wrap(answers));
+        }
+        if (telnet.takeAreYouThere()) {
+            dialect.notify(new Notice.HereIAm());
+            session.awaitOutboxSpace();
+        }
+    }
+
+    /** A client that never stops sending would otherwise keep a carrier thread, since its reads need not wait. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void letOthersRun() {
+        reads++;
+        if (reads % READS_PER_TURN == 0) {
+            Thread.yield();
+        }
+    }
+}

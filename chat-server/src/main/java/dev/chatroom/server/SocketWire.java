@@ -1,0 +1,89 @@
+package dev.chatroom.server;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
+
+/** A {@link Wire} on a TCP socket. */
+final class SocketWire implements Wire {
+    /** What the kernel may hold for a client that does not read. Unbounded, many of them could take all its memory. */
+    private static final int SEND_BUFFER = 64 * 1024;
+
+    /** A peer that is gone without a word is noticed after about two minutes: 60 s, then 6 probes 10 s apart. */
+    private static final int KEEPALIVE_IDLE_SECONDS = 60;
+
+    private static final int KEEPALIVE_INTERVAL_SECONDS = 10;
+    private static final int KEEPALIVE_PROBES = 6;
+
+    private final SocketChannel channel;
+
+    /** Whether the other side has closed its direction. Written by the reader. */
+    private volatile boolean inputEnded;
+
+    /** Written by whoever writes. */
+    private volatile long stuckSince;
+
+    /** Takes over an accepted channel. */
+    SocketWire(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        // Telnet sends its data mark as urgent data; without this the JDK drops that byte out of the middle of a
+        // command.
+        channel.socket().setOOBInline(true);
+        if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
+            channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL_SECONDS);
+            channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        int read = channel.read(into);
+        if (read < 0) {
+            inputEnded = true;
+        }
+        return read;
+    }
+
+    @Override
+    public void write(ByteBuffer from) throws IOException {
+        while (from.hasRemaining()) {
+            stuckSince = System.nanoTime() | 1;
+            channel.write(from);
+        }
+        stuckSince = 0;
+    }
+
+    @Override
+    public long stuckSince() {
+        return stuckSince;
+    }
+
+    @Override
+    public void shutdownOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException alreadyGone) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!inputEnded && channel.isOpen()) {
+                // A reset: what is still unsent goes away with the connection, and a client that would only notice at
+                // its next line that nobody listens (such as nc) ends now.
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            channel.close();
+        } catch (IOException nothingLeftToClose) {
+            // The descriptor is released all the same, and nobody waits for this connection any more.
+        }
+    }
+}

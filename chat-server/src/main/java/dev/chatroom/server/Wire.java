@@ -1,0 +1,27 @@
+package dev.chatroom.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The bytes of one connection, in and out. One thread reads at a time; writes by several threads do not mix. Both may
+ * block, so both belong on virtual threads; closing ends them.
+ */
+interface Wire extends AutoCloseable {
+
+    /** Reads what is there, at least one byte, waiting for it; -1 at the end of the input. */
+    int read(ByteBuffer into) throws IOException;
+
+    /** Writes all of it, waiting as long as the other side does not read. */
+    void write(ByteBuffer from) throws IOException;
+
+    /** Since when, by {@link System#nanoTime}, a write has made no progress; 0 if none is under way. For any thread. */
+    long stuckSince();
+
+    /** Ends the output; the other side reads what was written and then the end. */
+    void shutdownOutput();
+
+    /** Closes both directions at once; unless the other side has closed too, what is unsent is lost. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,91 @@
+package dev.chatroom.server.cli;
+
+import dev.chatroom.server.ChatServer;
+import dev.chatroom.server.ServerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code chatroom}: opens a room and serves it until the process is told to end. */
+@Command(
+        name = "chatroom",
+        versionProvider = ProgramVersion.class,
+        customSynopsis = "chatroom [OPTION]...",
+        header = "Opens a chat room that anyone can join with nc, telnet or the like.",
+        footer = "Options can also be set as CHATROOM_PORT=2020, or in a file given as @FILE.",
+        sortOptions = false)
+final class ChatroomCommand implements Callable<Integer> {
+    /** The port cannot be had. */
+    private static final int EXIT_PORT = 1;
+
+    @Mixin
+    private ServerOptions options = new ServerOptions();
+
+    @Option(names = "-v", description = "log connections too")
+    private boolean verbose;
+
+    @Option(names = "-q", description = "log errors only")
+    private boolean quiet;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    @SuppressWarnings("unused") // picocli itself acts on it
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "show the version")
+    @SuppressWarnings("unused") // picocli itself acts on it
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec;
+
+    ChatroomCommand() {
+        // Filled by the parser before anything is called.
+        this.spec = CommandSpec.create();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (options.asksForLimitList()) {
+            ServerOptions.limitList().forEach(out::println);
+            return 0;
+        }
+        ServerConfig config;
+        try {
+            config = options.toConfig();
+        } catch (Values.WrongValue wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        Logging.configure(verbose, quiet);
+        ChatServer server;
+        try {
+            server = ChatServer.start(config);
+            int port = server.address().getPort();
+            out.println(Greeting.onStart(config.name(), config.bind().getAddress(), port));
+            out.flush();
+        } catch (IOException e) {
+            err.println("chatroom: " + Greeting.cannotListen(config.bind(), e));
+            return EXIT_PORT;
+        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> shutDown(server, err)));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** Runs when the process is told to end; halting makes the status 0 instead of the signal's. */
+    private static void shutDown(ChatServer server, PrintWriter err) {
+        int connections = server.connections();
+        server.close();
+        err.printf("chatroom: shut down%s%n", connections == 0 ? "" : ", %,d connections ended".formatted(connections));
+        err.flush();
+        Runtime.getRuntime().halt(0);
+    }
+}

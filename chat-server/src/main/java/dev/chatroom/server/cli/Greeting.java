@@ -1,0 +1,89 @@
+package dev.chatroom.server.cli;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What the operator reads when the server starts, or cannot. */
+final class Greeting {
+    /** More would not help anybody to join. */
+    private static final int ADDRESSES_NAMED = 3;
+
+    private Greeting() {}
+
+    /** Where the server listens and how to join it, in one line. */
+    static String onStart(String name, InetAddress address, int port) {
+        List<String> joins = reachable(address).stream().map(host -> "nc " + host + " " + port).toList();
+        return "%s listens on %s; join with: %s"
+                .formatted(name, shown(address, port), String.join("  or  ", joins));
+    }
+
+    /** Why the port cannot be had, and what to do. */
+    static String cannotListen(InetSocketAddress wanted, IOException e) {
+        String cause = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        String where = shown(wanted.getAddress(), wanted.getPort());
+        if (cause.contains("already in use")) {
+            return "cannot listen on " + where + ": the port is taken; choose another with --port";
+        } else if (cause.contains("permission denied")) {
+            return "cannot listen on " + where
+                    + ": this user may not have that port; choose one above 1023 with --port";
+        } else if (cause.contains("cannot assign")) {
+            return "cannot listen on " + where + ": this machine does not have that address; --bind 0.0.0.0 takes all";
+        }
+        return "cannot listen on " + where + ": " + e.getMessage();
+    }
+
+    private static String shown(InetAddress address, int port) {
+        String host = bare(address);
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static List<String> reachable(InetAddress listening) {
+        if (!listening.isAnyLocalAddress()) {
+            return List.of(bare(listening));
+        }
+        try {
+            List<String> own = NetworkInterface.networkInterfaces()
+                    .filter(Greeting::isUp)
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .sorted(Comparator.comparing((InetAddress address) -> !(address instanceof Inet4Address)))
+                    .map(Greeting::bare)
+                    .limit(ADDRESSES_NAMED)
+                    .toList();
+            return own.isEmpty() ? List.of("127.0.0.1") : own;
+        } catch (SocketException noInterfaces) {
+            return List.of("127.0.0.1");
+        }
+    }
+
+    private static boolean isUp(NetworkInterface network) {
+        try {
+            return network.isUp();
+        } catch (SocketException gone) {
+            return false;
+        }
+    }
+
+    /** The address without its zone; in IPv6 the longest run of zeros is left out (RFC 5952, section 4.2). */
+    private static String bare(InetAddress address) {
+        String text = address.getHostAddress().replaceFirst("%.*", "");
+        for (int zeros = 8; zeros >= 2 && address instanceof Inet6Address; zeros--) {
+            String run = "0" + ":0".repeat(zeros - 1);
+            int at = (":" + text + ":").indexOf(":" + run + ":");
+            if (at >= 0) {
+                String before = text.substring(0, Math.max(0, at - 1));
+                String after = text.substring(Math.min(text.length(), at + run.length() + 1));
+                return before + "::" + after;
+            }
+        }
+        return text;
+    }
+}

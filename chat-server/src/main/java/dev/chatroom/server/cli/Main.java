@@ -1,0 +1,63 @@
+package dev.chatroom.server.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where the {@code chatroom} command begins. */
+final class Main {
+    /** Wrong usage. */
+    private static final int EXIT_USAGE = 2;
+
+    private Main() {}
+
+    /** Runs the command; returns only if it could not be started, or had nothing to serve. */
+    public static void main(String[] args) {
+        int status = commandLine().execute(keepFileOfMotd(args));
+        System.exit(status);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new ChatroomCommand());
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        commandLine.setParameterExceptionHandler(Main::wrongUsage);
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Main::optionLines);
+        return commandLine;
+    }
+
+    /** Joins {@code --motd @file}: an argument that begins with @ would be taken for a file of further arguments. */
+    static String[] keepFileOfMotd(String[] args) {
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--motd") && i + 1 < args.length && args[i + 1].startsWith("@")) {
+                i++;
+                joined.add("--motd=" + args[i]);
+            } else {
+                joined.add(args[i]);
+            }
+        }
+        return joined.toArray(String[]::new);
+    }
+
+    /** A line an option, so that all of them fit on a screen. */
+    private static String optionLines(CommandLine.Help help) {
+        return help.commandSpec().options().stream()
+                .map(option -> "  %-25s %s%n".formatted(
+                        String.join(", ", option.names())
+                                + (option.arity().max() == 0 ? "" : " " + option.paramLabel()),
+                        option.description()[0].replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue()))))
+                .collect(Collectors.joining());
+    }
+
+    private static int wrongUsage(ParameterException wrong, String[] args) {
+        String message = wrong instanceof UnmatchedArgumentException unmatched
+                ? "there is no option or argument '" + unmatched.getUnmatched().get(0) + "'"
+                : String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage");
+        wrong.getCommandLine().getErr().println("chatroom: " + message + "; see chatroom --help");
+        return EXIT_USAGE;
+    }
+}

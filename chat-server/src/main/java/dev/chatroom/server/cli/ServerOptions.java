@@ -1,0 +1,210 @@
+package dev.chatroom.server.cli;
+
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.RoomName;
+import dev.chatroom.server.ServerConfig;
+import dev.chatroom.server.ServerConfig.SlowReader;
+import dev.chatroom.server.cli.Values.WrongValue;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options of the server, as they are written on the command line. */
+final class ServerOptions {
+    private static final int MOST_MOTD_BYTES = 16 * 1024;
+    private static final int MOST_CONNECTIONS = 1_000_000;
+
+    /** Limits that have an option of their own. */
+    private static final Set<Limit> ELSEWHERE =
+            EnumSet.of(Limit.MESSAGE, Limit.HISTORY, Limit.RATE, Limit.BURST, Limit.QUIET_ABOVE);
+
+    @Option(names = "--bind", paramLabel = "ADDR", defaultValue = "127.0.0.1",
+            description = "listen here; 0.0.0.0 lets others in (${DEFAULT-VALUE})")
+    private String bind = "";
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "2020",
+            description = "listen on this port; 0 takes a free one (${DEFAULT-VALUE})")
+    private String port = "";
+
+    @Option(names = "--name", paramLabel = "TEXT", defaultValue = "chatroom",
+            description = "what the server calls itself (${DEFAULT-VALUE})")
+    private String name = "";
+
+    @Option(names = "--motd", paramLabel = "TEXT|@FILE", defaultValue = "",
+            description = "greet newcomers with this text or file")
+    private String motd = "";
+
+    @Option(names = "--room", paramLabel = "NAME", defaultValue = "lobby",
+            description = "the room newcomers come into (${DEFAULT-VALUE})")
+    private String room = "";
+
+    @Option(names = "--history", paramLabel = "N", defaultValue = "20",
+            description = "messages shown to newcomers; 0 keeps none (${DEFAULT-VALUE})")
+    private String history = "";
+
+    @Option(names = "--max-connections", paramLabel = "N", defaultValue = "10000",
+            description = "connections in all; 0 no limit (${DEFAULT-VALUE})")
+    private String maxConnections = "";
+
+    @Option(names = "--max-per-address", paramLabel = "N", defaultValue = "64",
+            description = "connections per address; 0 no limit (${DEFAULT-VALUE})")
+    private String maxPerAddress = "";
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "2",
+            description = "messages a second and user; 0 no limit (${DEFAULT-VALUE})")
+    private String rate = "";
+
+    @Option(names = "--burst", paramLabel = "N", defaultValue = "10",
+            description = "messages at once after a pause (${DEFAULT-VALUE})")
+    private String burst = "";
+
+    @Option(names = "--max-line", paramLabel = "BYTES", defaultValue = "4096",
+            description = "longest line; the rest is cut off (${DEFAULT-VALUE})")
+    private String maxLine = "";
+
+    @Option(names = "--quiet-above", paramLabel = "N", defaultValue = "50",
+            description = "sum up joins in rooms above this size (${DEFAULT-VALUE})")
+    private String quietAbove = "";
+
+    @Option(names = "--slow-reader", paramLabel = "WHAT", defaultValue = "skip",
+            description = "skip or disconnect clients that lag (${DEFAULT-VALUE})")
+    private String slowReader = "";
+
+    @Option(names = "--stall-timeout", paramLabel = "TIME", defaultValue = "30s",
+            description = "end clients that read nothing so long (${DEFAULT-VALUE})")
+    private String stallTimeout = "";
+
+    @Option(names = "--idle-timeout", paramLabel = "TIME", defaultValue = "off",
+            description = "end clients that are silent so long (${DEFAULT-VALUE})")
+    private String idleTimeout = "";
+
+    @Option(names = "--flood-timeout", paramLabel = "TIME", defaultValue = "60s",
+            description = "end clients above the rate so long (${DEFAULT-VALUE})")
+    private String floodTimeout = "";
+
+    @Option(names = "--limit", paramLabel = "NAME=N", split = ",",
+            description = "set another limit; --limit list lists them")
+    private List<String> limit = List.of();
+
+    /** The configuration that these options ask for. */
+    ServerConfig toConfig() {
+        int listenPort = Values.number("--port", port, 0, 65_535);
+        int lineBytes = Values.number("--max-line", maxLine, 16, Limit.MESSAGE.most());
+        Limits limits = limits(lineBytes);
+        return ServerConfig.builder()
+                .bind(new InetSocketAddress(Values.address("--bind", bind), listenPort))
+                .name(oneLine("--name", name))
+                .motd(motdLines())
+                .room(roomName(limits))
+                .historyShown(Values.number("--history", history, 0, Limit.HISTORY.most()))
+                .maxConnections(Values.number("--max-connections", maxConnections, 0, MOST_CONNECTIONS))
+                .maxPerAddress(Values.number("--max-per-address", maxPerAddress, 0, MOST_CONNECTIONS))
+                .maxLine(lineBytes)
+                .slowReader(slowReader())
+                .stallTimeout(Values.duration("--stall-timeout", stallTimeout, Duration.ofMillis(100), false))
+                .idleTimeout(Values.duration("--idle-timeout", idleTimeout, Duration.ofMillis(100), true))
+                .floodTimeout(Values.duration("--flood-timeout", floodTimeout, Duration.ofMillis(100), false))
+                .limits(limits)
+                .build();
+    }
+
+    /** Each limit that {@code --limit} sets, with its default and range. */
+    static List<String> limitList() {
+        return Arrays.stream(Limit.values())
+                .filter(one -> !ELSEWHERE.contains(one))
+                .map(one -> "%-15s %,d (from %,d to %,d)"
+                        .formatted(one.optionName(), one.standard(), one.least(), one.most()))
+                .toList();
+    }
+
+    boolean asksForLimitList() {
+        return limit.contains("list");
+    }
+
+    private Limits limits(int lineBytes) {
+        int shown = Values.number("--history", history, 0, Limit.HISTORY.most());
+        Limits limits = Limits.standard()
+                .with(Limit.MESSAGE, Math.max(lineBytes, Limit.MESSAGE.standard()))
+                .with(Limit.HISTORY, shown == 0 ? 0 : Math.max(shown, Limit.HISTORY.standard()))
+                .with(Limit.RATE, number("--rate", rate, Limit.RATE))
+                .with(Limit.BURST, number("--burst", burst, Limit.BURST))
+                .with(Limit.QUIET_ABOVE, number("--quiet-above", quietAbove, Limit.QUIET_ABOVE));
+        for (String setting : limit) {
+            String[] nameAndValue = setting.split("=", 2);
+            Limit chosen = limitNamed(nameAndValue[0]);
+            String value = nameAndValue.length == 2 ? nameAndValue[1] : "";
+            limits = limits.with(chosen, number("--limit " + nameAndValue[0], value, chosen));
+        }
+        return limits;
+    }
+
+    private static int number(String option, String text, Limit limit) {
+        return Values.number(option, text, limit.least(), limit.most());
+    }
+
+    private static Limit limitNamed(String name) {
+        return Arrays.stream(Limit.values())
+                .filter(one -> !ELSEWHERE.contains(one) && one.optionName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new WrongValue("--limit takes one of %s, not '%s'".formatted(
+                        Arrays.stream(Limit.values())
+                                .filter(one -> !ELSEWHERE.contains(one))
+                                .map(Limit::optionName)
+                                .collect(Collectors.joining(", ")),
+                        name)));
+    }
+
+    private SlowReader slowReader() {
+        return switch (slowReader.strip().toLowerCase(Locale.ROOT)) {
+            case "skip" -> SlowReader.SKIP;
+            case "disconnect" -> SlowReader.DISCONNECT;
+            default -> throw new WrongValue("--slow-reader takes skip or disconnect, not '%s'".formatted(slowReader));
+        };
+    }
+
+    private String roomName(Limits limits) {
+        if (RoomName.parse(room, limits) instanceof Outcome.Done<RoomName>(RoomName good)) {
+            return good.text();
+        }
+        throw new WrongValue("--room takes letters, digits and signs such as _ and -, at most %d, not '%s'"
+                .formatted(limits.of(Limit.ROOM_NAME), room));
+    }
+
+    private static String oneLine(String option, String text) {
+        String line = text.strip();
+        if (line.isEmpty() || line.length() > 64 || line.chars().anyMatch(Character::isISOControl)) {
+            throw new WrongValue("%s takes one line of 1 to 64 characters, not '%s'".formatted(option, text));
+        }
+        return line;
+    }
+
+    private List<String> motdLines() {
+        String text = motd.startsWith("@") ? contents(motd.substring(1)) : motd;
+        return text.isBlank() ? List.of() : text.stripTrailing().lines().toList();
+    }
+
+    private static String contents(String file) {
+        try {
+            Path path = Path.of(file);
+            if (Files.size(path) > MOST_MOTD_BYTES) {
+                throw new WrongValue(
+                        "--motd takes a file of at most %,d bytes, not '%s'".formatted(MOST_MOTD_BYTES, file));
+            }
+            return Files.readString(path);
+        } catch (IOException | InvalidPathException e) {
+            throw new WrongValue("--motd takes a text or @ and a UTF-8 file; cannot read '%s'".formatted(file));
+        }
+    }
+}

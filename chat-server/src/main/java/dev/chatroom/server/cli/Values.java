@@ -1,0 +1,71 @@
+package dev.chatroom.server.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the values of options. What is wrong is said with the value that was given and what is allowed. */
+final class Values {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    /** A value that an option does not take; the message is a sentence without a full stop, for the user. */
+    static final class WrongValue extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrongValue(String message) {
+            super(message);
+        }
+    }
+
+    private Values() {}
+
+    static int number(String option, String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, in the same words as for a number out of range.
+        }
+        throw new WrongValue("%s takes a number from %d to %d, not '%s'".formatted(option, least, most, text));
+    }
+
+    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code off}; a bare number is seconds. */
+    static Duration duration(String option, String text, Duration least, boolean mayBeOff) {
+        String trimmed = text.strip();
+        if (mayBeOff && (trimmed.equals("off") || trimmed.equals("0"))) {
+            return Duration.ZERO;
+        }
+        Matcher matcher = DURATION.matcher(trimmed);
+        if (matcher.matches()) {
+            long amount = Long.parseLong(matcher.group(1));
+            Duration duration = switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofSeconds(amount);
+            };
+            if (duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        }
+        throw new WrongValue("%s takes a time from %dms to 365 days, such as 500ms, 30s, 5m or 2h%s, not '%s'"
+                .formatted(option, least.toMillis(), mayBeOff ? ", or off" : "", text));
+    }
+
+    static InetAddress address(String option, String text) {
+        String bare = text.strip().replaceFirst("^\\[(.*)]$", "$1");
+        try {
+            if (!bare.isEmpty()) {
+                return InetAddress.getByName(bare);
+            }
+        } catch (UnknownHostException unknown) {
+            // Said below.
+        }
+        throw new WrongValue("%s takes an address or host name of this machine, not '%s'".formatted(option, text));
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.chatroom.server.cli;
+
+import org.jspecify.annotations.NullMarked;

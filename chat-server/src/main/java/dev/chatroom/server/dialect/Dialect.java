@@ -1,0 +1,33 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.Delivery;
+
+/**
+ * The language of one connection: it turns what the client wrote into calls on the chat, and what reaches the user into
+ * lines that the client reads. It knows no socket.
+ *
+ * <p>{@link #open}, {@link #take} and {@link #retry} are called by the connection's reader, one at a time; {@link
+ * #render} by its writer, one at a time, while the reader may be at work; {@link #notify} and {@link #partWith} by any
+ * thread.
+ */
+public interface Dialect {
+
+    /** Greets the user. Called once, before the first line. */
+    void open();
+
+    /** Acts on a line from the client. Never blocks. */
+    Next take(Line line);
+
+    /** Acts once more on the last line, after {@link Next.Retry}. */
+    Next retry();
+
+    /** Writes what was delivered to the user, as the client reads it; may write nothing. Never blocks. */
+    void render(Delivery<ChatEvent> delivery, LineSink sink);
+
+    /** Tells the user something about the connection. */
+    void notify(Notice notice);
+
+    /** Keeps the notice as the last thing that the user reads, after all that is still to be delivered. */
+    void partWith(Notice notice);
+}

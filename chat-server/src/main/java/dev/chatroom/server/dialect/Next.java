@@ -1,0 +1,21 @@
+package dev.chatroom.server.dialect;
+
+import java.time.Duration;
+
+/** What the reader does after a line. */
+public sealed interface Next {
+    /** The usual: on to the next line. */
+    Next CONTINUE = new Continue();
+
+    /** The user has left the chat. */
+    Next END = new End();
+
+    /** Read on. */
+    record Continue() implements Next {}
+
+    /** Deliver what is pending, then end the connection. */
+    record End() implements Next {}
+
+    /** The user is too fast: read nothing for so long, then give the same line again. */
+    record Retry(Duration after) implements Next {}
+}

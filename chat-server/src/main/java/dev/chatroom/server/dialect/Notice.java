@@ -1,0 +1,31 @@
+package dev.chatroom.server.dialect;
+
+import java.time.Duration;
+
+/** What a server has to say to the user of one connection, apart from what happens in the chat. */
+public sealed interface Notice {
+
+    /** The client has been silent for long and will be ended unless it writes. */
+    record IdleWarning(Duration left) implements Notice {}
+
+    /** The client was silent for too long. */
+    record IdleEnd(Duration allowed) implements Notice {}
+
+    /** The client does not read as fast as others write, and the server ends such clients. */
+    record TooSlow(long missed) implements Notice {}
+
+    /** The client has been writing faster than allowed for too long. */
+    record Flooding(Duration allowed) implements Notice {}
+
+    /** The server ends. */
+    record ShuttingDown() implements Notice {}
+
+    /** The answer to telnet's "are you there". */
+    record HereIAm() implements Notice {}
+
+    /** There are as many connections as there may be; this one is not served. */
+    record ServerFull(int connections) implements Notice {}
+
+    /** There are as many connections from the client's address as there may be; this one is not served. */
+    record AddressFull(int connections) implements Notice {}
+}

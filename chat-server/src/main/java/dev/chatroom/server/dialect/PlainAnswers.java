@@ -1,0 +1,219 @@
+package dev.chatroom.server.dialect;
+
+import static dev.chatroom.server.dialect.PlainText.counted;
+
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.RoomName;
+import dev.chatroom.core.RoomSummary;
+import dev.chatroom.core.RoomView;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The words of the plain dialect with which a user is greeted and answered; the grammar is {@link PlainText}'s. */
+final class PlainAnswers {
+    private static final int NAMES_AT_GREETING = 10;
+    private static final int ROOMS_LISTED = 50;
+    private static final int COLUMNS = 78;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private PlainAnswers() {}
+
+    // Greeting and looking around.
+
+    static List<String> greeting(House house, String nickname) {
+        List<String> lines = new ArrayList<>();
+        lines.add("* welcome to " + house.name() + "; you are " + nickname);
+        house.motd().forEach(line -> lines.add("* " + TerminalText.clean(line)));
+        return lines;
+    }
+
+    static List<String> roomEntered(RoomView view, String self) {
+        List<String> lines = new ArrayList<>();
+        lines.add("* you are in " + view.name() + "; " + topic(view.topic()));
+        List<String> others = view.members().stream()
+                .map(member -> member.nickname().text())
+                .filter(name -> !name.equals(self))
+                .limit(NAMES_AT_GREETING)
+                .toList();
+        int unnamed = view.present() - 1 - others.size();
+        lines.add(others.isEmpty()
+                ? "* nobody else is here yet"
+                : "* %,d here: %s".formatted(view.present(), listed(others, unnamed)));
+        return lines;
+    }
+
+    static String howToBegin() {
+        return "* type a line to talk, /nick NAME to choose a name, /help for more";
+    }
+
+    static List<String> history(House house, RoomView view, List<Message> messages) {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("* the last %s in %s:".formatted(counted(messages.size(), "message"), view.name()));
+        LocalDate today = LocalDate.ofInstant(house.clock().instant(), house.zone());
+        for (Message message : messages) {
+            ZonedDateTime at = message.at().atZone(house.zone());
+            DateTimeFormatter format = at.toLocalDate().equals(today) ? TIME : DAY_AND_TIME;
+            lines.add(format.format(at) + " " + PlainText.message(message));
+        }
+        return lines;
+    }
+
+    static String noHistory(RoomName room) {
+        return "* nothing has been said in " + room + " yet";
+    }
+
+    static List<String> who(RoomView view) {
+        List<String> names = view.members().stream()
+                .map(member -> member.nickname() + member.away().map(PlainAnswers::awayMark).orElse(""))
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+        int unnamed = view.present() - names.size();
+        String more = unnamed > 0 ? " and %,d more".formatted(unnamed) : "";
+        return wrapped("* %,d in %s: ".formatted(view.present(), view.name()), names, more);
+    }
+
+    static List<String> rooms(List<RoomSummary> rooms) {
+        List<String> lines = new ArrayList<>();
+        lines.add("* " + counted(rooms.size(), "room") + ":");
+        for (RoomSummary room : rooms.subList(0, Math.min(rooms.size(), ROOMS_LISTED))) {
+            String topic = room.topic().isEmpty() ? "" : ": " + TerminalText.clean(room.topic());
+            lines.add("*   %s (%,d)%s".formatted(room.name(), room.present(), topic));
+        }
+        if (rooms.size() > ROOMS_LISTED) {
+            lines.add("*   and %,d smaller ones".formatted(rooms.size() - ROOMS_LISTED));
+        }
+        return lines;
+    }
+
+    static String topicIs(RoomView view) {
+        return "* " + topic(view.topic());
+    }
+
+    // Answers to one user.
+
+    static String nowTalkingIn(RoomName room) {
+        return "* you are now talking in " + room;
+    }
+
+    static String youLeft(RoomName room, Optional<RoomName> next) {
+        return "* you left " + room + next.map(name -> "; you are now talking in " + name)
+                .orElse("; you are in no room now, /join ROOM to enter one");
+    }
+
+    static String inNoRoom() {
+        return "* you are in no room; /join ROOM to enter one";
+    }
+
+    static String sentTo(String recipient, Optional<String> away) {
+        return "* sent to " + recipient + away.map(reason -> ", who is away" + afterColon(reason)).orElse("");
+    }
+
+    static String nobodyToReplyTo() {
+        return "* nobody has sent you a private message yet";
+    }
+
+    static String ignoring(String name) {
+        return "* you ignore " + name + " now; /unignore " + name + " ends that";
+    }
+
+    static String notIgnoring(String name) {
+        return "* you no longer ignore " + name;
+    }
+
+    static List<String> ignored(List<String> names) {
+        return names.isEmpty() ? List.of("* you ignore nobody") : wrapped("* you ignore: ", names, "");
+    }
+
+    static String wasNotIgnored(String name) {
+        return "* you do not ignore " + TerminalText.clean(name);
+    }
+
+    static String youAreAway(String reason) {
+        return "* you are away" + afterColon(reason) + "; /back when you return";
+    }
+
+    static String youAreBack(boolean wasAway) {
+        return wasAway ? "* you are back" : "* you were not away";
+    }
+
+    static String goodbye() {
+        return "* goodbye";
+    }
+
+    static String usage(PlainCommand command) {
+        return "* usage: " + command.usage();
+    }
+
+    static String unknownCommand(String word, Optional<String> nearest) {
+        return "* there is no /" + TerminalText.clean(word)
+                + nearest.map(name -> "; did you mean /" + name + "?").orElse("; /help lists the commands");
+    }
+
+    static List<String> help() {
+        List<String> lines = new ArrayList<>();
+        lines.add("* a line is said to the room; a line that begins with // is said with one /");
+        for (PlainCommand command : PlainCommand.values()) {
+            lines.add("*   %-18s %s".formatted(command.usage(), command.summary()));
+        }
+        return lines;
+    }
+
+    static List<String> help(PlainCommand command) {
+        String forms = String.join(", ", command.shortForms().stream().map(form -> "/" + form).toList());
+        String also = forms.isEmpty() ? "" : " (also " + forms + ")";
+        return List.of("* " + command.usage() + ": " + command.summary() + also);
+    }
+
+    static String lineCut(int bytes) {
+        return "* your line was longer than %,d bytes; the rest was cut off".formatted(bytes);
+    }
+
+    static String slowDown(int perSecond, int burst) {
+        return "* slow down: %s a second, %,d at once; your next lines wait"
+                .formatted(counted(perSecond, "line"), burst);
+    }
+
+    // Phrases.
+
+    private static String topic(String topic) {
+        return topic.isEmpty() ? "no topic is set" : "topic: " + TerminalText.clean(topic);
+    }
+
+    private static String listed(List<String> others, int unnamed) {
+        String names = String.join(", ", others);
+        return unnamed > 0 ? "%s, you and %,d more".formatted(names, unnamed) : names + " and you";
+    }
+
+    private static String awayMark(String reason) {
+        return reason.isEmpty() ? " (away)" : " (away: " + TerminalText.clean(reason) + ")";
+    }
+
+    private static String afterColon(String reason) {
+        return reason.isEmpty() ? "" : ": " + TerminalText.clean(reason);
+    }
+
+    /** Joins words with commas, breaking lines for a terminal's width. */
+    private static List<String> wrapped(String opening, List<String> words, String closing) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(opening);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i) + (i + 1 < words.size() ? "," : closing);
+            if (line.length() + word.length() > COLUMNS && line.length() > opening.length()) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder("*   ");
+            }
+            line.append(word).append(i + 1 < words.size() ? " " : "");
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

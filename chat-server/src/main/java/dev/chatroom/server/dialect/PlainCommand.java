@@ -1,0 +1,81 @@
+package dev.chatroom.server.dialect;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands of the plain dialect, in the order in which help lists them. */
+enum PlainCommand {
+    HELP("[COMMAND]", "list the commands, or explain one", "h", "?"),
+    NICK("NAME", "change your nickname", "name"),
+    WHO("[ROOM]", "list who is in the room", "names"),
+    MSG("NAME TEXT", "send a private message", "w", "tell", "whisper"),
+    REPLY("TEXT", "answer the last private message", "r"),
+    ME("TEXT", "say what you do: /me waves", "emote"),
+    JOIN("ROOM", "enter a room, or go back to one you are in", "j"),
+    LEAVE("[ROOM]", "leave the room", "part"),
+    ROOMS("", "list the rooms", "list"),
+    TOPIC("[TEXT]", "show or change the topic; /topic - takes it away"),
+    HISTORY("[N]", "show the last messages again"),
+    IGNORE("[NAME]", "hide what someone says, or list whom you ignore"),
+    UNIGNORE("NAME", "show it again"),
+    AWAY("[REASON]", "say that you are away"),
+    BACK("", "say that you are back"),
+    QUIT("[REASON]", "leave", "exit", "bye");
+
+    private static final Map<String, PlainCommand> BY_WORD = byWord();
+
+    private final String arguments;
+    private final String summary;
+    private final String shortForms;
+
+    PlainCommand(String arguments, String summary, String... shortForms) {
+        this.arguments = arguments;
+        this.summary = summary;
+        this.shortForms = String.join(" ", shortForms);
+    }
+
+    /** The command that a word after the slash stands for, in whatever case. */
+    static Optional<PlainCommand> of(String word) {
+        return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The word nearest to one that is no command. */
+    static Optional<String> nearest(String word) {
+        List<String> words = Arrays.stream(values()).map(PlainCommand::word).toList();
+        return NearestWord.of(word.toLowerCase(Locale.ROOT), words)
+                .or(() -> NearestWord.of(word.toLowerCase(Locale.ROOT), BY_WORD.keySet()));
+    }
+
+    /** The word after the slash. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How to write it, such as {@code /nick NAME}. */
+    String usage() {
+        return arguments.isEmpty() ? "/" + word() : "/" + word() + " " + arguments;
+    }
+
+    /** What it does, in a few words. */
+    String summary() {
+        return summary;
+    }
+
+    /** Other words for the same. */
+    List<String> shortForms() {
+        return shortForms.isEmpty() ? List.of() : List.of(shortForms.split(" "));
+    }
+
+    private static Map<String, PlainCommand> byWord() {
+        Map<String, PlainCommand> words = new HashMap<>();
+        for (PlainCommand command : values()) {
+            words.put(command.word(), command);
+            command.shortForms().forEach(word -> words.put(word, command));
+        }
+        return Map.copyOf(words);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.chatroom.server.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.ChatEvent.Left;
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.Renamed;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.Delivery;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.User;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dialect of people at {@code nc} and telnet: a line is a message, a line that begins with a slash is a command.
+ */
+public final class PlainDialect implements Dialect {
+    private static final int CHANGES_REMEMBERED = 64;
+
+    private final House house;
+    private final PlainRenderer renderer;
+    private final User user;
+    private final Focus focus = new Focus();
+    private final PlainCommands commands;
+
+    /** The line taken last. Owned by the reader. */
+    private String text = "";
+
+    /** Whether the line taken last had to wait. Owned by the reader. */
+    private boolean throttled;
+
+    /** What the user reads last; empty if nothing. */
+    private volatile String lastWords = "";
+
+    /** What changed in several rooms at once and has been shown; null as long as nothing has. Owned by the writer. */
+    private @Nullable Set<Long> shownChanges;
+
+    public PlainDialect(House house, PlainRenderer renderer, User user) {
+        this.house = house;
+        this.renderer = renderer;
+        this.user = user;
+        this.commands = new PlainCommands(house, user, focus);
+    }
+
+    /** The line that a client is sent which is not served. */
+    public static String refusal(Notice notice) {
+        return PlainText.notice(notice);
+    }
+
+    @Override
+    public void open() {
+        Next unused = commands.greet();
+    }
+
+    @Override
+    public Next take(Line line) {
+        if (line.cut()) {
+            user.outbox().reply(PlainAnswers.lineCut(house.maxLine()));
+        }
+        text = line.text().stripTrailing();
+        Next next = act();
+        if (next instanceof Next.Retry) {
+            if (!throttled) {
+                Limits limits = house.chat().limits();
+                user.outbox().reply(PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST)));
+            }
+            throttled = true;
+        } else {
+            // A line that is taken at once ends the episode; in the next one, the user is told again.
+            throttled = false;
+        }
+        return next;
+    }
+
+    @Override
+    public Next retry() {
+        return act();
+    }
+
+    @Override
+    public void render(Delivery<ChatEvent> delivery, LineSink sink) {
+        switch (delivery) {
+            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> room(event, sink);
+            case Delivery.Event<ChatEvent>(long sequence, Told told) -> {
+                focus.toldBy(told.author().nickname().text());
+                line(PlainText.told(told.author().nickname().text(), told.text()), sink);
+            }
+            case Delivery.Reply<ChatEvent>(String text) -> line(text, sink);
+            case Delivery.Lagged<ChatEvent>(String room, long missed) -> line(PlainText.missed(missed, room), sink);
+            case Delivery.Closed<ChatEvent> closed -> {
+                if (!lastWords.isEmpty()) {
+                    line(lastWords, sink);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void notify(Notice notice) {
+        user.outbox().reply(PlainText.notice(notice));
+    }
+
+    @Override
+    public void partWith(Notice notice) {
+        lastWords = PlainText.notice(notice);
+    }
+
+    private Next act() {
+        if (text.isEmpty()) {
+            return Next.CONTINUE;
+        }
+        if (!text.startsWith("/")) {
+            return commands.say(text);
+        }
+        if (text.startsWith("//")) {
+            return commands.say(text.substring(1));
+        }
+        String[] wordAndArgument = text.substring(1).split("\\s+", 2);
+        String word = wordAndArgument[0];
+        String argument = wordAndArgument.length == 2 ? wordAndArgument[1] : "";
+        Optional<PlainCommand> command = PlainCommand.of(word);
+        if (command.equals(Optional.of(PlainCommand.QUIT))) {
+            lastWords = PlainAnswers.goodbye();
+        }
+        return command.isPresent() ? commands.perform(command.get(), argument) : commands.unknown(word);
+    }
+
+    private void room(RoomEvent event, LineSink sink) {
+        byte[] line;
+        if (event.author().userId() == user.id()) {
+            line = PlainRenderer.ownLine(event).getBytes(UTF_8);
+        } else if (event instanceof Message && user.ignores(event.author())) {
+            return;
+        } else {
+            line = renderer.line(event);
+        }
+        if (line.length == 0 || wasShown(event)) {
+            return;
+        }
+        if (focus.isOn(event.room())) {
+            sink.line(line);
+        } else {
+            sink.line(PlainText.inRoom(event.room()).getBytes(UTF_8), line);
+        }
+    }
+
+    /** Whether the same change has been shown for another room that both are in. */
+    private boolean wasShown(RoomEvent event) {
+        return switch (event) {
+            case Renamed renamed -> !remember(renamed.renaming());
+            case Left left -> !remember(left.departure());
+            case ChatEvent.Said said -> false;
+            case ChatEvent.Emoted emoted -> false;
+            case ChatEvent.Joined joined -> false;
+            case ChatEvent.TopicChanged changed -> false;
+            case ChatEvent.CrowdChanged crowd -> false;
+        };
+    }
+
+    /** False if this change is known; changes are known only to those who are in several rooms. */
+    private boolean remember(long change) {
+        if (user.memberships().size() < 2) {
+            return true;
+        }
+        if (shownChanges == null) {
+            shownChanges = new LinkedHashSet<>();
+        }
+        if (shownChanges.size() == CHANGES_REMEMBERED) {
+            shownChanges.remove(shownChanges.iterator().next());
+        }
+        return shownChanges.add(change);
+    }
+
+    private static void line(String text, LineSink sink) {
+        sink.line(text.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.ChatEvent.Emoted;
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.RoomName;
+import java.time.Duration;
+
+/**
+ * The words of the plain dialect for what happens: in rooms, between people, and to the connection.
+ *
+ * <p>The grammar, here, in {@link PlainAnswers} and in {@link RefusalText}: speech is {@code name: text}, an action is
+ * {@code ~ name text}, a private message is {@code name (private): text}. All else begins with {@code * }, in lower
+ * case and without a full stop, so nobody can speak in the server's voice. Texts by people are given to these methods
+ * as they came and are made harmless here.
+ */
+final class PlainText {
+    private PlainText() {}
+
+    // What happens in a room.
+
+    static String message(Message message) {
+        String name = message.author().nickname().text();
+        return switch (message) {
+            case Said said -> name + ": " + TerminalText.clean(said.text());
+            case Emoted emoted -> "~ " + name + " " + TerminalText.clean(emoted.text());
+        };
+    }
+
+    static String joined(String name) {
+        return "* " + name + " joined";
+    }
+
+    static String left(String name, String reason) {
+        return "* " + name + " left" + inParentheses(reason);
+    }
+
+    static String renamed(String before, String after) {
+        return "* " + before + " is now " + after;
+    }
+
+    static String youAreNow(String name) {
+        return "* you are now " + name;
+    }
+
+    static String topicChanged(String name, String topic) {
+        return topic.isEmpty()
+                ? "* " + name + " took the topic away"
+                : "* " + name + " changed the topic to: " + TerminalText.clean(topic);
+    }
+
+    static String crowdChanged(int joined, int left, int present) {
+        return "* %,d joined, %,d left; %,d here".formatted(joined, left, present);
+    }
+
+    static String missed(long events, String room) {
+        return "* you missed %,d %s in %s: your connection could not keep up"
+                .formatted(events, events == 1 ? "line" : "lines", room);
+    }
+
+    static String told(String sender, String text) {
+        return sender + " (private): " + TerminalText.clean(text);
+    }
+
+    static String inRoom(RoomName room) {
+        return "[" + room.text() + "] ";
+    }
+
+    // About the connection.
+
+    static String notice(Notice notice) {
+        return switch (notice) {
+            case Notice.IdleWarning(Duration left) ->
+                "* you have been silent for long; write something within " + inWords(left) + " to stay";
+            case Notice.IdleEnd(Duration allowed) -> "* you were silent for " + inWords(allowed) + "; goodbye";
+            case Notice.TooSlow(long missed) ->
+                "* your connection could not keep up (%s missed); goodbye".formatted(counted(missed, "line"));
+            case Notice.Flooding(Duration allowed) ->
+                "* you wrote too fast for " + inWords(allowed) + "; goodbye";
+            case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
+            case Notice.HereIAm() -> "* yes, the server is here";
+            case Notice.ServerFull(int most) ->
+                "* the server is full (%s); try again later".formatted(counted(most, "connection"));
+            case Notice.AddressFull(int most) ->
+                "* there are already %s from your address; close one first".formatted(counted(most, "connection"));
+        };
+    }
+
+    // Phrases.
+
+    private static String inParentheses(String reason) {
+        return reason.isEmpty() ? "" : " (" + TerminalText.clean(reason) + ")";
+    }
+
+    static String counted(long number, String noun) {
+        return "%,d %s".formatted(number, number == 1 ? noun : noun + "s");
+    }
+
+    private static String inWords(Duration duration) {
+        long seconds = Math.max(1, duration.toSeconds());
+        return seconds >= 120 && seconds % 60 == 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.Refusal;
+import dev.chatroom.core.Refusal.NameInvalid;
+
+/** The words of the plain dialect for what was refused: what is wrong, and what to do if that is not obvious. */
+final class RefusalText {
+    private RefusalText() {}
+
+    static String of(Refusal refusal) {
+        return "* " + switch (refusal) {
+            case NameInvalid invalid -> nameInvalid(invalid);
+            case Refusal.NameTaken(String name) -> "somebody is called " + name + " already; choose another name";
+            case Refusal.NoSuchUser(String name) -> "nobody here is called " + clean(name) + "; /who lists who is here";
+            case Refusal.NoSuchRoom(String name) -> "there is no room " + clean(name) + "; /rooms lists the rooms";
+            case Refusal.AlreadyThere(var room) -> "you are in " + room + " already";
+            case Refusal.NotThere(var room) -> "you are not in " + room;
+            case Refusal.RoomFull(var room, int limit) -> "%s is full (%,d people)".formatted(room, limit);
+            case Refusal.TooManyRooms(int limit) ->
+                "you are in %,d rooms, which is as many as one may be in; /leave one first".formatted(limit);
+            case Refusal.NoMoreRooms(int limit) ->
+                "there are %,d rooms, which is as many as there may be; /rooms lists them".formatted(limit);
+            case Refusal.NothingToSay() -> "there is nothing to say in an empty line";
+            case Refusal.TooLong(int length, int limit) ->
+                "that is %,d characters long, and %,d are allowed".formatted(length, limit);
+            case Refusal.TooFast(int perSecond, int burst, var retryAfter) -> "slow down";
+            case Refusal.RecipientBusy(String name) ->
+                name + " is not reading at the moment; your message was not sent";
+            case Refusal.TooManyIgnored(int limit) ->
+                "you ignore %,d people, which is as many as one may; /unignore one first".formatted(limit);
+            case Refusal.Gone() -> "the chat is closing";
+        };
+    }
+
+    private static String nameInvalid(NameInvalid invalid) {
+        String name = clean(invalid.name());
+        return switch (invalid.fault()) {
+            case EMPTY -> "a name has at least one character";
+            case TOO_LONG -> "a name has at most " + invalid.detail() + " characters";
+            case FIRST_CHARACTER -> "a name cannot begin with " + quoted(invalid.detail());
+            case CHARACTER -> "a name cannot contain " + quoted(invalid.detail());
+            case MIXED_SCRIPTS -> name + " mixes alphabets that look alike; use one of them";
+            case RESERVED -> name + " is reserved; choose another name";
+        };
+    }
+
+    private static String quoted(String character) {
+        String shown = clean(character);
+        return shown.isBlank() ? (character.equals(" ") ? "a space" : "an invisible character") : "'" + shown + "'";
+    }
+
+    private static String clean(String text) {
+        return TerminalText.clean(text);
+    }
+}

@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A TCP chat server for the rooms of {@code dev.chatroom.core}. */
+@NullMarked
+module dev.chatroom.server {
+    requires transitive dev.chatroom.core;
+    requires static com.google.errorprone.annotations;
+    requires static org.jspecify;
+
+    requires info.picocli;
+    requires java.logging;
+    requires jdk.net;
+
+    exports dev.chatroom.server;
+
+    opens dev.chatroom.server.cli to info.picocli;
+}
