@@ -3,8 +3,6 @@ package dev.chatroom.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
@@ -55,12 +53,7 @@ public final class Broadcaster<E> implements AutoCloseable {
     /** How many subscribers a pass wakes before it lets other virtual threads run. */
     private static final int WAKES_PER_TURN = 256;
 
-    private static final int PASS_IDLE = 0;
-    private static final int PASS_RUNNING = 1;
-    private static final int PASS_AGAIN = 2;
-
     private final String name;
-    private final Executor passes;
     private final EventLog<E> log;
 
     /**
@@ -71,7 +64,7 @@ public final class Broadcaster<E> implements AutoCloseable {
     /** The size of the list, written under the lock. */
     private volatile int subscriberCount;
 
-    private final AtomicInteger pass = new AtomicInteger(PASS_IDLE);
+    private final WakePass pass;
     private volatile boolean closed;
 
     /**
@@ -100,7 +93,7 @@ public final class Broadcaster<E> implements AutoCloseable {
             throw new IllegalArgumentException("a log keeps at least 1 event, not " + maxEvents + "/" + maxWeight);
         }
         this.name = name;
-        this.passes = passes;
+        this.pass = new WakePass(passes, this::wakeAll);
         this.log = new EventLog<>(maxEvents, maxWeight, weigher);
     }
 
@@ -232,8 +225,7 @@ public final class Broadcaster<E> implements AutoCloseable {
      *
      * @return the one that was moved, if a pass is under way that may be past its place: the caller wakes it instead
      */
-    @Nullable
-    Subscription<E> remove(Subscription<E> subscription) {
+    @Nullable Subscription<E> remove(Subscription<E> subscription) {
         int place = subscription.place;
         if (place == Subscription.NOT_LISTED) {
             return null;
@@ -246,7 +238,7 @@ public final class Broadcaster<E> implements AutoCloseable {
         }
         subscribers.set(place, last);
         last.place = place;
-        return pass.get() == PASS_IDLE ? null : last;
+        return pass.isUnderWay() ? last : null;
     }
 
     /** Sees to it that every subscriber that sleeps is woken, in a pass that begins after this call. */
@@ -255,36 +247,7 @@ public final class Broadcaster<E> implements AutoCloseable {
             turn(0).forEach(Subscription::wake);
             return;
         }
-        while (true) {
-            int state = pass.get();
-            if (state == PASS_AGAIN || (state == PASS_RUNNING && pass.compareAndSet(state, PASS_AGAIN))) {
-                return;
-            }
-            if (state == PASS_IDLE && pass.compareAndSet(state, PASS_RUNNING)) {
-                startPass();
-                return;
-            }
-        }
-    }
-
-    private void startPass() {
-        try {
-            passes.execute(this::runPasses);
-        } catch (RejectedExecutionException executorGone) {
-            // The executor is shutting down before its broadcaster; readers must still learn of the last events.
-            runPasses();
-        }
-    }
-
-    private void runPasses() {
-        while (true) {
-            pass.set(PASS_RUNNING);
-            wakeAll();
-            if (pass.compareAndSet(PASS_RUNNING, PASS_IDLE)) {
-                return;
-            }
-            giveWay();
-        }
+        pass.request();
     }
 
     private void wakeAll() {
@@ -294,7 +257,7 @@ public final class Broadcaster<E> implements AutoCloseable {
             if (turn.size() < WAKES_PER_TURN) {
                 return;
             }
-            giveWay();
+            WakePass.giveWay();
         }
     }
 
@@ -306,11 +269,5 @@ public final class Broadcaster<E> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Virtual threads are not preempted: without this a pass over a large room keeps a carrier from everybody else. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    private static void giveWay() {
-        Thread.yield();
     }
 }

@@ -17,8 +17,7 @@ record ChatSettings(
         Executor executor) {
 
     /** Why this text cannot be sent, if it cannot. */
-    @Nullable
-    Refusal refuseText(String text, Limit limit) {
+    @Nullable Refusal refuseText(String text, Limit limit) {
         if (text.isBlank()) {
             return new Refusal.NothingToSay();
         }
@@ -26,8 +25,7 @@ record ChatSettings(
     }
 
     /** Why this user cannot do yet another thing that others see, if so; else it is counted. */
-    @Nullable
-    Refusal refusePace(User user) {
+    @Nullable Refusal refusePace(User user) {
         Duration wait = user.rateLimit().take();
         return wait.isZero() ? null : new Refusal.TooFast(limits.of(Limit.RATE), limits.of(Limit.BURST), wait);
     }

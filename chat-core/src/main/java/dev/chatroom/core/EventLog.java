@@ -42,8 +42,7 @@ final class EventLog<E> {
     }
 
     /** The event with this sequence, which must have been appended before; null if it has been forgotten since. */
-    @Nullable
-    Event<E> get(long sequence) {
+    @Nullable Event<E> get(long sequence) {
         AtomicReferenceArray<@Nullable Event<E>> ring = slots;
         Event<E> event = ring.getAcquire(slot(sequence, ring));
         return event != null && event.sequence() == sequence ? event : null;

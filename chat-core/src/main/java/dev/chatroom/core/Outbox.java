@@ -4,10 +4,8 @@ import dev.chatroom.core.Delivery.Closed;
 import dev.chatroom.core.Delivery.Event;
 import dev.chatroom.core.Delivery.Reply;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,26 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading is for one thread at a time: either {@link #take}, or {@link #drain} and {@link #rest} by whoever the
  * readiness callback started. Everything else is for any thread.
- *
- * <p>The wake-up word:
- * <pre>
- *            something came: run the callback
- *   IDLE ─────────────────────────────────────▶ SCHEDULED
- *        ◀─────────────────────────────────────
- *          rest(): nothing left, and still nothing
- *          after saying so
- * </pre>
  */
 public final class Outbox {
-    private static final int IDLE = 0;
-    private static final int SCHEDULED = 1;
-
     /** Something for this user alone, and the place in a room that the user must have reached before. */
     private record Personal(Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {}
 
     private final Runnable onReady;
     private final int capacity;
-    private final AtomicInteger word = new AtomicInteger(IDLE);
+    private final WakeUpWord word = new WakeUpWord(this::wakeReader);
     private volatile @Nullable Thread taker;
 
     /**
@@ -51,12 +37,9 @@ public final class Outbox {
      */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final ArrayList<Subscription<ChatEvent>> rooms = new ArrayList<>(1);
+    private final RoomSubscriptions rooms = new RoomSubscriptions();
     private @Nullable ArrayDeque<Personal> personal;
     private @Nullable Condition spaceFreed;
-
-    /** Which room is asked next, modulo their number: each gives one event in turn, so none starves another. */
-    private int turn;
 
     private boolean closing;
     private boolean closedDelivered;
@@ -100,8 +83,7 @@ public final class Outbox {
      * @return true if the reader may go: the callback will run when something comes; false if it must drain once more
      */
     public boolean rest() {
-        word.set(IDLE);
-        return !hasSomething() || !word.compareAndSet(IDLE, SCHEDULED);
+        return word.rest(this::hasSomething);
     }
 
     /**
@@ -189,7 +171,7 @@ public final class Outbox {
         lock.lock();
         try {
             closing = true;
-            rooms.forEach(Subscription::closeAfterNewest);
+            rooms.closeAfterNewest();
             if (spaceFreed != null) {
                 spaceFreed.signalAll();
             }
@@ -231,13 +213,15 @@ public final class Outbox {
 
     /** Tells the reader that there is something. */
     void signal() {
-        if (word.get() == IDLE && word.compareAndSet(IDLE, SCHEDULED)) {
-            Thread waiting = taker;
-            if (waiting != null) {
-                LockSupport.unpark(waiting);
-            }
-            Subscription.call(onReady);
+        word.signal();
+    }
+
+    private void wakeReader() {
+        Thread waiting = taker;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
         }
+        Subscription.call(onReady);
     }
 
     private void add(Personal item) {
@@ -267,7 +251,7 @@ public final class Outbox {
     private boolean hasSomething() {
         lock.lock();
         try {
-            return personal != null || (closing && !closedDelivered) || rooms.stream().anyMatch(Subscription::isAwake);
+            return personal != null || (closing && !closedDelivered) || rooms.hasSomething();
         } finally {
             lock.unlock();
         }
@@ -277,43 +261,20 @@ public final class Outbox {
         Personal first = personal == null ? null : personal.peek();
         while (first != null) {
             Subscription<ChatEvent> room = first.room();
-            if (room == null || !rooms.contains(room) || room.cursor() >= first.position()) {
+            if (room == null || !rooms.isBefore(room, first.position())) {
                 return takePersonal();
             }
-            Delivery<ChatEvent> left = nextOfRoomsLeft();
-            Delivery<ChatEvent> before = left == null ? nextOf(room) : left;
+            Delivery<ChatEvent> before = rooms.nextBefore(room);
             if (before != null) {
                 return before;
             }
         }
-        Delivery<ChatEvent> left = nextOfRoomsLeft();
-        Delivery<ChatEvent> event = left == null ? nextOfRooms() : left;
+        Delivery<ChatEvent> event = rooms.next();
         if (event == null && closing && !closedDelivered) {
             closedDelivered = true;
             return new Closed<>();
         }
         return event;
-    }
-
-    /**
-     * A room that the user has left is read to its end before any other: it may be the same room that the user has
-     * joined again, and the leaving came first.
-     */
-    private @Nullable Delivery<ChatEvent> nextOfRoomsLeft() {
-        int place = 0;
-        while (place < rooms.size()) {
-            Subscription<ChatEvent> room = rooms.get(place);
-            if (room.isEnding()) {
-                // Null says that the end was read, and that the room is off the list.
-                Delivery<ChatEvent> next = nextOf(room);
-                if (next != null) {
-                    return next;
-                }
-            } else {
-                place++;
-            }
-        }
-        return null;
     }
 
     private @Nullable Delivery<ChatEvent> takePersonal() {
@@ -326,29 +287,5 @@ public final class Outbox {
             personal = null;
         }
         return delivery;
-    }
-
-    private @Nullable Delivery<ChatEvent> nextOfRooms() {
-        for (int asked = rooms.size(); asked > 0; asked--) {
-            turn = turn + 1 < rooms.size() ? turn + 1 : 0;
-            Subscription<ChatEvent> room = rooms.get(turn);
-            Delivery<ChatEvent> next = room.isAwake() ? nextOf(room) : null;
-            if (next != null) {
-                return next;
-            }
-        }
-        return null;
-    }
-
-    /** The next event of a room, or null if it has none now or has ended, in which case it is taken off the list. */
-    private @Nullable Delivery<ChatEvent> nextOf(Subscription<ChatEvent> room) {
-        Delivery.FromLog<ChatEvent> next = room.poll();
-        if (next instanceof Closed) {
-            int place = rooms.indexOf(room);
-            rooms.remove(place);
-            turn -= place <= turn ? 1 : 0;
-            return null;
-        }
-        return next;
     }
 }

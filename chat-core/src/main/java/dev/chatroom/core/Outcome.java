@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 
 /**
@@ -21,6 +22,7 @@ public sealed interface Outcome<T> {
      *
      * @throws IllegalStateException if they were; the message names the refusal
      */
+    @CanIgnoreReturnValue
     default T orThrow() {
         return switch (this) {
             case Done<T>(T value) -> value;

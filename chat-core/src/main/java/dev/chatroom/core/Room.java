@@ -77,8 +77,7 @@ public final class Room {
     }
 
     /** Lets a user in, or says why not; null if the room emptied and went away in the meantime. */
-    @Nullable
-    Outcome<Membership> admit(User user, int eventsBack, Function<RoomView, List<String>> welcome) {
+    @Nullable Outcome<Membership> admit(User user, int eventsBack, Function<RoomView, List<String>> welcome) {
         boolean quiet;
         RoomView view;
         Membership membership = new Membership(user, this);
@@ -113,13 +112,13 @@ public final class Room {
         boolean quiet;
         history.lock();
         try {
-            if (!isMember(membership)) {
+            if (!roster.contains(membership)) {
                 return false;
             }
             quiet = isLarge();
             roster.remove(membership);
             if (gone) {
-                return true;
+                return true; // The room is closed, and its history with it.
             }
             quietlyLeft += quiet ? 1 : 0;
             gone = roster.size() == 0 && !kept;
@@ -239,14 +238,10 @@ public final class Room {
 
     /** Why this membership cannot add to the history, if so. What was closed stays as it was. */
     private @Nullable Refusal refuse(Membership membership) {
-        if (!isMember(membership)) {
+        if (!roster.contains(membership)) {
             return new Refusal.NotThere(name);
         }
         return gone ? new Refusal.Gone() : null;
-    }
-
-    private boolean isMember(Membership membership) {
-        return !gone && roster.contains(membership);
     }
 
     private boolean isLarge() {

@@ -1,0 +1,94 @@
+package dev.chatroom.core;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A chat with a hand-set clock, and what its users read, in words. Nobody is bounded in pace unless a test asks for it. */
+final class House {
+    final HandClock clock = new HandClock();
+    final Chat chat;
+
+    House() {
+        this(limits -> limits);
+    }
+
+    House(UnaryOperator<Limits> changed) {
+        this(changed, builder -> builder);
+    }
+
+    House(UnaryOperator<Limits> changed, UnaryOperator<ChatBuilder> further) {
+        Limits limits = changed.apply(Limits.standard().with(Limit.RATE, 0));
+        chat = further.apply(Chat.builder().limits(limits).clock(clock).executor(Runnable::run)).open();
+    }
+
+    User enter(String nickname) {
+        return enter(nickname, () -> {
+        });
+    }
+
+    User enter(String nickname, Runnable onReady) {
+        User user = chat.enter("test", onReady);
+        done(chat.rename(user, nickname));
+        return user;
+    }
+
+    /** Enters and joins. */
+    Membership member(String nickname, String room) {
+        return join(enter(nickname), room);
+    }
+
+    @CanIgnoreReturnValue
+    Membership join(User user, String room) {
+        return done(chat.join(user, room));
+    }
+
+    @CanIgnoreReturnValue
+    static <T> T done(Outcome<T> outcome) {
+        return outcome.orThrow();
+    }
+
+    static Refusal refusal(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Refused<?>(Refusal refusal) -> refusal;
+            case Outcome.Done<?> done -> throw new AssertionError("not refused: " + done);
+        };
+    }
+
+    /** Everything that the user can read now, up to the end if it has come. */
+    static List<String> reads(User user) {
+        List<String> read = new ArrayList<>();
+        for (var next = user.outbox().poll(); next != null; next = user.outbox().poll()) {
+            read.add(words(next));
+        }
+        return read;
+    }
+
+    static String words(Delivery<ChatEvent> delivery) {
+        return switch (delivery) {
+            case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> words(sequence, event);
+            case Delivery.Reply<ChatEvent>(String text) -> "= " + text;
+            case Delivery.Lagged<ChatEvent>(String source, long missed) -> source + " lagged " + missed;
+            case Delivery.Closed<ChatEvent> closed -> "closed";
+        };
+    }
+
+    private static String words(long sequence, ChatEvent event) {
+        String who = event.author().nickname().text();
+        String what = switch (event) {
+            case ChatEvent.Said said -> who + ": " + said.text();
+            case ChatEvent.Emoted emoted -> who + " " + emoted.text();
+            case ChatEvent.Joined joined -> who + (joined.quiet() ? " slips in" : " joins");
+            case ChatEvent.Left left -> who + (left.quiet() ? " slips out" : " leaves")
+                    + (left.reason().isEmpty() ? "" : " (" + left.reason() + ")");
+            case ChatEvent.Renamed renamed -> who + " is " + renamed.nickname();
+            case ChatEvent.TopicChanged changed -> who + " sets topic " + changed.topic();
+            case ChatEvent.CrowdChanged crowd ->
+                "+" + crowd.joined() + " -" + crowd.left() + " = " + crowd.present();
+            case ChatEvent.Told told -> who + " -> " + told.recipient().nickname() + ": " + told.text();
+        };
+        return event instanceof RoomEvent inRoom ? inRoom.room() + " " + sequence + " " + what : what;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.done;
+import static dev.chatroom.core.House.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every bound: its range, and what is said when it is met. */
+class LimitsTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLimitHasADefaultWithinItsRange(Limit limit) {
+        assertThat(limit.standard()).isBetween(limit.least(), limit.most());
+        assertThat(Limits.standard().of(limit)).isEqualTo(limit.standard());
+        assertThat(limit.optionName()).matches("[a-z]+(-[a-z]+)*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesOutOfRangeAreRefusedAndTheRangeIsNamed(Limit limit) {
+        assertThat(Limits.standard().with(limit, limit.least()).of(limit)).isEqualTo(limit.least());
+        assertThat(Limits.standard().with(limit, limit.most()).of(limit)).isEqualTo(limit.most());
+
+        assertThatThrownBy(() -> Limits.standard().with(limit, limit.least() - 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(limit.optionName(), limit.least() + "", limit.most() + "");
+        assertThatThrownBy(() -> Limits.standard().with(limit, limit.most() + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void changingOneLimitLeavesTheOthersAndTheStandard() {
+        Limits changed = Limits.standard().with(Limit.ROOMS, 7).with(Limit.TOPIC, 9);
+
+        assertThat(changed.of(Limit.ROOMS)).isEqualTo(7);
+        assertThat(changed.of(Limit.TOPIC)).isEqualTo(9);
+        assertThat(changed.of(Limit.MESSAGE)).isEqualTo(Limit.MESSAGE.standard());
+        assertThat(Limits.standard().of(Limit.ROOMS)).isEqualTo(Limit.ROOMS.standard());
+    }
+
+    @Test
+    void aTextIsCutWithoutTearingACharacter() {
+        assertThat(Limits.cut("short", 5)).isEqualTo("short");
+        assertThat(Limits.cut("longer", 5)).isEqualTo("longe");
+        assertThat(Limits.cut("four\uD83D\uDE00", 5)).isEqualTo("four");
+        assertThat(Limits.cut("four\uD83D\uDE00", 6)).isEqualTo("four\uD83D\uDE00");
+    }
+
+    @Test
+    void messagesAndTopicsAreBoundedAndNotEmpty() {
+        House house = new House(limits -> limits.with(Limit.MESSAGE, 5).with(Limit.TOPIC, 4));
+        Membership alice = house.member("alice", "cats");
+        User bob = house.enter("bob");
+
+        assertThat(done(alice.say("12345")).text()).isEqualTo("12345");
+        assertThat(refusal(alice.say("123456"))).isEqualTo(new Refusal.TooLong(6, 5));
+        assertThat(refusal(alice.emote("123456"))).isEqualTo(new Refusal.TooLong(6, 5));
+        assertThat(refusal(house.chat.tell(bob, "alice", "123456"))).isEqualTo(new Refusal.TooLong(6, 5));
+        assertThat(refusal(alice.setTopic("12345"))).isEqualTo(new Refusal.TooLong(5, 4));
+        assertThat(refusal(alice.say(" \t"))).isEqualTo(new Refusal.NothingToSay());
+        assertThat(refusal(alice.emote(""))).isEqualTo(new Refusal.NothingToSay());
+        assertThat(refusal(house.chat.tell(bob, "alice", ""))).isEqualTo(new Refusal.NothingToSay());
+        assertThat(alice.room().view(0, 0).position()).as("refusals leave no trace").isEqualTo(2);
+    }
+
+    @Test
+    void reasonsAreCut() {
+        House house = new House(limits -> limits.with(Limit.REASON, 5));
+        Membership alice = house.member("alice", "cats");
+        done(house.chat.leave(alice, "too long a reason"));
+
+        assertThat(House.reads(alice.user())).endsWith("cats 2 alice leaves (too l)");
+    }
+
+    @Test
+    void roomsAreBounded() {
+        House house = new House(limits -> limits.with(Limit.ROOMS, 1));
+        Membership alice = house.member("alice", "cats");
+        User bob = house.enter("bob");
+
+        assertThat(refusal(house.chat.join(bob, "dogs"))).isEqualTo(new Refusal.NoMoreRooms(1));
+        house.join(bob, "cats");
+        house.chat.leave(bob, "");
+        house.chat.leave(alice.user(), "");
+        house.member("carol", "dogs");
+    }
+
+    @Test
+    void roomsOfAUserAreBounded() {
+        House house = new House(limits -> limits.with(Limit.ROOMS_PER_USER, 2));
+        User bob = house.enter("bob");
+        house.join(bob, "cats");
+        Membership dogs = house.join(bob, "dogs");
+
+        assertThat(refusal(house.chat.join(bob, "owls"))).isEqualTo(new Refusal.TooManyRooms(2));
+        done(house.chat.leave(dogs, ""));
+        house.join(bob, "owls");
+    }
+
+    @Test
+    void membersOfARoomAreBounded() {
+        House house = new House(limits -> limits.with(Limit.MEMBERS, 1));
+        Membership alice = house.member("alice", "cats");
+        User bob = house.enter("bob");
+
+        assertThat(refusal(house.chat.join(bob, "cats"))).isEqualTo(new Refusal.RoomFull(alice.room().name(), 1));
+        assertThat(bob.memberships()).isEmpty();
+        assertThat(alice.room().view(0, 0).position()).isEqualTo(1);
+    }
+
+    @Test
+    void whatOthersSeeIsBoundedInPace() {
+        House house = new House(limits -> limits.with(Limit.RATE, 2).with(Limit.BURST, 3));
+        Membership alice = house.member("alice", "cats");
+        done(alice.say("third after renaming and joining"));
+        Refusal tooFast = new Refusal.TooFast(2, 3, Duration.ofMillis(500));
+
+        assertThat(refusal(alice.say("hello"))).isEqualTo(tooFast);
+        assertThat(refusal(alice.setTopic("felines"))).isEqualTo(tooFast);
+        assertThat(refusal(house.chat.rename(alice.user(), "alicia"))).isEqualTo(tooFast);
+        assertThat(refusal(house.chat.tell(alice.user(), "alice", "hello"))).isEqualTo(tooFast);
+        assertThat(refusal(house.chat.join(alice.user(), "dogs"))).isEqualTo(tooFast);
+        assertThat(refusal(alice.say(""))).as("what cannot be said does not count")
+                .isEqualTo(new Refusal.NothingToSay());
+        done(house.chat.leave(alice, ""));
+        house.clock.advance(Duration.ofMillis(500));
+        house.join(alice.user(), "dogs");
+    }
+
+    @Test
+    void theTextThatARoomKeepsIsBounded() {
+        House house = new House(limits -> limits.with(Limit.LOG_TEXT, 1_024));
+        Membership alice = house.member("alice", "cats");
+        IntStream.range(0, 10).forEach(i -> done(alice.setTopic("x".repeat(300))));
+        User bob = house.enter("bob");
+        done(house.chat.join(bob, "cats", 99, view -> java.util.List.of()));
+
+        assertThat(House.reads(bob)).as("three topics and a joining").hasSize(4);
+    }
+}

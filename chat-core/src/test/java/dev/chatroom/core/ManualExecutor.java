@@ -1,0 +1,34 @@
+package dev.chatroom.core;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Keeps what it is given until the test runs it. */
+final class ManualExecutor implements Executor {
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean shutDown;
+
+    @Override
+    public void execute(Runnable task) {
+        if (shutDown) {
+            throw new RejectedExecutionException("shut down");
+        }
+        waiting.add(task);
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    void runAll() {
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            task.run();
+        }
+    }
+
+    void shutDown() {
+        shutDown = true;
+    }
+}

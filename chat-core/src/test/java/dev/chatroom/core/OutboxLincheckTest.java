@@ -1,0 +1,84 @@
+package dev.chatroom.core;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Interleavings of an outbox that is filled with a reader that drains it and rests, tried out one by one. */
+@Tag("lincheck")
+class OutboxLincheckTest {
+
+    /** Whenever something is left, a reader has been called for that has not come yet. */
+    public static class WakeUps {
+        private final AtomicInteger calls = new AtomicInteger();
+        private final ChatSettings settings = new ChatSettings(
+                Limits.standard(),
+                Set.of(),
+                new NicknameRules(Limits.standard(), new ReservedNames(List.of())),
+                Clock.systemUTC(),
+                IdGenerator.sequential(),
+                IdGenerator.sequential(),
+                Runnable::run);
+        private final Room room = new Room(new RoomName("cats", "cats"), true, settings);
+        private final User user = user(1, calls::incrementAndGet);
+        private final Outbox outbox = user.outbox();
+        private int served;
+
+        public WakeUps() {
+            room.admit(user, 0, view -> List.of());
+            whoeverWasCalled();
+        }
+
+        @Operation
+        public void reply() {
+            outbox.reply("answer");
+        }
+
+        @Operation(runOnce = true)
+        public void somebodyJoins() {
+            room.admit(user(2, Subscription.NOBODY_TO_CALL), 0, view -> List.of());
+        }
+
+        @Operation(runOnce = true)
+        public void close() {
+            outbox.close();
+        }
+
+        @Operation(nonParallelGroup = "reader")
+        public void whoeverWasCalled() {
+            if (calls.get() == served) {
+                return;
+            }
+            served++;
+            boolean more = true;
+            while (more) {
+                more = outbox.drain(delivery -> true) || !outbox.rest();
+            }
+        }
+
+        @Validate
+        public void nothingLiesThereUncalledFor() {
+            if (calls.get() == served && outbox.poll() != null) {
+                throw new AssertionError("something was left, and nobody called");
+            }
+        }
+
+        private User user(long id, Runnable onReady) {
+            return new User(id, "test", Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit(), 9);
+        }
+    }
+
+    @Test
+    void noWakeUpIsLost() {
+        new ModelCheckingOptions().iterations(3).invocationsPerIteration(60).threads(2).actorsBefore(0)
+                .actorsPerThread(2).actorsAfter(0).verifier(EpsilonVerifier.class).check(WakeUps.class);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.done;
+import static dev.chatroom.core.House.reads;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** In which order things reach a user, and how many may wait. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OutboxTest {
+    private final House house = new House(limits -> limits.with(Limit.PENDING, 16).with(Limit.LOG_EVENTS, 16));
+    private final User bob = house.enter("bob");
+    private final Outbox outbox = bob.outbox();
+
+    @Test
+    void repliesComeInTheOrderOfAsking() {
+        outbox.reply("one");
+        outbox.reply("two");
+
+        assertThat(reads(bob)).containsExactly("= one", "= two");
+        assertThat(reads(bob)).isEmpty();
+    }
+
+    @Test
+    void aReportFollowsTheEventsThatItIncludes() {
+        Membership alice = house.member("alice", "cats");
+        Membership place = house.join(bob, "cats");
+        done(alice.say("before"));
+
+        outbox.report(place, 9, 9, view -> List.of("position " + view.position(), "present " + view.present()));
+        done(alice.say("after"));
+
+        assertThat(reads(bob)).containsExactly(
+                "cats 2 bob joins", "cats 3 alice: before", "= position 3", "= present 2", "cats 4 alice: after");
+    }
+
+    @Test
+    void whatIsAskedAfterAReportIsAnsweredAfterIt() {
+        Membership place = house.join(bob, "cats");
+
+        outbox.report(place, 9, 9, view -> List.of("report"));
+        outbox.reply("answer");
+
+        assertThat(reads(bob)).containsExactly("cats 1 bob joins", "= report", "= answer");
+    }
+
+    @Test
+    void aReportDoesNotWaitForOtherRooms() {
+        Membership dogs = house.join(bob, "dogs");
+        house.join(bob, "cats");
+
+        outbox.report(dogs, 9, 9, view -> List.of("about dogs"));
+
+        assertThat(reads(bob)).containsExactly("dogs 1 bob joins", "= about dogs", "cats 1 bob joins");
+    }
+
+    @Test
+    void aReportOnARoomThatWasLeftComesAfterTheLeaving() {
+        Membership place = house.join(bob, "cats");
+        done(house.chat.leave(place, ""));
+
+        outbox.report(place, 9, 9, view -> List.of("present " + view.present()));
+
+        assertThat(reads(bob)).containsExactly("cats 1 bob joins", "cats 2 bob leaves", "= present 0");
+    }
+
+    @Test
+    void aReportIsNotHeldUpByALag() {
+        Membership alice = house.member("alice", "cats");
+        Membership place = house.join(bob, "cats");
+        outbox.report(place, 0, 0, view -> List.of("position " + view.position()));
+        IntStream.range(0, 30).forEach(i -> done(alice.say("line")));
+
+        assertThat(reads(bob)).startsWith("cats lagged 15", "= position 2", "cats 17 alice: line").hasSize(18);
+    }
+
+    @Test
+    void aWelcomeIsTheFirstThingAfterTheOwnJoining() {
+        Membership alice = house.member("alice", "cats");
+        done(alice.say("hello"));
+        done(house.chat.join(bob, "cats", 1, view -> List.of("welcome to " + view.name(), view.present() + " here")));
+        done(alice.say("hi bob"));
+
+        assertThat(reads(bob)).containsExactly(
+                "cats 2 alice: hello", "cats 3 bob joins", "= welcome to cats", "= 2 here", "cats 4 alice: hi bob");
+    }
+
+    @Test
+    void roomsTakeTurnsSoThatNoneStarvesAnother() {
+        Membership cats = house.join(bob, "cats");
+        Membership dogs = house.join(bob, "dogs");
+        Membership owls = house.join(bob, "owls");
+        reads(bob);
+        IntStream.range(0, 3).forEach(i -> {
+            done(cats.say("miaow"));
+            done(dogs.say("woof"));
+            done(owls.say("hoo"));
+        });
+
+        assertThat(reads(bob).subList(0, 6).stream().map(line -> line.substring(0, 4)).toList())
+                .containsSubsequence("cats", "cats").containsSubsequence("dogs", "dogs")
+                .containsSubsequence("owls", "owls");
+    }
+
+    @Test
+    void leavingARoomDeliversUpToTheLeavingAndThenNothing() {
+        Membership alice = house.member("alice", "cats");
+        Membership place = house.join(bob, "cats");
+        done(alice.say("stay"));
+        done(house.chat.leave(place, "must go"));
+        done(alice.say("gone"));
+
+        assertThat(reads(bob)).containsExactly(
+                "cats 2 bob joins", "cats 3 alice: stay", "cats 4 bob leaves (must go)");
+        done(alice.say("really"));
+        assertThat(reads(bob)).isEmpty();
+    }
+
+    @Test
+    void whoJoinsAgainReadsTheLeavingBeforeTheJoining() {
+        Membership alice = house.member("alice", "cats");
+        Membership place = house.join(bob, "cats");
+        reads(bob);
+        done(alice.say("one"));
+        done(house.chat.leave(place, ""));
+        done(alice.say("unheard"));
+        done(house.chat.join(bob, "cats", 0, view -> List.of("welcome back")));
+        done(alice.say("two"));
+
+        assertThat(reads(bob)).containsExactly("cats 3 alice: one", "cats 4 bob leaves", "cats 6 bob joins",
+                "= welcome back", "cats 7 alice: two");
+    }
+
+    @Test
+    void everyOpenRoomIsAskedEvenWhenOthersEndMeanwhile() {
+        List<Membership> places = IntStream.range(0, 6).mapToObj(i -> house.join(bob, "room" + i)).toList();
+        reads(bob);
+        done(places.get(5).say("last words"));
+        done(house.chat.leave(places.get(1), ""));
+        done(house.chat.leave(places.get(3), ""));
+
+        assertThat(reads(bob)).containsExactlyInAnyOrder(
+                "room1 2 bob leaves", "room3 2 bob leaves", "room5 2 bob: last words");
+    }
+
+    @Test
+    void tooMuchFromOthersIsRefusedButAnAnswerIsNot() {
+        User alice = house.enter("alice");
+        IntStream.range(0, 16).forEach(i -> done(house.chat.tell(alice, "bob", "psst")));
+
+        assertThat(House.refusal(house.chat.tell(alice, "bob", "one more")))
+                .isEqualTo(new Refusal.RecipientBusy("bob"));
+        outbox.reply("an answer");
+
+        assertThat(reads(bob)).hasSize(17).endsWith("alice -> bob: psst", "= an answer");
+        done(house.chat.tell(alice, "bob", "again"));
+    }
+
+    @Test
+    void whoAsksWithoutReadingWaitsUntilThereIsSpace() throws InterruptedException {
+        outbox.awaitSpace();
+        IntStream.range(0, 17).forEach(i -> outbox.reply("answer"));
+        Threads.Running<Boolean> asking = Threads.start(() -> {
+            outbox.awaitSpace();
+            return true;
+        }).untilParked();
+
+        assertThat(outbox.poll()).isNotNull();
+        asking.untilParked();
+        assertThat(outbox.poll()).isNotNull();
+
+        assertThat(asking.get()).isTrue();
+    }
+
+    @Test
+    void closingReleasesWhoWaitsForSpace() {
+        IntStream.range(0, 16).forEach(i -> outbox.reply("answer"));
+        Threads.Running<Boolean> asking = Threads.start(() -> {
+            outbox.awaitSpace();
+            return true;
+        }).untilParked();
+
+        outbox.close();
+
+        assertThat(asking.get()).isTrue();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForSpace() {
+        IntStream.range(0, 16).forEach(i -> outbox.reply("answer"));
+        Threads.Running<Boolean> asking = Threads.start(() -> {
+            assertThatThrownBy(outbox::awaitSpace).isInstanceOf(InterruptedException.class);
+            return true;
+        }).untilParked();
+
+        asking.thread().interrupt();
+
+        assertThat(asking.get()).isTrue();
+    }
+}
