@@ -26,6 +26,9 @@ public final class Room {
     /** How many members a welcome can name. */
     private static final int WELCOME_MEMBERS = 16;
 
+    /** Quiet events may fill this part of the log before readers are woken for them. */
+    private static final int QUIET_PART_OF_LOG = 8;
+
     private static final Duration BETWEEN_SUMMARIES = Duration.ofSeconds(3);
 
     private final RoomName name;
@@ -38,6 +41,9 @@ public final class Room {
     private final ArrayDeque<Message> recent = new ArrayDeque<>(0);
     private String topic = "";
     private boolean gone;
+    /** Quiet events since readers were woken last. */
+    private int quietSinceWake;
+
     private int quietlyJoined;
     private int quietlyLeft;
     private long summarisedAtMillis;
@@ -78,7 +84,7 @@ public final class Room {
 
     /** Lets a user in, or says why not; null if the room emptied and went away in the meantime. */
     @Nullable Outcome<Membership> admit(User user, int eventsBack, Function<RoomView, List<String>> welcome) {
-        boolean quiet;
+        boolean wakes;
         RoomView view;
         Membership membership = new Membership(user, this);
         history.lock();
@@ -91,7 +97,8 @@ public final class Room {
             } else if (roster.size() >= limit) {
                 return new Refused<>(new Refusal.RoomFull(name, limit));
             }
-            quiet = isLarge();
+            boolean quiet = isLarge();
+            wakes = wakesReaders(quiet);
             roster.add(membership);
             quietlyJoined += quiet ? 1 : 0;
             long before = history.newest();
@@ -103,19 +110,22 @@ public final class Room {
             history.unlock();
         }
         user.outbox().attach(membership, welcome.apply(view), view.position());
-        wakeUnless(quiet);
+        if (wakes) {
+            history.wake();
+        }
         return new Done<>(membership);
     }
 
     /** Takes a user off the roster; false if the membership had ended before. */
     boolean release(Membership membership, String reason, long departure) {
-        boolean quiet;
+        boolean wakes;
         history.lock();
         try {
             if (!roster.contains(membership)) {
                 return false;
             }
-            quiet = isLarge();
+            boolean quiet = isLarge();
+            wakes = wakesReaders(quiet);
             roster.remove(membership);
             if (gone) {
                 return true; // The room is closed, and its history with it.
@@ -127,7 +137,9 @@ public final class Room {
         } finally {
             history.unlock();
         }
-        wakeUnless(quiet);
+        if (wakes) {
+            history.wake();
+        }
         return true;
     }
 
@@ -248,11 +260,14 @@ public final class Room {
         return roster.size() > settings.limits().of(Limit.QUIET_ABOVE);
     }
 
-    /** Quiet events wake nobody: they are read with the next event that does, at the latest with the summary. */
-    private void wakeUnless(boolean quiet) {
-        if (!quiet) {
-            history.wake();
-        }
+    /**
+     * Quiet events wake nobody: they are read with the next event that does, at the latest with the summary. Only a
+     * storm of them wakes earlier, so that nobody who keeps up falls behind by sleeping.
+     */
+    private boolean wakesReaders(boolean quiet) {
+        int most = settings.limits().of(Limit.LOG_EVENTS) / QUIET_PART_OF_LOG;
+        quietSinceWake = quiet && quietSinceWake < most ? quietSinceWake + 1 : 0;
+        return quietSinceWake == 0;
     }
 
     private void remember(Message message) {

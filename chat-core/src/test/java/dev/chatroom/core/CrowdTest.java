@@ -88,6 +88,21 @@ class CrowdTest {
     }
 
     @Test
+    void aStormOfQuietEventsWakesReadersBeforeTheyFallBehind() {
+        int log = Limit.LOG_EVENTS.standard();
+        for (int i = 0; i < log; i++) {
+            done(house.chat.leave(house.member("passing" + i, "cats"), ""));
+            if (calls.get() > 0) {
+                assertThat(reads(watcher)).noneMatch(line -> line.contains("lagged"));
+                rest();
+            }
+        }
+        house.clock.advance(Duration.ofMinutes(1));
+        house.chat.tick();
+        assertThat(reads(watcher)).isNotEmpty().noneMatch(line -> line.contains("lagged"));
+    }
+
+    @Test
     void aSummaryIsTheRoomsOwn() {
         house.member("passing", "cats");
         house.chat.tick();
