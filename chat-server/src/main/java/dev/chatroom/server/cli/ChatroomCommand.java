@@ -17,9 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chatroom",
         versionProvider = ProgramVersion.class,
-        customSynopsis = "chatroom [OPTION]...",
+        customSynopsis = "chatroom [OPTION]...   or   chatroom bench --help",
         header = "Opens a chat room that anyone can join with nc, telnet or the like.",
         footer = "Options can also be set as CHATROOM_PORT=2020, or in a file given as @FILE.",
+        subcommands = BenchCommand.class,
         sortOptions = false)
 final class ChatroomCommand implements Callable<Integer> {
     /** The port cannot be had. */

@@ -20,6 +20,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
+        if (argument.command().parent() != null) {
+            // A subcommand's options mean something else, even if they are called the same.
+            return null;
+        }
         return environment.get(variable(option.longestName()));
     }
 

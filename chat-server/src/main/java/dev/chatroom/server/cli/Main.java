@@ -2,6 +2,7 @@ package dev.chatroom.server.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -25,8 +26,18 @@ final class Main {
         CommandLine commandLine = new CommandLine(new ChatroomCommand());
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
-        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Main::optionLines);
+        showOptions(commandLine);
+        commandLine.getSubcommands().values().forEach(Main::showOptions);
         return commandLine;
+    }
+
+    /** The help has a line an option; arguments and subcommands are named above and below. */
+    private static void showOptions(CommandLine commandLine) {
+        Map<String, CommandLine.IHelpSectionRenderer> sections = commandLine.getHelpSectionMap();
+        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Main::optionLines);
+        sections.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST);
+        sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
+        sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
     }
 
     /** Joins {@code --motd @file}: an argument that begins with @ would be taken for a file of further arguments. */
@@ -57,7 +68,8 @@ final class Main {
         String message = wrong instanceof UnmatchedArgumentException unmatched
                 ? "there is no option or argument '" + unmatched.getUnmatched().get(0) + "'"
                 : String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage");
-        wrong.getCommandLine().getErr().println("chatroom: " + message + "; see chatroom --help");
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        wrong.getCommandLine().getErr().println("chatroom: " + message + "; see " + command + " --help");
         return EXIT_USAGE;
     }
 }

@@ -1,0 +1,31 @@
+package dev.chatroom.server.bench;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** Loads a chat server with many clients, and measures what it does. */
+public final class Bench {
+    private Bench() {}
+
+    /**
+     * Runs a plan from start to end, on the calling thread, and leaves nothing behind: neither connections nor the server that
+     * it started, if it did.
+     *
+     * @throws BenchException if there was nothing to measure; says why
+     * @throws InterruptedException if the thread was interrupted; the run ends at once
+     */
+    public static BenchReport run(BenchPlan plan, Progress progress) throws BenchException, InterruptedException {
+        try {
+            if (plan.target().isPresent()) {
+                return new BenchReport(new Run(plan, plan.target().get(), plan.process(), progress).measure());
+            }
+            progress.at("starting", 0, 0);
+            try (OwnServer server = OwnServer.start(plan)) {
+                OptionalLong process = OptionalLong.of(server.process());
+                return new BenchReport(new Run(plan, server.address(), process, progress).measure());
+            }
+        } catch (IOException e) {
+            throw new BenchException("cannot go on: " + e.getMessage(), e);
+        }
+    }
+}

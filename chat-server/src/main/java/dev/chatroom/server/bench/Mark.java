@@ -1,0 +1,139 @@
+package dev.chatroom.server.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.random.RandomGenerator;
+
+/**
+ * The beginning of each message's text, by which it is known wherever it arrives: {@code =RRRRSSSNNNNNTTTTTTT}, the run,
+ * the sender, the sequence and the time in microseconds since the run began, in digits to base 64.
+ *
+ * <p>The digits are the 64 characters from {@code ?} to {@code ~}; {@code =} is none of them, nor is it usual in nicknames
+ * and host names, which come before the text. The run is chosen at random, so that what an earlier run has left in a room's
+ * history is not taken for this one's. Immutable.
+ */
+final class Mark {
+    static final int BYTES = 20;
+    static final byte FIRST = '=';
+    static final int MOST_SENDERS = 1 << 18;
+
+    private static final int DIGIT_BITS = 6;
+    private static final int ZERO = '?';
+    private static final int RUN = 1;
+    private static final int SENDER = 5;
+    private static final int SEQUENCE = 8;
+    private static final int TIME = 13;
+
+    /** Where the last eight bytes begin: the time, and a digit of the sequence. */
+    private static final int LAST_EIGHT = BYTES - Long.BYTES;
+
+    private static final int SEQUENCE_BITS = (TIME - SEQUENCE) * DIGIT_BITS;
+    private static final int TIME_BITS = (BYTES - TIME) * DIGIT_BITS;
+
+    /** Eight bytes as a number, the first the most significant: so eight digits are read at a time. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int AFTER_BEGIN_BITS = (Long.BYTES - SENDER) * Byte.SIZE;
+
+    private final byte[] begin = new byte[Long.BYTES];
+
+    /** {@link #FIRST} and the run. */
+    private final long beginNumber;
+
+    /** The marks of a run, named by four letters or digits. */
+    Mark(String run) {
+        byte[] letters = run.getBytes(US_ASCII);
+        if (letters.length != SENDER - RUN) {
+            throw new IllegalArgumentException("a run is named by four letters: " + run);
+        }
+        begin[0] = FIRST;
+        System.arraycopy(letters, 0, begin, RUN, letters.length);
+        this.beginNumber = eight(begin, 0) >>> AFTER_BEGIN_BITS;
+    }
+
+    static Mark random(RandomGenerator random) {
+        StringBuilder letters = new StringBuilder();
+        for (int i = RUN; i < SENDER; i++) {
+            letters.append((char) random.nextInt('a', 'z' + 1));
+        }
+        return new Mark(letters.toString());
+    }
+
+    /** The run's name: four lower-case letters if it was chosen at random. */
+    String run() {
+        return new String(begin, RUN, SENDER - RUN, US_ASCII);
+    }
+
+    /**
+     * Writes a mark.
+     *
+     * @param sender less than {@link #MOST_SENDERS}
+     * @param sequence from 0 to 2^30 - 1
+     * @param micros from 0 to 2^42 - 1, which is 50 days
+     */
+    void put(byte[] into, int at, int sender, int sequence, long micros) {
+        System.arraycopy(begin, 0, into, at, SENDER);
+        putNumber(into, at + SENDER, at + SEQUENCE, sender);
+        putNumber(into, at + SEQUENCE, at + TIME, sequence);
+        putNumber(into, at + TIME, at + BYTES, micros);
+    }
+
+    /** Whether the bytes, of which there are {@link #BYTES} at least, are a mark of this run. */
+    boolean isAt(byte[] bytes, int at) {
+        return eight(bytes, at) >>> AFTER_BEGIN_BITS == beginNumber
+                && areDigits(eight(bytes, at + SENDER))
+                && areDigits(eight(bytes, at + LAST_EIGHT));
+    }
+
+    /** Whether the bytes, of which there are fewer than {@link #BYTES}, may be the beginning of a mark of this run. */
+    boolean mayBeginWith(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean fits = i - from < SENDER ? bytes[i] == begin[i - from] : bytes[i] >= ZERO && bytes[i] <= ZERO + 63;
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static int sender(byte[] bytes, int at) {
+        return (int) (number(eight(bytes, at + SENDER)) >>> SEQUENCE_BITS);
+    }
+
+    static int sequence(byte[] bytes, int at) {
+        return (int) (number(eight(bytes, at + SENDER)) & ((1L << SEQUENCE_BITS) - 1));
+    }
+
+    static long micros(byte[] bytes, int at) {
+        return number(eight(bytes, at + LAST_EIGHT)) & ((1L << TIME_BITS) - 1);
+    }
+
+    private static long eight(byte[] bytes, int at) {
+        return (long) EIGHT.get(bytes, at);
+    }
+
+    private static void putNumber(byte[] into, int from, int to, long number) {
+        long rest = number;
+        for (int i = to - 1; i >= from; i--) {
+            into[i] = (byte) (ZERO + (int) (rest & 63));
+            rest >>>= DIGIT_BITS;
+        }
+    }
+
+    /** Whether each of eight bytes is from 63 to 126: one more, and its upper two bits are 01. */
+    private static boolean areDigits(long eight) {
+        return (eight & 0x8080_8080_8080_8080L) == 0
+                && ((eight + 0x0101_0101_0101_0101L) & 0xC0C0_C0C0_C0C0_C0C0L) == 0x4040_4040_4040_4040L;
+    }
+
+    /** The number of 48 bits for which eight digits stand; first the digits, then pairs, then fours move together. */
+    private static long number(long eight) {
+        long ones = (eight + 0x0101_0101_0101_0101L) & 0x3F3F_3F3F_3F3F_3F3FL;
+        long pairs = ((ones >>> 2) & 0x0FC0_0FC0_0FC0_0FC0L) | (ones & 0x003F_003F_003F_003FL);
+        long fours = ((pairs >>> 4) & 0x00FF_F000_00FF_F000L) | (pairs & 0x0000_0FFF_0000_0FFFL);
+        return ((fours >>> 8) & 0x0000_FFFF_FF00_0000L) | (fours & 0x0000_0000_00FF_FFFFL);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.chatroom.server.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.chatroom.server.bench.Findings.Cpu;
+import dev.chatroom.server.bench.Findings.ServerUse;
+import dev.chatroom.server.bench.Findings.Traffic;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/** One run against one server, phase by phase: opening, settling, checking, warming up, measuring, draining. */
+final class Run {
+    private static final long STEP_MICROS = 100_000;
+
+    private final BenchPlan plan;
+    private final InetSocketAddress target;
+    private final OptionalLong process;
+    private final Progress progress;
+    private final Stopwatch clock = new Stopwatch();
+    private final Seating seating;
+    private final Mark mark;
+    private final Protocol protocol;
+    private final MarkScanner scanner;
+    private final Ledger ledger;
+    private final Windows windows;
+    private final Reception reception;
+
+    /** What was used up to a time. */
+    private record Usage(long at, Optional<ProcessUse> server, Optional<ProcessUse> generator) {}
+
+    Run(BenchPlan plan, InetSocketAddress target, OptionalLong process, Progress progress) {
+        this.plan = plan;
+        this.target = target;
+        this.process = process;
+        this.progress = progress;
+        this.seating = new Seating(plan.clients(), plan.idle() ? 0 : plan.senders(), plan.rooms());
+        this.mark = Mark.random(RandomGenerator.getDefault());
+        this.protocol = plan.irc() ? new Protocol.Irc(seating, mark.run()) : new Protocol.Talk(seating, mark.run());
+        this.scanner = new MarkScanner(mark, plan.body(), protocol.notice().getBytes(US_ASCII));
+        this.ledger = new Ledger(seating);
+        this.windows = new Windows(seating, plan.window(), ledger);
+        this.reception = new Reception(protocol, ledger, windows);
+    }
+
+    Findings measure() throws IOException, BenchException, InterruptedException {
+        OptionalLong heapBefore = plan.idle() ? heap() : OptionalLong.empty();
+        Usage before = usage();
+        if (process.isPresent() && before.server().isEmpty()) {
+            throw new BenchException("there is no process %d to watch".formatted(process.getAsLong()));
+        }
+        try (EventLoop loop = new EventLoop(clock, protocol, scanner, reception)) {
+            long start = clock.micros();
+            loop.run(new Opening(loop, target, protocol, plan.clients(), plan.stuck(), progress), Long.MAX_VALUE);
+            double opening = seconds(clock.micros() - start);
+            settle(loop);
+            return plan.idle() ? rest(loop, opening, before, heapBefore) : traffic(loop, opening, before);
+        }
+    }
+
+    private Findings rest(EventLoop loop, double opening, Usage before, OptionalLong heapBefore)
+            throws IOException, BenchException, InterruptedException {
+        Usage from = usage();
+        loop.run(shown("resting", plan.duration(), now -> STEP_MICROS), from.at() + micros(plan.duration()));
+        Usage to = usage();
+        OptionalLong heap = heap();
+        OptionalLong growth = heap.isPresent() && heapBefore.isPresent()
+                ? OptionalLong.of((heap.getAsLong() - heapBefore.getAsLong()) / connections())
+                : OptionalLong.empty();
+        Optional<ServerUse> server = serverUse(before, from, to, 0, heap, growth);
+        return findings(loop, opening, Optional.empty(), server, generatorUse(from, to, 0));
+    }
+
+    private Findings traffic(EventLoop loop, double opening, Usage before)
+            throws IOException, BenchException, InterruptedException {
+        Sending sending = new Sending(mark, ledger, protocol, loop.clients(), plan.senders(), plan.body());
+        loop.run(new Probing(sending, seating, reception.present(), progress, clock.micros()), Long.MAX_VALUE);
+        checkBodies(loop);
+        long missedBefore = reception.missed();
+        send(loop, "warming up", sending, plan.warmUp());
+        drain(loop);
+
+        ledger.beginMeasuring();
+        Usage from = usage();
+        send(loop, "measuring", sending, plan.duration());
+        Usage to = usage();
+        long deliveries = reception.latency().total();
+        drain(loop);
+
+        double seconds = seconds(to.at() - from.at());
+        Traffic traffic = new Traffic(
+                seconds, deliveries / seconds, ledger.measured(), ledger.warmUp(), reception.missed() - missedBefore,
+                ledger.echoes(),
+                ledger.strays(), scanner.broken(), windows.stalls(), reception.latency());
+        Optional<ServerUse> server = serverUse(before, from, to, deliveries, heap(), OptionalLong.empty());
+        return findings(loop, opening, Optional.of(traffic), server, generatorUse(from, to, deliveries));
+    }
+
+    /** A message that the server has cut leaves those who read it waiting for the rest. */
+    private void checkBodies(EventLoop loop) throws IOException, BenchException, InterruptedException {
+        if (loop.clients().stream().anyMatch(client -> client.tail().skip() > 0)) {
+            settle(loop);
+        }
+        if (scanner.broken() > 0 || loop.clients().stream().anyMatch(client -> client.tail().skip() > 0)) {
+            throw new BenchException(
+                    "the server does not deliver %,d bytes unchanged; try less".formatted(plan.body()));
+        }
+    }
+
+    private void send(EventLoop loop, String phase, Sending sending, Duration duration)
+            throws IOException, BenchException, InterruptedException {
+        long start = clock.micros();
+        Activity activity = plan.rate() > 0
+                ? new SteadySending(sending, plan.rate(), start)
+                : new WindowedSending(clock, sending, windows);
+        loop.run(shown(phase, duration, activity), start + micros(duration));
+    }
+
+    private void settle(EventLoop loop) throws IOException, BenchException, InterruptedException {
+        loop.run(new Settling(loop, this::watched, progress), clock.micros() + Settling.MOST_MICROS);
+    }
+
+    private void drain(EventLoop loop) throws IOException, BenchException, InterruptedException {
+        long now = clock.micros();
+        progress.at("draining", 0, 0);
+        loop.run(new Draining(ledger, reception, now), now + Draining.MOST_MICROS);
+    }
+
+    /** Tells the progress of an activity that takes a certain time. */
+    private Activity shown(String phase, Duration duration, Activity activity) {
+        long start = clock.micros();
+        long[] toldAt = {start - STEP_MICROS};
+        return now -> {
+            if (now - toldAt[0] >= STEP_MICROS) {
+                toldAt[0] = now;
+                progress.at(phase, now - start, micros(duration));
+            }
+            return activity.step(now);
+        };
+    }
+
+    private Findings findings(
+            EventLoop loop, double opening, Optional<Traffic> traffic, Optional<ServerUse> server,
+            Optional<Cpu> generator) {
+        String name = target.getAddress().getHostAddress() + ":" + target.getPort();
+        return new Findings(plan, name, connections(), opening, loop.gone(), traffic, server, generator);
+    }
+
+    private Optional<ServerUse> serverUse(
+            Usage before, Usage from, Usage to, long deliveries, OptionalLong heap, OptionalLong heapGrowth) {
+        Optional<Cpu> cpu = cpu(from.server(), to.server(), to.at() - from.at(), deliveries);
+        return before.server().flatMap(first -> to.server().map(last -> new ServerUse(
+                cpu, last.residentBytes(), (last.residentBytes() - first.residentBytes()) / connections(), heap,
+                heapGrowth)));
+    }
+
+    private static Optional<Cpu> generatorUse(Usage from, Usage to, long deliveries) {
+        return cpu(from.generator(), to.generator(), to.at() - from.at(), deliveries);
+    }
+
+    private static Optional<Cpu> cpu(
+            Optional<ProcessUse> from, Optional<ProcessUse> to, long micros, long deliveries) {
+        return from.flatMap(first -> to.map(last -> {
+            double used = last.cpuMicros() - first.cpuMicros();
+            return new Cpu(used / micros,
+                    deliveries == 0 ? OptionalDouble.empty() : OptionalDouble.of(used / deliveries));
+        }));
+    }
+
+    private Usage usage() {
+        return new Usage(clock.micros(), watched(), ProcessUse.of(ProcessHandle.current().pid()));
+    }
+
+    private Optional<ProcessUse> watched() {
+        return process.isPresent() ? ProcessUse.of(process.getAsLong()) : Optional.empty();
+    }
+
+    private OptionalLong heap() throws InterruptedException {
+        return process.isPresent() ? JavaHeap.afterCollection(process.getAsLong()) : OptionalLong.empty();
+    }
+
+    private int connections() {
+        return plan.clients() + plan.stuck();
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+
+    private static double seconds(long micros) {
+        return (double) micros / Stopwatch.SECOND;
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * A load tool: many clients on one thread, which send marked lines to each other through a server and account for every
+ * delivery.
+ *
+ * <p>{@link Bench} leads through the phases; {@link EventLoop} reads and writes, and between its turns asks an
+ * {@link Activity} what to do next. Each read goes through {@link MarkScanner} to {@link Reception}, and from there to
+ * {@link Ledger} (what came, and how often), {@link Histogram} (how late) and {@link Windows} (who may send again). All of
+ * that belongs to the thread that calls {@link Bench#run}; nothing on it is shared, and nothing is allocated per delivery.
+ */
+@NullMarked
+package dev.chatroom.server.bench;
+
+import org.jspecify.annotations.NullMarked;

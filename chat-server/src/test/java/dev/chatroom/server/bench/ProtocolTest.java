@@ -1,0 +1,56 @@
+package dev.chatroom.server.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatroom.server.bench.Protocol.Next;
+import org.junit.jupiter.api.Test;
+
+class ProtocolTest {
+    private final Protocol irc = new Protocol.Irc(new Seating(40, 1, 2), "abcd");
+
+    @Test
+    void talkersStayInTheOnlyRoom() throws BenchException {
+        Protocol talk = new Protocol.Talk(new Seating(4, 1, 1), "abcd");
+        assertThat(talk.hello(3)).isEmpty();
+        assertThat(talk.heard(3, "* welcome")).isEqualTo(Next.ARRIVED);
+    }
+
+    @Test
+    void talkersGoToTheirRooms() {
+        assertThat(new Protocol.Talk(new Seating(4, 1, 2), "abcd").hello(3)).isEqualTo("/leave\n/join bench-abcd-1\n");
+    }
+
+    @Test
+    void talkersAreToldWhatTheyMissed() {
+        byte[] line = "1,234,567 lines in lobby: your connection could not keep up".getBytes(US_ASCII);
+        assertThat(Protocol.Talk.missed(line, 0, line.length)).isEqualTo(1_234_567);
+    }
+
+    @Test
+    void ircClientsRegisterAndJoin() throws BenchException {
+        assertThat(irc.hello(37)).isEqualTo("NICK abcd11\r\nUSER bench 0 * :bench\r\n");
+        assertThat(irc.heard(37, ":irc.local NOTICE * :*** Looking up your hostname...")).isEqualTo(Next.WAIT);
+        assertThat(irc.heard(37, "PING :cookie")).isEqualTo(new Next("PONG :cookie\r\n", false));
+        assertThat(irc.heard(37, ":irc.local 001 abcd11 :Welcome")).isEqualTo(new Next("JOIN #abcd1\r\n", false));
+        assertThat(irc.heard(37, ":abcd11!bench@127.0.0.1 JOIN :#abcd1")).isEqualTo(Next.WAIT);
+        assertThat(irc.heard(37, ":irc.local 366 abcd11 #abcd1 :End of /NAMES list.")).isEqualTo(Next.ARRIVED);
+        assertThat(irc.before(37)).isEqualTo("PRIVMSG #abcd1 :");
+    }
+
+    @Test
+    void ircClientsSayWhyTheyAreNotLetIn() {
+        assertThatThrownBy(() -> irc.heard(1, "ERROR :Closing link: Too many connections"))
+                .isInstanceOf(BenchException.class)
+                .hasMessage("the server says: ERROR :Closing link: Too many connections");
+        assertThatThrownBy(() -> irc.heard(1, ":irc.local 471 abcd1 #abcd1 :Cannot join channel (channel is full)"))
+                .isInstanceOf(BenchException.class);
+    }
+
+    @Test
+    void pongsWithTheSameArgument() {
+        byte[] line = "PING :irc.local".getBytes(US_ASCII);
+        assertThat(new String(Protocol.Irc.pong(line, 5, line.length), US_ASCII)).isEqualTo("PONG :irc.local\r\n");
+    }
+}
