@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -39,7 +40,7 @@ public final class ChatServer implements AutoCloseable {
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sessionClosed = lock.newCondition();
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     /** Owned by the sweeper. */
     private int sweeps;
@@ -101,17 +102,24 @@ public final class ChatServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        closing = true;
+        if (closing.compareAndSet(false, true)) {
+            beginClosing();
+        }
+        awaitSessions(config.closeTimeout());
+        sessions.forEach(Session::close);
+        timer.shutdownNow();
+    }
+
+    private void beginClosing() {
         try {
             door.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the port could not be closed: " + e.getMessage());
         }
+        sessions.forEach(session -> session.announceEnd(Ending.SHUTDOWN, new Notice.ShuttingDown()));
+        // All at one stroke, so that nobody is shown how the others leave.
         chat.close();
-        sessions.forEach(session -> session.end(Ending.SHUTDOWN, new Notice.ShuttingDown()));
-        awaitSessions(config.closeTimeout());
-        sessions.forEach(Session::close);
-        timer.shutdownNow();
+        sessions.forEach(Session::finish);
     }
 
     private void admit(SocketChannel channel, InetAddress address) throws IOException {
@@ -123,7 +131,7 @@ public final class ChatServer implements AutoCloseable {
             throw goneAlready;
         }
         sessions.add(session);
-        if (closing) {
+        if (closing.get()) {
             session.close();
         } else {
             session.start();

@@ -25,8 +25,7 @@ final class ConnectionLimits {
     }
 
     /** Counts a connection, or says why it cannot be served. */
-    @Nullable
-    Notice enter(InetAddress address) {
+    @Nullable Notice enter(InetAddress address) {
         if (connections.incrementAndGet() > maxConnections && maxConnections > 0) {
             connections.decrementAndGet();
             return new Notice.ServerFull(maxConnections);

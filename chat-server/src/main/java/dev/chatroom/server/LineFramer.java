@@ -57,8 +57,7 @@ final class LineFramer {
      * Consumes {@code in} up to and including one line end, and returns that line; or consumes all of it, keeps what a
      * later call needs, and returns null. To be called until it returns null.
      */
-    @Nullable
-    Line next(ByteBuffer in) {
+    @Nullable Line next(ByteBuffer in) {
         if (!in.hasRemaining()) {
             return null;
         }
@@ -87,8 +86,7 @@ final class LineFramer {
     }
 
     /** At the end of the input, the line that was not finished; null if there is nothing of one. */
-    @Nullable
-    Line last() {
+    @Nullable Line last() {
         returnPending = false;
         return length > 0 || cut ? take() : null;
     }

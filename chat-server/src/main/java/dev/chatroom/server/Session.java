@@ -87,8 +87,7 @@ final class Session {
     }
 
     /** Lets the user into the chat unless that has happened; null if the session has been ended before. */
-    @Nullable
-    Dialect open() {
+    @Nullable Dialect open() {
         if (open) {
             return dialect;
         }
@@ -110,17 +109,31 @@ final class Session {
 
     /** Ends the session from outside: the notice is the last that the client reads. */
     void end(Ending how, Notice notice) {
+        if (announceEnd(how, notice)) {
+            finish();
+        }
+    }
+
+    /** The first half of {@link #end}, for a server that announces it to everyone before it ends anyone. */
+    boolean announceEnd(Ending how, Notice notice) {
         if (!markEnded(how)) {
-            return;
+            return false;
         }
         Dialect speaking = dialect;
-        User leaving = user;
-        if (speaking == null || leaving == null) {
+        if (speaking == null) {
             close();
-            return;
+            return false;
         }
         speaking.partWith(notice);
-        leaving.outbox().close();
+        return true;
+    }
+
+    /** The second half of {@link #end}: nothing more is delivered than what is there. Idempotent. */
+    void finish() {
+        User leaving = user;
+        if (leaving != null) {
+            leaving.outbox().close();
+        }
         reader.hurry();
     }
 
@@ -130,11 +143,7 @@ final class Session {
             return;
         }
         wire.close();
-        User leaving = user;
-        if (leaving != null) {
-            leaving.outbox().close();
-        }
-        reader.hurry();
+        finish();
         Ended why = ended.get();
         Ending how = why == null ? Ending.SHUTDOWN : why.how();
         LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how);
@@ -170,8 +179,7 @@ final class Session {
     }
 
     /** The dialect, null until the session is open. */
-    @Nullable
-    Dialect dialect() {
+    @Nullable Dialect dialect() {
         return dialect;
     }
 

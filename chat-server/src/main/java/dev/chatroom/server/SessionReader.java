@@ -20,6 +20,9 @@ final class SessionReader {
     /** How many reads may find bytes waiting before other virtual threads get a turn. */
     private static final int READS_PER_TURN = 16;
 
+    /** Who has not had to wait for so long is not flooding any more. */
+    private static final long FLOOD_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final Session session;
     private final Wire wire;
     private final ServerConfig config;
@@ -29,7 +32,9 @@ final class SessionReader {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private int reads;
 
-    /** Since when the user has been writing faster than allowed, by System.nanoTime; 0 if not. */
+    /** When a line had to wait last, and since when that has gone on without a pause, by System.nanoTime. */
+    private long throttledAt = System.nanoTime() - FLOOD_PAUSE_NANOS;
+
     private long floodingSince;
 
     /** The wait under way for the user's rate, if any. */
@@ -108,10 +113,12 @@ final class SessionReader {
     private boolean act(Dialect dialect, Line line) throws IOException, InterruptedException {
         session.heard(endsLinesWithCrlf());
         Next next = dialect.take(line);
-        if (!(next instanceof Next.Retry)) {
-            floodingSince = 0;
-        } else if (floodingSince == 0) {
-            floodingSince = System.nanoTime() | 1;
+        if (next instanceof Next.Retry) {
+            long now = System.nanoTime();
+            if (now - throttledAt > FLOOD_PAUSE_NANOS) {
+                floodingSince = now;
+            }
+            throttledAt = now;
         }
         while (next instanceof Next.Retry retry && !session.isEnding()) {
             if (System.nanoTime() - floodingSince > config.floodTimeout().toNanos()) {

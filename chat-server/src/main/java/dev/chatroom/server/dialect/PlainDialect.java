@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlainDialect implements Dialect {
     private static final int CHANGES_REMEMBERED = 64;
 
+    /** Somebody who has to wait again within this time has not stopped being too fast, and has been told. */
+    private static final long QUIET_AFTER_WARNING_MILLIS = 5_000;
+
     private final House house;
     private final PlainRenderer renderer;
     private final User user;
@@ -32,8 +35,8 @@ public final class PlainDialect implements Dialect {
     /** The line taken last. Owned by the reader. */
     private String text = "";
 
-    /** Whether the line taken last had to wait. Owned by the reader. */
-    private boolean throttled;
+    /** When, by the clock's milliseconds, a line had to wait last. Owned by the reader. */
+    private long throttledAt = Long.MIN_VALUE;
 
     /** What the user reads last; empty if nothing. */
     private volatile String lastWords = "";
@@ -66,14 +69,12 @@ public final class PlainDialect implements Dialect {
         text = line.text().stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry) {
-            if (!throttled) {
+            long now = house.clock().millis();
+            if (now - QUIET_AFTER_WARNING_MILLIS > throttledAt) {
                 Limits limits = house.chat().limits();
                 user.outbox().reply(PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST)));
             }
-            throttled = true;
-        } else {
-            // A line that is taken at once ends the episode; in the next one, the user is told again.
-            throttled = false;
+            throttledAt = now;
         }
         return next;
     }

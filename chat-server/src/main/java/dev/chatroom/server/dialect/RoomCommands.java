@@ -50,6 +50,7 @@ final class RoomCommands {
     /** Enters a room, shows it to the user, and then the further lines. */
     Next enter(String room, List<String> afterwards) {
         Outcome<Membership> outcome = chat.join(user, room, 0, view -> {
+            focus.turnTo(view.name());
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);
             lines.addAll(PlainAnswers.history(house, view, readable(newest(view.recent(), house.historyShown()))));

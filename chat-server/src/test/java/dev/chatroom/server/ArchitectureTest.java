@@ -1,0 +1,71 @@
+package dev.chatroom.server;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The sentences by which the code is divided, and what virtual threads ask of it. */
+@AnalyzeClasses(packages = "dev.chatroom", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "dev.chatroom.core..";
+    private static final String SERVER = "dev.chatroom.server";
+    private static final String DIALECT = "dev.chatroom.server.dialect..";
+    private static final String CLI = "dev.chatroom.server.cli..";
+    private static final String BENCH = "dev.chatroom.server.bench..";
+
+    @ArchTest
+    static final ArchRule DEPENDENCIES_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.chatroom..")
+            .layer("core").definedBy(CORE)
+            .layer("dialect").definedBy(DIALECT)
+            .layer("server").definedBy(SERVER)
+            .layer("cli").definedBy(CLI)
+            .layer("bench").definedBy(BENCH)
+            .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+            .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("bench").mayNotAccessAnyLayer()
+            .whereLayer("server").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("dialect").mayOnlyBeAccessedByLayers("server")
+            .whereLayer("core").mayOnlyBeAccessedByLayers("dialect", "server", "cli");
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_SOCKET_NO_COMMAND_LINE_AND_NO_LOGGING = noClasses()
+            .that().resideInAPackage(CORE)
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "java.net..", "java.nio.channels..", "jdk.net..", "java.util.logging..", "picocli..")
+            .orShould().dependOnClassesThat().areAssignableTo(System.Logger.class);
+
+    @ArchTest
+    static final ArchRule A_DIALECT_KNOWS_NO_SOCKET = noClasses()
+            .that().resideInAPackage(DIALECT)
+            .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.nio.channels..", "jdk.net..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_ITS_LIBRARY_AND_THE_LOGGING_BACKEND = noClasses()
+            .that().resideOutsideOfPackage(CLI)
+            .should().dependOnClassesThat().resideInAnyPackage("picocli..", "java.util.logging..");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
+            .should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule NO_METHOD_IS_SYNCHRONIZED = noMethods().should().haveModifier(SYNCHRONIZED);
+
+    @ArchTest
+    static final ArchRule NO_STATE_IS_STATIC = fields().that().haveModifier(STATIC).should().haveModifier(FINAL);
+
+    @ArchTest
+    static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethodWhere(target(name("sleep")));
+}

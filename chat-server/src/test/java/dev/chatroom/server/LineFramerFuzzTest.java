@@ -1,0 +1,17 @@
+package dev.chatroom.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class LineFramerFuzzTest {
+    @FuzzTest(maxDuration = "10s")
+    void equalsTheReference(FuzzedDataProvider data) {
+        int maxLine = data.consumeInt(1, 200);
+        int[] places = data.consumeInts(8);
+        byte[] input = data.consumeRemainingAsBytes();
+        assertThat(LineFramerTest.frame(maxLine, Splits.at(input, places)))
+                .isEqualTo(ReferenceFramer.lines(maxLine, input));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.chatroom.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Limit;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The clock stands still, so a rate allows nothing more until a test moves it. */
+class PaceTest {
+    private final ManualClock clock = new ManualClock();
+
+    @RegisterExtension
+    final RunningServer server = new RunningServer().configure(config -> config.clock(clock));
+
+    private ChatClient reader() {
+        ChatClient reader = server.connect();
+        reader.expectStart("* nobody else is here");
+        return reader;
+    }
+
+    private static List<String> lines(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> "line " + i).toList();
+    }
+
+    @Test
+    void aBurstIsTakenAtOnceAndTheRestWaits() {
+        server.limit(Limit.RATE, 100).limit(Limit.BURST, 5);
+        ChatClient reader = reader();
+        ChatClient talker = server.connect();
+
+        // Coming into the room counts as one of the five.
+        talker.sendText(String.join("\n", lines(1, 7)) + "\n");
+
+        assertThat(talker.expectStart("* slow down")).contains("100 lines a second").contains("5 at once");
+        reader.expect("guest-2: line 1");
+        lines(2, 4).forEach(line -> reader.expectNext("guest-2: " + line));
+        assertThat(reader.sync()).isEmpty();
+        clock.advance(Duration.ofMillis(10));
+        reader.expectNext("guest-2: line 5");
+        assertThat(reader.sync()).isEmpty();
+        clock.advance(Duration.ofMillis(20));
+        reader.expectNext("guest-2: line 6");
+        reader.expectNext("guest-2: line 7");
+    }
+
+    @Test
+    void whoIsTooFastIsToldOnce() {
+        server.limit(Limit.RATE, 100).limit(Limit.BURST, 5);
+        ChatClient reader = reader();
+        ChatClient talker = server.connect();
+        talker.sendText(String.join("\n", lines(1, 7)) + "\n");
+        talker.expectStart("* slow down");
+        clock.advance(Duration.ofMillis(10));
+        reader.expect("guest-2: line 5");
+        clock.advance(Duration.ofSeconds(1));
+        reader.expect("guest-2: line 7");
+
+        assertThat(talker.sync()).isEmpty();
+    }
+
+    @Test
+    void whoIsTooFastAgainLaterIsToldAgain() {
+        server.limit(Limit.RATE, 100).limit(Limit.BURST, 5);
+        ChatClient talker = server.connect();
+        for (int episode = 0; episode < 3; episode++) {
+            talker.sendText(String.join("\n", lines(1, 6)) + "\n");
+            talker.expectStart("* slow down");
+            clock.advance(Duration.ofSeconds(1));
+            talker.sync();
+            clock.advance(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void oneWhoIsTooFastHoldsUpNobodyElse() {
+        server.limit(Limit.RATE, 1).limit(Limit.BURST, 5);
+        ChatClient reader = reader();
+        ChatClient talker = server.connect();
+        talker.sendText(String.join("\n", lines(1, 100)) + "\n");
+        talker.expectStart("* slow down");
+
+        reader.expect("guest-2: line 4");
+        reader.send("still here");
+        talker.expect("guest-1: still here");
+    }
+
+    @Test
+    void commandsCountToo() {
+        server.limit(Limit.RATE, 100).limit(Limit.BURST, 5);
+        ChatClient talker = server.connect();
+
+        talker.sendText("/who\n/rooms\n/nosuch\n/nick bob\n/help\n");
+
+        assertThat(talker.until(line -> line.startsWith("* slow down"), "the warning"))
+                .contains("* there is no /nosuch; /help lists the commands")
+                .noneMatch(line -> line.contains("/whisper") || line.startsWith("*   /"));
+        clock.advance(Duration.ofMillis(10));
+        talker.expectStart("*   /quit");
+    }
+
+    @Test
+    void emptyLinesAndQuittingCostNothing() {
+        server.limit(Limit.RATE, 1).limit(Limit.BURST, 3);
+        ChatClient talker = server.connect();
+
+        talker.sendText("one\n" + "\n".repeat(100) + "two\n/quit\n");
+
+        List<String> read = talker.rest();
+        assertThat(read).endsWith("* goodbye").noneMatch(line -> line.startsWith("* slow down"));
+    }
+
+    @Test
+    void whoIsTooFastForTooLongIsEndedAndToldSo() {
+        server.limit(Limit.RATE, 100).limit(Limit.BURST, 5).configure(
+                config -> config.floodTimeout(Duration.ofMillis(200)));
+        ChatClient reader = reader();
+        ChatClient talker = server.connect();
+
+        talker.sendText(String.join("\n", lines(1, 100)) + "\n");
+
+        assertThat(talker.expectStart("* you wrote too fast")).contains("goodbye");
+        assertThat(talker.rest()).isEmpty();
+        reader.expect("guest-2: line 4");
+        reader.expectNext("* guest-2 left (wrote too fast)");
+    }
+
+    @Test
+    void withoutALimitNothingWaits() {
+        server.limit(Limit.RATE, 0).limit(Limit.BURST, 1);
+        ChatClient reader = reader();
+        ChatClient talker = server.connect();
+
+        talker.sendText(String.join("\n", lines(1, 3_000)) + "\n");
+
+        reader.expect("guest-2: line 1");
+        lines(2, 3_000).forEach(line -> reader.expectNext("guest-2: " + line));
+        assertThat(talker.sync()).noneMatch(line -> line.startsWith("* slow down"));
+    }
+}

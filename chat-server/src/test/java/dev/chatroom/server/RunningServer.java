@@ -1,0 +1,121 @@
+package dev.chatroom.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A server on a free loopback port, and its clients; all closed after each test, which fails if the server logged a
+ * fault. Without limits of rate or number, unless a test sets them. Started when it is first needed.
+ */
+public final class RunningServer implements BeforeEachCallback, AfterEachCallback {
+    private static final Logger LOG = Logger.getLogger("dev.chatroom");
+
+    private final List<ChatClient> clients = new ArrayList<>();
+    private final Faults faults = new Faults();
+    private final ServerConfigBuilder config = ServerConfig.builder()
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .maxPerAddress(0);
+    private Limits limits = Limits.standard().with(Limit.RATE, 0);
+    private ChatServer server;
+
+    RunningServer configure(Consumer<ServerConfigBuilder> change) {
+        assertThat(server).as("the server runs already").isNull();
+        change.accept(config);
+        return this;
+    }
+
+    RunningServer limit(Limit limit, int value) {
+        limits = limits.with(limit, value);
+        return this;
+    }
+
+    ChatServer server() {
+        if (server == null) {
+            try {
+                server = ChatServer.start(config.limits(limits).build());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return server;
+    }
+
+    InetSocketAddress address() {
+        try {
+            return server().address();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ChatClient connect() {
+        return connect(0);
+    }
+
+    ChatClient connect(int receiveBuffer) {
+        ChatClient client = ChatClient.connect(address(), receiveBuffer);
+        clients.add(client);
+        return client;
+    }
+
+    /** Connects somebody who has taken this nickname, and has read all up to that. */
+    ChatClient enter(String nickname) {
+        return enter(nickname, 0);
+    }
+
+    ChatClient enter(String nickname, int receiveBuffer) {
+        ChatClient client = connect(receiveBuffer);
+        client.send("/nick " + nickname);
+        client.expect("* you are now " + nickname);
+        return client;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        LOG.addHandler(faults);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        clients.forEach(ChatClient::close);
+        if (server != null) {
+            server.close();
+        }
+        LOG.removeHandler(faults);
+        assertThat(faults.messages).as("faults that the server logged").isEmpty();
+    }
+
+    private static final class Faults extends Handler {
+        private final ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                messages.add(entry.getMessage() + " " + entry.getThrown());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

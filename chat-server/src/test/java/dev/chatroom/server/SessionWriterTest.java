@@ -1,0 +1,152 @@
+package dev.chatroom.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.Delivery;
+import dev.chatroom.core.Outbox;
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.PlainRenderer;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionWriterTest {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ScriptedWire wire = new ScriptedWire();
+    private final Chat chat = Chat.open();
+    private final User user = chat.enter("here");
+    private final Outbox outbox = user.outbox();
+    private final Session session = session();
+
+    private Session session() {
+        ServerConfig config = ServerConfig.builder().build();
+        House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                config.maxLine(), config.zone(), config.clock());
+        return new Session(
+                new ServerResources(config, house, new PlainRenderer(), new BufferPool(), timer, closed -> {
+                }),
+                wire, InetAddress.getLoopbackAddress());
+    }
+
+    private void write(int bufferBytes) throws Exception {
+        new SessionWriter(session, wire, new RepliesOnly(), ByteBuffer.allocate(bufferBytes)).run(outbox);
+    }
+
+    private static String lines(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+    }
+
+    @AfterEach
+    void stopTimer() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void manyLinesAreOneWrite() throws Exception {
+        IntStream.rangeClosed(1, 500).forEach(i -> outbox.reply("line " + i));
+
+        write(32 * 1024);
+
+        assertThat(wire.writeSizes()).hasSize(1);
+        assertThat(wire.written()).isEqualTo(lines(1, 500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 64, 1_000})
+    void linesThatDoNotFitIntoTheBufferAreWrittenInOrder(int bufferBytes) throws Exception {
+        IntStream.rangeClosed(1, 500).forEach(i -> outbox.reply("line " + i));
+
+        write(bufferBytes);
+
+        assertThat(wire.written()).isEqualTo(lines(1, 500));
+        assertThat(wire.writeSizes()).allMatch(size -> size <= bufferBytes);
+    }
+
+    @Test
+    void aLineBiggerThanTheBufferIsWrittenWhole() throws Exception {
+        String big = "\u20ac".repeat(1_000);
+        outbox.reply("before");
+        outbox.reply(big);
+        outbox.reply("after");
+
+        write(64);
+
+        assertThat(wire.written()).isEqualTo("before\n" + big + "\nafter\n");
+    }
+
+    @Test
+    void linesEndAsTheClientEndsThem() throws Exception {
+        session.heard(true);
+        outbox.reply("one");
+        write(64);
+        session.heard(false);
+        outbox.reply("two");
+        write(64);
+
+        assertThat(wire.written()).isEqualTo("one\r\ntwo\n");
+    }
+
+    @Test
+    void aWriterEndsWhenNothingIsLeft() throws Exception {
+        outbox.reply("one");
+        write(64);
+        assertThat(wire.written()).isEqualTo("one\n");
+        assertThat(wire.outputShut.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLeftIsWrittenBeforeTheOutputIsShut() throws Exception {
+        IntStream.rangeClosed(1, 100).forEach(i -> outbox.reply("line " + i));
+        outbox.close();
+
+        write(64);
+
+        assertThat(wire.written()).isEqualTo(lines(1, 100));
+        assertThat(wire.outputShut.getCount()).isZero();
+    }
+
+    /** Shows replies in two parts and nothing else. */
+    private static final class RepliesOnly implements Dialect {
+        @Override
+        public void render(Delivery<ChatEvent> delivery, LineSink sink) {
+            if (delivery instanceof Delivery.Reply<ChatEvent>(String text)) {
+                sink.line(text.substring(0, 1).getBytes(UTF_8), text.substring(1).getBytes(UTF_8));
+            }
+        }
+
+        @Override
+        public void open() {}
+
+        @Override
+        public Next take(Line line) {
+            return Next.CONTINUE;
+        }
+
+        @Override
+        public Next retry() {
+            return Next.CONTINUE;
+        }
+
+        @Override
+        public void notify(Notice notice) {}
+
+        @Override
+        public void partWith(Notice notice) {}
+    }
+}

@@ -1,0 +1,214 @@
+package dev.chatroom.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Samples are written in hexadecimal: FF is IAC, FB WILL, FC WONT, FD DO, FE DONT, FA SB, F0 SE, F6 AYT. */
+class TelnetDecoderTest {
+    private static final List<String> SAMPLES = List.of(
+            "",
+            "61 62 0D 0A",
+            "61 FF FD 01 62 FF FB 1F 63",
+            "FF F4 FF FD 06 0D 0A",
+            "FF FA 1F 00 50 00 18 FF F0 61",
+            "FF FA 1F 00 FF FF 00 18 FF F0 61",
+            "FF FA 1F 00 FF 00 18 FF F0 61",
+            "FF FA 18 78 FF FD 01 61 FF F0 62",
+            "FF FA 18 FF FA 20 FF F0 61",
+            "FF FA 18 FF F6 61",
+            "FF FF 61 FF FF FF FF FD FF FF FF",
+            "61 FF 0A 62 FF 41",
+            "FF F6 61 0D FF F1 0A",
+            "FF FD FF FF FB FF FE FF FC",
+            "61 FF",
+            "FF FA 18 FF");
+
+    @ParameterizedTest
+    @CsvSource({
+        "61 FF FD 01 62, 61 62, FF FC 01",
+        "FF FB 1F 62, 62, FF FE 1F",
+        "FF FD 06 FF FD 06, '', FF FC 06 FF FC 06",
+        "FF FD FF 61, 61, FF FC FF",
+        "FF FE 01 FF FC 1F 61, 61, ''",
+        "FF FD 01 FF FB 03 61 FF FD 05 62, 61 62, FF FC 01 FF FE 03 FF FC 05",
+    })
+    void refusesEveryOption(String input, String data, String answers) {
+        Decoded decoded = decode(hex(input));
+        assertThat(decoded.data()).isEqualTo(hex(data));
+        assertThat(decoded.answers()).isEqualTo(hex(answers));
+        assertThat(decoded.seen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249})
+    void swallowsTwoByteCommands(int command) {
+        Decoded decoded = decode(new byte[] {'a', -1, (byte) command, 'b'});
+        assertThat(decoded).isEqualTo(new Decoded("ab", "", true, command == 246));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FF FA 1F 00 50 00 18 FF F0 61, 61",
+        "FF FA 18 FF FF F0 FF F0 61, 61",
+        "FF FA 1F 00 FF 00 18 FF F0 61, 61",
+        "61 FF FA FF F0 62, 61 62",
+        "FF FA 18 FF F1 61, 61",
+        "FF FA 18 61 62 63, ''",
+    })
+    void swallowsSubnegotiations(String input, String data) {
+        assertThat(decode(hex(input))).isEqualTo(new Decoded(new String(hex(data), ISO_8859_1), "", true, false));
+    }
+
+    @Test
+    void commandEndsASubnegotiationWhoseEndWasLost() {
+        assertThat(decode(hex("FF FA 18 78 FF FD 01 61 FF F6")))
+                .isEqualTo(new Decoded("a", "\u00FF\u00FC\u0001", true, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"61 FF FF 62, 61 FF 62", "61 FF 0A 62, 61 0A 62", "FF C3 A9, C3 A9", "61 FF, 61", "FF EB, EB"})
+    void iacBeforeWhatIsNoCommandIsNoTelnet(String input, String data) {
+        assertThat(decode(hex(input))).isEqualTo(new Decoded(new String(hex(data), ISO_8859_1), "", false, false));
+    }
+
+    @Test
+    void tellsOnceThatTheClientAskedAreYouThere() {
+        TelnetDecoder decoder = new TelnetDecoder();
+        assertThat(decoder.takeAreYouThere()).isFalse();
+        decoder.decode(ByteBuffer.wrap(hex("61 FF F6 FF F6 62")));
+        assertThat(decoder.takeAreYouThere()).isTrue();
+        assertThat(decoder.takeAreYouThere()).isFalse();
+    }
+
+    @Test
+    void answersAreTakenOnce() {
+        TelnetDecoder decoder = new TelnetDecoder();
+        assertThat(decoder.takeAnswers()).isEmpty();
+        decoder.decode(ByteBuffer.wrap(hex("FF FD 01")));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01"));
+        assertThat(decoder.takeAnswers()).isEmpty();
+        decoder.decode(ByteBuffer.wrap(hex("FF FB 02")));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FE 02"));
+    }
+
+    @Test
+    void opensNoNegotiation() {
+        assertThat(decode("hello\r\n".getBytes(ISO_8859_1))).isEqualTo(new Decoded("hello\r\n", "", false, false));
+    }
+
+    @Test
+    void compactsInPlaceBetweenPositionAndLimit() {
+        ByteBuffer buffer = ByteBuffer.wrap(hex("FF FD 61 FF F1 62 FF FD 01 63 FF FD"), 2, 8);
+        TelnetDecoder decoder = new TelnetDecoder();
+        decoder.decode(buffer);
+        assertThat(buffer.position()).isEqualTo(2);
+        assertThat(buffer.limit()).isEqualTo(5);
+        assertThat(Arrays.copyOf(buffer.array(), 5)).isEqualTo(hex("FF FD 61 62 63"));
+        assertThat(Arrays.copyOfRange(buffer.array(), 10, 12)).isEqualTo(hex("FF FD"));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01"));
+    }
+
+    @Test
+    void readsDirectBuffers() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(8).put(hex("61 FF F1 62")).flip();
+        new TelnetDecoder().decode(buffer);
+        assertThat(ISO_8859_1.decode(buffer).toString()).isEqualTo("ab");
+    }
+
+    @Test
+    void anyTwoSplitsOfASampleGiveTheSameResult() {
+        for (String sample : SAMPLES) {
+            byte[] input = hex(sample);
+            Decoded expected = reference(input);
+            assertThat(decode(input)).as(sample).isEqualTo(expected);
+            assertThat(decode(Splits.singly(input))).as("singly: %s", sample).isEqualTo(expected);
+            for (int i = 0; i <= input.length; i++) {
+                for (int j = i; j <= input.length; j++) {
+                    assertThat(decode(Splits.at(input, i, j)))
+                            .as("%s at %d, %d", sample, i, j)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Property
+    void equalsTheReferenceHoweverTheInputIsSplit(@ForAll("inputs") byte[] input, @ForAll int[] places) {
+        assertThat(decode(Splits.at(input, places))).isEqualTo(reference(input));
+    }
+
+    @Property
+    void answersAreBoundedAndNeverAnswered(@ForAll("inputs") byte[] input) {
+        byte[] answers = decode(input).answers();
+        assertThat(answers.length).isLessThanOrEqualTo(input.length);
+        Decoded peer = decode(answers);
+        assertThat(peer.answers()).isEmpty();
+        assertThat(peer.data()).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<byte[]> inputs() {
+        Arbitrary<Byte> bytes = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just((byte) 0xFF)),
+                Tuple.of(3, Arbitraries.bytes().between((byte) 0xEB, (byte) 0xFF)),
+                Tuple.of(2, Arbitraries.of((byte) 0xFA, (byte) 0xF0)),
+                Tuple.of(3, Arbitraries.bytes()));
+        return bytes.array(byte[].class).ofMaxSize(100);
+    }
+
+    /** What came of an input in all; bytes as Latin-1, so that records compare. */
+    record Decoded(String dataText, String answersText, boolean seen, boolean areYouThere) {
+        byte[] data() {
+            return dataText.getBytes(ISO_8859_1);
+        }
+
+        byte[] answers() {
+            return answersText.getBytes(ISO_8859_1);
+        }
+    }
+
+    static Decoded decode(byte[]... chunks) {
+        TelnetDecoder decoder = new TelnetDecoder();
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        boolean areYouThere = false;
+        for (byte[] chunk : chunks) {
+            ByteBuffer buffer = ByteBuffer.wrap(chunk.clone());
+            decoder.decode(buffer);
+            data.write(buffer.array(), 0, buffer.limit());
+            answers.writeBytes(decoder.takeAnswers());
+            areYouThere |= decoder.takeAreYouThere();
+        }
+        return new Decoded(
+                data.toString(ISO_8859_1), answers.toString(ISO_8859_1), decoder.seen(), areYouThere);
+    }
+
+    static Decoded reference(byte[] input) {
+        ReferenceTelnet telnet = new ReferenceTelnet(input);
+        return new Decoded(
+                telnet.data.toString(ISO_8859_1),
+                telnet.answers.toString(ISO_8859_1),
+                telnet.seen,
+                telnet.areYouThere);
+    }
+
+    private static byte[] hex(String text) {
+        return HexFormat.of().parseHex(text.replace(" ", ""));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.chatroom.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class UsageTest {
+    private final CommandLine commandLine = Main.commandLine();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... args) {
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(Main.keepFileOfMotd(args));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--port=70000 | --port takes a number from 0 to 65535, not '70000'",
+        "--port=-1 | --port takes a number from 0 to 65535, not '-1'",
+        "--port=http | --port takes a number from 0 to 65535, not 'http'",
+        "--max-line=15 | --max-line takes a number from 16 to 1048576, not '15'",
+        "--history=100001 | --history takes a number from 0 to 100000, not '100001'",
+        "--max-connections=-1 | --max-connections takes a number from 0 to 1000000, not '-1'",
+        "--max-per-address=many | --max-per-address takes a number from 0 to 1000000, not 'many'",
+        "--rate=-1 | --rate takes a number from 0 to 1000000, not '-1'",
+        "--burst=0 | --burst takes a number from 1 to 1000000, not '0'",
+        "--quiet-above=0 | --quiet-above takes a number from 1 to 10000000, not '0'",
+        "--slow-reader=wait | --slow-reader takes skip or disconnect, not 'wait'",
+        "--stall-timeout=off | --stall-timeout takes a time from 100ms to 365 days,",
+        "--idle-timeout=10ms | --idle-timeout takes a time from 100ms to 365 days,",
+        "--flood-timeout=1d | --flood-timeout takes a time from 100ms to 365 days,",
+        "--limit=nickname=7 | --limit nickname takes a number from 8 to 256, not '7'",
+        "--limit=nickname | --limit nickname takes a number from 8 to 256, not ''",
+        "--limit=nosuch=1 | not 'nosuch'",
+        "--limit=rate=1 | not 'rate'",
+        "--room=a,b | not 'a,b'",
+        "--name= | --name takes one line of 1 to 64 characters, not ''",
+        "--bind=[::1 | --bind takes an address or host name of this machine, not '[::1'",
+        "--motd=@/no/such/file | '/no/such/file'",
+        "--motd @/no/such/file | '/no/such/file'",
+        "--prot=1 | '--prot=1'",
+        "2020 | '2020'",
+        "--port | '--port'"
+    })
+    void wrongUsageIsSaidInOneLineWithStatusTwo(String args, String message) {
+        int status = execute(args.split(" "));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).singleElement().asString()
+                .startsWith("chatroom: ")
+                .contains(message)
+                .endsWith("; see chatroom --help");
+    }
+
+    @Test
+    void helpListsEveryOptionOnOneScreen() {
+        assertThat(execute("--help")).isZero();
+
+        assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(24).allSatisfy(
+                line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        for (OptionSpec option : commandLine.getCommandSpec().options()) {
+            assertThat(out.toString()).contains(option.names());
+        }
+        assertThat(out.toString()).doesNotContain("${");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port, 2020", "--bind, 127.0.0.1", "--max-line, 4096", "--stall-timeout, 30s", "--idle-timeout, off"})
+    void helpShowsDefaults(String option, String value) {
+        execute("-h");
+        assertThat(out.toString().lines()).filteredOn(line -> line.contains(option + " "))
+                .singleElement().asString().endsWith("(" + value + ")");
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString().lines()).singleElement().asString()
+                .matches("chatroom .* \\(Java " + Runtime.version().feature() + "\\b.*\\)");
+    }
+
+    @Test
+    void theOtherLimitsCanBeListed() {
+        assertThat(execute("--limit", "list")).isZero();
+        assertThat(out.toString()).contains("nickname").contains("32 (from 8 to 256)");
+    }
+}
