@@ -1,0 +1,73 @@
+package dev.chatroom.server.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.User;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whatever one person writes, commands or not, neither is harmed: no fault, and nothing that acts on a terminal. */
+class PlainDialectFuzzTest {
+
+    @FuzzTest(maxDuration = "10s")
+    void takesAnyLinesAndShowsHarmlessOnes(FuzzedDataProvider data) {
+        String written = data.consumeRemainingAsString();
+        Limits limits = Limits.standard().with(Limit.RATE, 0).with(Limit.PENDING, 65_536);
+        try (Chat chat = Chat.builder().limits(limits).executor(Runnable::run).keep("lobby").open()) {
+            House house = new House(
+                    chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC());
+            Person writer = new Person(house);
+            Person reader = new Person(house);
+            for (String line : written.split("\n", 200)) {
+                if (writer.dialect.take(new Line(line, false)) instanceof Next.End) {
+                    break;
+                }
+                writer.read();
+                reader.read();
+            }
+            reader.dialect.take(new Line("/who", false));
+            assertThat(reader.read()).isNotEmpty();
+        }
+    }
+
+    private static final class Person implements LineSink {
+        private final User user;
+        private final PlainDialect dialect;
+        private final List<String> shown = new ArrayList<>();
+
+        Person(House house) {
+            this.user = house.chat().enter("fuzz");
+            this.dialect = new PlainDialect(house, new PlainRenderer(), user);
+            dialect.open();
+        }
+
+        List<String> read() {
+            shown.clear();
+            assertThat(user.outbox().drain(delivery -> {
+                dialect.render(delivery, this);
+                return true;
+            })).isFalse();
+            user.outbox().rest();
+            assertThat(shown).allSatisfy(line -> assertThat(TerminalText.clean(line)).isEqualTo(line));
+            return shown;
+        }
+
+        @Override
+        public void line(byte[] utf8) {
+            shown.add(new String(utf8, UTF_8));
+        }
+
+        @Override
+        public void line(byte[] prefix, byte[] utf8) {
+            shown.add(new String(prefix, UTF_8) + new String(utf8, UTF_8));
+        }
+    }
+}
