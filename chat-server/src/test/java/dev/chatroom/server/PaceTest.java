@@ -69,10 +69,28 @@ class PaceTest {
         for (int episode = 0; episode < 3; episode++) {
             talker.sendText(String.join("\n", lines(1, 6)) + "\n");
             talker.expectStart("* slow down");
-            clock.advance(Duration.ofSeconds(1));
+            clock.advance(Duration.ofMinutes(1));
             talker.sync();
-            clock.advance(Duration.ofSeconds(10));
+            clock.advance(Duration.ofMinutes(1));
         }
+    }
+
+    @Test
+    void whoIsTooFastAgainAtOnceIsNotToldAgain() {
+        server.limit(Limit.RATE, 100).limit(Limit.BURST, 5);
+        ChatClient reader = reader();
+        ChatClient talker = server.connect();
+        talker.sendText(String.join("\n", lines(1, 6)) + "\n");
+        talker.expectStart("* slow down");
+        clock.advance(Duration.ofSeconds(1));
+        reader.expect("guest-2: line 6");
+
+        talker.sendText(String.join("\n", lines(7, 11)) + "\n");
+        reader.expect("guest-2: line 9");
+        clock.advance(Duration.ofSeconds(1));
+        reader.expect("guest-2: line 11");
+
+        assertThat(talker.sync()).isEmpty();
     }
 
     @Test

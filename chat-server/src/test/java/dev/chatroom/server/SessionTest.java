@@ -10,6 +10,7 @@ import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.PlainRenderer;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,10 @@ class SessionTest {
     private final ScriptedWire wire = new ScriptedWire();
     private final Limits limits = Limits.standard().with(Limit.RATE, 0).with(Limit.PENDING, 16);
 
+    private final Chat chat = Chat.builder().limits(limits).open();
+
     private Session start(ServerConfigBuilder builder) {
         ServerConfig config = builder.limits(limits).build();
-        Chat chat = Chat.builder().limits(limits).open();
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
@@ -80,6 +82,29 @@ class SessionTest {
 
         wire.awaitWritten("* you were silent for 10 minutes; goodbye\n");
         assertThat(wire.outputShut.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoIsEndedLeavesTheChatWithoutWaitingForItsClient() {
+        Session session = startWithIdleTimeout();
+        CountDownLatch never = new CountDownLatch(1);
+        timer.execute(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(chat.users()).isEqualTo(1);
+
+        session.sweep(inMinutes(11));
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (chat.users() > 0) {
+            assertThat(System.nanoTime()).as("waiting for the user to leave").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        assertThat(wire.closed.getCount()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.chatroom.server.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outbox;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class PlainDialectTest {
+    private final Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private final Chat chat = Chat.builder().clock(still).open();
+    private final Membership ann = member(chat.enter("a"));
+    private final List<String> lines = new ArrayList<>();
+    private final AtomicReference<Runnable> whenReady = new AtomicReference<>(() -> {
+    });
+    private final User bob = chat.enter("b", () -> whenReady.get().run());
+    private final PlainDialect dialect = new PlainDialect(
+            new House(chat, "parrot", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still),
+            new PlainRenderer(), bob);
+
+    private Membership member(User user) {
+        return done(chat.join(user, "lobby"));
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Done.class);
+        return ((Done<T>) outcome).value();
+    }
+
+    private void read() {
+        Outbox outbox = bob.outbox();
+        LineSink sink = new LineSink() {
+            @Override
+            public void line(byte[] utf8) {
+                lines.add(new String(utf8, UTF_8));
+            }
+
+            @Override
+            public void line(byte[] prefix, byte[] utf8) {
+                lines.add(new String(prefix, UTF_8) + new String(utf8, UTF_8));
+            }
+        };
+        do {
+            boolean unused = outbox.drain(delivery -> {
+                dialect.render(delivery, sink);
+                return true;
+            });
+        } while (!outbox.rest());
+    }
+
+    @Test
+    void linesThatAreReadWhileTheUserStillEntersCarryNoMark() {
+        whenReady.set(() -> {
+            if (ann.room().view(0, 0).present() == 2 && lines.stream().noneMatch(line -> line.endsWith("hi"))) {
+                Said unused = done(ann.say("hi"));
+            }
+            read();
+        });
+
+        dialect.open();
+
+        assertThat(lines).last().isEqualTo("guest-1: hi");
+    }
+
+    @Test
+    void theLastWordsFollowAllThatIsStillToBeDelivered() {
+        dialect.open();
+        dialect.partWith(new Notice.ShuttingDown());
+        Said unused = done(ann.say("hi"));
+        chat.close();
+
+        read();
+
+        assertThat(lines).endsWith("guest-1: hi", "* the server is shutting down; goodbye");
+    }
+
+    @Test
+    void aLineMayBeTakenAgainUntilItIsDone() {
+        dialect.open();
+        for (int i = 0; i < 9; i++) {
+            assertThat(dialect.take(new Line("line " + i, false))).isInstanceOf(Next.Continue.class);
+        }
+        assertThat(dialect.take(new Line("too much", false))).isInstanceOf(Next.Retry.class);
+        assertThat(dialect.retry()).isInstanceOf(Next.Retry.class);
+        assertThat(dialect.take(new Line("/quit", false))).isInstanceOf(Next.End.class);
+    }
+}
