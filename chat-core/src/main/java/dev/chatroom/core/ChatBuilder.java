@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChatBuilder {
     /** Names that people would take for the chat itself or for those who run it, and the words "you" and "guest". */
     private static final List<String> ALWAYS_RESERVED = List.of(
-            "admin", "administrator", "chatroom", "everyone", "guest", "moderator", "nobody", "operator", "root",
-            "server", "service", "sysop", "system", "you");
+            "admin", "administrator", "chatroom", "everyone", "guest", "moderator", "nobody", "operator", "private",
+            "root", "server", "service", "sysop", "system", "you");
 
     private Limits limits = Limits.standard();
     private final Set<String> keptRooms = new LinkedHashSet<>();

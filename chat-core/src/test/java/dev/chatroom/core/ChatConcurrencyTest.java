@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 class ChatConcurrencyTest {
     private static final int THREADS = 4;
 
-    private final House house = new House(limits -> limits, builder -> builder.executor(Thread::startVirtualThread));
+    private final House house = new House(
+            limits -> limits.with(Limit.ROOMS_PER_USER, Limit.ROOMS_PER_USER.most()),
+            builder -> builder.executor(Thread::startVirtualThread));
     private final Chat chat = house.chat;
 
     @Test
@@ -99,33 +103,53 @@ class ChatConcurrencyTest {
     void whoeverIsRenamedOrLetInWhileLeavingLeavesNothingBehind() {
         Membership witness = house.member("witness", "cats");
         User user = house.enter("bob");
+        CountDownLatch busy = new CountDownLatch(2);
 
-        Threads.race(List.<Callable<Object>>of(
-                () -> chat.rename(user, "rob"),
-                () -> chat.join(user, "cats"),
+        Threads.race(List.<Callable<Integer>>of(
+                () -> untilGone(busy, i -> chat.rename(user, i % 2 == 0 ? "rob" : "bob")),
+                () -> untilGone(busy, i -> chat.join(user, "room" + i)),
                 () -> {
+                    busy.await();
                     chat.leave(user, "");
-                    return true;
+                    return 0;
                 }));
 
         assertThat(chat.find("bob")).isEmpty();
         assertThat(chat.find("rob")).isEmpty();
         assertThat(user.memberships()).isEmpty();
+        assertThat(chat.rooms()).hasSize(1);
         assertThat(witness.room().view(9, 9).present()).isEqualTo(1);
         assertThat(chat.users()).isEqualTo(1);
     }
 
     @RepeatedTest(50)
     void whoJoinsWhileTheChatClosesIsRefusedOrReadsTheEnd() {
-        User user = house.enter("bob");
+        List<User> users = List.of(house.enter("bob"), house.enter("alice"));
+        CountDownLatch busy = new CountDownLatch(2);
 
-        Threads.race(List.<Callable<Object>>of(() -> chat.join(user, "cats"), () -> {
-            chat.close();
-            return true;
-        }));
+        Threads.race(List.<Callable<Integer>>of(
+                () -> untilGone(busy, i -> chat.join(users.get(0), "left" + i)),
+                () -> untilGone(busy, i -> chat.join(users.get(1), "right" + i)),
+                () -> {
+                    busy.await();
+                    chat.close();
+                    return 0;
+                }));
 
-        assertThat(House.reads(user)).endsWith("closed");
-        assertThat(user.memberships()).allMatch(place -> place.say("hello") instanceof Outcome.Refused);
+        for (User user : users) {
+            assertThat(House.reads(user)).endsWith("closed");
+            assertThat(user.memberships()).allMatch(place -> place.say("hello") instanceof Outcome.Refused);
+        }
+    }
+
+    /** Tries again and again until the chat says that it is over; returns how often. */
+    private static int untilGone(CountDownLatch busy, IntFunction<Outcome<?>> attempt) {
+        for (int tries = 0;; tries++) {
+            if (attempt.apply(tries) instanceof Outcome.Refused<?>(Refusal.Gone gone)) {
+                return tries;
+            }
+            busy.countDown();
+        }
     }
 
     @Test

@@ -130,6 +130,7 @@ public final class ChatServer implements AutoCloseable {
             limits.leave(address);
             throw goneAlready;
         }
+        LOG.log(Level.DEBUG, () -> "connection from " + address.getHostAddress());
         sessions.add(session);
         if (closing.get()) {
             session.close();

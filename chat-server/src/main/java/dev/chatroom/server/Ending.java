@@ -1,6 +1,7 @@
 package dev.chatroom.server;
 
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 
 /** Why a connection ended: what the room is told, and how loudly it is logged. */
 enum Ending {
@@ -38,5 +39,10 @@ enum Ending {
 
     Level level() {
         return level;
+    }
+
+    /** A word for the log. */
+    String logged() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

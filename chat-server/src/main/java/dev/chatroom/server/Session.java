@@ -146,7 +146,7 @@ final class Session {
         finish();
         Ended why = ended.get();
         Ending how = why == null ? Ending.SHUTDOWN : why.how();
-        LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how);
+        LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how.logged());
         server.whenClosed().accept(this);
     }
 

@@ -14,7 +14,7 @@ class IdleTest {
     void whoIsSilentIsWarnedThenEnded() {
         ChatClient silent = server.connect();
 
-        assertThat(silent.expectStart("* you have been silent for long")).contains("within 1 second");
+        assertThat(silent.expectStart("* you have been silent for a long time")).contains("within 1 second");
         assertThat(silent.rest()).containsExactly("* you were silent for 1 second; goodbye");
     }
 

@@ -118,7 +118,7 @@ class RoomsTest {
         bob.send("/leave lobby");
 
         ann.expectNext("* bob left");
-        bob.expect("* you left lobby; you are now talking in cats");
+        bob.expect("* you left lobby; you are still talking in cats");
         ann.send("gone?");
         ann.sync();
         assertThat(bob.sync()).isEmpty();

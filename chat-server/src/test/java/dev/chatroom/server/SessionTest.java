@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A session on a connection in memory, swept at moments of the test's choice. */
 class SessionTest {
-    private static final String WARNING = "* you have been silent for long";
+    private static final String WARNING = "* you have been silent for a long time";
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ScriptedWire wire = new ScriptedWire();

@@ -85,7 +85,11 @@ final class ChatroomCommand implements Callable<Integer> {
     private static void shutDown(ChatServer server, PrintWriter err) {
         int connections = server.connections();
         server.close();
-        err.printf("chatroom: shut down%s%n", connections == 0 ? "" : ", %,d connections ended".formatted(connections));
+        err.println("chatroom: shut down" + switch (connections) {
+            case 0 -> "";
+            case 1 -> ", 1 connection ended";
+            default -> ", %,d connections ended".formatted(connections);
+        });
         err.flush();
         Runtime.getRuntime().halt(0);
     }

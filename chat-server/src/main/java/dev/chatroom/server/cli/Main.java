@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,6 +27,8 @@ final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ChatroomCommand());
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        // What is written last counts, so that the command line can change what a file of arguments says.
+        commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
         showOptions(commandLine);
         commandLine.getSubcommands().values().forEach(Main::showOptions);
@@ -65,11 +69,21 @@ final class Main {
     }
 
     private static int wrongUsage(ParameterException wrong, String[] args) {
-        String message = wrong instanceof UnmatchedArgumentException unmatched
-                ? "there is no option or argument '" + unmatched.getUnmatched().get(0) + "'"
-                : String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage");
+        String message = switch (wrong) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched.getUnmatched().get(0));
+            case MissingParameterException missing ->
+                (missing.getMissing().get(0) instanceof OptionSpec option ? option.longestName() : "an option")
+                        + " needs a value";
+            default -> String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage");
+        };
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         wrong.getCommandLine().getErr().println("chatroom: " + message + "; see " + command + " --help");
         return EXIT_USAGE;
+    }
+
+    private static String unmatched(String argument) {
+        return argument.startsWith("@")
+                ? "cannot read the file '" + argument.substring(1) + "'"
+                : "there is no option or argument '" + argument + "'";
     }
 }

@@ -22,9 +22,10 @@ final class PeopleCommands {
     }
 
     Next nick(String name) {
+        Nickname before = user.nickname();
         return answers.settle(chat.rename(user, name), nickname -> {
-            // Those who are in a room learn of it from the room's history, in its order.
-            if (user.memberships().isEmpty()) {
+            // Those who are in a room learn of a change from the room's history, in its order.
+            if (user.memberships().isEmpty() || nickname.equals(before)) {
                 answers.reply(PlainText.youAreNow(nickname.text()));
             }
         });
@@ -45,6 +46,8 @@ final class PeopleCommands {
     void ignore(String name) {
         if (name.isEmpty()) {
             answers.reply(PlainAnswers.ignored(user.ignoredNames()));
+        } else if (chat.find(name).equals(Optional.of(user))) {
+            answers.reply(PlainAnswers.notYourself());
         } else {
             answers.settle(chat.ignore(user, name), ignored -> answers.reply(PlainAnswers.ignoring(ignored.text())));
         }

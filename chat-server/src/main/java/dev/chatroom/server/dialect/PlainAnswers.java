@@ -67,6 +67,10 @@ final class PlainAnswers {
         return lines;
     }
 
+    static String noHistoryKept() {
+        return "* no history is kept here";
+    }
+
     static String noHistory(RoomName room) {
         return "* nothing has been said in " + room + " yet";
     }
@@ -104,9 +108,10 @@ final class PlainAnswers {
         return "* you are now talking in " + room;
     }
 
-    static String youLeft(RoomName room, Optional<RoomName> next) {
-        return "* you left " + room + next.map(name -> "; you are now talking in " + name)
-                .orElse("; you are in no room now, /join ROOM to enter one");
+    static String youLeft(RoomName room, Optional<RoomName> next, boolean talkingThere) {
+        String talking = talkingThere ? "; you are now talking in " : "; you are still talking in ";
+        return "* you left " + room
+                + next.map(name -> talking + name).orElse("; you are in no room now, /join ROOM to enter one");
     }
 
     static String inNoRoom() {
@@ -123,6 +128,10 @@ final class PlainAnswers {
 
     static String ignoring(String name) {
         return "* you ignore " + name + " now; /unignore " + name + " ends that";
+    }
+
+    static String notYourself() {
+        return "* you cannot ignore yourself";
     }
 
     static String notIgnoring(String name) {

@@ -50,7 +50,9 @@ final class PlainText {
     }
 
     static String crowdChanged(int joined, int left, int present) {
-        return "* %,d joined, %,d left; %,d here".formatted(joined, left, present);
+        String came = joined > 0 ? "%,d joined".formatted(joined) : "";
+        String went = left > 0 ? "%,d left".formatted(left) : "";
+        return "* " + came + (came.isEmpty() || went.isEmpty() ? "" : ", ") + went + "; %,d here".formatted(present);
     }
 
     static String missed(long events, String room) {
@@ -71,7 +73,7 @@ final class PlainText {
     static String notice(Notice notice) {
         return switch (notice) {
             case Notice.IdleWarning(Duration left) ->
-                "* you have been silent for long; write something within " + inWords(left) + " to stay";
+                "* you have been silent for a long time; write something within " + inWords(left) + " to stay";
             case Notice.IdleEnd(Duration allowed) -> "* you were silent for " + inWords(allowed) + "; goodbye";
             case Notice.TooSlow(long missed) ->
                 "* your connection could not keep up (%s missed); goodbye".formatted(counted(missed, "line"));
@@ -97,7 +99,7 @@ final class PlainText {
     }
 
     private static String inWords(Duration duration) {
-        long seconds = Math.max(1, duration.toSeconds());
+        long seconds = duration.plusMillis(999).toSeconds();
         return seconds >= 120 && seconds % 60 == 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
     }
 }

@@ -17,9 +17,9 @@ final class RefusalText {
             case Refusal.NotThere(var room) -> "you are not in " + room;
             case Refusal.RoomFull(var room, int limit) -> "%s is full (%,d people)".formatted(room, limit);
             case Refusal.TooManyRooms(int limit) ->
-                "you are in %,d rooms, which is as many as one may be in; /leave one first".formatted(limit);
+                "you are in %,d rooms, and more are not allowed; /leave one first".formatted(limit);
             case Refusal.NoMoreRooms(int limit) ->
-                "there are %,d rooms, which is as many as there may be; /rooms lists them".formatted(limit);
+                "there are %,d rooms, and more are not allowed; /rooms lists them".formatted(limit);
             case Refusal.NothingToSay() -> "there is nothing to say in an empty line";
             case Refusal.TooLong(int length, int limit) ->
                 "that is %,d characters long, and %,d are allowed".formatted(length, limit);
@@ -27,7 +27,7 @@ final class RefusalText {
             case Refusal.RecipientBusy(String name) ->
                 name + " is not reading at the moment; your message was not sent";
             case Refusal.TooManyIgnored(int limit) ->
-                "you ignore %,d people, which is as many as one may; /unignore one first".formatted(limit);
+                "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);
             case Refusal.Gone() -> "the chat is closing";
         };
     }
@@ -45,8 +45,17 @@ final class RefusalText {
     }
 
     private static String quoted(String character) {
-        String shown = clean(character);
-        return shown.isBlank() ? (character.equals(" ") ? "a space" : "an invisible character") : "'" + shown + "'";
+        int codePoint = character.codePointAt(0);
+        if (codePoint == ' ') {
+            return "a space";
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.FORMAT, Character.CONTROL, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK,
+                    Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+                "the character U+%04X".formatted(codePoint);
+            default -> "'" + clean(character) + "'";
+        };
     }
 
     private static String clean(String text) {

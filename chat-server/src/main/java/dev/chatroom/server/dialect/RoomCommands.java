@@ -75,12 +75,13 @@ final class RoomCommands {
             return;
         }
         answers.settle(chat.leave(chosen.get(), ""), left -> {
-            List<Membership> others = user.memberships();
-            if (left == focus.room()) {
+            boolean talkingThere = left == focus.room();
+            if (talkingThere) {
+                List<Membership> others = user.memberships();
                 focus.talkIn(others.isEmpty() ? null : others.get(others.size() - 1));
             }
             Optional<RoomName> next = Optional.ofNullable(focus.room()).map(membership -> membership.room().name());
-            answers.reply(PlainAnswers.youLeft(left.room().name(), next));
+            answers.reply(PlainAnswers.youLeft(left.room().name(), next, talkingThere));
         });
     }
 
@@ -108,6 +109,10 @@ final class RoomCommands {
     void history(String argument) {
         int most = chat.limits().of(Limit.HISTORY);
         Optional<Integer> wanted = argument.isEmpty() ? Optional.of(house.historyShown()) : number(argument);
+        if (most == 0) {
+            answers.reply(PlainAnswers.noHistoryKept());
+            return;
+        }
         if (wanted.isEmpty()) {
             answers.reply(PlainAnswers.usage(PlainCommand.HISTORY));
             return;
@@ -153,6 +158,6 @@ final class RoomCommands {
     }
 
     private static Optional<Integer> number(String text) {
-        return text.matches("[0-9]{1,6}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        return text.matches("[1-9][0-9]{0,5}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 }
