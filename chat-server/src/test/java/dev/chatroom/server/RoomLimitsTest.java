@@ -51,7 +51,7 @@ class RoomLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"two words | a space", "a!b | !", "#a,b | ,", "x\u202ey | an invisible"})
+    @CsvSource(delimiter = '|', value = {"two words | a space", "a!b | !", "#a,b | ,", "x\u202ey | the character U+202E"})
     void aRoomsNameHasNoOddCharacters(String name, String named) {
         ChatClient ann = server.enter("ann");
         ann.send("/join " + name);
