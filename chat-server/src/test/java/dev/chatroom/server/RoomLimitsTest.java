@@ -51,7 +51,8 @@ class RoomLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"two words | a space", "a!b | !", "#a,b | ,", "x\u202ey | the character U+202E"})
+    @CsvSource(delimiter = '|',
+            value = {"two words | a space", "a!b | !", "#a,b | ,", "x\u202ey | the character U+202E"})
     void aRoomsNameHasNoOddCharacters(String name, String named) {
         ChatClient ann = server.enter("ann");
         ann.send("/join " + name);
