@@ -116,6 +116,11 @@ class BroadcasterLincheckTest {
         private final List<String> faults = new ArrayList<>();
         private long last;
 
+        public Overrun() {
+            publish();
+            publish();
+        }
+
         @Operation
         public void publish() {
             news.publish((long sequence) -> (int) sequence);
@@ -148,6 +153,29 @@ class BroadcasterLincheckTest {
         }
     }
 
+    /** The end comes after the last event, even for a reader that looked just before it. */
+    public static class Ending {
+        private final Broadcaster<Integer> news = new Broadcaster<>("news", 2, Runnable::run);
+        private final Subscription<Integer> reader = news.subscribe();
+        private boolean ended;
+
+        @Operation(runOnce = true)
+        public void publishTheLastAndClose() {
+            news.publish(1);
+            news.close();
+        }
+
+        @Operation(nonParallelGroup = "reader")
+        public void poll() {
+            ended |= reader.poll() instanceof Delivery.Closed;
+        }
+
+        @Validate
+        public void nothingWasLeftOut() {
+            verify(!ended || reader.cursor() == news.newest(), "the end came before the last event");
+        }
+    }
+
     @Test
     void operationsAreLinearizable() {
         checking(4).check(Operations.class);
@@ -172,6 +200,11 @@ class BroadcasterLincheckTest {
     @Test
     void aReaderThatIsOverrunAccountsForEveryEvent() {
         checking(4).actorsPerThread(4).verifier(EpsilonVerifier.class).check(Overrun.class);
+    }
+
+    @Test
+    void theEndComesAfterTheLastEvent() {
+        checking(2).actorsBefore(0).actorsPerThread(2).verifier(EpsilonVerifier.class).check(Ending.class);
     }
 
     private static ModelCheckingOptions checking(int scenarios) {

@@ -24,7 +24,7 @@ class CrowdTest {
     }
 
     @Test
-    void upToTheBoundEveryJoiningIsAnnounced() {
+    void theFirstWhoComesAboveTheBoundIsNotAnnounced() {
         assertThat(reads(house.join(house.enter("fifth"), "cats").user())).containsExactly("cats 5 fifth slips in");
         assertThat(calls).as("four are more than three").hasValue(0);
     }

@@ -1,5 +1,7 @@
 package dev.chatroom.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import java.util.ArrayList;
@@ -8,6 +10,8 @@ import java.util.function.UnaryOperator;
 
 /** A chat with a hand-set clock, and what its users read, in words. Nobody is bounded in pace unless a test asks for it. */
 final class House {
+    private static final int MOST_READ = 100_000;
+
     final HandClock clock = new HandClock();
     final Chat chat;
 
@@ -62,6 +66,7 @@ final class House {
         List<String> read = new ArrayList<>();
         for (var next = user.outbox().poll(); next != null; next = user.outbox().poll()) {
             read.add(words(next));
+            assertThat(read.size()).as("an end to the reading").isLessThan(MOST_READ);
         }
         return read;
     }
