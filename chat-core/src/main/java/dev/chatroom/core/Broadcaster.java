@@ -3,8 +3,10 @@ package dev.chatroom.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,7 @@ public final class Broadcaster<E> implements AutoCloseable {
 
     private final WakePass pass;
     private volatile boolean closed;
+    private final AtomicReference<@Nullable Object> attachment = new AtomicReference<>();
 
     /**
      * A broadcaster that is bounded by a number of events.
@@ -213,6 +216,16 @@ public final class Broadcaster<E> implements AutoCloseable {
         subscribers.add(subscription);
         subscriberCount = subscribers.size();
         return subscription;
+    }
+
+    /** What {@link Stretch#attachment} says. */
+    <T> T attachment(Class<T> type, Supplier<T> made) {
+        T known = type.cast(attachment.get());
+        if (known != null) {
+            return known;
+        }
+        T mine = made.get();
+        return attachment.compareAndSet(null, mine) ? mine : attachment(type, made);
     }
 
     boolean isClosed() {

@@ -16,7 +16,9 @@ final class CaseFold {
     /** The key of a name. */
     static String key(String name) {
         String upper = normalize(name).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
-        return normalize(upper.toLowerCase(Locale.ROOT).replace('ς', 'σ'));
+        String key = normalize(upper.toLowerCase(Locale.ROOT).replace('ς', 'σ'));
+        // Most names are their own key: one string instead of two for each user.
+        return key.equals(name) ? name : key;
     }
 
     /** The form in which a name is shown. */

@@ -32,6 +32,10 @@ final class IgnoreList {
         return removed;
     }
 
+    boolean isEmpty() {
+        return ignored.isEmpty();
+    }
+
     boolean contains(Author author) {
         Map<Nickname, Long> now = ignored;
         if (now.isEmpty()) {

@@ -6,11 +6,11 @@ import dev.chatroom.core.Delivery.Reply;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +27,21 @@ public final class Outbox {
     /** Something for this user alone, and the place in a room that the user must have reached before. */
     private record Personal(Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {}
 
-    private final Runnable onReady;
     private final int capacity;
-    private final WakeUpWord word = new WakeUpWord(this::wakeReader);
-    private volatile @Nullable Thread taker;
+    private final WakeUpWord word;
 
     /**
-     * Guards all that follows. Held while events are handed out, never over I/O; taken before a room's lock, if both.
+     * Guards writing to all that follows. Held while events are handed out, never over I/O; taken before a room's lock,
+     * if both. What is volatile is read without it by {@link #rest}.
      */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final RoomSubscriptions rooms = new RoomSubscriptions();
-    private @Nullable ArrayDeque<Personal> personal;
+    private volatile @Nullable ArrayDeque<Personal> personal;
     private @Nullable Condition spaceFreed;
 
-    private boolean closing;
-    private boolean closedDelivered;
+    private volatile boolean closing;
+    private volatile boolean closedDelivered;
 
     /**
      * @param capacity how many deliveries for this user alone may wait
@@ -51,24 +50,32 @@ public final class Outbox {
      */
     Outbox(int capacity, Runnable onReady) {
         this.capacity = capacity;
-        this.onReady = onReady;
+        this.word = new WakeUpWord(onReady);
     }
 
     /**
      * Hands out what is there, in order, until nothing is left or the sink has had enough.
      *
-     * @param sink takes one delivery and returns whether it wants another now; it must not block
+     * @param sink takes what comes and returns whether it wants more now; it must not block
      * @return whether something may be left, because the sink had enough
      */
-    public boolean drain(Predicate<? super Delivery<ChatEvent>> sink) {
+    public boolean drain(DeliverySink sink) {
         lock.lock();
         try {
             while (true) {
-                Delivery<ChatEvent> next = next();
-                if (next == null) {
-                    return false;
+                Personal first = personal == null ? null : personal.peek();
+                if (first != null && isDue(first)) {
+                    if (!sink.take(takePersonal())) {
+                        return true;
+                    }
+                    continue;
                 }
-                if (!sink.test(next)) {
+                Subscription<ChatEvent> room = roomBefore(first);
+                if (room == null) {
+                    return handOutTheEnd(sink);
+                }
+                long bound = first != null && first.room() == room ? first.position() : Long.MAX_VALUE;
+                if (!handOut(room, bound, sink)) {
                     return true;
                 }
             }
@@ -92,7 +99,7 @@ public final class Outbox {
      * @throws InterruptedException if the thread is interrupted before something comes; nothing is lost by it
      */
     public Delivery<ChatEvent> take() throws InterruptedException {
-        taker = Thread.currentThread();
+        word.expect(Thread.currentThread());
         try {
             while (true) {
                 if (Thread.interrupted()) {
@@ -107,18 +114,18 @@ public final class Outbox {
                 }
             }
         } finally {
-            taker = null;
+            word.expectNobody();
         }
     }
 
     /** The next delivery, or null if there is none now. */
     public @Nullable Delivery<ChatEvent> poll() {
-        lock.lock();
-        try {
-            return next();
-        } finally {
-            lock.unlock();
-        }
+        AtomicReference<@Nullable Delivery<ChatEvent>> next = new AtomicReference<>();
+        boolean unused = drain(delivery -> {
+            next.set(delivery);
+            return false;
+        });
+        return next.get();
     }
 
     /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
@@ -216,12 +223,9 @@ public final class Outbox {
         word.signal();
     }
 
-    private void wakeReader() {
-        Thread waiting = taker;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
-        }
-        Subscription.call(onReady);
+    /** What tells the reader, for a room to call. */
+    Runnable signaller() {
+        return word;
     }
 
     private void add(Personal item) {
@@ -249,35 +253,43 @@ public final class Outbox {
     }
 
     private boolean hasSomething() {
-        lock.lock();
-        try {
-            return personal != null || (closing && !closedDelivered) || rooms.hasSomething();
-        } finally {
-            lock.unlock();
-        }
+        return personal != null || (closing && !closedDelivered) || rooms.hasSomething();
     }
 
-    private @Nullable Delivery<ChatEvent> next() {
-        Personal first = personal == null ? null : personal.peek();
-        while (first != null) {
-            Subscription<ChatEvent> room = first.room();
-            if (room == null || !rooms.isBefore(room, first.position())) {
-                return takePersonal();
-            }
-            Delivery<ChatEvent> before = rooms.nextBefore(room);
-            if (before != null) {
-                return before;
-            }
-        }
-        Delivery<ChatEvent> event = rooms.next();
-        if (event == null && closing && !closedDelivered) {
-            closedDelivered = true;
-            return new Closed<>();
-        }
-        return event;
+    /** Whether its reader has come to the place in a room that it must follow. */
+    private boolean isDue(Personal item) {
+        return item.room() == null || !rooms.isBefore(item.room(), item.position());
     }
 
-    private @Nullable Delivery<ChatEvent> takePersonal() {
+    /** The room to read now, given what is not due yet, if anything; null if none has something. */
+    private @Nullable Subscription<ChatEvent> roomBefore(@Nullable Personal first) {
+        Subscription<ChatEvent> awaited = first == null ? null : first.room();
+        return awaited == null ? rooms.next() : rooms.nextBefore(awaited);
+    }
+
+    /** Hands out what a room has up to a position; returns whether the sink wants more. */
+    private boolean handOut(Subscription<ChatEvent> room, long position, DeliverySink sink) {
+        Stretch<ChatEvent> events = room.stretchTo(position);
+        if (events != null) {
+            return sink.take(events);
+        }
+        Delivery<ChatEvent> next = room.poll();
+        if (next instanceof Closed) {
+            rooms.remove(room);
+            return true;
+        }
+        return next == null || sink.take(next);
+    }
+
+    private boolean handOutTheEnd(DeliverySink sink) {
+        if (!closing || closedDelivered) {
+            return false;
+        }
+        closedDelivered = true;
+        return !sink.take(new Closed<>());
+    }
+
+    private Delivery<ChatEvent> takePersonal() {
         ArrayDeque<Personal> queue = Objects.requireNonNull(personal);
         Delivery<ChatEvent> delivery = queue.remove().delivery();
         if (spaceFreed != null && queue.size() < capacity) {

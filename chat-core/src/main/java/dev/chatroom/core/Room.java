@@ -104,7 +104,7 @@ public final class Room {
             long before = history.newest();
             history.append(new Joined(stamp(membership.asAuthor()), quiet));
             membership.setSubscription(
-                    history.subscribeAfter(before - Math.max(0, eventsBack), user.outbox()::signal));
+                    history.subscribeAfter(before - Math.max(0, eventsBack), user.outbox().signaller()));
             view = view(WELCOME_MEMBERS, settings.limits().of(Limit.HISTORY));
         } finally {
             history.unlock();

@@ -5,23 +5,23 @@ import java.util.List;
 
 /** Who is in a room, in the order of joining. Guarded by the room's append lock. */
 final class Roster {
-    private final LinkedHashMap<Long, Membership> members = new LinkedHashMap<>(4);
+    private final LinkedHashMap<User, Membership> members = new LinkedHashMap<>(4);
 
     void add(Membership membership) {
-        members.put(membership.user().id(), membership);
+        members.put(membership.user(), membership);
     }
 
     /** Removes this very membership; false if it is not there any more. */
     boolean remove(Membership membership) {
-        return members.remove(membership.user().id(), membership);
+        return members.remove(membership.user(), membership);
     }
 
     boolean contains(Membership membership) {
-        return members.get(membership.user().id()) == membership;
+        return members.get(membership.user()) == membership;
     }
 
     boolean contains(User user) {
-        return members.containsKey(user.id());
+        return members.containsKey(user);
     }
 
     int size() {

@@ -7,6 +7,7 @@ import dev.chatroom.core.Delivery.Lagged;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,16 +63,7 @@ public final class Subscription<E> implements AutoCloseable {
      * is. Never blocks. After {@link Closed} it returns {@link Closed} again.
      */
     public @Nullable FromLog<E> poll() {
-        FromLog<E> next = next();
-        if (next == null) {
-            // Say that we sleep, then look again: whoever publishes does it the other way round, so one of us sees it.
-            sleeping = true;
-            next = next();
-            if (next != null) {
-                sleeping = false;
-            }
-        }
-        return next;
+        return hasNext() ? next() : null;
     }
 
     /**
@@ -134,6 +126,48 @@ public final class Subscription<E> implements AutoCloseable {
         return cursor;
     }
 
+    /** Whether {@link #poll} has something to return; if not, what that says of null holds from now on. */
+    boolean hasNext() {
+        if (isThere()) {
+            return true;
+        }
+        // Say that we sleep, then look again: whoever publishes does it the other way round, so one of us sees it.
+        sleeping = true;
+        if (!isThere()) {
+            return false;
+        }
+        sleeping = false;
+        return true;
+    }
+
+    /** The events that come next, up to a position; null if the next is none, or not kept: {@link #poll} says which. */
+    @Nullable Stretch<E> stretchTo(long position) {
+        long last = Math.min(Math.min(position, end), log.newest());
+        return cursor < last && cursor + 1 >= log.oldest() ? new Stretch<>(this, last) : null;
+    }
+
+    /** The event after the cursor, which must have been published; null if it is forgotten. Moves the cursor to it. */
+    @Nullable Event<E> nextKept() {
+        Event<E> event = log.get(cursor + 1);
+        if (event != null) {
+            cursor++;
+        }
+        return event;
+    }
+
+    /** An event that has been published; null if it is forgotten. */
+    @Nullable Event<E> look(long sequence) {
+        return log.get(sequence);
+    }
+
+    void moveTo(long sequence) {
+        cursor = sequence;
+    }
+
+    <T> T attachment(Class<T> type, Supplier<T> made) {
+        return broadcaster.attachment(type, made);
+    }
+
     /** Whether the reader has yet to look at something, as far as anybody can tell without looking. */
     boolean isAwake() {
         return !sleeping;
@@ -160,19 +194,24 @@ public final class Subscription<E> implements AutoCloseable {
         }
     }
 
-    private @Nullable FromLog<E> next() {
+    /** Whether there is an event, or the end. */
+    private boolean isThere() {
+        long wanted = cursor + 1;
+        return wanted <= log.newest() || wanted > end || broadcaster.isClosed();
+    }
+
+    private FromLog<E> next() {
         long wanted = cursor + 1;
         long last = end;
         if (wanted > last) {
             return new Closed<>();
         }
         if (wanted > log.newest()) {
-            // Closing comes after the last append, so a look at the log after seeing it closed is final.
-            return broadcaster.isClosed() && wanted > log.newest() ? new Closed<>() : null;
+            // There is something, so it is the end: closing comes after the last append, and was seen before this look.
+            return new Closed<>();
         }
-        Event<E> event = log.get(wanted);
+        Event<E> event = nextKept();
         if (event != null) {
-            cursor = wanted;
             return event;
         }
         // The subscription's own end bounds what it can have missed.

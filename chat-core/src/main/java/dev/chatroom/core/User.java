@@ -1,9 +1,12 @@
 package dev.chatroom.core;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  * to be done by one thread at a time, which is the connection's in a server.
  */
 public final class User {
+    private static final VarHandle MEMBERSHIPS;
+
+    static {
+        try {
+            MEMBERSHIPS = MethodHandles.lookup().findVarHandle(User.class, "memberships", List.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final long id;
     private final String address;
     private final Instant enteredAt;
@@ -18,7 +31,9 @@ public final class User {
     private final RateLimit rateLimit;
     private final int longestReason;
     private final IgnoreList ignored = new IgnoreList();
-    private final CopyOnWriteArrayList<Membership> memberships = new CopyOnWriteArrayList<>();
+
+    /** Never changed, only replaced. */
+    private volatile List<Membership> memberships = List.of();
 
     /** Written by {@link Nicknames} when the name has been secured. */
     private volatile Nickname nickname;
@@ -65,7 +80,7 @@ public final class User {
 
     /** The rooms the user is in, in the order of joining. */
     public List<Membership> memberships() {
-        return List.copyOf(memberships);
+        return memberships;
     }
 
     /** The user's place in the room of this name, if the user is there. */
@@ -95,6 +110,11 @@ public final class User {
     /** Whether this user does not want to read that author. */
     public boolean ignores(Author author) {
         return ignored.contains(author);
+    }
+
+    /** Whether there is anybody whom this user ignores. */
+    public boolean ignoresAnybody() {
+        return !ignored.isEmpty();
     }
 
     /** The names of those whom this user ignores, sorted. */
@@ -127,11 +147,23 @@ public final class User {
         nickname = secured;
     }
 
+    /** Membership begins and ends on the thread that acts for the user or on the one that ends its session. */
     void add(Membership membership) {
-        memberships.add(membership);
+        change(more -> more.add(membership));
     }
 
     void remove(Membership membership) {
-        memberships.remove(membership);
+        change(fewer -> fewer.remove(membership));
+    }
+
+    private void change(Consumer<List<Membership>> change) {
+        while (true) {
+            List<Membership> before = memberships;
+            List<Membership> after = new ArrayList<>(before);
+            change.accept(after);
+            if (MEMBERSHIPS.compareAndSet(this, before, List.copyOf(after))) {
+                return;
+            }
+        }
     }
 }

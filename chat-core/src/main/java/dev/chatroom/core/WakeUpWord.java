@@ -1,11 +1,14 @@
 package dev.chatroom.core;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a reader when something has come, one at a time, and loses no wake-up. {@link #signal} is for any thread,
- * {@link #rest} for the reader that was started.
+ * {@link #rest} for the reader that was started. As a {@link Runnable} it signals: it is what a {@link Subscription}
+ * calls, so that nothing stands between the two.
  *
  * <pre>
  *            something came: start the reader
@@ -15,22 +18,36 @@ import java.util.function.BooleanSupplier;
  *          after saying so
  * </pre>
  */
-final class WakeUpWord {
+final class WakeUpWord implements Runnable {
     private static final int IDLE = 0;
     private static final int SCHEDULED = 1;
+    private static final AtomicIntegerFieldUpdater<WakeUpWord> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(WakeUpWord.class, "state");
 
     private final Runnable reader;
-    private final AtomicInteger word = new AtomicInteger(IDLE);
+    private volatile int state = IDLE;
+
+    /** The thread that waits for something itself, if any. Written by that thread. */
+    private volatile @Nullable Thread waiting;
 
     /** @param reader starts the reader; must be quick */
     WakeUpWord(Runnable reader) {
         this.reader = reader;
     }
 
+    @Override
+    public void run() {
+        signal();
+    }
+
     /** Something has come. */
     void signal() {
-        if (word.get() == IDLE && word.compareAndSet(IDLE, SCHEDULED)) {
-            reader.run();
+        if (state == IDLE && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
+            Thread thread = waiting;
+            if (thread != null) {
+                LockSupport.unpark(thread);
+            }
+            Subscription.call(reader);
         }
     }
 
@@ -41,7 +58,17 @@ final class WakeUpWord {
      * @return true if the reader may go, false if it must go on
      */
     boolean rest(BooleanSupplier something) {
-        word.set(IDLE);
-        return !something.getAsBoolean() || !word.compareAndSet(IDLE, SCHEDULED);
+        state = IDLE;
+        return !something.getAsBoolean() || !STATE.compareAndSet(this, IDLE, SCHEDULED);
+    }
+
+    /** For a thread that is a reader and waits itself: to be called before it looks and rests. */
+    void expect(Thread thread) {
+        waiting = thread;
+    }
+
+    /** Takes {@link #expect} back. */
+    void expectNobody() {
+        waiting = null;
     }
 }

@@ -10,18 +10,45 @@ import org.junit.jupiter.api.Test;
 class RoomSubscriptionsTest {
     private static final ChatEvent EVENT = new ChatEvent.Told(1, Instant.EPOCH, Author.ROOM, Author.ROOM, "hello");
 
-    @Test
-    void aRoomThatEndsMeanwhileMakesNoOtherMissItsTurn() {
-        RoomSubscriptions rooms = new RoomSubscriptions();
-        List<Broadcaster<ChatEvent>> histories = IntStream.range(0, 4)
+    private static List<Broadcaster<ChatEvent>> histories(RoomSubscriptions rooms, int count) {
+        List<Broadcaster<ChatEvent>> histories = IntStream.range(0, count)
                 .mapToObj(i -> new Broadcaster<ChatEvent>("room" + i, 16, Runnable::run))
                 .toList();
         histories.forEach(history -> rooms.add(history.subscribe()));
+        return histories;
+    }
+
+    private static Delivery<ChatEvent> poll(Subscription<ChatEvent> room) {
+        return room == null ? null : room.poll();
+    }
+
+    @Test
+    void aRoomThatEndsMeanwhileMakesNoOtherMissItsTurn() {
+        RoomSubscriptions rooms = new RoomSubscriptions();
+        List<Broadcaster<ChatEvent>> histories = histories(rooms, 4);
         histories.get(2).close();
         histories.get(3).publish(EVENT);
 
-        assertThat(rooms.next()).isEqualTo(new Delivery.Event<>(1, EVENT));
+        Subscription<ChatEvent> ended = rooms.next();
+        assertThat(poll(ended)).isInstanceOf(Delivery.Closed.class);
+        rooms.remove(ended);
+
+        assertThat(poll(rooms.next())).isEqualTo(new Delivery.Event<>(1, EVENT));
         assertThat(rooms.next()).isNull();
         assertThat(rooms.hasSomething()).isFalse();
+    }
+
+    @Test
+    void roomsTakeTurns() {
+        RoomSubscriptions rooms = new RoomSubscriptions();
+        List<Broadcaster<ChatEvent>> histories = histories(rooms, 2);
+        for (int i = 0; i < 3; i++) {
+            histories.forEach(history -> history.publish(EVENT));
+        }
+
+        Subscription<ChatEvent> first = rooms.next();
+        assertThat(poll(first)).isEqualTo(new Delivery.Event<>(1, EVENT));
+        assertThat(rooms.next()).isNotSameAs(first);
+        assertThat(rooms.next()).isSameAs(first);
     }
 }

@@ -3,7 +3,6 @@ package dev.chatroom.server;
 import dev.chatroom.core.Chat;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.PlainRenderer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -63,7 +62,7 @@ public final class ChatServer implements AutoCloseable {
                 chat, config.name(), config.motd(), config.room(), config.historyShown(), config.maxLine(),
                 config.zone(), config.clock());
         this.resources = new ServerResources(
-                config, house, new PlainRenderer(), new BufferPool(), timer, this::forget);
+                config, house, new WriterCrew(new BufferPool(), timer, writers()), timer, this::forget);
         try {
             this.door = new Door(config.bind(), limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {
@@ -186,6 +185,11 @@ public final class ChatServer implements AutoCloseable {
                     "turned away {0} connections in the last minute: too many, in all or from one address",
                     refused);
         }
+    }
+
+    /** One less than there are carriers, so that readers always find one. */
+    private static int writers() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     /** Once a second, or more often where a timeout is so short that this would be coarse. */

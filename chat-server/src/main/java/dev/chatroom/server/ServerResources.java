@@ -1,7 +1,6 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.dialect.House;
-import dev.chatroom.server.dialect.PlainRenderer;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -14,7 +13,6 @@ import java.util.function.Consumer;
 record ServerResources(
         ServerConfig config,
         House house,
-        PlainRenderer renderer,
-        BufferPool buffers,
+        WriterCrew writers,
         ScheduledExecutorService timer,
         Consumer<Session> whenClosed) {}

@@ -4,7 +4,6 @@ import dev.chatroom.core.User;
 import dev.chatroom.server.ServerConfig.SlowReader;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.PlainDialect;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -12,9 +11,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+    private static final AtomicReferenceFieldUpdater<Session, Ended> ENDED =
+            AtomicReferenceFieldUpdater.newUpdater(Session.class, Ended.class, "ended");
+    private static final AtomicIntegerFieldUpdater<Session> CLOSED =
+            AtomicIntegerFieldUpdater.newUpdater(Session.class, "closed");
 
     /** How long a client that has been sent its last line may take to read it. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** How often a session that got its writer stuck is written to by a thread of its own. */
+    private static final int RUNS_ALONE = 64;
 
     /** Why and when, by System.nanoTime, the session ended. */
     private record Ended(Ending how, long at) {}
@@ -43,22 +48,20 @@ final class Session {
     private final Wire wire;
     private final InetAddress address;
     private final SessionReader reader;
-    private final AtomicReference<@Nullable Ended> ended = new AtomicReference<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Taken to open the session, by its reader or by the greeting, whichever comes first, and to leave the chat. */
-    private final ReentrantLock opening = new ReentrantLock();
+    /** Set once. */
+    private volatile @Nullable Ended ended;
 
-    /** Both are written once, under {@code opening}. */
-    private volatile @Nullable User user;
+    /** From 0 to 1, once. */
+    private volatile int closed;
 
-    private volatile @Nullable Dialect dialect;
-
-    /** Set when the user has been greeted. */
-    private volatile boolean open;
+    private final Presence presence;
 
     /** Whether lines end with CR LF for this client. Written by the reader. */
     private volatile boolean crlf;
+
+    /** How many more times it is written to by a thread of its own. Written by its writer, and by who sees that stuck. */
+    private volatile int alone;
 
     private final Idleness idleness = new Idleness();
     private volatile boolean readerDone;
@@ -68,6 +71,7 @@ final class Session {
         this.server = server;
         this.wire = wire;
         this.address = address;
+        this.presence = new Presence(server.house());
         this.reader = new SessionReader(this, wire, server);
     }
 
@@ -88,23 +92,12 @@ final class Session {
 
     /** Lets the user into the chat unless that has happened; null if the session has been ended before. */
     @Nullable Dialect open() {
-        if (open) {
-            return dialect;
-        }
-        opening.lock();
-        try {
-            if (!open && !isEnding()) {
-                User entered = server.house().chat().enter(address.getHostAddress(), this::startWriter);
-                Dialect spoken = new PlainDialect(server.house(), server.renderer(), entered);
-                user = entered;
-                dialect = spoken;
-                spoken.open();
-                open = true;
-            }
-            return dialect;
-        } finally {
-            opening.unlock();
-        }
+        return presence.open(this);
+    }
+
+    /** Something has come for the user. */
+    void callWriter() {
+        server.writers().serve(this);
     }
 
     /** Ends the session from outside: the notice is the last that the client reads. */
@@ -119,7 +112,7 @@ final class Session {
         if (!markEnded(how)) {
             return false;
         }
-        Dialect speaking = dialect;
+        Dialect speaking = presence.dialect();
         if (speaking == null) {
             close();
             return false;
@@ -130,7 +123,7 @@ final class Session {
 
     /** The second half of {@link #end}: nothing more is delivered than what is there. Idempotent. */
     void finish() {
-        User leaving = user;
+        User leaving = presence.user();
         if (leaving != null) {
             leaving.outbox().close();
         }
@@ -139,12 +132,12 @@ final class Session {
 
     /** Closes the connection at once. Idempotent. */
     void close() {
-        if (!closed.compareAndSet(false, true)) {
+        if (closed != 0 || !CLOSED.compareAndSet(this, 0, 1)) {
             return;
         }
         wire.close();
         finish();
-        Ended why = ended.get();
+        Ended why = ended;
         Ending how = why == null ? Ending.SHUTDOWN : why.how();
         LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how.logged());
         server.whenClosed().accept(this);
@@ -154,7 +147,7 @@ final class Session {
     void sweep(long now) {
         ServerConfig config = server.config();
         long stuckSince = wire.stuckSince();
-        Ended before = ended.get();
+        Ended before = ended;
         if (before != null) {
             if (isOver(now, before.at(), config.closeTimeout())) {
                 close();
@@ -163,7 +156,7 @@ final class Session {
             markEnded(Ending.STALLED);
             close();
         } else if (!config.idleTimeout().isZero()) {
-            Dialect speaking = dialect;
+            Dialect speaking = presence.dialect();
             if (speaking != null && idleness.isOver(now, config.idleTimeout(), speaking)) {
                 end(Ending.IDLE, new Notice.IdleEnd(config.idleTimeout()));
             }
@@ -180,19 +173,35 @@ final class Session {
 
     /** The dialect, null until the session is open. */
     @Nullable Dialect dialect() {
-        return dialect;
+        return presence.dialect();
     }
 
     /** For the reader: waits while too many answers wait to be read. */
     void awaitOutboxSpace() throws InterruptedException {
-        User answered = user;
+        User answered = presence.user();
         if (answered != null) {
             answered.outbox().awaitSpace();
         }
     }
 
     boolean isEnding() {
-        return ended.get() != null;
+        return ended != null;
+    }
+
+    /** Whether it got a writer stuck lately, and is to have one of its own. For any thread. */
+    boolean isServedAlone() {
+        return alone > 0;
+    }
+
+    /** For whoever sees its writer stuck. */
+    void beServedAlone() {
+        alone = RUNS_ALONE;
+    }
+
+    /** Whether it has been in one write for so long. For any thread. */
+    boolean isStuck(long now, long nanos) {
+        long since = wire.stuckSince();
+        return since != 0 && now - since > nanos;
     }
 
     /** For the writer: what it has just written out. */
@@ -227,7 +236,7 @@ final class Session {
             markEnded(how);
             leave();
         }
-        if (how == Ending.LOST || how == Ending.FAULT || dialect == null) {
+        if (how == Ending.LOST || how == Ending.FAULT || presence.dialect() == null) {
             close();
             return;
         }
@@ -236,19 +245,20 @@ final class Session {
         closeIfDone();
     }
 
-    private void startWriter() {
-        Thread.startVirtualThread(this::write);
-    }
-
-    private void write() {
-        Dialect speaking = dialect;
-        User reading = user;
+    /**
+     * For the writer: writes what has come, with an empty buffer that it may use meanwhile.
+     *
+     * @return whether there is more to write, after others have had their turn
+     */
+    boolean write(ByteBuffer buffer) {
+        alone = Math.max(0, alone - 1);
+        Dialect speaking = presence.dialect();
+        User reading = presence.user();
         if (speaking == null || reading == null) {
             throw new IllegalStateException("something came before the session was open");
         }
-        ByteBuffer buffer = server.buffers().take();
         try {
-            new SessionWriter(this, wire, speaking, buffer).run(reading.outbox());
+            return new SessionWriter(this, wire, speaking, buffer).run(reading.outbox());
         } catch (IOException connectionBroke) {
             markEnded(Ending.LOST);
             close();
@@ -256,32 +266,23 @@ final class Session {
             LOG.log(Level.ERROR, "writing to " + address.getHostAddress() + " met a fault", fault);
             markEnded(Ending.FAULT);
             close();
-        } finally {
-            server.buffers().giveBack(buffer);
         }
+        return false;
     }
 
     private void greetIfSilent() {
-        if (!open && !isEnding()) {
+        if (!presence.isOpen() && !isEnding()) {
             Thread.startVirtualThread(this::open);
         }
     }
 
     private void leave() {
-        opening.lock();
-        try {
-            Ended why = ended.get();
-            User leaving = user;
-            if (leaving != null) {
-                server.house().chat().leave(leaving, why == null ? "" : why.how().reason());
-            }
-        } finally {
-            opening.unlock();
-        }
+        Ended why = ended;
+        presence.leave(why == null ? "" : why.how().reason());
     }
 
     private boolean markEnded(Ending how) {
-        return ended.compareAndSet(null, new Ended(how, System.nanoTime()));
+        return ENDED.compareAndSet(this, null, new Ended(how, System.nanoTime()));
     }
 
     private void closeIfDone() {

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading side of one connection: bytes become lines, and lines are acted on. Confined to the reader's thread. */
 final class SessionReader {
-    /** Most lines are shorter; one that is not is collected by the framer. */
-    private static final int BUFFER_BYTES = 512;
+    /** Held while nothing comes. Most lines are shorter. */
+    private static final int SMALL_BUFFER_BYTES = 128;
+
+    /** For a client that has filled the small buffer: more is waiting. */
+    private static final int LARGE_BUFFER_BYTES = 4 * 1024;
 
     /** How many reads may find bytes waiting before other virtual threads get a turn. */
     private static final int READS_PER_TURN = 16;
@@ -27,9 +30,14 @@ final class SessionReader {
     private final Wire wire;
     private final ServerConfig config;
     private final ScheduledExecutorService timer;
-    private final TelnetDecoder telnet = new TelnetDecoder();
+    /** Null as long as the client has sent nothing that could be telnet. */
+    private @Nullable TelnetDecoder telnet;
+
     private final LineFramer framer;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER_BYTES);
+    /** How many bytes the last read has brought. */
+    private int received;
+
     private int reads;
 
     /** When a line had to wait last, and since when that has gone on without a pause, by System.nanoTime. */
@@ -50,8 +58,8 @@ final class SessionReader {
 
     /** Reads and acts until the client or the session ends. */
     Ending run() throws IOException, InterruptedException {
-        while (wire.read(buffer.clear()) >= 0) {
-            telnet.decode(buffer.flip());
+        while (wire.read(emptyBuffer()) >= 0) {
+            decode(buffer.flip());
             Line line = framer.next(buffer);
             // Before anything is written to the client, so that the greeting already ends its lines as it does.
             session.heard(endsLinesWithCrlf());
@@ -109,6 +117,25 @@ final class SessionReader {
         pause = null;
     }
 
+    /** Small while the client is silent, large while it sends much: then it fills what it is given. */
+    private ByteBuffer emptyBuffer() {
+        int wanted = received == buffer.capacity() ? LARGE_BUFFER_BYTES : SMALL_BUFFER_BYTES;
+        if (wanted != buffer.capacity()) {
+            buffer = ByteBuffer.allocate(wanted);
+        }
+        return buffer.clear();
+    }
+
+    private void decode(ByteBuffer bytes) {
+        received = bytes.remaining();
+        if (telnet == null && TelnetDecoder.mayConcern(bytes)) {
+            telnet = new TelnetDecoder();
+        }
+        if (telnet != null) {
+            telnet.decode(bytes);
+        }
+    }
+
     /** Whether the session goes on after this line. */
     private boolean act(Dialect dialect, Line line) throws IOException, InterruptedException {
         session.heard(endsLinesWithCrlf());
@@ -133,10 +160,13 @@ final class SessionReader {
     }
 
     private boolean endsLinesWithCrlf() {
-        return telnet.seen() || framer.crlf();
+        return (telnet != null && telnet.seen()) || framer.crlf();
     }
 
     private void answerTelnet(Dialect dialect) throws IOException, InterruptedException {
+        if (telnet == null) {
+            return;
+        }
         byte[] answers = telnet.takeAnswers();
         if (answers.length > 0) {
             // A telnet command may stand anywhere between two bytes, so it need not wait for the writer.

@@ -2,18 +2,20 @@ package dev.chatroom.server;
 
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.Delivery;
+import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Outbox;
+import dev.chatroom.core.Stretch;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.LineSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * One run of a connection's writer: it empties the outbox onto the wire, as many lines in one write as the buffer
- * holds, and ends when nothing is left. It is started when something has come, so at most one runs for a connection at
- * a time.
+ * One turn of a connection's writer: it empties the outbox onto the wire, as many lines in one write as the buffer
+ * holds. It is called when something has come, and again as long as there is more, so at most one runs for a connection
+ * at a time.
  */
-final class SessionWriter implements LineSink {
+final class SessionWriter implements LineSink, DeliverySink {
     private static final byte[] LF = {'\n'};
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] NOTHING = {};
@@ -36,43 +38,67 @@ final class SessionWriter implements LineSink {
         this.buffer = buffer;
     }
 
-    /** Writes until the outbox rests or has been closed. */
-    void run(Outbox outbox) throws IOException {
-        do {
-            boolean more;
-            do {
-                more = outbox.drain(this::render);
-                flush();
-                session.wrote(missed, closed);
-                missed = 0;
-            } while (more && !closed);
-        } while (!closed && !outbox.rest());
+    /**
+     * Writes what is there, as far as the buffer holds it, but for the one line that may be longer.
+     *
+     * @return whether there is more, and the writer has to come again
+     */
+    boolean run(Outbox outbox) throws IOException {
+        boolean more = outbox.drain(this);
+        flush();
+        session.wrote(missed, closed);
+        return !closed && (more || !outbox.rest());
     }
 
     @Override
     public void line(byte[] utf8) {
-        line(NOTHING, utf8);
+        byte[] end = crlf() ? CRLF : LF;
+        ByteBuffer target = target(utf8.length + end.length);
+        target.put(utf8).put(end);
     }
 
     @Override
-    public void line(byte[] prefix, byte[] utf8) {
-        byte[] end = session.endsLinesWithCrlf() ? CRLF : LF;
-        int length = prefix.length + utf8.length + end.length;
-        ByteBuffer target = buffer;
-        if (overflow.length > 0 || buffer.remaining() < length) {
-            target = ByteBuffer.allocate(overflow.length + length).put(overflow);
-            overflow = target.array();
-        }
-        target.put(prefix).put(utf8).put(end);
+    public void lines(byte[] utf8, int from, int length) {
+        target(length).put(utf8, from, length);
     }
 
-    private boolean render(Delivery<ChatEvent> delivery) {
+    @Override
+    public int space() {
+        return isFull() ? 0 : buffer.remaining();
+    }
+
+    @Override
+    public boolean isFull() {
+        return overflow.length > 0;
+    }
+
+    @Override
+    public boolean crlf() {
+        return session.endsLinesWithCrlf();
+    }
+
+    @Override
+    public boolean take(Delivery<ChatEvent> delivery) {
         closed = delivery instanceof Delivery.Closed<ChatEvent>;
         if (delivery instanceof Delivery.Lagged<ChatEvent>(String room, long number)) {
             missed += number;
         }
         dialect.render(delivery, this);
-        return overflow.length == 0 && !closed;
+        return !isFull() && !closed;
+    }
+
+    @Override
+    public boolean take(Stretch<ChatEvent> events) {
+        return dialect.render(events, this);
+    }
+
+    private ByteBuffer target(int length) {
+        if (!isFull() && buffer.remaining() >= length) {
+            return buffer;
+        }
+        ByteBuffer target = ByteBuffer.allocate(overflow.length + length).put(overflow);
+        overflow = target.array();
+        return target;
     }
 
     private void flush() throws IOException {

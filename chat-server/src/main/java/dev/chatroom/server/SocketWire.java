@@ -1,6 +1,7 @@
 package dev.chatroom.server;
 
 import java.io.IOException;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -31,14 +32,32 @@ final class SocketWire implements Wire {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        // Telnet sends its data mark as urgent data; without this the JDK drops that byte out of the middle of a
-        // command.
-        channel.socket().setOOBInline(true);
+        takeUrgentDataInline(channel);
         if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
             channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
             channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL_SECONDS);
             channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
         }
+    }
+
+    /**
+     * Telnet sends its data mark as urgent data; without this the JDK drops that byte out of the middle of a command.
+     * The option has no name in the API. Looking for it costs less than the socket that {@link SocketChannel#socket}
+     * would keep for each connection.
+     */
+    private static void takeUrgentDataInline(SocketChannel channel) throws IOException {
+        for (SocketOption<?> option : channel.supportedOptions()) {
+            if (option.name().equals("SO_OOBINLINE") && option.type() == Boolean.class) {
+                setTrue(channel, option);
+                return;
+            }
+        }
+        channel.socket().setOOBInline(true);
+    }
+
+    @SuppressWarnings("unchecked") // its type has been looked at
+    private static void setTrue(SocketChannel channel, SocketOption<?> option) throws IOException {
+        channel.setOption((SocketOption<Boolean>) option, true);
     }
 
     @Override

@@ -64,6 +64,16 @@ final class TelnetDecoder {
         SUBNEGOTIATION_COMMAND
     }
 
+    /** Whether there is a byte that begins a telnet command; as long as there was none, no decoder is needed. */
+    static boolean mayConcern(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) == IAC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Removes telnet commands from {@code buffer}, between its position and its limit. The data that remains starts at
      * the unchanged position; the limit is lowered to its end.

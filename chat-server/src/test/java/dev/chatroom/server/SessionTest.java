@@ -7,7 +7,6 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.server.dialect.House;
-import dev.chatroom.server.dialect.PlainRenderer;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,7 @@ class SessionTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
-                new ServerResources(config, house, new PlainRenderer(), new BufferPool(), timer, closed -> {
+                new ServerResources(config, house, new WriterCrew(new BufferPool(), timer, 1), timer, closed -> {
                 }),
                 wire, InetAddress.getLoopbackAddress());
         session.start();

@@ -7,6 +7,7 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.Delivery;
 import dev.chatroom.core.Outbox;
+import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
@@ -14,7 +15,6 @@ import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.LineSink;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.PlainRenderer;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
@@ -39,13 +39,17 @@ class SessionWriterTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         return new Session(
-                new ServerResources(config, house, new PlainRenderer(), new BufferPool(), timer, closed -> {
+                new ServerResources(config, house, new WriterCrew(new BufferPool(), timer, 1), timer, closed -> {
                 }),
                 wire, InetAddress.getLoopbackAddress());
     }
 
     private void write(int bufferBytes) throws Exception {
-        new SessionWriter(session, wire, new RepliesOnly(), ByteBuffer.allocate(bufferBytes)).run(outbox);
+        ByteBuffer buffer = ByteBuffer.allocate(bufferBytes);
+        boolean more = true;
+        while (more) {
+            more = new SessionWriter(session, wire, new RepliesOnly(), buffer.clear()).run(outbox);
+        }
     }
 
     private static String lines(int from, int to) {
@@ -126,8 +130,16 @@ class SessionWriterTest {
         @Override
         public void render(Delivery<ChatEvent> delivery, LineSink sink) {
             if (delivery instanceof Delivery.Reply<ChatEvent>(String text)) {
-                sink.line(text.substring(0, 1).getBytes(UTF_8), text.substring(1).getBytes(UTF_8));
+                byte[] first = text.substring(0, 1).getBytes(UTF_8);
+                sink.lines(first, 0, first.length);
+                sink.line(text.substring(1).getBytes(UTF_8));
             }
+        }
+
+        @Override
+        public boolean render(Stretch<ChatEvent> events, LineSink sink) {
+            events.takeTo(events.last());
+            return true;
         }
 
         @Override

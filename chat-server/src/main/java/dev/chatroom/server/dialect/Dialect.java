@@ -2,6 +2,7 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.Delivery;
+import dev.chatroom.core.Stretch;
 
 /**
  * The language of one connection: it turns what the client wrote into calls on the chat, and what reaches the user into
@@ -24,6 +25,13 @@ public interface Dialect {
 
     /** Writes what was delivered to the user, as the client reads it; may write nothing. Never blocks. */
     void render(Delivery<ChatEvent> delivery, LineSink sink);
+
+    /**
+     * Takes events of a room, as many as the sink has space for, and writes them as the client reads them. Never blocks.
+     *
+     * @return false if the sink is full; true if all were taken, or the next has just been forgotten
+     */
+    boolean render(Stretch<ChatEvent> events, LineSink sink);
 
     /** Tells the user something about the connection. */
     void notify(Notice notice);

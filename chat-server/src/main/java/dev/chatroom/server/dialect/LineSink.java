@@ -1,11 +1,20 @@
 package dev.chatroom.server.dialect;
 
-/** Takes the lines that a client is to read. The connection adds its kind of line end. */
+/** Takes what a client is to read. It has an end: once it is full, only what must not be split should follow. */
 public interface LineSink {
 
-    /** Writes one line of UTF-8, without an end, with no line break inside. The bytes are not changed and not kept. */
+    /** Takes one line, without its end. */
     void line(byte[] utf8);
 
-    /** Writes one line made of two parts. */
-    void line(byte[] prefix, byte[] utf8);
+    /** Takes whole lines with their ends. */
+    void lines(byte[] utf8, int from, int length);
+
+    /** How many bytes it takes without being full. */
+    int space();
+
+    /** Whether it has had enough for now. */
+    boolean isFull();
+
+    /** Whether lines end with CR LF for this client. */
+    boolean crlf();
 }

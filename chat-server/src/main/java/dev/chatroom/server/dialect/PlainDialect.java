@@ -11,6 +11,7 @@ import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Delivery;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
+import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -21,16 +22,15 @@ import org.jspecify.annotations.Nullable;
  * The dialect of people at {@code nc} and telnet: a line is a message, a line that begins with a slash is a command.
  */
 public final class PlainDialect implements Dialect {
+    private static final byte[] NOTHING = {};
     private static final int CHANGES_REMEMBERED = 64;
 
     /** Somebody who has to wait again within this time has not stopped being too fast, and has been told. */
     private static final long QUIET_AFTER_WARNING_MILLIS = 5_000;
 
     private final House house;
-    private final PlainRenderer renderer;
     private final User user;
     private final Focus focus = new Focus();
-    private final PlainCommands commands;
 
     /** The line taken last. Owned by the reader. */
     private String text = "";
@@ -44,11 +44,9 @@ public final class PlainDialect implements Dialect {
     /** What changed in several rooms at once and has been shown; null as long as nothing has. Owned by the writer. */
     private @Nullable Set<Long> shownChanges;
 
-    public PlainDialect(House house, PlainRenderer renderer, User user) {
+    public PlainDialect(House house, User user) {
         this.house = house;
-        this.renderer = renderer;
         this.user = user;
-        this.commands = new PlainCommands(house, user, focus);
     }
 
     /** The line that a client is sent which is not served. */
@@ -58,7 +56,7 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public void open() {
-        Next unused = commands.greet();
+        Next unused = commands().greet();
     }
 
     @Override
@@ -87,7 +85,8 @@ public final class PlainDialect implements Dialect {
     @Override
     public void render(Delivery<ChatEvent> delivery, LineSink sink) {
         switch (delivery) {
-            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> room(event, sink);
+            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
+                show(event, PlainEdition.of(sink.crlf()).render(event), sink);
             case Delivery.Event<ChatEvent>(long sequence, Told told) -> {
                 focus.toldBy(told.author().nickname().text());
                 line(PlainText.told(told.author().nickname().text(), told.text()), sink);
@@ -100,6 +99,15 @@ public final class PlainDialect implements Dialect {
                 }
             }
         }
+    }
+
+    @Override
+    public boolean render(Stretch<ChatEvent> events, LineSink sink) {
+        PlainEdition edition = PlainEdition.of(sink.crlf());
+        Transcript transcript = Transcripts.of(events, edition);
+        return readsAlong(events)
+                ? transcript.read(events, user.id(), sink, event -> show(event, edition.render(event), sink))
+                : transcript.readSingly(events, sink, (event, lines) -> show(event, lines, sink));
     }
 
     @Override
@@ -117,10 +125,10 @@ public final class PlainDialect implements Dialect {
             return Next.CONTINUE;
         }
         if (!text.startsWith("/")) {
-            return commands.say(text);
+            return commands().say(text);
         }
         if (text.startsWith("//")) {
-            return commands.say(text.substring(1));
+            return commands().say(text.substring(1));
         }
         String[] wordAndArgument = text.substring(1).split("\\s+", 2);
         String word = wordAndArgument[0];
@@ -129,26 +137,40 @@ public final class PlainDialect implements Dialect {
         if (command.equals(Optional.of(PlainCommand.QUIT))) {
             lastWords = PlainAnswers.goodbye();
         }
-        return command.isPresent() ? commands.perform(command.get(), argument) : commands.unknown(word);
+        return command.isPresent() ? commands().perform(command.get(), argument) : commands().unknown(word);
     }
 
-    private void room(RoomEvent event, LineSink sink) {
-        byte[] line;
+    /** Made anew for each line, so that users who are silent cost nothing. */
+    private PlainCommands commands() {
+        return new PlainCommands(house, user, focus);
+    }
+
+    /** Whether this reader is shown all events but its own as everybody else is. */
+    private boolean readsAlong(Stretch<ChatEvent> events) {
+        Delivery.Event<ChatEvent> next = events.look(events.position());
+        return next != null
+                && next.event() instanceof RoomEvent event
+                && focus.isOn(event.room())
+                && !user.ignoresAnybody()
+                && user.memberships().size() == 1;
+    }
+
+    private void show(RoomEvent event, byte[] lines, LineSink sink) {
+        byte[] shown = lines;
         if (event.author().userId() == user.id()) {
-            line = PlainRenderer.ownLine(event).getBytes(UTF_8);
+            String line = PlainEdition.ownLine(event);
+            shown = line.isEmpty() ? NOTHING : (line + (sink.crlf() ? "\r\n" : "\n")).getBytes(UTF_8);
         } else if (event instanceof Message && user.ignores(event.author())) {
             return;
-        } else {
-            line = renderer.line(event);
         }
-        if (line.length == 0 || wasShown(event)) {
+        if (shown.length == 0 || wasShown(event)) {
             return;
         }
-        if (focus.isOn(event.room())) {
-            sink.line(line);
-        } else {
-            sink.line(PlainText.inRoom(event.room()).getBytes(UTF_8), line);
+        if (!focus.isOn(event.room())) {
+            byte[] mark = PlainText.inRoom(event.room()).getBytes(UTF_8);
+            sink.lines(mark, 0, mark.length);
         }
+        sink.lines(shown, 0, shown.length);
     }
 
     /** Whether the same change has been shown for another room that both are in. */

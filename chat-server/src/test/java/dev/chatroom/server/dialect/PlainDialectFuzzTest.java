@@ -1,6 +1,5 @@
 package dev.chatroom.server.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
@@ -11,7 +10,6 @@ import dev.chatroom.core.Limits;
 import dev.chatroom.core.User;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Whatever one person writes, commands or not, neither is harmed: no fault, and nothing that acts on a terminal. */
@@ -38,36 +36,24 @@ class PlainDialectFuzzTest {
         }
     }
 
-    private static final class Person implements LineSink {
+    private static final class Person {
         private final User user;
         private final PlainDialect dialect;
-        private final List<String> shown = new ArrayList<>();
+        private final SeenLines seen;
 
         Person(House house) {
             this.user = house.chat().enter("fuzz");
-            this.dialect = new PlainDialect(house, new PlainRenderer(), user);
+            this.dialect = new PlainDialect(house, user);
+            this.seen = new SeenLines(dialect);
             dialect.open();
         }
 
         List<String> read() {
-            shown.clear();
-            assertThat(user.outbox().drain(delivery -> {
-                dialect.render(delivery, this);
-                return true;
-            })).isFalse();
+            assertThat(user.outbox().drain(seen)).isFalse();
             user.outbox().rest();
+            List<String> shown = seen.take();
             assertThat(shown).allSatisfy(line -> assertThat(TerminalText.clean(line)).isEqualTo(line));
             return shown;
-        }
-
-        @Override
-        public void line(byte[] utf8) {
-            shown.add(new String(utf8, UTF_8));
-        }
-
-        @Override
-        public void line(byte[] prefix, byte[] utf8) {
-            shown.add(new String(prefix, UTF_8) + new String(utf8, UTF_8));
         }
     }
 }

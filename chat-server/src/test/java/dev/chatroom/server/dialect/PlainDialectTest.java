@@ -1,6 +1,5 @@
 package dev.chatroom.server.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
@@ -27,8 +26,8 @@ class PlainDialectTest {
     });
     private final User bob = chat.enter("b", () -> whenReady.get().run());
     private final PlainDialect dialect = new PlainDialect(
-            new House(chat, "parrot", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still),
-            new PlainRenderer(), bob);
+            new House(chat, "parrot", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still), bob);
+    private final SeenLines seen = new SeenLines(dialect);
 
     private Membership member(User user) {
         return done(chat.join(user, "lobby"));
@@ -41,23 +40,10 @@ class PlainDialectTest {
 
     private void read() {
         Outbox outbox = bob.outbox();
-        LineSink sink = new LineSink() {
-            @Override
-            public void line(byte[] utf8) {
-                lines.add(new String(utf8, UTF_8));
-            }
-
-            @Override
-            public void line(byte[] prefix, byte[] utf8) {
-                lines.add(new String(prefix, UTF_8) + new String(utf8, UTF_8));
-            }
-        };
         do {
-            boolean unused = outbox.drain(delivery -> {
-                dialect.render(delivery, sink);
-                return true;
-            });
+            boolean unused = outbox.drain(seen);
         } while (!outbox.rest());
+        lines.addAll(seen.take());
     }
 
     @Test

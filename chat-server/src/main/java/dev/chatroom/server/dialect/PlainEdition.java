@@ -10,41 +10,28 @@ import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.TopicChanged;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The bytes of room events as all plain readers but their author see them, made once and kept for a while, since
- * everybody in a room reads the same events at about the same time. One for all connections; for any thread.
- *
- * <p>Two threads may render the same event at once; both get the right bytes and one of them is kept.
- */
-public final class PlainRenderer {
-    /** Events kept; a power of two. A reader who is further behind renders anew. */
-    private static final int SLOTS = 1_024;
+/** What plain readers are shown of a room, with the line ends of one kind of client or the other. */
+enum PlainEdition implements Edition {
+    LF("\n"),
+    CRLF("\r\n");
 
-    private static final class Rendered {
-        private final long eventId;
-        private final byte[] line;
+    private static final byte[] NOTHING = {};
 
-        Rendered(long eventId, byte[] line) {
-            this.eventId = eventId;
-            this.line = line;
-        }
+    private final String end;
+
+    PlainEdition(String end) {
+        this.end = end;
     }
 
-    private final AtomicReferenceArray<@Nullable Rendered> slots = new AtomicReferenceArray<>(SLOTS);
+    static PlainEdition of(boolean crlf) {
+        return crlf ? CRLF : LF;
+    }
 
-    /** The line for an event by somebody else; empty if plain readers are not shown it. Not to be changed. */
-    byte[] line(RoomEvent event) {
-        int slot = (event.room().key().hashCode() * 31 + (int) event.sequence()) & (SLOTS - 1);
-        Rendered known = slots.getAcquire(slot);
-        if (known != null && known.eventId == event.id()) {
-            return known.line;
-        }
-        byte[] line = text(event).getBytes(UTF_8);
-        slots.setRelease(slot, new Rendered(event.id(), line));
-        return line;
+    @Override
+    public byte[] render(RoomEvent event) {
+        String line = text(event);
+        return line.isEmpty() ? NOTHING : (line + end).getBytes(UTF_8);
     }
 
     private static String text(RoomEvent event) {

@@ -1,0 +1,93 @@
+package dev.chatroom.server.dialect;
+
+import java.util.Arrays;
+
+/**
+ * Successive events of a room as bytes, one behind the other. One thread at a time writes; any thread reads what was
+ * written before {@link #holds} said so.
+ */
+final class Page {
+    /** Lines are longer than that on the average, or the page ends before its bytes are used up. */
+    private static final int BYTES_PER_EVENT = 32;
+
+    private final long first;
+    private final byte[] bytes;
+    private final int[] ends;
+    private final long[] authors;
+
+    /** How many events there are; written last, so that whoever has read it sees them whole. */
+    private volatile int count;
+
+    /** @param first the sequence of the first event */
+    Page(long first, int size) {
+        int events = Math.max(1, size / BYTES_PER_EVENT);
+        this.first = first;
+        this.bytes = new byte[size];
+        this.ends = new int[events];
+        this.authors = new long[events];
+    }
+
+    int size() {
+        return bytes.length;
+    }
+
+    long first() {
+        return first;
+    }
+
+    /** The sequence of the next event to be added. */
+    long next() {
+        return first + count;
+    }
+
+    boolean holds(long sequence) {
+        return sequence >= first && sequence < first + count;
+    }
+
+    /** Adds an event; false if there is no space left. For one thread at a time. */
+    boolean add(long author, byte[] lines) {
+        int place = count;
+        int start = start(place);
+        if (place == ends.length || bytes.length - start < lines.length) {
+            return false;
+        }
+        System.arraycopy(lines, 0, bytes, start, lines.length);
+        ends[place] = start + lines.length;
+        authors[place] = author;
+        count = place + 1;
+        return true;
+    }
+
+    /**
+     * The last event of a run that begins with one the page holds, has no event by this reader, and fits into so many
+     * bytes; one before the beginning if there is no such run.
+     */
+    long runEnd(long from, long to, long reader, int space) {
+        int place = (int) (from - first);
+        int most = (int) Math.min(count, to - first + 1);
+        int limit = start(place) + space;
+        while (place < most && authors[place] != reader && ends[place] <= limit) {
+            place++;
+        }
+        return first + place - 1;
+    }
+
+    /** Hands over the bytes of all events from one to another, both of which the page holds. */
+    void give(long from, long to, LineSink sink) {
+        int start = start((int) (from - first));
+        int end = ends[(int) (to - first)];
+        if (end > start) {
+            sink.lines(bytes, start, end - start);
+        }
+    }
+
+    /** The bytes of one event that the page holds. */
+    byte[] lines(long sequence) {
+        int place = (int) (sequence - first);
+        return Arrays.copyOfRange(bytes, start(place), ends[place]);
+    }
+
+    private int start(int place) {
+        return place == 0 ? 0 : ends[place - 1];
+    }
+}

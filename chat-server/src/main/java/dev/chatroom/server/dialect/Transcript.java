@@ -1,0 +1,140 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.Delivery;
+import dev.chatroom.core.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest events of a room in one edition, rendered once for all who read it: each of them copies what it has yet to
+ * read, many lines at a time. Kept on a few pages that grow with use. For any thread.
+ */
+final class Transcript {
+    private static final int FIRST_PAGE_BYTES = 512;
+    private static final int LARGEST_PAGE_BYTES = 32 * 1024;
+
+    /** Who is further behind renders anew. */
+    private static final int PAGES = 4;
+
+    private final Edition edition;
+
+    /** The oldest first; never changed, only replaced, under {@code writing}. */
+    private volatile List<Page> pages = List.of();
+
+    private final ReentrantLock writing = new ReentrantLock();
+
+    Transcript(Edition edition) {
+        this.edition = edition;
+    }
+
+    /**
+     * Gives a reader what comes next, as many lines at once as there are between its own.
+     *
+     * @param reader whose own events are shown otherwise
+     * @param single shows one event by itself: the reader's own, or one for which the sink has too little space left
+     * @return false if the sink is full; true if all were taken, or the next has just been forgotten
+     */
+    boolean read(Stretch<ChatEvent> events, long reader, LineSink sink, Consumer<RoomEvent> single) {
+        while (!events.isTaken()) {
+            long from = events.position();
+            Page page = page(events);
+            long to = page == null ? from - 1 : page.runEnd(from, events.last(), reader, sink.space());
+            if (page != null && to >= from) {
+                page.give(from, to, sink);
+                events.takeTo(to);
+                continue;
+            }
+            Delivery.Event<ChatEvent> next = events.next();
+            if (next == null) {
+                return true;
+            }
+            if (next.event() instanceof RoomEvent event) {
+                single.accept(event);
+            }
+            if (sink.isFull()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #read}, for a reader who has to look at each event. */
+    boolean readSingly(Stretch<ChatEvent> events, LineSink sink, BiConsumer<RoomEvent, byte[]> show) {
+        while (!events.isTaken()) {
+            long position = events.position();
+            Page page = page(events);
+            Delivery.Event<ChatEvent> next = events.next();
+            if (next == null) {
+                return true;
+            }
+            if (next.event() instanceof RoomEvent event) {
+                show.accept(event, page == null ? edition.render(event) : page.lines(position));
+            }
+            if (sink.isFull()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The page that holds the next event; null if the event is older than what is kept here. */
+    private @Nullable Page page(Stretch<ChatEvent> events) {
+        long wanted = events.position();
+        Page page = find(wanted);
+        if (page != null) {
+            return page;
+        }
+        List<Page> now = pages;
+        return now.isEmpty() || wanted >= now.getFirst().first() ? write(events) : null;
+    }
+
+    private @Nullable Page find(long sequence) {
+        List<Page> now = pages;
+        for (int i = now.size() - 1; i >= 0; i--) {
+            if (now.get(i).holds(sequence)) {
+                return now.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Adds the events unless somebody else has meanwhile. */
+    private @Nullable Page write(Stretch<ChatEvent> events) {
+        long wanted = events.position();
+        writing.lock();
+        try {
+            if (find(wanted) == null && (pages.isEmpty() || wanted >= pages.getLast().next())) {
+                long sequence = wanted;
+                Delivery.Event<ChatEvent> event = events.look(sequence);
+                while (event != null && event.event() instanceof RoomEvent shown) {
+                    add(sequence, shown);
+                    sequence++;
+                    event = events.look(sequence);
+                }
+            }
+            return find(wanted);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void add(long sequence, RoomEvent event) {
+        byte[] lines = edition.render(event);
+        long author = event.author().userId();
+        Page last = pages.isEmpty() ? null : pages.getLast();
+        if (last == null || last.next() != sequence || !last.add(author, lines)) {
+            int size = last == null ? FIRST_PAGE_BYTES : Math.min(2 * last.size(), LARGEST_PAGE_BYTES);
+            Page page = new Page(sequence, Math.max(size, lines.length));
+            boolean unused = page.add(author, lines);
+            List<Page> more = new ArrayList<>(pages.subList(pages.size() < PAGES ? 0 : 1, pages.size()));
+            more.add(page);
+            pages = List.copyOf(more);
+        }
+    }
+}

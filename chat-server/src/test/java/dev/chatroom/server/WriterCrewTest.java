@@ -1,0 +1,113 @@
+package dev.chatroom.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.server.dialect.House;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sessions on connections in memory, some of which block, and a crew of at most so many writers. */
+class WriterCrewTest {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Limits limits = Limits.standard().with(Limit.RATE, 0);
+    private final Chat chat = Chat.builder().limits(limits).open();
+    private final List<Client> clients = new ArrayList<>();
+
+    private record Client(ScriptedWire wire, Session session) {}
+
+    private void enter(int count, int writers) {
+        ServerConfig config = ServerConfig.builder().limits(limits).build();
+        House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                config.maxLine(), config.zone(), config.clock());
+        ServerResources resources = new ServerResources(
+                config, house, new WriterCrew(new BufferPool(), timer, writers), timer, closed -> {
+                });
+        for (int i = 0; i < count; i++) {
+            ScriptedWire wire = new ScriptedWire();
+            Session session = new Session(resources, wire, InetAddress.getLoopbackAddress());
+            clients.add(new Client(wire, session));
+            session.start();
+            wire.give("/nick bob" + i + "\n");
+            wire.awaitWritten("you are now bob" + i);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        clients.forEach(client -> client.wire().close());
+        timer.shutdownNow();
+    }
+
+    private List<Client> allBut(int first) {
+        return clients.subList(first, clients.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void everybodyReadsEverythingInOrder(int writers) {
+        enter(20, writers);
+        for (int i = 1; i <= 200; i++) {
+            clients.getFirst().wire().give("line " + i + "\n");
+        }
+
+        String all = String.join("", IntStream.rangeClosed(1, 200).mapToObj(i -> "bob0: line " + i + "\n").toList());
+        allBut(1).forEach(client -> client.wire().awaitWritten(all));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whoDoesNotReadHoldsUpNobodyElse(int writers) {
+        enter(60, writers);
+        clients.subList(0, 50).forEach(client -> client.wire().block());
+
+        clients.getLast().wire().give("hello\n");
+        clients.subList(50, 59).forEach(client -> client.wire().awaitWritten("bob59: hello\n"));
+        clients.getLast().wire().give("again\n");
+        clients.subList(50, 59).forEach(client -> client.wire().awaitWritten("bob59: again\n"));
+    }
+
+    @Test
+    void whoReadsAgainGetsWhatHasCome() {
+        enter(10, 1);
+        clients.subList(0, 8).forEach(client -> client.wire().block());
+        for (int i = 1; i <= 20; i++) {
+            clients.getLast().wire().give("line " + i + "\n");
+            clients.get(8).wire().awaitWritten("bob9: line " + i + "\n");
+        }
+
+        clients.forEach(client -> client.wire().unblock());
+        String all = String.join("", IntStream.rangeClosed(1, 20).mapToObj(i -> "bob9: line " + i + "\n").toList());
+        clients.subList(0, 8).forEach(client -> client.wire().awaitWritten(all));
+    }
+
+    @Test
+    void whoGotAWriterStuckHasOneOfItsOwnForSomeTime() {
+        enter(3, 1);
+        Client stuck = clients.get(0);
+        stuck.wire().block();
+        clients.get(2).wire().give("one\n");
+        clients.get(1).wire().awaitWritten("one");
+        clients.get(2).wire().give("two\n");
+        clients.get(1).wire().awaitWritten("two");
+        assertThat(stuck.session().isServedAlone()).isTrue();
+        assertThat(clients.get(1).session().isServedAlone()).isFalse();
+
+        stuck.wire().unblock();
+        for (int i = 0; stuck.session().isServedAlone(); i++) {
+            assertThat(i).as("lines until it is served with the others again").isLessThan(1_000);
+            clients.get(2).wire().give("line " + i + "\n");
+            stuck.wire().awaitWritten("line " + i + "\n");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.chatroom.server.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.User;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What several readers of one room see, who read it at their own times from the same pages. */
+class TranscriptTest {
+    private final Limits limits = Limits.standard().with(Limit.RATE, 0).with(Limit.ROOMS_PER_USER, 3);
+    private final Chat chat = Chat.builder().limits(limits).open();
+    private final House house =
+            new House(chat, "parrot", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, Clock.systemUTC());
+
+    /** Somebody in the lobby. */
+    private final class Person {
+        final User user = chat.enter("here");
+        final PlainDialect dialect = new PlainDialect(house, user);
+        final SeenLines seen;
+
+        Person(String nickname, int space) {
+            seen = new SeenLines(dialect, space);
+            dialect.open();
+            does("/nick " + nickname);
+            List<String> unused = reads();
+        }
+
+        Person(String nickname) {
+            this(nickname, Integer.MAX_VALUE);
+        }
+
+        void does(String line) {
+            assertThat(dialect.take(new Line(line, false))).isInstanceOf(Next.Continue.class);
+        }
+
+        List<String> reads() {
+            List<String> lines = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                more = user.outbox().drain(seen) || !user.outbox().rest();
+                lines.addAll(seen.take());
+            }
+            return lines;
+        }
+    }
+
+    private static List<String> lines(int from, int to, IntFunction<String> line) {
+        return IntStream.rangeClosed(from, to).mapToObj(line).toList();
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Done.class);
+        return ((Done<T>) outcome).value();
+    }
+
+    @Test
+    void readersAtDifferentPlacesSeeTheSameLines() {
+        Person ann = new Person("ann");
+        Person bob = new Person("bob");
+        Person cid = new Person("cid");
+        List<String> often = new ArrayList<>();
+        bob.reads();
+        for (int i = 1; i <= 2_000; i++) {
+            ann.does("line " + i);
+            if (i % 7 == 0) {
+                often.addAll(bob.reads());
+            }
+        }
+        often.addAll(bob.reads());
+
+        List<String> all = lines(1, 2_000, i -> "ann: line " + i);
+        assertThat(often).filteredOn(line -> line.startsWith("ann")).isEqualTo(all);
+        assertThat(cid.reads()).isEqualTo(all);
+    }
+
+    @Test
+    void nobodyReadsOwnLinesAndAllReadTheOthers() {
+        Person ann = new Person("ann");
+        Person bob = new Person("bob");
+        Person cid = new Person("cid");
+        List.of(ann, bob, cid).forEach(Person::reads);
+        for (int i = 1; i <= 100; i++) {
+            ann.does("a" + i);
+            bob.does("b" + i);
+        }
+
+        assertThat(ann.reads()).isEqualTo(lines(1, 100, i -> "bob: b" + i));
+        assertThat(bob.reads()).isEqualTo(lines(1, 100, i -> "ann: a" + i));
+        assertThat(cid.reads()).hasSize(200).startsWith("ann: a1", "bob: b1").endsWith("ann: a100", "bob: b100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 11, 12, 40, 100, 1_000})
+    void aReaderWithLittleSpaceSeesAllTheSame(int space) {
+        Person ann = new Person("ann");
+        Person bob = new Person("bob", space);
+        bob.reads();
+        for (int i = 1; i <= 300; i++) {
+            ann.does(i % 50 == 0 ? "long ".repeat(100) + i : "line " + i);
+        }
+
+        assertThat(bob.reads())
+                .isEqualTo(lines(1, 300, i -> "ann: " + (i % 50 == 0 ? "long ".repeat(100) + i : "line " + i)));
+    }
+
+    @Test
+    void whoIsFartherBehindThanThePagesGoReadsAllTheSame() {
+        Person ann = new Person("ann");
+        Person late = new Person("late");
+        Person keen = new Person("keen");
+        String text = "x".repeat(900);
+        for (int i = 1; i <= 400; i++) {
+            ann.does(i + text);
+            assertThat(keen.reads()).last().isEqualTo("ann: " + i + text);
+        }
+
+        assertThat(late.reads()).filteredOn(line -> line.startsWith("ann"))
+                .isEqualTo(lines(1, 400, i -> "ann: " + i + text));
+    }
+
+    @Test
+    void whoLooksElsewhereReadsTheSameLinesWithTheRoomsName() {
+        Person ann = new Person("ann");
+        Person bob = new Person("bob");
+        Person cid = new Person("cid");
+        bob.does("/join cats");
+        List.of(ann, bob, cid).forEach(Person::reads);
+        ann.does("one");
+        ann.does("/nick anna");
+        ann.does("two");
+
+        assertThat(cid.reads()).containsExactly("ann: one", "* ann is now anna", "anna: two");
+        assertThat(bob.reads())
+                .containsExactly("[lobby] ann: one", "[lobby] * ann is now anna", "[lobby] anna: two");
+    }
+
+    @Test
+    void whoIgnoresSomebodyReadsTheOthers() {
+        Person ann = new Person("ann");
+        Person bob = new Person("bob");
+        Person cid = new Person("cid");
+        cid.does("/ignore ann");
+        List.of(ann, bob, cid).forEach(Person::reads);
+        ann.does("one");
+        bob.does("two");
+        ann.does("three");
+
+        assertThat(cid.reads()).containsExactly("bob: two");
+    }
+
+    @Test
+    void whoHasMissedEventsIsToldAndReadsTheRest() {
+        Person bob = new Person("bob");
+        Membership ann = done(chat.join(chat.enter("there"), "lobby"));
+        List<String> unused = bob.reads();
+        int kept = limits.of(Limit.LOG_EVENTS);
+        for (int i = 1; i <= kept + 10; i++) {
+            assertThat(ann.say("line " + i)).isInstanceOf(Done.class);
+        }
+
+        List<String> read = bob.reads();
+        assertThat(read).hasSize(kept + 1);
+        assertThat(read.getFirst()).contains("10");
+        assertThat(read).last().asString().endsWith("line " + (kept + 10));
+    }
+}
