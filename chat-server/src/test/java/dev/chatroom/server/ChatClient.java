@@ -61,7 +61,7 @@ public final class ChatClient implements AutoCloseable {
         sendText(line + "\n");
     }
 
-    void sendText(String text) {
+    public void sendText(String text) {
         sendBytes(text.getBytes(UTF_8));
     }
 
@@ -130,6 +130,12 @@ public final class ChatClient implements AutoCloseable {
         return lines.get(lines.size() - 1);
     }
 
+    /** Reads up to a line that ends like this, which it returns. */
+    public String expectEnd(String end) {
+        List<String> lines = until(line -> line.endsWith(end), "'..." + end + "'");
+        return lines.get(lines.size() - 1);
+    }
+
     /** Reads up to a line that is good; returns it and those before it. */
     List<String> until(Predicate<String> good, String wanted) {
         long deadline = deadline();
@@ -172,7 +178,7 @@ public final class ChatClient implements AutoCloseable {
      * A barrier: asks for the topic of the current room, which must have none, and returns what comes before the
      * answer. Everything that happened in that room before the question is among it.
      */
-    List<String> sync() {
+    public List<String> sync() {
         send("/topic");
         List<String> lines = until("* no topic is set"::equals, "the answer to /topic");
         return lines.subList(0, lines.size() - 1);

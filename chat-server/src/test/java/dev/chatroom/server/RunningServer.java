@@ -35,18 +35,18 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private Limits limits = Limits.standard().with(Limit.RATE, 0);
     private ChatServer server;
 
-    RunningServer configure(Consumer<ServerConfigBuilder> change) {
+    public RunningServer configure(Consumer<ServerConfigBuilder> change) {
         assertThat(server).as("the server runs already").isNull();
         change.accept(config);
         return this;
     }
 
-    RunningServer limit(Limit limit, int value) {
+    public RunningServer limit(Limit limit, int value) {
         limits = limits.with(limit, value);
         return this;
     }
 
-    ChatServer server() {
+    public ChatServer server() {
         if (server == null) {
             try {
                 server = ChatServer.start(config.limits(limits).build());
@@ -57,7 +57,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return server;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         try {
             return server().address();
         } catch (IOException e) {
@@ -65,7 +65,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         }
     }
 
-    ChatClient connect() {
+    public ChatClient connect() {
         return connect(0);
     }
 
@@ -76,7 +76,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     }
 
     /** Connects somebody who has taken this nickname, and has read all up to that. */
-    ChatClient enter(String nickname) {
+    public ChatClient enter(String nickname) {
         return enter(nickname, 0);
     }
 

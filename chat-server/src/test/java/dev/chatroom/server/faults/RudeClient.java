@@ -1,0 +1,109 @@
+package dev.chatroom.server.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** A socket that does as it likes. What it does may fail at any moment since the server may have ended it. */
+final class RudeClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Socket socket;
+
+    private RudeClient(Socket socket) {
+        this.socket = socket;
+    }
+
+    static RudeClient connect(InetSocketAddress server) {
+        return connect(server, 0);
+    }
+
+    /** A client whose kernel holds so many bytes for it; 0 for as many as is usual. */
+    static RudeClient connect(InetSocketAddress server, int receiveBuffer) {
+        try {
+            Socket socket = new Socket();
+            if (receiveBuffer > 0) {
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.connect(server, (int) PATIENCE.toMillis());
+            return new RudeClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the connection still took it. */
+    boolean write(byte... bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return true;
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    boolean write(String text) {
+        return write(text.getBytes(UTF_8));
+    }
+
+    /** One byte, or -1 at the end of the connection, in good order or not. */
+    int read() {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException ended) {
+            return -1;
+        }
+    }
+
+    /** Reads to the end of the connection; fails if it does not come. */
+    void awaitEnd() {
+        byte[] buffer = new byte[8 * 1024];
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (socket.getInputStream().read(buffer) >= 0) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("the server goes on");
+                }
+            }
+        } catch (SocketTimeoutException silent) {
+            throw new AssertionError("the server does not end the connection", silent);
+        } catch (IOException reset) {
+            // That is an end too.
+            return;
+        }
+    }
+
+    void halfClose() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException ended) {
+            close();
+        }
+    }
+
+    /** Is gone from one moment to the next: the server gets a TCP reset. */
+    void vanish() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException ended) {
+            // Then it is gone already.
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
