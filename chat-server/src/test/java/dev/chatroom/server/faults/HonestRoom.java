@@ -2,7 +2,8 @@ package dev.chatroom.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.ChatClient;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class HonestRoom implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long GLANCE_NANOS = 1_000_000;
 
+    private final List<ChatClient> clients = new ArrayList<>();
     private final List<HonestPerson> people = new ArrayList<>();
     private final List<Future<?>> conversation = new ArrayList<>();
     private final ExecutorService threads =
@@ -37,12 +39,16 @@ final class HonestRoom implements AutoCloseable {
     private HonestRoom() {}
 
     /** Everyone is there before anyone talks. */
-    static HonestRoom open(RunningServer server) {
+    static HonestRoom open(InetSocketAddress server) {
         HonestRoom room = new HonestRoom();
         for (String name : NAMES) {
             Set<String> others = new HashSet<>(NAMES);
             others.remove(name);
-            room.people.add(new HonestPerson(server.enter(name), others));
+            ChatClient client = ChatClient.connect(server);
+            room.clients.add(client);
+            client.send("/nick " + name);
+            client.expect("* you are now " + name);
+            room.people.add(new HonestPerson(client, others));
         }
         for (HonestPerson person : room.people) {
             room.conversation.add(room.threads.submit(person::listen));
@@ -93,6 +99,7 @@ final class HonestRoom implements AutoCloseable {
     @Override
     public void close() {
         people.forEach(HonestPerson::stop);
+        clients.forEach(ChatClient::close);
         threads.shutdown();
     }
 

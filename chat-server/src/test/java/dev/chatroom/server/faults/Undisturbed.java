@@ -29,7 +29,7 @@ final class Undisturbed {
      * and the server then occupies what it did before.
      */
     static void by(RunningServer server, String name, Fault fault) throws Exception {
-        try (HonestRoom room = HonestRoom.open(server)) {
+        try (HonestRoom room = HonestRoom.open(server.address())) {
             room.hear(Extent.of(TO_WARM_UP, WHILE_QUIET));
             Latencies quiet = room.takeLatencies();
             Census before = Census.of(server.server());

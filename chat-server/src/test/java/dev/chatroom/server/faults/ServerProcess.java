@@ -1,0 +1,108 @@
+package dev.chatroom.server.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The launcher as a shell starts it, without limits of rate and number. For one thread. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern STARTED = Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+);.*");
+    private static final long PATIENCE_SECONDS = 20;
+    private static final long SOON_SECONDS = 10;
+
+    private final Process process;
+    private final Path log;
+    private final InetSocketAddress address;
+
+    private ServerProcess(Process process, Path log) throws IOException {
+        this.process = process;
+        this.log = log;
+        Matcher started = STARTED.matcher(String.valueOf(process.inputReader().readLine()));
+        assertThat(started.matches()).as("the line that the server starts with: %s", started).isTrue();
+        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(started.group(1)));
+    }
+
+    /**
+     * @param shell a line for the shell, in which {@code "$@"} is the command
+     * @param javaOptions options of the virtual machine
+     */
+    static ServerProcess start(String shell, String javaOptions, String... args) throws IOException {
+        Path log = Files.createTempFile("chatroom", ".log");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
+        command.add(System.getProperty("chatroom.launcher"));
+        command.addAll(List.of("--port", "0", "--rate", "0", "--max-per-address", "0"));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().put("CHATROOM_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("CHATROOM_JAVA_OPTS", javaOptions);
+        Process process = builder.start();
+        try {
+            return new ServerProcess(process, log);
+        } catch (AssertionError | IOException notStarted) {
+            process.destroyForcibly();
+            throw notStarted;
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** Waits whether it ends by itself. */
+    boolean endsSoon() throws InterruptedException {
+        return process.waitFor(SOON_SECONDS, TimeUnit.SECONDS);
+    }
+
+    long openDescriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return open.count();
+        }
+    }
+
+    /** Two people come in, and one hears what the other says. */
+    void expectServing() {
+        try (ChatClient ann = ChatClient.connect(address); ChatClient bob = ChatClient.connect(address)) {
+            ann.send("/nick ann");
+            ann.expect("* you are now ann");
+            bob.send("hello");
+            ann.expectEnd(": hello");
+        }
+    }
+
+    /** Waits until it has ended. */
+    int status() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("the process ends").isTrue();
+        return process.exitValue();
+    }
+
+    /** Tells it to end, and waits until it has. */
+    int terminate() throws InterruptedException {
+        // Process.destroy would close the streams too.
+        process.toHandle().destroy();
+        return status();
+    }
+
+    /** All that it has written, where nothing was redirected, once it has ended. */
+    List<String> lastWords() throws IOException {
+        List<String> lines = new ArrayList<>(process.inputReader().lines().toList());
+        lines.addAll(Files.readAllLines(log));
+        return lines;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.delete(log);
+    }
+}
