@@ -18,7 +18,7 @@ class ClockStepTest {
 
     /** The rate is one that honest people nearly use up, so that a wait too many would be noticed. */
     @ParameterizedTest
-    @ValueSource(strings = {"-PT1H", "-P3650D", "P1D"})
+    @ValueSource(strings = {"-PT1H", "P1D"})
     void peopleTalkOnAtTheirRate(Duration step) throws Exception {
         server.limit(Limit.RATE, 400).limit(Limit.BURST, 100);
         Undisturbed.by(server, "the clock is set by " + step, beside -> {
@@ -60,7 +60,7 @@ class ClockStepTest {
         Undisturbed.by(server, "the clock is set forward", beside -> {
             clock.step(Duration.ofDays(2));
             // Several sweeps of the server.
-            beside.hear(500);
+            beside.hear(300);
             quiet.sync();
         });
     }

@@ -44,8 +44,14 @@ final class Crowd implements AutoCloseable {
         awaitConnections(connectionsBefore);
     }
 
-    boolean isGone() {
-        return server.connections() <= connectionsBefore;
+    /** The same, while people talk. */
+    void awaitGone(HonestRoom beside) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (server.connections() > connectionsBefore) {
+            assertThat(System.nanoTime()).as("waiting for %d connections, there are %d",
+                    connectionsBefore, server.connections()).isLessThan(deadline);
+            beside.hear(10);
+        }
     }
 
     @Override

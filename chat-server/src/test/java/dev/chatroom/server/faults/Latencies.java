@@ -20,6 +20,19 @@ final class Latencies {
         slowest = taken.compareTo(slowest) > 0 ? taken : slowest;
     }
 
+    synchronized void add(Latencies others) {
+        long[] more = others.copyOfCounts();
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += more[i];
+        }
+        Duration taken = others.slowest();
+        slowest = taken.compareTo(slowest) > 0 ? taken : slowest;
+    }
+
+    private synchronized long[] copyOfCounts() {
+        return counts.clone();
+    }
+
     synchronized long count() {
         return Arrays.stream(counts).sum();
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledIfSystemProperty(named = "chatroom.launcher", matches = ".+", disabledReason = "the launcher is packaged first")
 class LauncherTest {
     private static final int DESCRIPTORS = 64;
+    private static final int SMALL_BUFFER = 2 * 1024;
     private static final long GLANCE_NANOS = 5_000_000;
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
@@ -61,9 +62,10 @@ class LauncherTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "faults.long", matches = "true")
     void thereIsLittleMemoryForManyRooms() throws Exception {
         try (ServerProcess server = ServerProcess.start("exec \"$@\"", "-Xmx32m")) {
-            List<RudeClient> crowd = connect(server, Extent.of(300, 600));
+            List<RudeClient> crowd = connect(server, 600);
             for (int i = 0; i < crowd.size(); i++) {
                 for (int k = 0; k < 10; k++) {
                     crowd.get(i).write("/join room-%d-%d%n".formatted(i, k));
@@ -96,8 +98,30 @@ class LauncherTest {
         }
     }
 
+    @Test
+    @Disabled("A writer that waits for a client keeps 32 KiB of direct memory, so enough of them leave none for others.")
+    void thoseWhoNeverReadDoNotUseUpTheMemoryToWriteFrom() throws Exception {
+        try (ServerProcess server = ServerProcess.start("exec \"$@\"", "-Xmx64m -XX:MaxDirectMemorySize=8m");
+                HonestRoom room = HonestRoom.open(server.address())) {
+            List<RudeClient> stuck = connect(server, 400, SMALL_BUFFER);
+            stuck.forEach(client -> client.write("\n"));
+            room.hear(600);
+            server.expectServing();
+            room.takeLatencies();
+            room.finish();
+            stuck.forEach(RudeClient::vanish);
+            server.expectServing();
+            assertThat(server.terminate()).isZero();
+            assertThat(server.lastWords()).as("what it had to say").hasSize(1);
+        }
+    }
+
     private static List<RudeClient> connect(ServerProcess server, int number) {
-        return Stream.generate(() -> RudeClient.connect(server.address())).limit(number).toList();
+        return connect(server, number, 0);
+    }
+
+    private static List<RudeClient> connect(ServerProcess server, int number, int receiveBuffer) {
+        return Stream.generate(() -> RudeClient.connect(server.address(), receiveBuffer)).limit(number).toList();
     }
 
     private static List<RudeClient> connectAsLongAsItCan(ServerProcess server, int number) {

@@ -80,6 +80,18 @@ final class RudeClient implements AutoCloseable {
         }
     }
 
+    /** Reads to the end of the connection, however it ends. */
+    void readAll() {
+        byte[] buffer = new byte[8 * 1024];
+        try {
+            while (socket.getInputStream().read(buffer) >= 0) {
+                // Somebody may be interested in it.
+            }
+        } catch (IOException ended) {
+            // That is an end too.
+        }
+    }
+
     void halfClose() {
         try {
             socket.shutdownOutput();

@@ -22,9 +22,7 @@ class SluggishTest {
         Undisturbed.by(server, "never read", beside -> {
             try (Crowd crowd = Crowd.withSmallBuffers(server, CLIENTS)) {
                 crowd.clients().forEach(client -> client.write("\n"));
-                while (!crowd.isGone()) {
-                    beside.hear(10);
-                }
+                crowd.awaitGone(beside);
             }
         });
     }
@@ -35,9 +33,7 @@ class SluggishTest {
         Undisturbed.by(server, "ask and never read", beside -> {
             try (Crowd crowd = Crowd.withSmallBuffers(server, CLIENTS)) {
                 crowd.clients().forEach(client -> client.write("/help\n".repeat(2_000)));
-                while (!crowd.isGone()) {
-                    beside.hear(10);
-                }
+                crowd.awaitGone(beside);
             }
         });
     }
