@@ -60,7 +60,7 @@ class ClockStepTest {
         Undisturbed.by(server, "the clock is set forward", beside -> {
             clock.step(Duration.ofDays(2));
             // Several sweeps of the server.
-            beside.hear(300);
+            beside.hear(200);
             quiet.sync();
         });
     }

@@ -29,17 +29,17 @@ class LauncherTest {
     void descriptorsRunOutAndComeBack() throws Exception {
         try (ServerProcess server = ServerProcess.start("ulimit -n " + DESCRIPTORS + " && exec \"$@\"", "");
                 HonestRoom room = HonestRoom.open(server.address())) {
-            room.hear(50);
+            room.hear(20);
             long before = server.openDescriptors();
 
             List<RudeClient> crowd = connect(server, Extent.of(3, 10) * DESCRIPTORS);
             awaitDescriptors(server, DESCRIPTORS, Long.MAX_VALUE);
-            room.hear(50);
+            room.hear(20);
             crowd.forEach(RudeClient::vanish);
 
             awaitDescriptors(server, 0, before);
             server.expectServing();
-            room.hear(50);
+            room.hear(20);
             room.takeLatencies();
             room.finish();
             assertThat(server.terminate()).isZero();
@@ -53,7 +53,7 @@ class LauncherTest {
         try (ServerProcess server = ServerProcess.start("exec \"$@\" 2>/dev/full", "", "-v");
                 HonestRoom room = HonestRoom.open(server.address())) {
             connect(server, Extent.of(100, 2_000)).forEach(RudeClient::vanish);
-            room.hear(50);
+            room.hear(20);
             server.expectServing();
             room.takeLatencies();
             room.finish();

@@ -73,8 +73,7 @@ final class ServerProcess implements AutoCloseable {
     /** Two people come in, and one hears what the other says. */
     void expectServing() {
         try (ChatClient ann = ChatClient.connect(address); ChatClient bob = ChatClient.connect(address)) {
-            ann.send("/nick ann");
-            ann.expect("* you are now ann");
+            ann.expectStart("* type a line");
             bob.send("hello");
             ann.expectEnd(": hello");
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Clients that take or give nothing, or next to nothing. */
 class SluggishTest {
     private static final int CLIENTS = Extent.of(10, 200);
-    private static final int BYTES = Extent.of(50, 30);
+    private static final int BYTES = 30;
     private static final Duration BETWEEN_BYTES = Extent.of(Duration.ofMillis(20), Duration.ofSeconds(1));
 
     @RegisterExtension

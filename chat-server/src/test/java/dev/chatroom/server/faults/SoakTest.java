@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SoakTest {
     private static final int FAREWELL_LINES = 400;
     private static final int PARTS = 10;
-    private static final long SPARE_HEAP = 12L << 20;
+    private static final long SPARE_HEAP = 8L << 20;
 
     @RegisterExtension
     final RunningServer server = new RunningServer().configure(config -> config.stallTimeout(Duration.ofSeconds(3)));
@@ -34,8 +34,10 @@ class SoakTest {
         table.add("part connections threads descriptors heap, KiB");
         try (HonestRoom room = HonestRoom.open(server.address());
                 Visitors visitors = new Visitors(server.address(), seed)) {
-            letPass(part, room, visitors);
+            room.hear(FAREWELL_LINES);
             Census before = Census.of(server.server());
+            letPass(part, room, visitors);
+            before.awaitAgain(server.server());
             long heapBefore = note(0, room);
             long heap = heapBefore;
             for (int i = 1; i <= PARTS; i++) {

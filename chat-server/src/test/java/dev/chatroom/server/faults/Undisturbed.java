@@ -5,7 +5,7 @@ import dev.chatroom.server.RunningServer;
 /** Does a fault to a server while honest people talk there. */
 final class Undisturbed {
     private static final int WHILE_QUIET = 500;
-    private static final int TO_WARM_UP = 25;
+    private static final int TO_WARM_UP = 10;
 
     private Undisturbed() {}
 
