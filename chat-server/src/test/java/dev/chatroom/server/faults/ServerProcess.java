@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+);.*");
     private static final long PATIENCE_SECONDS = 20;
-    private static final long SOON_SECONDS = 10;
+    private static final long SOON_SECONDS = 5;
 
     private final Process process;
     private final Path log;
