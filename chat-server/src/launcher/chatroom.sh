@@ -33,7 +33,7 @@ try() {
     if [ "$version" -ge "$oldest" ]; then
         # The options are words, to be split.
         # shellcheck disable=SC2086
-        exec "$home/bin/java" -XX:+UseSerialGC -Xshare:auto -Djdk.nio.maxCachedBufferSize=262144 \
+        exec "$home/bin/java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xshare:auto -Djdk.nio.maxCachedBufferSize=262144 \
             ${CHATROOM_JAVA_OPTS-} -jar "$self" "$@"
     fi
     case "$seen;" in

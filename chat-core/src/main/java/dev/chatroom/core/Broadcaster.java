@@ -50,10 +50,13 @@ public final class Broadcaster<E> implements AutoCloseable {
     /**
      * Up to this many subscribers are woken by the publisher itself: cheaper than handing the pass to another thread.
      */
-    private static final int INLINE_WAKES = 4;
+    private static final int INLINE_WAKES = 16;
 
-    /** How many subscribers a pass wakes before it lets other virtual threads run. */
-    private static final int WAKES_PER_TURN = 256;
+    /**
+     * How many subscribers a pass wakes before the executor gets its turn: so few that what was touched to wake them is
+     * still in the processor's cache when they read.
+     */
+    private static final int WAKES_PER_TURN = 64;
 
     private final String name;
     private final EventLog<E> log;
@@ -75,7 +78,8 @@ public final class Broadcaster<E> implements AutoCloseable {
      *
      * @param name names it in {@link Delivery.Lagged} and to people
      * @param maxEvents how many events the log keeps, at least 1
-     * @param passes runs the passes that wake subscribers, one at a time; a virtual thread each serves well
+     * @param passes runs the passes that wake subscribers, in short turns, one at a time; a virtual thread each
+     *         serves well
      */
     public Broadcaster(String name, int maxEvents, Executor passes) {
         this(name, maxEvents, Long.MAX_VALUE, event -> 0, passes);
@@ -88,7 +92,8 @@ public final class Broadcaster<E> implements AutoCloseable {
      * @param maxEvents how many events the log keeps, at least 1
      * @param maxWeight how heavy all events together may be; the newest event is kept even if it alone is heavier
      * @param weigher the weight of an event, not negative and always the same for the same event
-     * @param passes runs the passes that wake subscribers, one at a time; a virtual thread each serves well
+     * @param passes runs the passes that wake subscribers, in short turns, one at a time; a virtual thread each
+     *         serves well
      */
     public Broadcaster(
             String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, Executor passes) {
@@ -96,7 +101,7 @@ public final class Broadcaster<E> implements AutoCloseable {
             throw new IllegalArgumentException("a log keeps at least 1 event, not " + maxEvents + "/" + maxWeight);
         }
         this.name = name;
-        this.pass = new WakePass(passes, this::wakeAll);
+        this.pass = new WakePass(passes, this::wakeTurn);
         this.log = new EventLog<>(maxEvents, maxWeight, weigher);
     }
 
@@ -263,15 +268,10 @@ public final class Broadcaster<E> implements AutoCloseable {
         pass.request();
     }
 
-    private void wakeAll() {
-        for (int from = 0;; from += WAKES_PER_TURN) {
-            List<Subscription<E>> turn = turn(from);
-            turn.forEach(Subscription::wake);
-            if (turn.size() < WAKES_PER_TURN) {
-                return;
-            }
-            WakePass.giveWay();
-        }
+    private boolean wakeTurn(int number) {
+        List<Subscription<E>> turn = turn(number * WAKES_PER_TURN);
+        turn.forEach(Subscription::wake);
+        return turn.size() == WAKES_PER_TURN;
     }
 
     private List<Subscription<E>> turn(int from) {

@@ -31,6 +31,11 @@ final class EventLog<E> {
         this.weigher = weigher;
     }
 
+    /** How many events it keeps at most. */
+    int maxEvents() {
+        return maxEvents;
+    }
+
     /** The sequence of the newest event, 0 before the first. */
     long newest() {
         return newest;

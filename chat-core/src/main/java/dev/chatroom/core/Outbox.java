@@ -3,9 +3,7 @@ package dev.chatroom.core;
 import dev.chatroom.core.Delivery.Closed;
 import dev.chatroom.core.Delivery.Event;
 import dev.chatroom.core.Delivery.Reply;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -24,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * readiness callback started. Everything else is for any thread.
  */
 public final class Outbox {
-    /** Something for this user alone, and the place in a room that the user must have reached before. */
-    private record Personal(Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {}
-
-    private final int capacity;
     private final WakeUpWord word;
 
     /**
@@ -37,8 +31,13 @@ public final class Outbox {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final RoomSubscriptions rooms = new RoomSubscriptions();
-    private volatile @Nullable ArrayDeque<Personal> personal;
-    private @Nullable Condition spaceFreed;
+    private final PersonalQueue personal;
+
+    /** For {@link #awaitSpace}; null as long as nobody has waited. */
+    private @Nullable Condition drained;
+
+    /** How often the reader has come to an end of handing out. */
+    private int drains;
 
     private volatile boolean closing;
     private volatile boolean closedDelivered;
@@ -49,7 +48,7 @@ public final class Outbox {
      *         quick
      */
     Outbox(int capacity, Runnable onReady) {
-        this.capacity = capacity;
+        this.personal = new PersonalQueue(capacity);
         this.word = new WakeUpWord(onReady);
     }
 
@@ -63,9 +62,9 @@ public final class Outbox {
         lock.lock();
         try {
             while (true) {
-                Personal first = personal == null ? null : personal.peek();
+                PersonalQueue.Item first = personal.peek();
                 if (first != null && isDue(first)) {
-                    if (!sink.take(takePersonal())) {
+                    if (!sink.take(personal.take())) {
                         return true;
                     }
                     continue;
@@ -80,6 +79,10 @@ public final class Outbox {
                 }
             }
         } finally {
+            drains++;
+            if (drained != null) {
+                drained.signalAll();
+            }
             lock.unlock();
         }
     }
@@ -130,7 +133,7 @@ public final class Outbox {
 
     /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
     public void reply(String line) {
-        add(new Personal(new Reply<>(line), null, 0));
+        add(new PersonalQueue.Item(new Reply<>(line)));
     }
 
     /**
@@ -156,17 +159,20 @@ public final class Outbox {
     }
 
     /**
-     * Waits until fewer deliveries for this user alone are queued than the capacity, or the outbox is closed. Whoever
-     * answers a user calls it between two requests: one who asks without reading the answers then waits, alone.
+     * Waits until fewer deliveries for this user alone are queued than the capacity, and, if the user is further behind
+     * in a room than half of what that keeps, until the reader has had its turn; or until the outbox is closed. Whoever
+     * acts for a user calls it between two requests. So one who asks without reading the answers waits, alone; and
+     * those who talk in a room leave the others time to read.
      */
     public void awaitSpace() throws InterruptedException {
         lock.lock();
         try {
-            while (personal != null && personal.size() >= capacity && !closing) {
-                if (spaceFreed == null) {
-                    spaceFreed = lock.newCondition();
+            int before = drains;
+            while (!closing && (personal.isFull() || (drains == before && rooms.isFarBehind()))) {
+                if (drained == null) {
+                    drained = lock.newCondition();
                 }
-                spaceFreed.await();
+                drained.await();
             }
         } finally {
             lock.unlock();
@@ -179,8 +185,8 @@ public final class Outbox {
         try {
             closing = true;
             rooms.closeAfterNewest();
-            if (spaceFreed != null) {
-                spaceFreed.signalAll();
+            if (drained != null) {
+                drained.signalAll();
             }
         } finally {
             lock.unlock();
@@ -192,10 +198,10 @@ public final class Outbox {
     boolean offer(ChatEvent event) {
         lock.lock();
         try {
-            if (closing || (personal != null && personal.size() >= capacity)) {
+            if (closing || personal.isFull()) {
                 return false;
             }
-            enqueue(new Personal(new Event<>(0, event), null, 0));
+            personal.add(new PersonalQueue.Item(new Event<>(0, event)));
         } finally {
             lock.unlock();
         }
@@ -228,7 +234,7 @@ public final class Outbox {
         return word;
     }
 
-    private void add(Personal item) {
+    private void add(PersonalQueue.Item item) {
         lock.lock();
         try {
             enqueue(item);
@@ -239,30 +245,26 @@ public final class Outbox {
     }
 
     private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {
-        lines.forEach(line -> enqueue(new Personal(new Reply<>(line), room, position)));
+        lines.forEach(line -> enqueue(new PersonalQueue.Item(new Reply<>(line), room, position)));
     }
 
-    private void enqueue(Personal item) {
-        if (closing) {
-            return;
+    private void enqueue(PersonalQueue.Item item) {
+        if (!closing) {
+            personal.add(item);
         }
-        if (personal == null) {
-            personal = new ArrayDeque<>(4);
-        }
-        personal.add(item);
     }
 
     private boolean hasSomething() {
-        return personal != null || (closing && !closedDelivered) || rooms.hasSomething();
+        return !personal.isEmpty() || (closing && !closedDelivered) || rooms.hasSomething();
     }
 
     /** Whether its reader has come to the place in a room that it must follow. */
-    private boolean isDue(Personal item) {
+    private boolean isDue(PersonalQueue.Item item) {
         return item.room() == null || !rooms.isBefore(item.room(), item.position());
     }
 
     /** The room to read now, given what is not due yet, if anything; null if none has something. */
-    private @Nullable Subscription<ChatEvent> roomBefore(@Nullable Personal first) {
+    private @Nullable Subscription<ChatEvent> roomBefore(PersonalQueue.@Nullable Item first) {
         Subscription<ChatEvent> awaited = first == null ? null : first.room();
         return awaited == null ? rooms.next() : rooms.nextBefore(awaited);
     }
@@ -287,17 +289,5 @@ public final class Outbox {
         }
         closedDelivered = true;
         return !sink.take(new Closed<>());
-    }
-
-    private Delivery<ChatEvent> takePersonal() {
-        ArrayDeque<Personal> queue = Objects.requireNonNull(personal);
-        Delivery<ChatEvent> delivery = queue.remove().delivery();
-        if (spaceFreed != null && queue.size() < capacity) {
-            spaceFreed.signalAll();
-        }
-        if (queue.isEmpty()) {
-            personal = null;
-        }
-        return delivery;
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms that one user reads, each at its own place. Guarded by the lock of the user's {@link Outbox}, but for
- * {@link #hasSomething}, which is for any thread.
+ * {@link #hasSomething} and {@link #isFarBehind}, which are for any thread.
  */
 final class RoomSubscriptions {
     /** Never changed, only replaced. */
@@ -44,6 +44,17 @@ final class RoomSubscriptions {
         List<Subscription<ChatEvent>> now = rooms;
         for (int i = 0; i < now.size(); i++) {
             if (now.get(i).isAwake()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a room is about to leave the reader behind. */
+    boolean isFarBehind() {
+        List<Subscription<ChatEvent>> now = rooms;
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i).isFarBehind()) {
                 return true;
             }
         }

@@ -121,6 +121,11 @@ public final class Subscription<E> implements AutoCloseable {
         return end != Long.MAX_VALUE;
     }
 
+    /** Whether the reader has more to read than half of what the log may keep. For any thread, which may be mistaken. */
+    boolean isFarBehind() {
+        return log.newest() - cursor > log.maxEvents() / 2 && !isEnding();
+    }
+
     /** The sequence of the last event delivered or missed; for the reader's thread. */
     long cursor() {
         return cursor;

@@ -3,10 +3,12 @@ package dev.chatroom.core;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /**
- * A pass over all who may have to be woken, run by an executor, one at a time. Requests that come while one runs are
- * served together by the next: so it serves everything that was published since the last. For any thread.
+ * A pass over all who may have to be woken, one at a time, in turns that the executor runs one after the other: so whoever
+ * has been woken can be served before the next are. Requests that come while one is under way are served together by the
+ * next: so it serves everything that was published since the last. For any thread.
  *
  * <pre>
  *          request: start           request
@@ -21,12 +23,19 @@ final class WakePass {
     private static final int AGAIN = 2;
 
     private final Executor executor;
-    private final Runnable pass;
+    private final IntPredicate turns;
     private final AtomicInteger state = new AtomicInteger(IDLE);
 
-    WakePass(Executor executor, Runnable pass) {
+    /** The number of the next turn. Owned by the pass under way. */
+    private int turn;
+
+    /**
+     * @param executor runs the turns
+     * @param turns wakes those whose turn has this number, from 0 on, and returns whether there is another turn
+     */
+    WakePass(Executor executor, IntPredicate turns) {
         this.executor = executor;
-        this.pass = pass;
+        this.turns = turns;
     }
 
     /** Sees to it that a pass begins after this call. */
@@ -37,7 +46,9 @@ final class WakePass {
                 return;
             }
             if (now == IDLE && state.compareAndSet(now, RUNNING)) {
-                start();
+                if (!isHandedOver()) {
+                    run();
+                }
                 return;
             }
         }
@@ -48,29 +59,52 @@ final class WakePass {
         return state.get() != IDLE;
     }
 
-    /** Virtual threads are not preempted: without this a pass over a large room keeps a carrier from everybody else. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    static void giveWay() {
-        Thread.yield();
-    }
-
-    private void start() {
-        try {
-            executor.execute(this::run);
-        } catch (RejectedExecutionException executorGone) {
-            // The executor is shutting down before its broadcaster; readers must still learn of the last events.
-            run();
-        }
-    }
-
     private void run() {
-        while (true) {
-            state.set(RUNNING);
-            pass.run();
-            if (state.compareAndSet(RUNNING, IDLE)) {
-                return;
+        do {
+            boolean more = turns.test(turn);
+            turn = more ? turn + 1 : 0;
+            if (!more) {
+                if (state.compareAndSet(RUNNING, IDLE)) {
+                    return;
+                }
+                state.set(RUNNING);
             }
-            giveWay();
+        } while (!isHandedOver());
+    }
+
+    /** Whether the executor runs the next turn; false if it leaves that to us. */
+    private boolean isHandedOver() {
+        Step next = new Step();
+        try {
+            executor.execute(next);
+        } catch (RejectedExecutionException executorGone) {
+            // It is shutting down before its broadcaster; readers must still learn of the last events.
+            return false;
+        }
+        return next.isHandedOver();
+    }
+
+    /** The next turn. If the executor runs it at once, on the thread that hands it over, that thread goes on instead. */
+    private final class Step implements Runnable {
+        private final Thread from = Thread.currentThread();
+
+        /** Both are owned by that thread. */
+        private boolean handingOver = true;
+
+        private boolean refused;
+
+        @Override
+        public void run() {
+            if (handingOver && from.equals(Thread.currentThread())) {
+                refused = true;
+            } else {
+                WakePass.this.run();
+            }
+        }
+
+        boolean isHandedOver() {
+            handingOver = false;
+            return !refused;
         }
     }
 }

@@ -94,7 +94,7 @@ class BroadcasterTest {
         void publishingGoesOnWhileAPassIsStuckInACallback() throws InterruptedException {
             CountDownLatch inCallback = new CountDownLatch(1);
             CountDownLatch letGo = new CountDownLatch(1);
-            IntStream.range(0, 5).forEach(i -> sleeping(() -> {
+            IntStream.range(0, 17).forEach(i -> sleeping(() -> {
                 inCallback.countDown();
                 awaitQuietly(letGo);
             }));

@@ -46,23 +46,26 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatServer(ServerConfig config) throws IOException {
         this.config = config;
-        this.chat = Chat.builder()
-                .limits(config.limits())
-                .keep(config.room())
-                .reserve(List.of(config.name()))
-                .clock(config.clock())
-                .open();
         this.limits = new ConnectionLimits(config.maxConnections(), config.maxPerAddress());
         // What is to happen later need not happen once the server is gone.
         this.timer = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().name("chatroom-timer").daemon().factory(),
                 new ThreadPoolExecutor.DiscardPolicy());
+        Runtime machine = Runtime.getRuntime();
+        WriterCrew writers = new WriterCrew(new BufferPool(machine.maxMemory()), timer, machine.availableProcessors());
+        this.chat = Chat.builder()
+                .limits(config.limits())
+                .keep(config.room())
+                .reserve(List.of(config.name()))
+                .clock(config.clock())
+                .executor(writers)
+                .open();
         House house = new House(
                 chat, config.name(), config.motd(), config.room(), config.historyShown(), config.maxLine(),
                 config.zone(), config.clock());
         this.resources = new ServerResources(
-                config, house, new WriterCrew(new BufferPool(), timer, writers()), timer, this::forget);
+                config, house, writers, timer, this::forget);
         try {
             this.door = new Door(config.bind(), limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {
@@ -185,11 +188,6 @@ public final class ChatServer implements AutoCloseable {
                     "turned away {0} connections in the last minute: too many, in all or from one address",
                     refused);
         }
-    }
-
-    /** One less than there are carriers, so that readers always find one. */
-    private static int writers() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     /** Once a second, or more often where a timeout is so short that this would be coarse. */

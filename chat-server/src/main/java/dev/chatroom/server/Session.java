@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * excepted, which precedes it. The writer is a virtual thread for as long as there is something to write. Anybody may
  * end a session; the user leaves the chat when its reader has finished or its last line is written.
  */
-final class Session {
+final class Session implements Errand {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
     private static final AtomicReferenceFieldUpdater<Session, Ended> ENDED =
             AtomicReferenceFieldUpdater.newUpdater(Session.class, Ended.class, "ended");
@@ -188,18 +188,18 @@ final class Session {
         return ended != null;
     }
 
-    /** Whether it got a writer stuck lately, and is to have one of its own. For any thread. */
-    boolean isServedAlone() {
+    @Override
+    public boolean isServedAlone() {
         return alone > 0;
     }
 
-    /** For whoever sees its writer stuck. */
-    void beServedAlone() {
+    @Override
+    public void beServedAlone() {
         alone = RUNS_ALONE;
     }
 
-    /** Whether it has been in one write for so long. For any thread. */
-    boolean isStuck(long now, long nanos) {
+    @Override
+    public boolean isStuck(long now, long nanos) {
         long since = wire.stuckSince();
         return since != 0 && now - since > nanos;
     }
@@ -245,12 +245,9 @@ final class Session {
         closeIfDone();
     }
 
-    /**
-     * For the writer: writes what has come, with an empty buffer that it may use meanwhile.
-     *
-     * @return whether there is more to write, after others have had their turn
-     */
-    boolean write(ByteBuffer buffer) {
+    /** Writes what has come for the user. */
+    @Override
+    public boolean run(ByteBuffer buffer) {
         alone = Math.max(0, alone - 1);
         Dialect speaking = presence.dialect();
         User reading = presence.user();

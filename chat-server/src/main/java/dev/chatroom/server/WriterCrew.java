@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the clients for whom something has come: a few virtual threads that take one session after the other, and
- * end when none is left. In a quiet room that costs half of what a thread for each delivery would.
+ * end when none is left. They also run the passes that wake readers, so that those who were woken are written to while
+ * what that takes is still in the processor's cache.
  *
  * <p>A client that does not read blocks its writer. So a watch looks at the writers while anybody waits for them: one
  * that is stuck is relieved by two others, which doubles their number with each look until all who read are served. A
@@ -21,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For any thread.
  */
-final class WriterCrew {
+final class WriterCrew implements Executor {
     /** A writer that is in one write for so long is stuck, or the machine is so busy that another does no harm. */
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** A writer that has found work for so long is helped by another, if there are carriers left. */
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** How many sessions a writer serves before it lets other virtual threads run. */
-    private static final int SESSIONS_PER_TURN = 64;
+    /** How many errands a writer runs before it lets other virtual threads run. */
+    private static final int ERRANDS_PER_TURN = 64;
 
     private static final int MOST_RELIEFS_PER_LOOK = 1_024;
 
@@ -39,7 +41,7 @@ final class WriterCrew {
     /** How many writers there are at most, those that are stuck not counted. */
     private final int most;
 
-    private final ConcurrentLinkedQueue<Session> ready = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Errand> ready = new ConcurrentLinkedQueue<>();
 
     /** How many writers look after the queue: all that have not been relieved. */
     private final AtomicInteger onDuty = new AtomicInteger();
@@ -50,8 +52,7 @@ final class WriterCrew {
     /**
      * A crew without writers; they come with the work.
      *
-     * @param most how many writers take turns at most, those that are stuck not counted: one less than there are
-     *         carriers, so that readers always find one
+     * @param most how many writers take turns at most, those that are stuck not counted: as many as there are processors
      */
     WriterCrew(BufferPool buffers, ScheduledExecutorService timer, int most) {
         this.buffers = buffers;
@@ -59,13 +60,22 @@ final class WriterCrew {
         this.most = most;
     }
 
-    /** Sees to it that what has come for this session is written; it must not be waiting for that already. */
-    void serve(Session session) {
-        if (session.isServedAlone()) {
-            Thread.startVirtualThread(() -> serveAlone(session));
+    /** Runs something short that does not block, in its turn. */
+    @Override
+    public void execute(Runnable task) {
+        serve(buffer -> {
+            task.run();
+            return false;
+        });
+    }
+
+    /** Sees to it that an errand is run until there is no more to do; it must not be waiting for that already. */
+    void serve(Errand errand) {
+        if (errand.isServedAlone()) {
+            Thread.startVirtualThread(() -> serveAlone(errand));
             return;
         }
-        ready.add(session);
+        ready.add(errand);
         if (onDuty.compareAndSet(0, 1)) {
             start();
         } else {
@@ -73,12 +83,12 @@ final class WriterCrew {
         }
     }
 
-    private void serveAlone(Session session) {
+    private void serveAlone(Errand errand) {
         ByteBuffer buffer = buffers.take();
         try {
             boolean more = true;
             while (more) {
-                more = session.write(buffer.clear());
+                more = errand.run(buffer.clear());
             }
         } finally {
             buffers.giveBack(buffer);
@@ -134,22 +144,26 @@ final class WriterCrew {
         }
     }
 
-    /** Takes session after session, until none is left or it has been relieved. */
+    /** Takes errand after errand, until none is left or it has been relieved. */
     private final class Writer implements Runnable {
         private final AtomicBoolean relieved = new AtomicBoolean();
 
         /** Written by this writer. */
-        private volatile @Nullable Session session;
+        private volatile @Nullable Errand errand;
 
         @Override
         public void run() {
-            ByteBuffer buffer = buffers.take();
             writers.add(this);
             try {
-                serveAll(buffer);
+                ByteBuffer buffer = buffers.take();
+                try {
+                    serveAll(buffer);
+                } finally {
+                    buffers.giveBack(buffer);
+                }
             } finally {
                 writers.remove(this);
-                buffers.giveBack(buffer);
+                boolean unused = relieve();
             }
         }
 
@@ -157,7 +171,7 @@ final class WriterCrew {
             long began = System.nanoTime();
             int served = 0;
             while (!relieved.get()) {
-                Session next = ready.poll();
+                Errand next = ready.poll();
                 if (next == null) {
                     // Whoever came before we said so counted on us.
                     if (!relieve() || ready.isEmpty() || !onDuty.compareAndSet(0, 1)) {
@@ -166,13 +180,13 @@ final class WriterCrew {
                     relieved.set(false);
                     continue;
                 }
-                session = next;
-                if (next.write(buffer.clear())) {
+                errand = next;
+                if (next.run(buffer.clear())) {
                     serve(next);
                 }
-                session = null;
+                errand = null;
                 served++;
-                if (served % SESSIONS_PER_TURN == 0) {
+                if (served % ERRANDS_PER_TURN == 0) {
                     letOthersRun(began);
                 }
             }
@@ -189,7 +203,7 @@ final class WriterCrew {
         }
 
         boolean isStuck(long now) {
-            Session serving = session;
+            Errand serving = errand;
             if (serving == null || !serving.isStuck(now, STUCK_NANOS)) {
                 return false;
             }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BufferPoolTest {
-    private final BufferPool pool = new BufferPool();
+    private final BufferPool pool = new BufferPool(1L << 32);
 
     @Test
     void aBufferIsDirectAndEmpty() {
@@ -34,11 +34,35 @@ class BufferPoolTest {
 
     @Test
     void morePerhapsThanThePoolHoldsMayBeGivenBack() {
-        List<ByteBuffer> buffers = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            buffers.add(pool.take());
-        }
-        buffers.forEach(pool::giveBack);
+        takeAndGiveBack(200);
         assertThat(pool.take().remaining()).isEqualTo(BufferPool.BUFFER_BYTES);
+    }
+
+    @Test
+    void whoComesWhenMostAreInUseGetsASmallOneThatTakesNoDirectMemory() {
+        BufferPool tight = new BufferPool(200 * BufferPool.BUFFER_BYTES);
+        List<ByteBuffer> buffers = take(tight, 12);
+        assertThat(buffers).allMatch(ByteBuffer::isDirect);
+
+        ByteBuffer small = tight.take();
+        assertThat(small.isDirect()).isFalse();
+        assertThat(small.remaining()).isEqualTo(BufferPool.SMALL_BUFFER_BYTES);
+
+        tight.giveBack(small);
+        assertThat(tight.take().isDirect()).isFalse();
+        tight.giveBack(buffers.getFirst());
+        assertThat(tight.take().isDirect()).isTrue();
+    }
+
+    private void takeAndGiveBack(int count) {
+        take(pool, count).forEach(pool::giveBack);
+    }
+
+    private static List<ByteBuffer> take(BufferPool from, int count) {
+        List<ByteBuffer> buffers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            buffers.add(from.take());
+        }
+        return buffers;
     }
 }

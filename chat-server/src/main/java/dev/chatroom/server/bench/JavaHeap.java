@@ -15,6 +15,9 @@ final class JavaHeap {
     private static final Pattern USED = Pattern.compile("[, ]used (\\d+)([KMG])");
     private static final long TIMEOUT_SECONDS = 60;
 
+    /** The serial collector leaves a little garbage where it is, but for each fourth time. */
+    private static final int COLLECTIONS = 4;
+
     private JavaHeap() {}
 
     /** In bytes; empty if the process is not Java, or there is no jcmd, as in a mere JRE. */
@@ -24,7 +27,9 @@ final class JavaHeap {
             return OptionalLong.empty();
         }
         try {
-            String unused = output(jcmd, process, "GC.run");
+            for (int i = 0; i < COLLECTIONS; i++) {
+                String unused = output(jcmd, process, "GC.run");
+            }
             return used(output(jcmd, process, "GC.heap_info"));
         } catch (IOException cannotRun) {
             return OptionalLong.empty();

@@ -3,21 +3,16 @@ package dev.chatroom.server.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A server in a process of its own: the same program, run by the same Java with the same options, on a free port of this
@@ -84,35 +79,12 @@ final class OwnServer implements AutoCloseable {
     }
 
     private static List<String> command(BenchPlan plan) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions(ProcessHandle.current().info().arguments().map(List::of).orElse(List.of())));
-        String modules = Optional.ofNullable(System.getProperty("jdk.module.path")).orElse("");
-        String classes = System.getProperty("java.class.path", "");
-        if (classes.isEmpty() && !modules.isEmpty()) {
-            command.addAll(List.of("--module-path", modules, "--module", "dev.chatroom.server/" + MAIN));
-        } else {
-            command.addAll(List.of("--class-path", absolute(classes), MAIN));
-        }
+        List<String> command = OwnJava.command(MAIN);
         command.addAll(List.of("-q", "--bind", "127.0.0.1", "--port", "0", "--rate", "0", "--idle-timeout", "off"));
         command.addAll(List.of("--max-connections", "0", "--max-per-address", "0"));
         command.addAll(List.of("--max-line", Integer.toString(Math.max(4_096, plan.body()))));
         command.addAll(List.of("--limit", "rooms=" + Math.max(4_096, plan.rooms() + 1)));
         return command;
-    }
-
-    /** The options of this process for the virtual machine's memory, collector and properties. */
-    static List<String> javaOptions(List<String> arguments) {
-        return arguments.stream()
-                .takeWhile(argument -> argument.startsWith("-") && !argument.equals("-jar"))
-                .filter(argument -> argument.startsWith("-X") || argument.startsWith("-D"))
-                .toList();
-    }
-
-    private static String absolute(String classPath) {
-        return String.join(File.pathSeparator, Stream.of(classPath.split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .toList());
     }
 
     private static void discard(BufferedReader output) {

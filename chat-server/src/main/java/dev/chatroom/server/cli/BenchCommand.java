@@ -4,6 +4,7 @@ import dev.chatroom.server.bench.Bench;
 import dev.chatroom.server.bench.BenchException;
 import dev.chatroom.server.bench.BenchPlan;
 import dev.chatroom.server.bench.BenchReport;
+import dev.chatroom.server.bench.BenchTable;
 import dev.chatroom.server.bench.Progress;
 import dev.chatroom.server.cli.Values.WrongValue;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Measures a chat server with many clients that send and read.",
         footer = {
             "HOST:PORT is the server to measure; without it, one is started in a process of its own.",
+            "Without anything, all is measured that this server is judged by, in three minutes.",
             "A time is written as 500ms, 10s or 5m."
         },
         sortOptions = false)
@@ -104,6 +106,10 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (spec.commandLine().getParseResult().matchedArgs().isEmpty()) {
+            table(out);
+            return 0;
+        }
         BenchPlan plan;
         try {
             plan = toPlan();
@@ -119,6 +125,18 @@ final class BenchCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("chatroom: " + e.getMessage());
             return EXIT_FAILED;
         }
+    }
+
+    private void table(PrintWriter out) throws InterruptedException {
+        ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+        Progress progress = isTerminal() ? bar : Progress.NONE;
+        BenchTable.run(progress, line -> {
+            if (isTerminal()) {
+                bar.end();
+            }
+            out.println(line);
+            out.flush();
+        });
     }
 
     private BenchReport run(BenchPlan plan) throws BenchException, InterruptedException {

@@ -19,13 +19,15 @@ final class Transcript {
     private static final int FIRST_PAGE_BYTES = 512;
     private static final int LARGEST_PAGE_BYTES = 32 * 1024;
 
-    /** Who is further behind renders anew. */
     private static final int PAGES = 4;
 
     private final Edition edition;
 
     /** The oldest first; never changed, only replaced, under {@code writing}. */
     private volatile List<Page> pages = List.of();
+
+    /** How large the next page is; grows when a reader comes who is further behind than the pages go. */
+    private volatile int pageBytes = FIRST_PAGE_BYTES;
 
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -91,7 +93,11 @@ final class Transcript {
             return page;
         }
         List<Page> now = pages;
-        return now.isEmpty() || wanted >= now.getFirst().first() ? write(events) : null;
+        if (now.isEmpty() || wanted >= now.getFirst().first()) {
+            return write(events);
+        }
+        growPages();
+        return null;
     }
 
     private @Nullable Page find(long sequence) {
@@ -112,8 +118,7 @@ final class Transcript {
             if (find(wanted) == null && (pages.isEmpty() || wanted >= pages.getLast().next())) {
                 long sequence = wanted;
                 Delivery.Event<ChatEvent> event = events.look(sequence);
-                while (event != null && event.event() instanceof RoomEvent shown) {
-                    add(sequence, shown);
+                while (event != null && event.event() instanceof RoomEvent shown && add(sequence, shown, wanted)) {
                     sequence++;
                     event = events.look(sequence);
                 }
@@ -124,17 +129,29 @@ final class Transcript {
         }
     }
 
-    private void add(long sequence, RoomEvent event) {
+    /** Adds an event; false if that would push out the one that is wanted. */
+    private boolean add(long sequence, RoomEvent event, long wanted) {
         byte[] lines = edition.render(event);
         long author = event.author().userId();
-        Page last = pages.isEmpty() ? null : pages.getLast();
-        if (last == null || last.next() != sequence || !last.add(author, lines)) {
-            int size = last == null ? FIRST_PAGE_BYTES : Math.min(2 * last.size(), LARGEST_PAGE_BYTES);
-            Page page = new Page(sequence, Math.max(size, lines.length));
-            boolean unused = page.add(author, lines);
-            List<Page> more = new ArrayList<>(pages.subList(pages.size() < PAGES ? 0 : 1, pages.size()));
-            more.add(page);
-            pages = List.copyOf(more);
+        List<Page> now = pages;
+        if (!now.isEmpty() && now.getLast().next() == sequence && now.getLast().add(author, lines)) {
+            return true;
         }
+        boolean full = now.size() == PAGES;
+        if (full && now.getFirst().holds(wanted)) {
+            growPages();
+            return false;
+        }
+        Page page = new Page(sequence, Math.max(pageBytes, lines.length));
+        boolean unused = page.add(author, lines);
+        List<Page> more = new ArrayList<>(full ? now.subList(1, PAGES) : now);
+        more.add(page);
+        pages = List.copyOf(more);
+        return true;
+    }
+
+    /** For a room that is so busy that its readers fall behind. */
+    private void growPages() {
+        pageBytes = Math.min(2 * pageBytes, LARGEST_PAGE_BYTES);
     }
 }

@@ -48,7 +48,7 @@ class ProcessesTest {
 
     @Test
     void ownServerHasTheSameOptions() {
-        assertThat(OwnServer.javaOptions(List.of(
+        assertThat(OwnJava.options(List.of(
                 "-XX:+UseSerialGC", "-Xmx1g", "--enable-preview", "-Da=b", "-jar", "chatroom", "bench", "-Xno")))
                 .containsExactly("-XX:+UseSerialGC", "-Xmx1g", "-Da=b");
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -81,7 +80,6 @@ class LauncherTest {
     }
 
     @Test
-    @Disabled("An OutOfMemoryError ends the thread that accepts, and the process lives on without it.")
     void memoryRunsOut() throws Exception {
         try (ServerProcess server = ServerProcess.start("exec \"$@\"", "-Xmx24m")) {
             List<RudeClient> crowd = connectAsLongAsItCan(server, 3_000);
@@ -100,7 +98,6 @@ class LauncherTest {
     }
 
     @Test
-    @Disabled("A writer that waits for a client keeps 32 KiB of direct memory, so enough of them leave none for others.")
     void thoseWhoNeverReadDoNotUseUpTheMemoryToWriteFrom() throws Exception {
         try (ServerProcess server = ServerProcess.start("exec \"$@\"", "-Xmx64m -XX:MaxDirectMemorySize=8m");
                 HonestRoom room = HonestRoom.open(server.address())) {

@@ -1,0 +1,191 @@
+package dev.chatroom.server.bench;
+
+import dev.chatroom.server.bench.Findings.ServerUse;
+import dev.chatroom.server.bench.Findings.Traffic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * The measurements by which this server is judged, one after the other, each on a server of its own in a process of its
+ * own: what {@code chatroom bench} prints by itself. It takes about three minutes, and is for one thread.
+ */
+public final class BenchTable {
+    private static final int CROWD = 1_000;
+    private static final int STUCK = 300;
+    private static final int IDLE = 15_000;
+    private static final int ROOMS = 2_000;
+    private static final int PER_ROOM = 5;
+    private static final int WINDOW = 64;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+
+    private final Progress progress;
+    private final Consumer<String> out;
+
+    /** One line of the table. */
+    private interface Row {
+        String measure() throws IOException, BenchException, InterruptedException;
+    }
+
+    private BenchTable(Progress progress, Consumer<String> out) {
+        this.progress = progress;
+        this.out = out;
+    }
+
+    /**
+     * Measures everything.
+     *
+     * @param out is given line after line, without line ends, as soon as each has been measured
+     * @throws InterruptedException if the thread was interrupted; the run ends at once
+     */
+    public static void run(Progress progress, Consumer<String> out) throws InterruptedException {
+        new BenchTable(progress, out).runAll();
+    }
+
+    private void runAll() throws InterruptedException {
+        out.accept("CPU is the server's, for each delivery; times are from sending to receipt.");
+        row("100 clients, 10 of them send", () -> traffic(flood(100, 0)));
+        Traffic[] flood = new Traffic[1];
+        row("1,000 clients, 10 of them send", () -> {
+            Findings findings = measure(flood(CROWD, 0));
+            flood[0] = findings.traffic().orElseThrow();
+            return traffic(findings);
+        });
+        row("and 300 more who never read", () -> {
+            Findings findings = measure(flood(CROWD, STUCK));
+            return traffic(findings) + share(findings.traffic().orElseThrow().perSecond(), flood[0]);
+        });
+        row("1,000 clients, 50 messages/s", () -> traffic(plan(CROWD, 10, 1, 0, false, WINDOW, 50)));
+        double[] alone = new double[1];
+        row("1 room of 5, one sends", () -> {
+            Findings findings = measure(plan(PER_ROOM, 1, 1, 0, false, 4, 0));
+            alone[0] = perCpuSecond(findings);
+            return traffic(findings);
+        });
+        row("2,000 rooms of 5", () -> {
+            Findings findings = measure(plan(ROOMS * PER_ROOM, ROOMS, ROOMS, 0, false, 4, 0));
+            double here = perCpuSecond(findings);
+            return traffic(findings)
+                    + (alone[0] > 0 ? "  %.0f %% per CPU second".formatted(100 * here / alone[0]) : "");
+        });
+        row("15,000 come at once", this::storm);
+        row("15,000 silent ones", this::silence);
+        row("start to the first answer", this::start);
+        row("1,000,000 in a room, no sockets", this::multitude);
+    }
+
+    private void row(String what, Row row) throws InterruptedException {
+        String found;
+        try {
+            found = row.measure();
+        } catch (BenchException | IOException e) {
+            found = "not measured: " + e.getMessage();
+        }
+        progress.at("", 0, 0);
+        out.accept(String.format(Locale.ROOT, "%-32s %s", what, found));
+    }
+
+    private Findings measure(BenchPlan plan) throws BenchException, InterruptedException {
+        return Bench.run(plan, progress).findings();
+    }
+
+    private String traffic(BenchPlan plan) throws BenchException, InterruptedException {
+        return traffic(measure(plan));
+    }
+
+    private static String traffic(Findings findings) {
+        Traffic traffic = findings.traffic().orElseThrow();
+        long wrong = traffic.messages().lost() + traffic.messages().outOfOrder + traffic.messages().duplicates
+                + findings.disconnected();
+        return String.format(Locale.ROOT, "%,11.0f/s  CPU %s  p50 %-7s p99 %-7s lost %d",
+                traffic.perSecond(), cpu(findings.serverUse()),
+                LatencyChart.time(traffic.latency().percentile(50)),
+                LatencyChart.time(traffic.latency().percentile(99)), wrong);
+    }
+
+    private static String cpu(Optional<ServerUse> use) {
+        OptionalDouble micros = use.flatMap(ServerUse::cpu)
+                .map(Findings.Cpu::microsPerDelivery)
+                .orElse(OptionalDouble.empty());
+        return micros.isPresent() ? String.format(Locale.ROOT, "%.3f us", micros.getAsDouble()) : "unknown";
+    }
+
+    private static String share(double perSecond, Traffic of) {
+        return of == null ? "" : String.format(Locale.ROOT, "  %.0f %%", 100 * perSecond / of.perSecond());
+    }
+
+    private static double perCpuSecond(Findings findings) {
+        OptionalDouble micros = findings.serverUse().flatMap(ServerUse::cpu).orElseThrow().microsPerDelivery();
+        return Stopwatch.SECOND / micros.orElseThrow();
+    }
+
+    private String storm() throws IOException, BenchException, InterruptedException {
+        BenchPlan plan = plan(IDLE, 0, 1, 0, true, 1, 0);
+        try (OwnServer server = OwnServer.start(plan); Bystander bystander = new Bystander(server.address())) {
+            Findings findings = idle(server, plan);
+            long slowest = bystander.slowest();
+            return String.format(Locale.ROOT, "in after %.1f s, %d dropped; others answered within %s; %s of heap each",
+                    findings.openingSeconds(), findings.disconnected(),
+                    slowest < 0 ? "no time" : LatencyChart.time(slowest), heap(findings));
+        }
+    }
+
+    /** In a server that has had as many before, as one has that has run for a while. */
+    private String silence() throws IOException, BenchException, InterruptedException {
+        BenchPlan plan = plan(IDLE, 0, 1, 0, true, 1, 0);
+        try (OwnServer server = OwnServer.start(plan)) {
+            Findings unused = idle(server, plan);
+            Findings findings = idle(server, plan);
+            ServerUse use = findings.serverUse().orElseThrow();
+            return String.format(Locale.ROOT, "%s of heap each, %.1f %% of a processor", heap(findings),
+                    100 * use.cpu().orElseThrow().cores());
+        }
+    }
+
+    private Findings idle(OwnServer server, BenchPlan plan) throws IOException, BenchException, InterruptedException {
+        return new Run(plan, server.address(), OptionalLong.of(server.process()), progress).measure();
+    }
+
+    private static String heap(Findings findings) {
+        OptionalLong each = findings.serverUse().orElseThrow().heapPerConnection();
+        return each.isPresent() ? String.format(Locale.ROOT, "%,d bytes", each.getAsLong()) : "unknown";
+    }
+
+    private String start() throws IOException, BenchException, InterruptedException {
+        return LatencyChart.time(FirstAnswer.median(progress));
+    }
+
+    private String multitude() throws IOException, BenchException, InterruptedException {
+        progress.at("filling", 0, 0);
+        Process process = new ProcessBuilder(OwnJava.command(Multitude.class.getName(), "-Xmx1g"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var output = process.inputReader()) {
+            String line = output.readLine();
+            String[] figures = line == null ? new String[0] : line.split(" ");
+            if (process.waitFor() != 0 || figures.length != 2) {
+                throw new BenchException("1 GiB is not enough");
+            }
+            return String.format(Locale.ROOT, "%,d MB of heap; a message reaches all in %s",
+                    Long.parseLong(figures[0]) / 1_000_000, LatencyChart.time(Long.parseLong(figures[1])));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static BenchPlan flood(int clients, int stuck) {
+        return plan(clients, 10, 1, stuck, false, WINDOW, 0);
+    }
+
+    private static BenchPlan plan(
+            int clients, int senders, int rooms, int stuck, boolean idle, int window, int rate) {
+        return new BenchPlan(Optional.empty(), OptionalLong.empty(), false, clients, senders, rooms, stuck, idle,
+                WINDOW,
+                window, rate, WARM_UP, MEASURED);
+    }
+}
