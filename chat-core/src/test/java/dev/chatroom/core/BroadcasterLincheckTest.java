@@ -178,7 +178,7 @@ class BroadcasterLincheckTest {
 
     @Test
     void operationsAreLinearizable() {
-        checking(4).check(Operations.class);
+        checking(2).check(Operations.class);
     }
 
     @Test
@@ -189,17 +189,17 @@ class BroadcasterLincheckTest {
 
     @Test
     void nobodySleepsOverAnEvent() {
-        checking(4).verifier(EpsilonVerifier.class).check(WakeUps.class);
+        checking(2).verifier(EpsilonVerifier.class).check(WakeUps.class);
     }
 
     @Test
     void nobodyIsLeftOutByAPass() {
-        checking(4).verifier(EpsilonVerifier.class).check(Passes.class);
+        checking(2).verifier(EpsilonVerifier.class).check(Passes.class);
     }
 
     @Test
     void aReaderThatIsOverrunAccountsForEveryEvent() {
-        checking(4).actorsPerThread(4).verifier(EpsilonVerifier.class).check(Overrun.class);
+        checking(2).actorsPerThread(4).verifier(EpsilonVerifier.class).check(Overrun.class);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.chatroom.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,7 +34,7 @@ public class OutboxBenchmark {
     private final House house = new House(limits -> limits, builder -> builder.executor(passes));
     private final Membership speaker = house.member("speaker", "#room");
     private final List<Outbox> outboxes = new ArrayList<>(READERS);
-    private final Predicate<Delivery<ChatEvent>> sink = this::take;
+    private final DeliverySink sink = this::take;
     private Delivery<ChatEvent> last;
 
     @Setup

@@ -21,6 +21,8 @@ public final class BenchTable {
     private static final int ROOMS = 2_000;
     private static final int PER_ROOM = 5;
     private static final int WINDOW = 64;
+    private static final int SMALL_WINDOW = 4;
+    private static final int BODY = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
@@ -60,15 +62,15 @@ public final class BenchTable {
             Findings findings = measure(flood(CROWD, STUCK));
             return traffic(findings) + share(findings.traffic().orElseThrow().perSecond(), flood[0]);
         });
-        row("1,000 clients, 50 messages/s", () -> traffic(plan(CROWD, 10, 1, 0, false, WINDOW, 50)));
+        row("1,000 clients, 50 messages/s", () -> traffic(plan(CROWD, 10, 1, 0, WINDOW, 50)));
         double[] alone = new double[1];
         row("1 room of 5, one sends", () -> {
-            Findings findings = measure(plan(PER_ROOM, 1, 1, 0, false, 4, 0));
+            Findings findings = measure(plan(PER_ROOM, 1, 1, 0, SMALL_WINDOW, 0));
             alone[0] = perCpuSecond(findings);
             return traffic(findings);
         });
         row("2,000 rooms of 5", () -> {
-            Findings findings = measure(plan(ROOMS * PER_ROOM, ROOMS, ROOMS, 0, false, 4, 0));
+            Findings findings = measure(plan(ROOMS * PER_ROOM, ROOMS, ROOMS, 0, SMALL_WINDOW, 0));
             double here = perCpuSecond(findings);
             return traffic(findings)
                     + (alone[0] > 0 ? "  %.0f %% per CPU second".formatted(100 * here / alone[0]) : "");
@@ -124,36 +126,53 @@ public final class BenchTable {
         return Stopwatch.SECOND / micros.orElseThrow();
     }
 
+    /** Twice: in a server that has just started, whose code has yet to be compiled, and in one that has done it before. */
     private String storm() throws IOException, BenchException, InterruptedException {
-        BenchPlan plan = plan(IDLE, 0, 1, 0, true, 1, 0);
-        try (OwnServer server = OwnServer.start(plan); Bystander bystander = new Bystander(server.address())) {
-            Findings findings = idle(server, plan);
-            long slowest = bystander.slowest();
-            return String.format(Locale.ROOT, "in after %.1f s, %d dropped; others answered within %s; %s of heap each",
-                    findings.openingSeconds(), findings.disconnected(),
-                    slowest < 0 ? "no time" : LatencyChart.time(slowest), heap(findings));
-        }
-    }
-
-    /** In a server that has had as many before, as one has that has run for a while. */
-    private String silence() throws IOException, BenchException, InterruptedException {
-        BenchPlan plan = plan(IDLE, 0, 1, 0, true, 1, 0);
+        BenchPlan plan = idle(Duration.ofMillis(100));
         try (OwnServer server = OwnServer.start(plan)) {
-            Findings unused = idle(server, plan);
-            Findings findings = idle(server, plan);
-            ServerUse use = findings.serverUse().orElseThrow();
-            return String.format(Locale.ROOT, "%s of heap each, %.1f %% of a processor", heap(findings),
-                    100 * use.cpu().orElseThrow().cores());
+            return comeAtOnce(server, plan) + "; once more " + comeAtOnce(server, plan);
         }
     }
 
-    private Findings idle(OwnServer server, BenchPlan plan) throws IOException, BenchException, InterruptedException {
-        return new Run(plan, server.address(), OptionalLong.of(server.process()), progress).measure();
+    private String comeAtOnce(OwnServer server, BenchPlan plan)
+            throws IOException, BenchException, InterruptedException {
+        try (Bystander bystander = new Bystander(server.address())) {
+            Findings findings = measure(server, plan);
+            long slowest = bystander.slowest();
+            return String.format(Locale.ROOT, "in after %.1f s, %d dropped, others answered within %s",
+                    findings.openingSeconds(), findings.disconnected(),
+                    slowest < 0 ? "no time" : LatencyChart.time(slowest));
+        }
     }
 
-    private static String heap(Findings findings) {
-        OptionalLong each = findings.serverUse().orElseThrow().heapPerConnection();
-        return each.isPresent() ? String.format(Locale.ROOT, "%,d bytes", each.getAsLong()) : "unknown";
+    /** Twice too: what has been compiled needs less of a stack. */
+    private String silence() throws IOException, BenchException, InterruptedException {
+        BenchPlan plan = idle(MEASURED);
+        try (OwnServer server = OwnServer.start(plan)) {
+            OptionalLong empty = JavaHeap.afterCollection(server.process());
+            Findings first = measure(server, plan);
+            Findings second = measure(server, plan);
+            ServerUse use = second.serverUse().orElseThrow();
+            return String.format(Locale.ROOT, "%s of heap each, %s once more; %.1f %% of a processor",
+                    heapEach(first, empty), heapEach(second, empty), 100 * use.cpu().orElseThrow().cores());
+        }
+    }
+
+    private static BenchPlan idle(Duration measured) {
+        return new BenchPlan(Optional.empty(), OptionalLong.empty(), false, IDLE, 0, 1, 0, true, BODY, 1, 0,
+                Duration.ZERO, measured);
+    }
+
+    private static String heapEach(Findings findings, OptionalLong empty) {
+        OptionalLong full = findings.serverUse().orElseThrow().heapBytes();
+        return empty.isPresent() && full.isPresent()
+                ? String.format(Locale.ROOT, "%,d bytes", (full.getAsLong() - empty.getAsLong()) / IDLE)
+                : "an unknown amount";
+    }
+
+    private Findings measure(OwnServer server, BenchPlan plan)
+            throws IOException, BenchException, InterruptedException {
+        return new Run(plan, server.address(), OptionalLong.of(server.process()), progress).measure();
     }
 
     private String start() throws IOException, BenchException, InterruptedException {
@@ -179,13 +198,11 @@ public final class BenchTable {
     }
 
     private static BenchPlan flood(int clients, int stuck) {
-        return plan(clients, 10, 1, stuck, false, WINDOW, 0);
+        return plan(clients, 10, 1, stuck, WINDOW, 0);
     }
 
-    private static BenchPlan plan(
-            int clients, int senders, int rooms, int stuck, boolean idle, int window, int rate) {
-        return new BenchPlan(Optional.empty(), OptionalLong.empty(), false, clients, senders, rooms, stuck, idle,
-                WINDOW,
+    private static BenchPlan plan(int clients, int senders, int rooms, int stuck, int window, int rate) {
+        return new BenchPlan(Optional.empty(), OptionalLong.empty(), false, clients, senders, rooms, stuck, false, BODY,
                 window, rate, WARM_UP, MEASURED);
     }
 }

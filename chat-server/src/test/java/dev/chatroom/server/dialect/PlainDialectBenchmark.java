@@ -4,9 +4,12 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.Delivery;
+import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.Stretch;
+import dev.chatroom.core.User;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -31,20 +36,41 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class PlainDialectBenchmark {
-    /** More than the renderer keeps, so that by the time one of them comes again it has been forgotten. */
-    private static final int MESSAGES = 8_192;
+    private static final int READERS = 1_000;
+    private static final int LINES = 64;
 
-    private final Chat chat = Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)).open();
-    private final PlainDialect dialect = new PlainDialect(
-            new House(chat, "benchmark", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC()),
-            new PlainRenderer(), chat.enter("reader"));
-    private final List<Delivery<ChatEvent>> messages = new ArrayList<>(MESSAGES);
-    private final ByteCount written = new ByteCount();
-    private int next;
+    private final Chat chat = Chat.builder()
+            .limits(Limits.standard().with(Limit.RATE, 0).with(Limit.QUIET_ABOVE, 1))
+            .executor(Runnable::run)
+            .open();
+    private final House house =
+            new House(chat, "benchmark", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, Clock.systemUTC());
+    private final List<Reader> readers = new ArrayList<>(READERS);
+    private final Membership speaker = chat.join(chat.enter("speaker"), "lobby").orThrow();
+    private final Said said = say();
 
     /** Stands for the connection, which copies the bytes into its buffer. */
-    private static final class ByteCount implements LineSink {
+    private static final class Reader implements LineSink, DeliverySink {
+        private final User user;
+        private final Dialect dialect;
         private long bytes;
+
+        Reader(House house) {
+            this.user = house.chat().enter("reader");
+            this.dialect = new PlainDialect(house, user);
+            dialect.open();
+        }
+
+        @Override
+        public boolean take(Delivery<ChatEvent> delivery) {
+            dialect.render(delivery, this);
+            return true;
+        }
+
+        @Override
+        public boolean take(Stretch<ChatEvent> events) {
+            return dialect.render(events, this);
+        }
 
         @Override
         public void line(byte[] utf8) {
@@ -52,33 +78,59 @@ public class PlainDialectBenchmark {
         }
 
         @Override
-        public void line(byte[] prefix, byte[] utf8) {
-            bytes += prefix.length + utf8.length;
+        public void lines(byte[] utf8, int from, int length) {
+            bytes += length;
+        }
+
+        @Override
+        public int space() {
+            return Integer.MAX_VALUE / 2;
+        }
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
+
+        @Override
+        public boolean crlf() {
+            return false;
         }
     }
 
     @Setup
-    public void say() {
-        dialect.open();
-        Membership speaker = chat.join(chat.enter("speaker"), "lobby").orThrow();
-        for (int i = 0; i < MESSAGES; i++) {
-            Said said = speaker.say("about as much as people say in one line of a chat").orThrow();
-            messages.add(new Delivery.Event<>(said.sequence(), said));
+    public void enter() {
+        for (int i = 0; i < READERS; i++) {
+            readers.add(new Reader(house));
         }
     }
 
-    /** The line is made. */
-    @Benchmark
-    public long firstReader() {
-        next = (next + 1) % MESSAGES;
-        dialect.render(messages.get(next), written);
-        return written.bytes;
+    @Setup(Level.Invocation)
+    public void talk() {
+        for (int i = 0; i < LINES; i++) {
+            Said unused = say();
+        }
     }
 
-    /** The line has been made for another reader. */
+    private Said say() {
+        return speaker.say("about as much as people say in one line of a chat").orThrow();
+    }
+
+    /** The line is made, once for all. */
     @Benchmark
-    public long furtherReader() {
-        dialect.render(messages.get(0), written);
-        return written.bytes;
+    public byte[] made() {
+        return PlainEdition.LF.render(said);
+    }
+
+    /** Many read it: the first has it made, the others have the bytes handed over, all lines at once. */
+    @Benchmark
+    @OperationsPerInvocation(READERS * LINES)
+    public long read() {
+        long bytes = 0;
+        for (Reader reader : readers) {
+            boolean unused = reader.user.outbox().drain(reader) || !reader.user.outbox().rest();
+            bytes += reader.bytes;
+        }
+        return bytes;
     }
 }
