@@ -57,6 +57,10 @@ final class ReferenceFramer {
         if (!lead || bytes.length == 4) {
             return false;
         }
+        if (bytes.length == 2 && bytes[0] == (byte) 0xED && (bytes[1] & 0xE0) == 0xA0) {
+            // Half a surrogate pair is malformed, but only its third byte makes it one.
+            return true;
+        }
         for (int next : new int[] {0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF}) {
             byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
             longer[bytes.length] = (byte) next;

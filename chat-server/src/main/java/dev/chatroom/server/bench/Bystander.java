@@ -46,7 +46,7 @@ final class Bystander implements AutoCloseable {
     private void askAll() {
         try {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            while (!done.get() && answered) {
+            do {
                 Stopwatch clock = new Stopwatch();
                 socket.getOutputStream().write("/topic\n".getBytes(UTF_8));
                 String line = in.readLine();
@@ -56,7 +56,7 @@ final class Bystander implements AutoCloseable {
                 answered = line != null;
                 slowest = Math.max(slowest, clock.micros());
                 LockSupport.parkNanos(PAUSE_NANOS);
-            }
+            } while (!done.get() && answered);
         } catch (IOException gone) {
             answered = false;
         }
