@@ -19,15 +19,18 @@ final class Transcript {
     private static final int FIRST_PAGE_BYTES = 512;
     private static final int LARGEST_PAGE_BYTES = 32 * 1024;
 
-    private static final int PAGES = 4;
+    private static final int FEWEST_PAGES = 4;
+    private static final int MOST_PAGES = 16;
 
     private final Edition edition;
 
     /** The oldest first; never changed, only replaced, under {@code writing}. */
     private volatile List<Page> pages = List.of();
 
-    /** How large the next page is; grows when a reader comes who is further behind than the pages go. */
+    /** How large the next page is, and how many there are; both grow when a reader is further behind than that goes. */
     private volatile int pageBytes = FIRST_PAGE_BYTES;
+
+    private volatile int pagesKept = FEWEST_PAGES;
 
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -137,14 +140,14 @@ final class Transcript {
         if (!now.isEmpty() && now.getLast().next() == sequence && now.getLast().add(author, lines)) {
             return true;
         }
-        boolean full = now.size() == PAGES;
+        boolean full = now.size() >= pagesKept;
         if (full && now.getFirst().holds(wanted)) {
             growPages();
             return false;
         }
         Page page = new Page(sequence, Math.max(pageBytes, lines.length));
         boolean unused = page.add(author, lines);
-        List<Page> more = new ArrayList<>(full ? now.subList(1, PAGES) : now);
+        List<Page> more = new ArrayList<>(full ? now.subList(1, now.size()) : now);
         more.add(page);
         pages = List.copyOf(more);
         return true;
@@ -152,6 +155,10 @@ final class Transcript {
 
     /** For a room that is so busy that its readers fall behind. */
     private void growPages() {
-        pageBytes = Math.min(2 * pageBytes, LARGEST_PAGE_BYTES);
+        if (pageBytes < LARGEST_PAGE_BYTES) {
+            pageBytes = 2 * pageBytes;
+        } else {
+            pagesKept = MOST_PAGES;
+        }
     }
 }
