@@ -26,6 +26,9 @@ public final class BenchTable {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
+    private static final int LABEL = 31;
+    private static final String COLUMNS = "%12s %9s %8s %8s %5s";
+
     private final Progress progress;
     private final Consumer<String> out;
 
@@ -50,7 +53,8 @@ public final class BenchTable {
     }
 
     private void runAll() throws InterruptedException {
-        out.accept("CPU is the server's, for each delivery; times are from sending to receipt.");
+        out.accept(" ".repeat(LABEL + 1)
+                + String.format(Locale.ROOT, COLUMNS, "deliveries/s", "CPU each", "p50", "p99", "lost"));
         row("100 clients, 10 of them send", () -> traffic(flood(100, 0)));
         Traffic[] flood = new Traffic[1];
         row("1,000 clients, 10 of them send", () -> {
@@ -73,7 +77,9 @@ public final class BenchTable {
             Findings findings = measure(plan(ROOMS * PER_ROOM, ROOMS, ROOMS, 0, SMALL_WINDOW, 0));
             double here = perCpuSecond(findings);
             return traffic(findings)
-                    + (alone[0] > 0 ? "  %.0f %% per CPU second".formatted(100 * here / alone[0]) : "");
+                    + (alone[0] > 0
+                            ? "; %.0f %% of one room's deliveries per CPU second".formatted(100 * here / alone[0])
+                            : "");
         });
         row("15,000 come at once", this::storm);
         row("15,000 silent ones", this::silence);
@@ -89,7 +95,8 @@ public final class BenchTable {
             found = "not measured: " + e.getMessage();
         }
         progress.at("", 0, 0);
-        out.accept(String.format(Locale.ROOT, "%-32s %s", what, found));
+        String indented = found.replace("; ", System.lineSeparator() + " ".repeat(LABEL + 1));
+        out.accept(String.format(Locale.ROOT, "%-" + LABEL + "s %s", what, indented));
     }
 
     private Findings measure(BenchPlan plan) throws BenchException, InterruptedException {
@@ -104,8 +111,8 @@ public final class BenchTable {
         Traffic traffic = findings.traffic().orElseThrow();
         long wrong = traffic.messages().lost() + traffic.messages().outOfOrder + traffic.messages().duplicates
                 + findings.disconnected();
-        return String.format(Locale.ROOT, "%,11.0f/s  CPU %s  p50 %-7s p99 %-7s lost %d",
-                traffic.perSecond(), cpu(findings.serverUse()),
+        return String.format(Locale.ROOT, COLUMNS,
+                String.format(Locale.ROOT, "%,.0f", traffic.perSecond()), cpu(findings.serverUse()),
                 LatencyChart.time(traffic.latency().percentile(50)),
                 LatencyChart.time(traffic.latency().percentile(99)), wrong);
     }
@@ -118,7 +125,10 @@ public final class BenchTable {
     }
 
     private static String share(double perSecond, Traffic of) {
-        return of == null ? "" : String.format(Locale.ROOT, "  %.0f %%", 100 * perSecond / of.perSecond());
+        return of == null
+                ? ""
+                : String.format(Locale.ROOT, "; %.0f %% of the deliveries without them",
+                        100 * perSecond / of.perSecond());
     }
 
     private static double perCpuSecond(Findings findings) {
@@ -130,7 +140,7 @@ public final class BenchTable {
     private String storm() throws IOException, BenchException, InterruptedException {
         BenchPlan plan = idle(Duration.ofMillis(100));
         try (OwnServer server = OwnServer.start(plan)) {
-            return comeAtOnce(server, plan) + "; once more " + comeAtOnce(server, plan);
+            return comeAtOnce(server, plan) + "; once more in the same server: " + comeAtOnce(server, plan);
         }
     }
 
@@ -139,7 +149,7 @@ public final class BenchTable {
         try (Bystander bystander = new Bystander(server.address())) {
             Findings findings = measure(server, plan);
             long slowest = bystander.slowest();
-            return String.format(Locale.ROOT, "in after %.1f s, %d dropped, others answered within %s",
+            return String.format(Locale.ROOT, "in after %.1f s, %d dropped; others answered within %s",
                     findings.openingSeconds(), findings.disconnected(),
                     slowest < 0 ? "no time" : LatencyChart.time(slowest));
         }
