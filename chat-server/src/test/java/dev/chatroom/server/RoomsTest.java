@@ -27,6 +27,7 @@ class RoomsTest {
         ann.send("/topic meow");
         ann.expect("* you changed the topic to: meow");
         ann.send("anyone?");
+        assertThat(ann.sync()).isEmpty();
 
         bob.send("/join cats");
 
