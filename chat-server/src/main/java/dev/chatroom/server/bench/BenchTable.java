@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The measurements by which this server is judged, one after the other, each on a server of its own in a process of its
- * own: what {@code chatroom bench} prints by itself. It takes about three minutes, and is for one thread.
+ * own: what {@code chatroom bench} prints by itself. It takes about five minutes, and is for one thread.
  */
 public final class BenchTable {
     private static final int CROWD = 1_000;
