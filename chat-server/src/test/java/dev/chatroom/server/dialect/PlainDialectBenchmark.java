@@ -47,7 +47,6 @@ public class PlainDialectBenchmark {
             new House(chat, "benchmark", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, Clock.systemUTC());
     private final List<Reader> readers = new ArrayList<>(READERS);
     private final Membership speaker = chat.join(chat.enter("speaker"), "lobby").orThrow();
-    private final Said said = say();
 
     /** Stands for the connection, which copies the bytes into its buffer. */
     private static final class Reader implements LineSink, DeliverySink {
@@ -114,12 +113,6 @@ public class PlainDialectBenchmark {
 
     private Said say() {
         return speaker.say("about as much as people say in one line of a chat").orThrow();
-    }
-
-    /** The line is made, once for all. */
-    @Benchmark
-    public byte[] made() {
-        return PlainEdition.LF.render(said);
     }
 
     /** Many read it: the first has it made, the others have the bytes handed over, all lines at once. */
