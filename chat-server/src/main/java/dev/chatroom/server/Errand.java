@@ -13,11 +13,6 @@ interface Errand {
      */
     boolean run(ByteBuffer buffer);
 
-    /** Whether it has been held up for so long. For any thread. */
-    default boolean isStuck(long now, long nanos) {
-        return false;
-    }
-
     /** It has been found stuck. For any thread. */
     default void beServedAlone() {}
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The reader is a virtual thread for as long as the connection lives; what its user does happens there, the greeting
- * excepted, which precedes it. The writer is a virtual thread for as long as there is something to write. Anybody may
- * end a session; the user leaves the chat when its reader has finished or its last line is written.
+ * excepted, which precedes it. Writing is an errand of the {@link WriterCrew} for as long as there is something to write.
+ * Anybody may end a session; the user leaves the chat when its reader has finished or its last line is written.
  */
 final class Session implements Errand {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
@@ -196,12 +196,6 @@ final class Session implements Errand {
     @Override
     public void beServedAlone() {
         alone = RUNS_ALONE;
-    }
-
-    @Override
-    public boolean isStuck(long now, long nanos) {
-        long since = wire.stuckSince();
-        return since != 0 && now - since > nanos;
     }
 
     /** For the writer: what it has just written out. */

@@ -5,6 +5,7 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
 import jdk.net.ExtendedSocketOptions;
 
 /** A {@link Wire} on a TCP socket. */
@@ -23,7 +24,10 @@ final class SocketWire implements Wire {
     /** Whether the other side has closed its direction. Written by the reader. */
     private volatile boolean inputEnded;
 
-    /** Written by whoever writes. */
+    /** One write at a time, so that neither bytes nor what is noted of them mix. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /** Written under {@code writing}. */
     private volatile long stuckSince;
 
     /** Takes over an accepted channel. */
@@ -71,11 +75,16 @@ final class SocketWire implements Wire {
 
     @Override
     public void write(ByteBuffer from) throws IOException {
-        while (from.hasRemaining()) {
-            stuckSince = System.nanoTime() | 1;
-            channel.write(from);
+        writing.lock();
+        try {
+            while (from.hasRemaining()) {
+                stuckSince = System.nanoTime() | 1;
+                channel.write(from);
+            }
+            stuckSince = 0;
+        } finally {
+            writing.unlock();
         }
-        stuckSince = 0;
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For any thread.
  */
 final class WriterCrew implements Executor {
-    /** A writer that is in one write for so long is stuck, or the machine is so busy that another does no harm. */
+    /** A writer that is at one errand for so long is stuck, or the machine is so busy that another does no harm. */
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** A writer that has found work for so long is helped by another, if there are carriers left. */
@@ -148,8 +148,11 @@ final class WriterCrew implements Executor {
     private final class Writer implements Runnable {
         private final AtomicBoolean relieved = new AtomicBoolean();
 
-        /** Written by this writer. */
+        /** What it is at; written by this writer. */
         private volatile @Nullable Errand errand;
+
+        /** Since when, by System.nanoTime; written by this writer, before {@code errand}. */
+        private volatile long since;
 
         @Override
         public void run() {
@@ -163,7 +166,10 @@ final class WriterCrew implements Executor {
                 }
             } finally {
                 writers.remove(this);
-                boolean unused = relieve();
+                // Only a fault ends a writer on duty; then somebody must see to those who wait.
+                if (relieve() && !ready.isEmpty() && onDuty.compareAndSet(0, 1)) {
+                    start();
+                }
             }
         }
 
@@ -180,6 +186,7 @@ final class WriterCrew implements Executor {
                     relieved.set(false);
                     continue;
                 }
+                since = System.nanoTime();
                 errand = next;
                 if (next.run(buffer.clear())) {
                     serve(next);
@@ -204,7 +211,8 @@ final class WriterCrew implements Executor {
 
         boolean isStuck(long now) {
             Errand serving = errand;
-            if (serving == null || !serving.isStuck(now, STUCK_NANOS)) {
+            // Not what the session's connection says of itself: it may be held up by others who write to it.
+            if (serving == null || now - since < STUCK_NANOS) {
                 return false;
             }
             serving.beServedAlone();

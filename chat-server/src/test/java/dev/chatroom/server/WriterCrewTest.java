@@ -9,8 +9,10 @@ import dev.chatroom.server.dialect.House;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,34 @@ class WriterCrewTest {
             assertThat(i).as("lines until it is served with the others again").isLessThan(1_000);
             clients.get(2).wire().give("line " + i + "\n");
             stuck.wire().awaitWritten("line " + i + "\n");
+        }
+    }
+
+    @Test
+    void aFaultOfOneErrandLeavesTheOthersServed() throws Exception {
+        WriterCrew crew = new WriterCrew(new BufferPool(1 << 24), timer, 1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch served = new CountDownLatch(1);
+        // So that no watch relieves the one that waits.
+        timer.execute(() -> awaitUninterruptibly(served));
+        crew.serve(buffer -> {
+            begun.countDown();
+            awaitUninterruptibly(goOn);
+            throw new IllegalStateException("expected by the test");
+        });
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        crew.execute(served::countDown);
+        goOn.countDown();
+
+        assertThat(served.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -78,7 +78,8 @@ public final class BenchTable {
             double here = perCpuSecond(findings);
             return traffic(findings)
                     + (alone[0] > 0
-                            ? "; %.0f %% of one room's deliveries per CPU second".formatted(100 * here / alone[0])
+                            ? String.format(Locale.ROOT, "; %.0f %% of one room's deliveries per CPU second",
+                                    100 * here / alone[0])
                             : "");
         });
         row("15,000 come at once", this::storm);

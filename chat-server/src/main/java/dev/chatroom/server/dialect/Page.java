@@ -65,7 +65,7 @@ final class Page {
     long runEnd(long from, long to, long reader, int space) {
         int place = (int) (from - first);
         int most = (int) Math.min(count, to - first + 1);
-        int limit = start(place) + space;
+        long limit = (long) start(place) + space;
         while (place < most && authors[place] != reader && ends[place] <= limit) {
             place++;
         }

@@ -65,6 +65,7 @@ class PageTest {
         assertThat(page.runEnd(11, 99, CID, 8)).isEqualTo(12);
         assertThat(page.runEnd(11, 99, CID, 7)).isEqualTo(11);
         assertThat(page.runEnd(12, 99, CID, 9)).isEqualTo(12);
+        assertThat(page.runEnd(12, 99, CID, Integer.MAX_VALUE)).isEqualTo(13);
         assertThat(page.runEnd(12, 99, CID, 3)).as("none").isEqualTo(11);
     }
 }
