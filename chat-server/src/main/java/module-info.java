@@ -10,6 +10,8 @@ module dev.chatroom.server {
     requires info.picocli;
     requires java.logging;
     requires jdk.net;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
 
     exports dev.chatroom.server;
 
