@@ -5,8 +5,27 @@ package dev.chatroom.core;
  *
  * @param userId the user's id, 0 for the room itself
  * @param nickname the nickname at the time, empty for the room itself
+ * @param profile what else was known of the user at the time
  */
-public record Author(long userId, Nickname nickname) {
+public record Author(long userId, Nickname nickname, Profile profile) {
     /** The author of what no user did, such as a summary. */
     public static final Author ROOM = new Author(0, new Nickname("", ""));
+
+    /** Somebody of whom only the nickname is known. */
+    public Author(long userId, Nickname nickname) {
+        this(userId, nickname, Profile.NONE);
+    }
+
+    /** The form in which masks match users: {@code nickname!username@host}. */
+    public String hostmask() {
+        return nickname.text() + "!" + profile.username() + "@" + profile.host();
+    }
+
+    Author called(Nickname renamed) {
+        return new Author(userId, renamed, profile);
+    }
+
+    Author with(Profile changed) {
+        return new Author(userId, nickname, changed);
+    }
 }

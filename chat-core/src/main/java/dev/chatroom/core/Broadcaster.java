@@ -115,6 +115,17 @@ public final class Broadcaster<E> implements AutoCloseable {
         return log.newest();
     }
 
+    /** The sequence of the oldest event that is kept; one more than {@link #newest} if none is. */
+    public long oldest() {
+        return log.oldest();
+    }
+
+    /** The event with this sequence, which must not be more than {@link #newest}; null if it is kept no more. */
+    @Nullable E kept(long sequence) {
+        Delivery.Event<E> event = log.get(sequence);
+        return event == null ? null : event.event();
+    }
+
     /** How many subscribers there are. */
     public int subscribers() {
         return subscriberCount;

@@ -1,16 +1,15 @@
 package dev.chatroom.core;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * A chat: users, and the rooms in which they meet. It knows no socket and no byte format, and has no thread of its own.
@@ -20,12 +19,22 @@ import org.jspecify.annotations.Nullable;
 @CheckReturnValue
 public final class Chat implements AutoCloseable {
     private final ChatSettings settings;
-    private final Nicknames nicknames = new Nicknames();
-    private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Population population;
+    private final Rooms rooms;
+    private final Contacts contacts;
+    private final Correspondence correspondence;
+    private final SelfDescription selfDescription;
+    private final Moderation moderation;
     private volatile boolean closed;
 
     Chat(ChatSettings settings) {
         this.settings = settings;
+        this.population = new Population(settings.limits().of(Limit.FORMER_USERS));
+        this.rooms = new Rooms(settings);
+        this.contacts = new Contacts(settings.limits().of(Limit.CONTACTS));
+        this.correspondence = new Correspondence(settings, contacts);
+        this.selfDescription = new SelfDescription(settings, population, correspondence);
+        this.moderation = new Moderation(this, settings, rooms, correspondence);
     }
 
     /** A chat with standard limits, the system's clock, and virtual threads. */
@@ -43,14 +52,26 @@ public final class Chat implements AutoCloseable {
         return settings.limits();
     }
 
+    // Users.
+
     /** How many users there are. */
     public int users() {
-        return nicknames.size();
+        return population.present();
+    }
+
+    /** How many users there have been at most at once. */
+    public int mostUsers() {
+        return population.mostPresent();
+    }
+
+    /** All users, in no order; those who come and go meanwhile may be missing or not. */
+    public Stream<User> everybody() {
+        return population.everybody();
     }
 
     /** Lets somebody in, for a program that reads with {@link Outbox#take}. */
     public User enter(String address) {
-        return enter(address, Subscription.NOBODY_TO_CALL);
+        return enter(address, Profile.NONE, Subscription.NOBODY_TO_CALL);
     }
 
     /**
@@ -61,12 +82,22 @@ public final class Chat implements AutoCloseable {
      *                Outbox#rest} returned true, and for the first thing ever; must be quick, must not block, and must
      *                leave the draining to another thread, since a room may be locked by its caller
      */
-    public User enter(String address, Runnable onReady) {
+    public User enter(String address, Profile profile, Runnable onReady) {
+        User user = arrive(address, profile, onReady);
+        letIn(user);
+        return user;
+    }
+
+    /**
+     * As {@link #enter}, but nobody can find the user before {@link #letIn}, though the nickname is taken: for those who
+     * have something to say first, such as who they are.
+     */
+    public User arrive(String address, Profile profile, Runnable onReady) {
         long id = settings.userIds().next();
         Outbox outbox = new Outbox(settings.limits().of(Limit.PENDING), onReady);
-        User user = new User(id, address, settings.clock().instant(), outbox, settings.newRateLimit(),
+        User user = new User(id, address, profile, settings.clock().instant(), outbox, settings.newRateLimit(),
                 settings.limits().of(Limit.REASON));
-        if (!nicknames.claim(user.nickname(), user)) {
+        if (!population.claim(user.nickname(), user, user.enteredAt())) {
             throw new IllegalStateException("the generator of user ids repeated " + id);
         }
         if (closed) {
@@ -75,56 +106,21 @@ public final class Chat implements AutoCloseable {
         return user;
     }
 
+    /** Lets others know of somebody who has arrived. Idempotent. */
+    public void letIn(User user) {
+        if (population.letIn(user)) {
+            correspondence.contactChanged(settings.eventIds().next(), user.asAuthor(), Change.CAME, "");
+        }
+    }
+
     /** The user who has this nickname now, in whatever case or Unicode form it is written. */
     public Optional<User> find(String nickname) {
-        return nicknames.holder(CaseFold.key(nickname.strip()));
+        return population.find(CaseFold.key(nickname.strip()));
     }
 
-    /** The room of this name, if there is one. */
-    public Optional<Room> room(RoomName name) {
-        return Optional.ofNullable(rooms.get(name.key()));
-    }
-
-    /** All rooms, the fullest first. */
-    public List<RoomSummary> rooms() {
-        return rooms.values().stream()
-                .map(room -> room.view(0, 0))
-                .map(view -> new RoomSummary(view.name(), view.topic(), view.present()))
-                .sorted(Comparator.comparingInt(RoomSummary::present).reversed()
-                        .thenComparing(summary -> summary.name().key()))
-                .toList();
-    }
-
-    /** Lets a user into a room, which is made if there is none of this name. */
-    public Outcome<Membership> join(User user, String room) {
-        return join(user, room, 0, view -> List.of());
-    }
-
-    /**
-     * Lets a user into a room, which is made if there is none of this name.
-     *
-     * @param eventsBack how many events before the user's own joining to begin with, as far as they are still kept
-     * @param welcome words a welcome from the room as it is right after the user joined; its lines are the first thing
-     *                that the user reads after that
-     */
-    public Outcome<Membership> join(
-            User user, String room, int eventsBack, Function<RoomView, List<String>> welcome) {
-        return switch (RoomName.parse(room, settings.limits())) {
-            case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
-            case Done<RoomName>(RoomName name) -> {
-                Refusal refusal = refuseJoin(user, name);
-                yield refusal == null ? admit(user, name, eventsBack, welcome) : new Refused<>(refusal);
-            }
-        };
-    }
-
-    /** Takes a user out of one room; the reason may be empty. */
-    public Outcome<Membership> leave(Membership membership, String reason) {
-        if (!release(membership, reason, settings.eventIds().next())) {
-            return new Refused<>(new Refusal.NotThere(membership.room().name()));
-        }
-        membership.user().remove(membership);
-        return new Done<>(membership);
+    /** Those who have borne this nickname and bear it no more, the newest first, as far as they are remembered. */
+    public List<FormerUser> former(String nickname) {
+        return population.former(CaseFold.key(nickname.strip()));
     }
 
     /**
@@ -134,42 +130,48 @@ public final class Chat implements AutoCloseable {
     public void leave(User user, String reason) {
         user.markGone();
         long departure = settings.eventIds().next();
-        for (Membership membership : user.memberships()) {
-            release(membership, reason, departure);
-            user.remove(membership);
+        user.memberships().forEach(membership -> rooms.release(membership, reason, departure, true));
+        contacts.clear(user);
+        if (population.release(user, settings.clock().instant())) {
+            correspondence.contactChanged(departure, user.asAuthor(), Change.WENT, "");
         }
-        nicknames.release(user);
         user.outbox().close();
     }
 
     /** Gives a user another nickname, and tells all rooms that the user is in. */
     public Outcome<Nickname> rename(User user, String nickname) {
-        return switch (settings.nicknameRules().check(nickname, user.id())) {
-            case Refused<Nickname> refused -> refused;
-            case Done<Nickname>(Nickname wanted) -> rename(user, wanted);
-        };
+        return selfDescription.rename(user, nickname);
+    }
+
+    /** Gives a user another name in full, and tells all rooms that the user is in. */
+    public Outcome<User> changeRealName(User user, String realName) {
+        return selfDescription.changeRealName(user, realName);
+    }
+
+    /** Says that a user is away; the reason may be empty, and is cut to its limit. */
+    public Outcome<User> goAway(User user, String reason) {
+        return selfDescription.setAway(user, Optional.of(reason));
+    }
+
+    /** Says that a user is back. */
+    public Outcome<User> comeBack(User user) {
+        return selfDescription.setAway(user, Optional.empty());
     }
 
     /** Sends a message to one user alone. A recipient who ignores the sender is not told, nor is the sender. */
     public Outcome<Told> tell(User sender, String nickname, String text) {
-        Refusal refusal = sender.isGone() ? new Refusal.Gone() : settings.refuseText(text, Limit.MESSAGE);
+        return tell(sender, nickname, Draft.said(text));
+    }
+
+    /** Sends a message in whatever manner to one user alone. */
+    public Outcome<Told> tell(User sender, String nickname, Draft draft) {
+        Refusal refusal = settings.refuseDraft(draft);
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        Optional<User> recipient = find(nickname);
-        if (recipient.isEmpty()) {
-            return new Refused<>(new Refusal.NoSuchUser(nickname));
-        }
-        refusal = settings.refusePace(sender);
-        if (refusal != null) {
-            return new Refused<>(refusal);
-        }
-        User to = recipient.get();
-        Told told = new Told(
-                settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), to.asAuthor(), text);
-        return to.ignores(told.author()) || to.outbox().offer(told)
-                ? new Done<>(told)
-                : new Refused<>(new Refusal.RecipientBusy(to.nickname().text()));
+        return find(nickname)
+                .map(recipient -> correspondence.tell(sender, recipient, draft))
+                .orElseGet(() -> new Refused<>(new Refusal.NoSuchUser(nickname)));
     }
 
     /** Makes a user deaf to another; yields whom. */
@@ -198,10 +200,63 @@ public final class Chat implements AutoCloseable {
         return refusal == null ? new Done<>(user) : new Refused<>(refusal);
     }
 
+    /** Who follows whose coming and going. */
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    /** What operators do to others. */
+    public Moderation moderation() {
+        return moderation;
+    }
+
+    // Rooms.
+
+    /** The room of this name, if there is one. */
+    public Optional<Room> room(RoomName name) {
+        return rooms.find(name);
+    }
+
+    /** All rooms, the fullest first. */
+    public List<RoomSummary> rooms() {
+        return rooms.all().stream()
+                .map(room -> room.view(0, 0))
+                .map(view -> new RoomSummary(
+                        view.name(), view.topic(), view.createdAt(), view.modes().has(RoomFlag.SECRET), view.present()))
+                .sorted(Comparator.comparingInt(RoomSummary::present).reversed()
+                        .thenComparing(summary -> summary.name().key()))
+                .toList();
+    }
+
+    /** Lets a user into a room, which is made if there is none of this name. */
+    public Outcome<Membership> join(User user, String room) {
+        return join(user, room, Entry.SILENT);
+    }
+
+    /** Lets a user into a room, which is made if there is none of this name. */
+    public Outcome<Membership> join(User user, String room, Entry entry) {
+        return switch (RoomName.parse(room, settings.limits())) {
+            case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
+            case Done<RoomName>(RoomName name) -> rooms.admit(user, name, entry);
+        };
+    }
+
+    /** Takes a user out of one room; the reason may be empty. */
+    public Outcome<Membership> leave(Membership membership, String reason) {
+        return rooms.release(membership, reason, settings.eventIds().next(), false)
+                ? new Done<>(membership)
+                : new Refused<>(new Refusal.NotThere(membership.room().name()));
+    }
+
+    /** Says something to a room in which the user is not, if that takes messages from outside. */
+    public Outcome<RoomEvent> post(User author, Room room, Draft draft) {
+        return room.post(author, null, draft);
+    }
+
     /** Does what is due; to be called about once a second. Without it large rooms announce nobody who comes or goes. */
     public void tick() {
         long now = settings.clock().millis();
-        rooms.values().forEach(room -> room.summarise(now));
+        rooms.all().forEach(room -> room.summarise(now));
     }
 
     /**
@@ -211,83 +266,7 @@ public final class Chat implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        rooms.values().forEach(Room::close);
-        nicknames.holders().forEach(user -> user.outbox().close());
-    }
-
-    private @Nullable Refusal refuseJoin(User user, RoomName name) {
-        int most = settings.limits().of(Limit.ROOMS_PER_USER);
-        if (user.isGone() || closed) {
-            return new Refusal.Gone();
-        } else if (user.membership(name).isPresent()) {
-            return new Refusal.AlreadyThere(name);
-        } else if (user.memberships().size() >= most) {
-            return new Refusal.TooManyRooms(most);
-        }
-        return settings.refusePace(user);
-    }
-
-    private Outcome<Membership> admit(
-            User user, RoomName name, int eventsBack, Function<RoomView, List<String>> welcome) {
-        while (true) {
-            Room room = rooms.get(name.key());
-            if (room == null) {
-                int most = settings.limits().of(Limit.ROOMS);
-                if (rooms.size() >= most) {
-                    return new Refused<>(new Refusal.NoMoreRooms(most));
-                }
-                boolean kept = settings.keptRoomKeys().contains(name.key());
-                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, kept, settings));
-            }
-            // Who closes the chat says so and then looks for rooms; here it is the other way round, so none stays open.
-            if (closed) {
-                return new Refused<>(new Refusal.Gone());
-            }
-            Outcome<Membership> outcome = room.admit(user, eventsBack, welcome);
-            if (outcome instanceof Done<Membership>(Membership membership)) {
-                user.add(membership);
-                if (user.isGone()) {
-                    release(membership, "", settings.eventIds().next());
-                    user.remove(membership);
-                    return new Refused<>(new Refusal.Gone());
-                }
-            }
-            if (outcome != null) {
-                return outcome;
-            }
-            rooms.remove(name.key(), room);
-        }
-    }
-
-    @CanIgnoreReturnValue
-    private boolean release(Membership membership, String reason, long departure) {
-        Room room = membership.room();
-        int longest = settings.limits().of(Limit.REASON);
-        boolean released = room.release(membership, Limits.cut(reason, longest), departure);
-        if (released && room.isGone()) {
-            rooms.remove(room.name().key(), room);
-        }
-        return released;
-    }
-
-    private Outcome<Nickname> rename(User user, Nickname wanted) {
-        if (wanted.equals(user.nickname())) {
-            return new Done<>(wanted);
-        }
-        Refusal refusal = user.isGone() ? new Refusal.Gone() : settings.refusePace(user);
-        if (refusal != null) {
-            return new Refused<>(refusal);
-        }
-        if (!nicknames.claim(wanted, user)) {
-            return new Refused<>(new Refusal.NameTaken(wanted.text()));
-        }
-        // Who leaves says so and then frees the name; here it is the other way round, so none stays taken.
-        if (user.isGone()) {
-            nicknames.release(user);
-            return new Refused<>(new Refusal.Gone());
-        }
-        long renaming = settings.eventIds().next();
-        user.memberships().forEach(membership -> membership.room().rename(membership, wanted, renaming));
-        return new Done<>(wanted);
+        rooms.close();
+        population.arrived().forEach(user -> user.outbox().close());
     }
 }

@@ -1,6 +1,9 @@
 package dev.chatroom.core;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Something that happened. Immutable; the same object reaches everyone. */
 public sealed interface ChatEvent {
@@ -51,20 +54,51 @@ public sealed interface ChatEvent {
 
         /** The words, as their author wrote them; whoever shows them must make them harmless for its medium. */
         String text();
+
+        /** What the author's program tells those of the others; passed on unread. */
+        Map<String, String> tags();
+
+        /** For whom it is. */
+        Audience audience();
     }
 
     /** A line said to the room. */
-    record Said(Stamp stamp, String text) implements Message {}
+    record Said(Stamp stamp, String text, Map<String, String> tags, Audience audience) implements Message {
+
+        /** To everybody, and nothing but words. */
+        public Said(Stamp stamp, String text) {
+            this(stamp, text, Map.of(), Audience.EVERYBODY);
+        }
+    }
 
     /** An action, as in "bob waves". */
-    record Emoted(Stamp stamp, String text) implements Message {}
+    record Emoted(Stamp stamp, String text, Map<String, String> tags, Audience audience) implements Message {
+
+        /** To everybody, and nothing but words. */
+        public Emoted(Stamp stamp, String text) {
+            this(stamp, text, Map.of(), Audience.EVERYBODY);
+        }
+    }
+
+    /** An announcement, which no program must answer by itself. */
+    record Noticed(Stamp stamp, String text, Map<String, String> tags, Audience audience) implements Message {}
+
+    /** A message without words, from program to program. */
+    record Tagged(Stamp stamp, Map<String, String> tags, Audience audience) implements RoomEvent {}
 
     /**
      * Somebody came in.
      *
      * @param quiet whether the room is so large that it is announced by {@link CrowdChanged}
+     * @param away why they are away, absent if they are not
      */
-    record Joined(Stamp stamp, boolean quiet) implements RoomEvent {}
+    record Joined(Stamp stamp, boolean quiet, Optional<String> away) implements RoomEvent {
+
+        /** Somebody who is not away. */
+        public Joined(Stamp stamp, boolean quiet) {
+            this(stamp, quiet, Optional.empty());
+        }
+    }
 
     /**
      * Somebody left.
@@ -72,8 +106,28 @@ public sealed interface ChatEvent {
      * @param reason why, empty if not said
      * @param departure the same for all rooms that a user left at once by leaving the chat; unique otherwise
      * @param quiet whether the room is so large that it is announced by {@link CrowdChanged}
+     * @param forGood whether they left the chat, not only this room
      */
-    record Left(Stamp stamp, String reason, long departure, boolean quiet) implements RoomEvent {}
+    record Left(Stamp stamp, String reason, long departure, boolean quiet, boolean forGood) implements RoomEvent {}
+
+    /**
+     * An operator put somebody out of the room.
+     *
+     * @param member whom
+     * @param reason why, empty if not said
+     */
+    record Kicked(Stamp stamp, Author member, String reason) implements RoomEvent {}
+
+    /** An operator changed how the room is run; at least one change. */
+    record ModesChanged(Stamp stamp, List<ModeChange> changes) implements RoomEvent {}
+
+    /**
+     * Somebody was invited into the room.
+     *
+     * @param invited whom
+     * @param audience who may know
+     */
+    record Invited(Stamp stamp, Author invited, Audience audience) implements RoomEvent {}
 
     /**
      * Somebody took another nickname; the author bears the old one.
@@ -82,6 +136,22 @@ public sealed interface ChatEvent {
      * @param renaming the same in all rooms that the user is in
      */
     record Renamed(Stamp stamp, Nickname nickname, long renaming) implements RoomEvent {}
+
+    /**
+     * Somebody went away or came back.
+     *
+     * @param away why they are away, absent if they are back
+     * @param change the same in all rooms that the user is in
+     */
+    record AwayChanged(Stamp stamp, Optional<String> away, long change) implements RoomEvent {}
+
+    /**
+     * Somebody changed what others may know of them.
+     *
+     * @param profile the new one; the author bears the old one
+     * @param change the same in all rooms that the user is in
+     */
+    record ProfileChanged(Stamp stamp, Profile profile, long change) implements RoomEvent {}
 
     /**
      * The topic was changed.
@@ -103,6 +173,49 @@ public sealed interface ChatEvent {
      * A message to one user alone. It is in no room's history.
      *
      * @param recipient to whom
+     * @param kind in which manner
+     * @param text the words, as their author wrote them; empty if and only if there are none
+     * @param tags what the author's program tells the recipient's; passed on unread
      */
-    record Told(long id, Instant at, Author author, Author recipient, String text) implements ChatEvent {}
+    record Told(
+            long id,
+            Instant at,
+            Author author,
+            Author recipient,
+            Draft.Kind kind,
+            String text,
+            Map<String, String> tags) implements ChatEvent {}
+
+    /** The author invites this user into a room. */
+    record Invitation(long id, Instant at, Author author, RoomName room) implements ChatEvent {}
+
+    /**
+     * Something about somebody whose coming and going this user follows: the author.
+     *
+     * @param id the same as that of what members of the author's rooms learn of it, if they do
+     * @param change what
+     * @param detail the reason for being away, or the new name in full; else empty
+     */
+    record ContactChanged(long id, Instant at, Author author, Change change, String detail) implements ChatEvent {
+
+        /** What may happen to somebody. */
+        public enum Change {
+            /** They are in the chat now. */
+            CAME,
+            /** They are not in the chat any more, or not by this name. */
+            WENT,
+            /** They are away. */
+            AWAY,
+            /** They are back. */
+            BACK,
+            /** They have another name in full. */
+            REAL_NAME
+        }
+    }
+
+    /** The author, who runs the server, tells all who want to know. */
+    record Announced(long id, Instant at, Author author, String text) implements ChatEvent {}
+
+    /** The author, who runs the server, puts this user out of the chat. */
+    record Expelled(long id, Instant at, Author author, String reason) implements ChatEvent {}
 }

@@ -24,6 +24,11 @@ record ChatSettings(
         return text.length() > limits.of(limit) ? new Refusal.TooLong(text.length(), limits.of(limit)) : null;
     }
 
+    /** Why this cannot be said, if it cannot. */
+    @Nullable Refusal refuseDraft(Draft draft) {
+        return draft.kind() == Draft.Kind.TAGGED ? null : refuseText(draft.text(), Limit.MESSAGE);
+    }
+
     /** Why this user cannot do yet another thing that others see, if so; else it is counted. */
     @Nullable Refusal refusePace(User user) {
         Duration wait = user.rateLimit().take();

@@ -28,6 +28,14 @@ public enum Limit {
     HISTORY(200, 0, 100_000),
     /** Users whom a user may ignore. */
     IGNORED(100, 1, 10_000),
+    /** Masks on each list of a room. */
+    MASKS(100, 1, 10_000),
+    /** Invitations that a room remembers; the oldest is forgotten first. */
+    INVITATIONS(100, 1, 10_000),
+    /** Nicknames whose coming and going a user may follow. */
+    CONTACTS(100, 1, 10_000),
+    /** Users who have left that the chat remembers. */
+    FORMER_USERS(1_000, 0, 100_000),
     /** Replies and private messages that may wait for a user who does not read. */
     PENDING(256, 16, 65_536),
     /** Messages a user may send each second in the long run; 0 for no limit. */

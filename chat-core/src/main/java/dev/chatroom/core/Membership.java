@@ -1,6 +1,9 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A user in a room: the one way into the room's history. Ends when the user leaves the room or the chat. */
@@ -9,8 +12,11 @@ public final class Membership {
     private final User user;
     private final Room room;
 
-    /** The nickname by which the room's history knows the user; guarded by the room's append lock. */
-    private Nickname nickname;
+    /** As the room's history knows the user; guarded by the room's append lock. */
+    private Author author;
+
+    /** Never changed, only replaced, under the room's append lock. */
+    private volatile Set<Rank> ranks = Set.of();
 
     /** Set under the room's append lock when the user is admitted, before anybody else sees the membership. */
     private @Nullable Subscription<ChatEvent> subscription;
@@ -18,7 +24,7 @@ public final class Membership {
     Membership(User user, Room room) {
         this.user = user;
         this.room = room;
-        this.nickname = user.nickname();
+        this.author = user.asAuthor();
     }
 
     /** The user. */
@@ -31,14 +37,29 @@ public final class Membership {
         return room;
     }
 
+    /** What the user may do in this room beyond others. For any thread. */
+    public Set<Rank> ranks() {
+        return ranks;
+    }
+
+    /** Whether the user may do what an operator of this room may. For any thread. */
+    public boolean isOperator() {
+        return ranks.contains(Rank.OPERATOR) || user.has(UserMode.SERVER_OPERATOR);
+    }
+
     /** Says a line to the room. */
-    public Outcome<ChatEvent.Said> say(String text) {
-        return room.post(this, text, ChatEvent.Said::new);
+    public Outcome<ChatEvent.Message> say(String text) {
+        return post(Draft.said(text)).map(ChatEvent.Message.class::cast);
     }
 
     /** Performs an action, as in "bob waves". */
-    public Outcome<ChatEvent.Emoted> emote(String text) {
-        return room.post(this, text, ChatEvent.Emoted::new);
+    public Outcome<ChatEvent.Message> emote(String text) {
+        return post(Draft.emoted(text)).map(ChatEvent.Message.class::cast);
+    }
+
+    /** Says something to the room, in whatever manner. */
+    public Outcome<ChatEvent.RoomEvent> post(Draft draft) {
+        return room.post(user, this, draft);
     }
 
     /** Changes the topic; an empty one takes it away. */
@@ -46,16 +67,36 @@ public final class Membership {
         return room.changeTopic(this, topic);
     }
 
-    Nickname nickname() {
-        return nickname;
-    }
-
-    void setNickname(Nickname renamed) {
-        nickname = renamed;
+    /**
+     * Changes how the room is run; for operators. Changes that change nothing are left out of what the room is told.
+     *
+     * @return what has been changed, all or, if refused, nothing; may be empty
+     */
+    public Outcome<List<ModeChange>> change(List<ModeChange> changes) {
+        return room.change(this, changes);
     }
 
     Author asAuthor() {
-        return new Author(user.id(), nickname);
+        return author;
+    }
+
+    void setAuthor(Author changed) {
+        author = changed;
+    }
+
+    RoomView.Member asMember() {
+        return new RoomView.Member(user, author, user.away(), ranks);
+    }
+
+    /** Gives the user a rank or takes it; false if that changes nothing. */
+    boolean setRank(Rank rank, boolean on) {
+        EnumSet<Rank> changed = EnumSet.noneOf(Rank.class);
+        changed.addAll(ranks);
+        if (!(on ? changed.add(rank) : changed.remove(rank))) {
+            return false;
+        }
+        ranks = Set.copyOf(changed);
+        return true;
     }
 
     Subscription<ChatEvent> subscription() {

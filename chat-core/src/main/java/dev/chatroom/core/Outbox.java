@@ -133,7 +133,7 @@ public final class Outbox {
 
     /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
     public void reply(String line) {
-        add(new PersonalQueue.Item(new Reply<>(line)));
+        locked(() -> enqueue(new PersonalQueue.Item(new Reply<>(line))));
     }
 
     /**
@@ -147,15 +147,20 @@ public final class Outbox {
      */
     public void report(
             Membership membership, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
-        lock.lock();
-        try {
+        locked(() -> {
             // Under the lock the reader cannot pass the position before the lines are queued behind it.
             RoomView view = membership.room().view(maxMembers, maxRecent);
             enqueue(lines.apply(view), membership.subscription(), view.position());
-        } finally {
-            lock.unlock();
-        }
-        signal();
+        });
+    }
+
+    /**
+     * Queues lines so that the user reads them after an event of a room and before later ones.
+     *
+     * @param sequence the event's; it must have been published
+     */
+    public void replyAfter(Membership membership, long sequence, List<String> lines) {
+        locked(() -> enqueue(lines, membership.subscription(), sequence));
     }
 
     /**
@@ -181,17 +186,18 @@ public final class Outbox {
 
     /** Takes nothing more. What is there is still delivered, then {@link Closed}. Idempotent. */
     public void close() {
-        lock.lock();
-        try {
+        locked(() -> {
             closing = true;
             rooms.closeAfterNewest();
             if (drained != null) {
                 drained.signalAll();
             }
-        } finally {
-            lock.unlock();
-        }
-        signal();
+        });
+    }
+
+    /** Queues an event from somebody else that must not be lost. */
+    void deliver(ChatEvent event) {
+        locked(() -> enqueue(new PersonalQueue.Item(new Event<>(0, event))));
     }
 
     /** Queues an event from somebody else; false if too much is waiting already or the outbox is closed. */
@@ -211,17 +217,12 @@ public final class Outbox {
 
     /** Adds a room to read from, and lines to be read when the user has reached a position in it. */
     void attach(Membership membership, List<String> lines, long position) {
-        lock.lock();
-        try {
-            if (closing) {
-                return;
+        locked(() -> {
+            if (!closing) {
+                rooms.add(membership.subscription());
+                enqueue(lines, membership.subscription(), position);
             }
-            rooms.add(membership.subscription());
-            enqueue(lines, membership.subscription(), position);
-        } finally {
-            lock.unlock();
-        }
-        signal();
+        });
     }
 
     /** Tells the reader that there is something. */
@@ -234,10 +235,11 @@ public final class Outbox {
         return word;
     }
 
-    private void add(PersonalQueue.Item item) {
+    /** Does something under the lock, and tells the reader. */
+    private void locked(Runnable action) {
         lock.lock();
         try {
-            enqueue(item);
+            action.run();
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.function.Function;
 
 /**
  * What became of a request that may be refused in the ordinary course of things.
@@ -16,6 +17,14 @@ public sealed interface Outcome<T> {
 
     /** The request was refused and changed nothing. */
     record Refused<T>(Refusal refusal) implements Outcome<T> {}
+
+    /** The same with another value in place of this one, if it was granted. */
+    default <R> Outcome<R> map(Function<? super T, ? extends R> change) {
+        return switch (this) {
+            case Done<T>(T value) -> new Done<>(change.apply(value));
+            case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
+        };
+    }
 
     /**
      * The value, for programs that know that they cannot be refused.

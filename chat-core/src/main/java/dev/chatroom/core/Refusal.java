@@ -54,6 +54,47 @@ public sealed interface Refusal {
     /** There are as many rooms as there may be. */
     record NoMoreRooms(int limit) implements Refusal {}
 
+    /** The user is on the room's list of those who are not wanted. */
+    record Banned(RoomName room) implements Refusal {}
+
+    /** The room takes only those who have been invited. */
+    record InviteOnly(RoomName room) implements Refusal {}
+
+    /** The room has a key, and this is not it; {@code given} tells whether one was given at all. */
+    record WrongKey(RoomName room, boolean given) implements Refusal {}
+
+    /** Only an operator of the room may do that. */
+    record NotOperator(RoomName room) implements Refusal {}
+
+    /** The user may read in the room, but not speak: it is moderated, or for members only, or the user is banned. */
+    record MayNotSpeak(RoomName room, Because why) implements Refusal {
+
+        /** Why somebody may not speak. */
+        public enum Because {
+            /** The room is moderated, and the user has no voice. */
+            MODERATED,
+            /** The room is for members only. */
+            NO_MEMBER,
+            /** The user is banned. */
+            BANNED
+        }
+    }
+
+    /** That one is not in the room. */
+    record NotMember(String name, RoomName room) implements Refusal {}
+
+    /** That one is in the room already. */
+    record MemberAlready(String name, RoomName room) implements Refusal {}
+
+    /** The list has as many masks as one may have. */
+    record TooManyMasks(RoomName room, MaskKind kind, int limit) implements Refusal {}
+
+    /** Only those who run the server may do that. */
+    record NotServerOperator() implements Refusal {}
+
+    /** The user follows as many others as one may. */
+    record TooManyContacts(int limit) implements Refusal {}
+
     /** The text is empty. */
     record NothingToSay() implements Refusal {}
 

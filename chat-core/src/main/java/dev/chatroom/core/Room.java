@@ -1,69 +1,63 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.ChatEvent.CrowdChanged;
+import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.ChatEvent.Joined;
+import dev.chatroom.core.ChatEvent.Kicked;
 import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.Renamed;
-import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.ChatEvent.ModesChanged;
+import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
-import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room: who is in it, what it is about, and its one history, in which everything that happens in it has its place.
+ * A room: who is in it, how it is run, what it is about, and its one history, in which everything that happens in it
+ * has its place.
  *
  * <p>All of its state changes under the append lock of its {@link Broadcaster}, in the same step that puts the event
  * into the history; so a {@link RoomView} and its position always agree. For any thread.
  */
 public final class Room {
-    /** How many members a welcome can name. */
-    private static final int WELCOME_MEMBERS = 16;
-
-    /** Quiet events may fill this part of the log before readers are woken for them. */
-    private static final int QUIET_PART_OF_LOG = 8;
-
-    private static final Duration BETWEEN_SUMMARIES = Duration.ofSeconds(3);
-
     private final RoomName name;
     private final boolean kept;
     private final ChatSettings settings;
-    private final Broadcaster<ChatEvent> history;
+    private final Instant createdAt;
+    private final RoomHistory history;
+    private final Broadcaster<ChatEvent> log;
 
-    // All that follows is guarded by the append lock of the history.
-    private final Roster roster = new Roster();
-    private final ArrayDeque<Message> recent = new ArrayDeque<>(0);
-    private String topic = "";
-    private boolean gone;
-    /** Quiet events since readers were woken last. */
-    private int quietSinceWake;
+    /** Guarded by the append lock. */
+    private final RoomState state;
 
-    private int quietlyJoined;
-    private int quietlyLeft;
-    private long summarisedAtMillis;
+    /** Guarded by the append lock. */
+    private final Crowd crowd;
 
     /** @param kept whether the room stays when it empties */
     Room(RoomName name, boolean kept, ChatSettings settings) {
         this.name = name;
         this.kept = kept;
         this.settings = settings;
-        this.history = new Broadcaster<>(
-                name.text(),
-                settings.limits().of(Limit.LOG_EVENTS),
-                settings.limits().of(Limit.LOG_TEXT),
-                Room::weight,
-                settings.executor());
+        this.createdAt = settings.clock().instant();
+        this.history = new RoomHistory(name, settings);
+        this.log = history.log();
+        this.state = new RoomState(name, settings.limits());
+        this.crowd = new Crowd(settings.limits());
     }
 
     /** The name. */
     public RoomName name() {
         return name;
+    }
+
+    /** How it is run. */
+    public RoomModes modes() {
+        return state.modes();
     }
 
     /**
@@ -73,228 +67,229 @@ public final class Room {
      * @param maxRecent how many recent messages to list at most
      */
     public RoomView view(int maxMembers, int maxRecent) {
-        history.lock();
-        try {
-            List<Message> messages = recent.stream().skip(Math.max(0, recent.size() - maxRecent)).toList();
-            return new RoomView(name, topic, roster.size(), roster.first(maxMembers), messages, history.newest());
-        } finally {
-            history.unlock();
-        }
+        return history.locked(() -> new RoomView(
+                name, state.topic(), state.modes(), createdAt, state.roster.size(), state.roster.first(maxMembers),
+                state.recent(maxRecent), log.newest()));
+    }
+
+    /** The sequence of the oldest event that is kept; one more than {@link #newest} if none is. */
+    public long oldest() {
+        return log.oldest();
+    }
+
+    /** The sequence of the newest event, 0 before the first. */
+    public long newest() {
+        return log.newest();
+    }
+
+    /** The event with this sequence, if it is kept; it must not be more than {@link #newest}. */
+    public Optional<RoomEvent> event(long sequence) {
+        return log.kept(sequence) instanceof RoomEvent event ? Optional.of(event) : Optional.empty();
     }
 
     /** Lets a user in, or says why not; null if the room emptied and went away in the meantime. */
-    @Nullable Outcome<Membership> admit(User user, int eventsBack, Function<RoomView, List<String>> welcome) {
+    @Nullable Outcome<Membership> admit(User user, Entry entry) {
         boolean wakes;
         RoomView view;
         Membership membership = new Membership(user, this);
-        history.lock();
+        log.lock();
         try {
-            int limit = settings.limits().of(Limit.MEMBERS);
-            if (gone) {
+            if (state.isGone()) {
                 return null;
-            } else if (roster.contains(user)) {
-                return new Refused<>(new Refusal.AlreadyThere(name));
-            } else if (roster.size() >= limit) {
-                return new Refused<>(new Refusal.RoomFull(name, limit));
             }
-            boolean quiet = isLarge();
-            wakes = wakesReaders(quiet);
-            roster.add(membership);
-            quietlyJoined += quiet ? 1 : 0;
-            long before = history.newest();
-            history.append(new Joined(stamp(membership.asAuthor()), quiet));
+            Refusal refusal = state.refuseEntry(user, entry.key());
+            if (refusal != null) {
+                return new Refused<>(refusal);
+            }
+            boolean quiet = crowd.isQuiet(state.roster.size());
+            wakes = crowd.wakesReaders(quiet);
+            state.add(membership);
+            if (quiet) {
+                crowd.joinedQuietly();
+            }
+            long before = log.newest();
+            log.append(new Joined(history.stamp(membership), quiet, user.away()));
             membership.setSubscription(
-                    history.subscribeAfter(before - Math.max(0, eventsBack), user.outbox().signaller()));
-            view = view(WELCOME_MEMBERS, settings.limits().of(Limit.HISTORY));
+                    log.subscribeAfter(before - Math.max(0, entry.eventsBack()), user.outbox().signaller()));
+            view = view(entry.maxMembers(), settings.limits().of(Limit.HISTORY));
         } finally {
-            history.unlock();
+            log.unlock();
         }
-        user.outbox().attach(membership, welcome.apply(view), view.position());
+        user.outbox().attach(membership, entry.welcome().apply(view), view.position());
         if (wakes) {
-            history.wake();
+            log.wake();
         }
         return new Done<>(membership);
     }
 
-    /** Takes a user off the roster; false if the membership had ended before. */
-    boolean release(Membership membership, String reason, long departure) {
+    /**
+     * Takes a user off the roster; false if the membership had ended before.
+     *
+     * @param forGood whether the user leaves the chat
+     */
+    boolean release(Membership membership, String reason, long departure, boolean forGood) {
         boolean wakes;
-        history.lock();
+        log.lock();
         try {
-            if (!roster.contains(membership)) {
+            if (!state.roster.contains(membership)) {
                 return false;
             }
-            boolean quiet = isLarge();
-            wakes = wakesReaders(quiet);
-            roster.remove(membership);
-            if (gone) {
-                return true; // The room is closed, and its history with it.
+            boolean quiet = crowd.isQuiet(state.roster.size());
+            wakes = crowd.wakesReaders(quiet);
+            if (quiet) {
+                crowd.leftQuietly();
             }
-            quietlyLeft += quiet ? 1 : 0;
-            gone = roster.size() == 0 && !kept;
-            long last = history.append(new Left(stamp(membership.asAuthor()), reason, departure, quiet));
-            membership.subscription().closeAfter(last);
+            remove(membership, new Left(history.stamp(membership), reason, departure, quiet, forGood));
         } finally {
-            history.unlock();
+            log.unlock();
         }
         if (wakes) {
-            history.wake();
+            log.wake();
         }
         return true;
     }
 
     /** Whether the room emptied and went away for good. */
     boolean isGone() {
-        history.lock();
-        try {
-            return gone;
-        } finally {
-            history.unlock();
-        }
+        return history.locked(state::isGone);
     }
 
-    <M extends Message> Outcome<M> post(Membership membership, String text, BiFunction<Stamp, String, M> message) {
-        User author = membership.user();
-        Refusal refusal = settings.refuseText(text, Limit.MESSAGE);
+    /** Says something; the membership is null for somebody who is not in the room. */
+    Outcome<RoomEvent> post(User author, @Nullable Membership membership, Draft draft) {
+        Refusal refusal = settings.refuseDraft(draft);
         if (refusal == null) {
             refusal = settings.refusePace(author);
         }
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        M posted;
-        history.lock();
-        try {
-            refusal = refuse(membership);
-            if (refusal != null) {
-                return new Refused<>(refusal);
+        return history.enact(() -> state.refuseSpeech(author, membership), () -> {
+            Stamp stamp = membership == null
+                    ? history.stamp(author.asAuthor(), author.request())
+                    : history.stamp(membership);
+            RoomEvent posted = draft.posted(stamp, state.audience(draft.rank(), author));
+            if (posted instanceof Message message && message.audience().isEverybody()) {
+                state.remember(message);
             }
-            posted = message.apply(stamp(membership.asAuthor()), text);
-            history.append(posted);
-            remember(posted);
-        } finally {
-            history.unlock();
-        }
-        history.wake();
-        return new Done<>(posted);
+            return posted;
+        });
     }
 
-    Outcome<TopicChanged> changeTopic(Membership membership, String newTopic) {
-        Refusal refusal = newTopic.isEmpty() ? null : settings.refuseText(newTopic, Limit.TOPIC);
+    Outcome<TopicChanged> changeTopic(Membership membership, String text) {
+        Refusal refusal = text.isEmpty() ? null : settings.refuseText(text, Limit.TOPIC);
         if (refusal == null) {
             refusal = settings.refusePace(membership.user());
         }
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        TopicChanged changed;
-        history.lock();
+        return history.enact(() -> state.refuseTopic(membership), () -> {
+            TopicChanged changed = new TopicChanged(history.stamp(membership), text);
+            state.setTopic(text.isEmpty() ? Topic.NONE : new Topic(text, changed.author(), changed.at()));
+            return changed;
+        });
+    }
+
+    Outcome<List<ModeChange>> change(Membership by, List<ModeChange> changes) {
+        Refusal refusal = settings.refusePace(by.user());
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        List<ModeChange> applied;
+        log.lock();
         try {
-            refusal = refuse(membership);
+            refusal = state.refuseChanges(by, changes);
             if (refusal != null) {
                 return new Refused<>(refusal);
             }
-            topic = newTopic;
-            changed = new TopicChanged(stamp(membership.asAuthor()), newTopic);
-            history.append(changed);
+            Stamp stamp = history.stamp(by);
+            applied = state.apply(changes, stamp);
+            if (!applied.isEmpty()) {
+                log.append(new ModesChanged(stamp, applied));
+            }
         } finally {
-            history.unlock();
+            log.unlock();
         }
-        history.wake();
-        return new Done<>(changed);
+        log.wake();
+        return new Done<>(applied);
     }
 
-    /** Records that a member has another nickname. */
-    void rename(Membership membership, Nickname nickname, long renaming) {
-        history.lock();
+    /** Puts a member out; the room may be gone after that. */
+    Outcome<Membership> kick(Membership by, User user, String reason) {
+        Membership kicked;
+        log.lock();
         try {
-            if (refuse(membership) != null) {
-                return;
+            Refusal refusal = state.refuseOperator(by);
+            if (refusal != null) {
+                return new Refused<>(refusal);
             }
-            history.append(new Renamed(stamp(membership.asAuthor()), nickname, renaming));
-            membership.setNickname(nickname);
+            kicked = state.roster.of(user);
+            if (kicked == null) {
+                return new Refused<>(new Refusal.NotMember(user.nickname().text(), name));
+            }
+            remove(kicked, new Kicked(history.stamp(by), kicked.asAuthor(), reason));
         } finally {
-            history.unlock();
+            log.unlock();
         }
-        history.wake();
+        log.wake();
+        return new Done<>(kicked);
+    }
+
+    /** Notes that somebody has been invited, and tells the operators and the one who did it. */
+    Outcome<Invited> invite(Membership by, User user) {
+        return history.enact(() -> state.refuseInvitation(by, user), () -> {
+            // What others say does not open a door that an operator has closed.
+            if (by.isOperator()) {
+                state.invite(user);
+            }
+            Audience audience = state.audience(Optional.of(Rank.OPERATOR), by.user());
+            return new Invited(history.stamp(by), user.asAuthor(), audience);
+        });
+    }
+
+    /** Records that a member is known otherwise from now on, or something else that all of its rooms learn. */
+    void record(Membership membership, UnaryOperator<Author> change, Function<Stamp, RoomEvent> event) {
+        Outcome<RoomEvent> unused = history.enact(() -> state.refuse(membership), () -> {
+            RoomEvent recorded = event.apply(history.stamp(membership));
+            membership.setAuthor(change.apply(membership.asAuthor()));
+            return recorded;
+        });
     }
 
     /** Announces in one event who came and left quietly, unless the last such event is too recent. */
     void summarise(long nowMillis) {
-        history.lock();
+        log.lock();
         try {
-            boolean tooSoon = Math.abs(nowMillis - summarisedAtMillis) < BETWEEN_SUMMARIES.toMillis();
-            if (gone || tooSoon || (quietlyJoined == 0 && quietlyLeft == 0)) {
+            if (state.isGone() || !crowd.isDue(nowMillis)) {
                 return;
             }
-            history.append(new CrowdChanged(stamp(Author.ROOM), quietlyJoined, quietlyLeft, roster.size()));
-            quietlyJoined = 0;
-            quietlyLeft = 0;
-            summarisedAtMillis = nowMillis;
+            log.append(crowd.sumUp(history.stamp(Author.ROOM, null), state.roster.size(), nowMillis));
         } finally {
-            history.unlock();
+            log.unlock();
         }
-        history.wake();
+        log.wake();
     }
 
     /** Ends the room for everyone in it, once they have read what is in its history. */
     void close() {
-        history.lock();
+        log.lock();
         try {
-            gone = true;
+            state.markGone();
         } finally {
-            history.unlock();
+            log.unlock();
         }
-        history.close();
+        log.close();
     }
 
-    /** Why this membership cannot add to the history, if so. What was closed stays as it was. */
-    private @Nullable Refusal refuse(Membership membership) {
-        if (!roster.contains(membership)) {
-            return new Refusal.NotThere(name);
+    /** Takes a member off the roster, by an event which is the last that it reads; under the lock. */
+    private void remove(Membership membership, RoomEvent event) {
+        state.remove(membership);
+        if (state.isGone()) {
+            return; // The room is closed, and its history with it.
         }
-        return gone ? new Refusal.Gone() : null;
-    }
-
-    private boolean isLarge() {
-        return roster.size() > settings.limits().of(Limit.QUIET_ABOVE);
-    }
-
-    /**
-     * Quiet events wake nobody: they are read with the next event that does, at the latest with the summary. Only a
-     * storm of them wakes earlier, so that nobody who keeps up falls behind by sleeping.
-     */
-    private boolean wakesReaders(boolean quiet) {
-        int most = settings.limits().of(Limit.LOG_EVENTS) / QUIET_PART_OF_LOG;
-        quietSinceWake = quiet && quietSinceWake < most ? quietSinceWake + 1 : 0;
-        return quietSinceWake == 0;
-    }
-
-    private void remember(Message message) {
-        int most = settings.limits().of(Limit.HISTORY);
-        if (recent.size() == most) {
-            recent.poll();
+        if (state.roster.size() == 0 && !kept) {
+            state.markGone();
         }
-        if (most > 0) {
-            recent.add(message);
-        }
-    }
-
-    /** The stamp of the next event; under the lock, so that ids and times have the order of the sequence. */
-    private Stamp stamp(Author author) {
-        return new Stamp(
-                settings.eventIds().next(), name, history.nextSequence(), settings.clock().instant(), author);
-    }
-
-    private static int weight(ChatEvent event) {
-        return switch (event) {
-            case Message message -> message.text().length();
-            case TopicChanged changed -> changed.topic().length();
-            case Left left -> left.reason().length();
-            case Joined joined -> 0;
-            case Renamed renamed -> 0;
-            case CrowdChanged changed -> 0;
-            case Told told -> told.text().length();
-        };
+        membership.subscription().closeAfter(log.append(event));
     }
 }

@@ -1,13 +1,17 @@
 package dev.chatroom.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A room as it was at one position of its history.
  *
  * @param name the room
- * @param topic its topic, empty if there is none
+ * @param topic its topic
+ * @param modes how it is run
+ * @param createdAt since when there is this room
  * @param present how many members it has
  * @param members those who have been there longest, as many as were asked for
  * @param recent the newest messages, the oldest of them first, as many as were asked for and are kept
@@ -15,7 +19,9 @@ import java.util.Optional;
  */
 public record RoomView(
         RoomName name,
-        String topic,
+        Topic topic,
+        RoomModes modes,
+        Instant createdAt,
         int present,
         List<Member> members,
         List<ChatEvent.Message> recent,
@@ -24,8 +30,16 @@ public record RoomView(
     /**
      * A member.
      *
-     * @param nickname as the room knows it at this position
+     * @param user who it is
+     * @param author as the room knows them at this position
      * @param away why the member is away, absent if not away
+     * @param ranks what the member may do beyond others
      */
-    public record Member(Nickname nickname, Optional<String> away) {}
+    public record Member(User user, Author author, Optional<String> away, Set<Rank> ranks) {
+
+        /** The nickname as the room knows it. */
+        public Nickname nickname() {
+            return author.nickname();
+        }
+    }
 }

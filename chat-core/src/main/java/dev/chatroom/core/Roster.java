@@ -1,7 +1,11 @@
 package dev.chatroom.core;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in a room, in the order of joining. Guarded by the room's append lock. */
 final class Roster {
@@ -30,9 +34,19 @@ final class Roster {
 
     /** Those who have been here longest, at most so many. */
     List<RoomView.Member> first(int most) {
+        return members.values().stream().limit(most).map(Membership::asMember).toList();
+    }
+
+    /** The ids of those who have this rank. */
+    Set<Long> idsOf(Rank rank) {
         return members.values().stream()
-                .limit(most)
-                .map(membership -> new RoomView.Member(membership.nickname(), membership.user().away()))
-                .toList();
+                .filter(membership -> membership.ranks().contains(rank))
+                .map(membership -> membership.user().id())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** The membership of a user; null if there is none. */
+    @Nullable Membership of(User user) {
+        return members.get(user);
     }
 }

@@ -1,11 +1,15 @@
 package dev.chatroom.core;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class User {
     private static final VarHandle MEMBERSHIPS;
+    private static final AtomicReferenceFieldUpdater<User, Presence> PRESENCE =
+            AtomicReferenceFieldUpdater.newUpdater(User.class, Presence.class, "presence");
+
+    private enum Presence {
+        ARRIVED,
+        PRESENT,
+        LEFT
+    }
 
     static {
         try {
@@ -35,22 +47,38 @@ public final class User {
     /** Never changed, only replaced. */
     private volatile List<Membership> memberships = List.of();
 
-    /** Written by {@link Nicknames} when the name has been secured. */
-    private volatile Nickname nickname;
+    /** Replaced by {@link Nicknames} when a name has been secured, and by who acts for the user. */
+    private volatile Author author;
+
+    /** Never changed, only replaced, by who acts for the user. */
+    private volatile Set<UserMode> modes = Set.of();
+
+    /** Whether others may know of the user: not before it was let in, and not after it left. */
+    private volatile Presence presence = Presence.ARRIVED;
+
+    /** Owned by who acts for the user. */
+    private @Nullable Object request;
 
     private volatile @Nullable String away;
 
     /** Set once, when the user leaves the chat. */
     private volatile boolean gone;
 
-    User(long id, String address, Instant enteredAt, Outbox outbox, RateLimit rateLimit, int longestReason) {
+    User(
+            long id,
+            String address,
+            Profile profile,
+            Instant enteredAt,
+            Outbox outbox,
+            RateLimit rateLimit,
+            int longestReason) {
         this.id = id;
         this.address = address;
         this.enteredAt = enteredAt;
         this.outbox = outbox;
         this.rateLimit = rateLimit;
         this.longestReason = longestReason;
-        this.nickname = Nickname.guest(id);
+        this.author = new Author(id, Nickname.guest(id), profile);
     }
 
     /** Unique among all users of the chat, positive. */
@@ -75,7 +103,48 @@ public final class User {
 
     /** What the user is called now. */
     public Nickname nickname() {
-        return nickname;
+        return author.nickname();
+    }
+
+    /** What others may know of the user now. */
+    public Profile profile() {
+        return author.profile();
+    }
+
+    /** What is switched on for the user. */
+    public Set<UserMode> modes() {
+        return modes;
+    }
+
+    /** Whether this is switched on for the user. */
+    public boolean has(UserMode mode) {
+        return modes.contains(mode);
+    }
+
+    /**
+     * Switches something on or off; false if that changes nothing. Who may do so is for the caller to decide.
+     */
+    @CanIgnoreReturnValue
+    public boolean set(UserMode mode, boolean on) {
+        EnumSet<UserMode> changed = EnumSet.noneOf(UserMode.class);
+        changed.addAll(modes);
+        if (!(on ? changed.add(mode) : changed.remove(mode))) {
+            return false;
+        }
+        modes = Set.copyOf(changed);
+        return true;
+    }
+
+    /**
+     * Marks what the user does in rooms from now on with something by which its own side recognises it again, as {@link
+     * Stamp#request}; null ends that. For who acts for the user.
+     */
+    public void setRequest(@Nullable Object mark) {
+        request = mark;
+    }
+
+    @Nullable Object request() {
+        return request;
     }
 
     /** The rooms the user is in, in the order of joining. */
@@ -95,18 +164,6 @@ public final class User {
         return Optional.ofNullable(away);
     }
 
-    /** Says that the user is away; the reason may be empty, and is cut to its limit. */
-    public void goAway(String reason) {
-        away = Limits.cut(reason, longestReason);
-    }
-
-    /** Says that the user is back; false if the user was not away. */
-    public boolean comeBack() {
-        boolean wasAway = away != null;
-        away = null;
-        return wasAway;
-    }
-
     /** Whether this user does not want to read that author. */
     public boolean ignores(Author author) {
         return ignored.contains(author);
@@ -124,7 +181,7 @@ public final class User {
 
     /** The user as an author of what happens now. */
     public Author asAuthor() {
-        return new Author(id, nickname);
+        return author;
     }
 
     IgnoreList ignored() {
@@ -143,8 +200,31 @@ public final class User {
         gone = true;
     }
 
+    boolean isPresent() {
+        return presence == Presence.PRESENT;
+    }
+
+    /** From having arrived to being there; true once, and not after leaving. */
+    boolean enter() {
+        return PRESENCE.compareAndSet(this, Presence.ARRIVED, Presence.PRESENT);
+    }
+
+    /** True once, if the user was there. */
+    boolean leave() {
+        return PRESENCE.getAndSet(this, Presence.LEFT) == Presence.PRESENT;
+    }
+
+    /** Sets why the user is away; null if the user is not. */
+    void setAway(@Nullable String reason) {
+        away = reason == null ? null : Limits.cut(reason, longestReason);
+    }
+
+    void setProfile(Profile changed) {
+        author = author.with(changed);
+    }
+
     void setNickname(Nickname secured) {
-        nickname = secured;
+        author = author.called(secured);
     }
 
     /** Membership begins and ends on the thread that acts for the user or on the one that ends its session. */

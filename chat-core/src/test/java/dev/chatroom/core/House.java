@@ -6,7 +6,9 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A chat with a hand-set clock, and what its users read, in words. Nobody is bounded in pace unless a test asks for it. */
 final class House {
@@ -34,7 +36,7 @@ final class House {
     }
 
     User enter(String nickname, Runnable onReady) {
-        User user = chat.enter("test", onReady);
+        User user = chat.enter("test", Profile.NONE, onReady);
         done(chat.rename(user, nickname));
         return user;
     }
@@ -92,8 +94,32 @@ final class House {
             case ChatEvent.TopicChanged changed -> who + " sets topic " + changed.topic();
             case ChatEvent.CrowdChanged crowd ->
                 "+" + crowd.joined() + " -" + crowd.left() + " = " + crowd.present();
+            case ChatEvent.Noticed noticed -> who + " notes: " + noticed.text();
+            case ChatEvent.Tagged tagged -> who + " tags " + new TreeMap<>(tagged.tags());
+            case ChatEvent.Kicked kicked -> who + " kicks " + kicked.member().nickname() + " (" + kicked.reason() + ")";
+            case ChatEvent.ModesChanged changed -> who + " changes " + changed.changes().stream()
+                    .map(House::words).collect(Collectors.joining(" "));
+            case ChatEvent.Invited invited -> who + " invites " + invited.invited().nickname();
+            case ChatEvent.AwayChanged changed ->
+                who + changed.away().map(why -> " is away: " + why).orElse(" is back");
+            case ChatEvent.ProfileChanged changed -> who + " is really " + changed.profile().realName();
+            case ChatEvent.Invitation invitation -> who + " asks into " + invitation.room();
+            case ChatEvent.ContactChanged changed -> who + " " + changed.change() + " " + changed.detail();
+            case ChatEvent.Announced announced -> who + " announces: " + announced.text();
+            case ChatEvent.Expelled expelled -> who + " expels: " + expelled.reason();
             case ChatEvent.Told told -> who + " -> " + told.recipient().nickname() + ": " + told.text();
         };
         return event instanceof RoomEvent inRoom ? inRoom.room() + " " + sequence + " " + what : what;
+    }
+
+    private static String words(ModeChange change) {
+        return switch (change) {
+            case ModeChange.FlagChange(RoomFlag flag, boolean on) -> (on ? "+" : "-") + flag;
+            case ModeChange.KeyChange(String key) -> "key=" + key;
+            case ModeChange.LimitChange(int limit) -> "limit=" + limit;
+            case ModeChange.MaskChange(MaskKind kind, String mask, boolean on) -> (on ? "+" : "-") + kind + "=" + mask;
+            case ModeChange.RankChange(Rank rank, User member, Nickname name, boolean on) ->
+                (on ? "+" : "-") + rank + "=" + name;
+        };
     }
 }

@@ -140,7 +140,7 @@ class LimitsTest {
         Membership alice = house.member("alice", "cats");
         IntStream.range(0, 10).forEach(i -> done(alice.setTopic("x".repeat(300))));
         User bob = house.enter("bob");
-        done(house.chat.join(bob, "cats", 99, view -> java.util.List.of()));
+        done(house.chat.join(bob, "cats", Entry.welcomed(99, view -> java.util.List.of())));
 
         assertThat(House.reads(bob)).as("three topics and a joining").hasSize(4);
     }

@@ -51,7 +51,7 @@ class NicknamesLincheckTest {
         }
 
         private User enter(long id) {
-            User user = new User(id, "test", Instant.EPOCH, new Outbox(16, Subscription.NOBODY_TO_CALL),
+            User user = new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, Subscription.NOBODY_TO_CALL),
                     new RateLimit(0, 1, Clock.systemUTC()), 9);
             claim(user);
             return user;

@@ -33,7 +33,7 @@ class OutboxLincheckTest {
         private int served;
 
         public WakeUps() {
-            room.admit(user, 0, view -> List.of());
+            room.admit(user, Entry.SILENT);
             whoeverWasCalled();
         }
 
@@ -44,7 +44,7 @@ class OutboxLincheckTest {
 
         @Operation(runOnce = true)
         public void somebodyJoins() {
-            room.admit(user(2, Subscription.NOBODY_TO_CALL), 0, view -> List.of());
+            room.admit(user(2, Subscription.NOBODY_TO_CALL), Entry.SILENT);
         }
 
         @Operation(runOnce = true)
@@ -72,7 +72,8 @@ class OutboxLincheckTest {
         }
 
         private User user(long id, Runnable onReady) {
-            return new User(id, "test", Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit(), 9);
+            return new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit(),
+                    9);
         }
     }
 

@@ -83,7 +83,8 @@ class OutboxTest {
     void aWelcomeIsTheFirstThingAfterTheOwnJoining() {
         Membership alice = house.member("alice", "cats");
         done(alice.say("hello"));
-        done(house.chat.join(bob, "cats", 1, view -> List.of("welcome to " + view.name(), view.present() + " here")));
+        done(house.chat.join(bob, "cats",
+                Entry.welcomed(1, view -> List.of("welcome to " + view.name(), view.present() + " here"))));
         done(alice.say("hi bob"));
 
         assertThat(reads(bob)).containsExactly(
@@ -129,7 +130,7 @@ class OutboxTest {
         done(alice.say("one"));
         done(house.chat.leave(place, ""));
         done(alice.say("unheard"));
-        done(house.chat.join(bob, "cats", 0, view -> List.of("welcome back")));
+        done(house.chat.join(bob, "cats", Entry.welcomed(0, view -> List.of("welcome back"))));
         done(alice.say("two"));
 
         assertThat(reads(bob)).containsExactly("cats 3 alice: one", "cats 4 bob leaves", "cats 6 bob joins",

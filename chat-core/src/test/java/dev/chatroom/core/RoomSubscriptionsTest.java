@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoomSubscriptionsTest {
-    private static final ChatEvent EVENT = new ChatEvent.Told(1, Instant.EPOCH, Author.ROOM, Author.ROOM, "hello");
+    private static final ChatEvent EVENT = new ChatEvent.Told(1, Instant.EPOCH, Author.ROOM, Author.ROOM,
+            Draft.Kind.SAID, "hello", Map.of());
 
     private static List<Broadcaster<ChatEvent>> histories(RoomSubscriptions rooms, int count) {
         List<Broadcaster<ChatEvent>> histories = IntStream.range(0, count)

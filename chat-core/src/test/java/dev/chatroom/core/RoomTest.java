@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,8 @@ class RoomTest {
         Membership alice = house.member("alice", "cats");
         Instant before = house.clock.instant();
         house.clock.advance(Duration.ofSeconds(7));
-        ChatEvent.Said said = done(alice.say("hello"));
-        ChatEvent.Emoted emoted = done(alice.emote("waves"));
+        ChatEvent.Message said = done(alice.say("hello"));
+        ChatEvent.Message emoted = done(alice.emote("waves"));
         ChatEvent.TopicChanged changed = done(alice.setTopic("felines"));
 
         assertThat(List.of(said, emoted, changed)).allSatisfy(event -> {
@@ -59,9 +60,9 @@ class RoomTest {
     @Test
     void anAuthorIsCalledAsAtThatMoment() {
         Membership alice = house.member("alice", "cats");
-        ChatEvent.Said before = done(alice.say("one"));
+        ChatEvent.Message before = done(alice.say("one"));
         done(chat.rename(alice.user(), "alicia"));
-        ChatEvent.Said after = done(alice.say("two"));
+        ChatEvent.Message after = done(alice.say("two"));
 
         assertThat(before.author().nickname().text()).isEqualTo("alice");
         assertThat(after.author().nickname().text()).isEqualTo("alicia");
@@ -75,7 +76,8 @@ class RoomTest {
         house.member("carol", " CATS ");
 
         assertThat(bob.room()).isSameAs(alice.room());
-        assertThat(chat.rooms()).containsExactly(new RoomSummary(alice.room().name(), "", 3));
+        assertThat(chat.rooms()).containsExactly(
+                new RoomSummary(alice.room().name(), Topic.NONE, house.clock.instant(), false, 3));
         assertThat(alice.room().name().text()).isEqualTo("Cats");
         assertThat(refusal(chat.join(bob.user(), "#CATS"))).isInstanceOf(Refusal.AlreadyThere.class);
         assertThat(bob.user().membership(alice.room().name())).contains(bob);
@@ -93,8 +95,11 @@ class RoomTest {
         Membership again = house.join(alice.user(), "cats");
 
         assertThat(again.room()).isNotSameAs(alice.room());
-        assertThat(again.room().view(9, 9)).isEqualTo(new RoomView(alice.room().name(), "", 1,
-                List.of(new RoomView.Member(alice.user().nickname(), Optional.empty())), List.of(), 1));
+        assertThat(again.room().view(9, 9)).isEqualTo(new RoomView(
+                alice.room().name(), Topic.NONE, RoomModes.STANDARD, house.clock.instant(), 1,
+                List.of(new RoomView.Member(
+                        alice.user(), alice.user().asAuthor(), Optional.empty(), Set.of(Rank.OPERATOR))),
+                List.of(), 1));
     }
 
     @Test
@@ -104,7 +109,9 @@ class RoomTest {
         done(alice.say("hello"));
         chat.leave(alice.user(), "");
 
-        assertThat(chat.rooms()).containsExactly(new RoomSummary(alice.room().name(), "welcome", 0));
+        Topic topic = new Topic("welcome", alice.user().asAuthor(), house.clock.instant());
+        assertThat(chat.rooms()).containsExactly(
+                new RoomSummary(alice.room().name(), topic, house.clock.instant(), false, 0));
         Membership bob = house.member("bob", "lobby");
 
         assertThat(bob.room()).isSameAs(alice.room());
@@ -143,9 +150,9 @@ class RoomTest {
         Membership alice = house.member("alice", "cats");
         IntStream.rangeClosed(1, 3).forEach(i -> done(alice.say("line " + i)));
         User bob = house.enter("bob");
-        done(chat.join(bob, "cats", 2, view -> List.of("welcome")));
+        done(chat.join(bob, "cats", Entry.welcomed(2, view -> List.of("welcome"))));
         User carol = house.enter("carol");
-        done(chat.join(carol, "cats", 99, view -> List.of()));
+        done(chat.join(carol, "cats", Entry.welcomed(99, view -> List.of())));
 
         assertThat(reads(bob)).containsExactly("cats 3 alice: line 2", "cats 4 alice: line 3", "cats 5 bob joins",
                 "= welcome", "cats 6 carol joins");
@@ -157,13 +164,13 @@ class RoomTest {
         Membership alice = house.member("alice", "cats");
         done(alice.setTopic("felines"));
         List<RoomView> views = new ArrayList<>();
-        done(chat.join(house.enter("bob"), "cats", 0, view -> {
+        done(chat.join(house.enter("bob"), "cats", Entry.welcomed(0, view -> {
             views.add(view);
             return List.of();
-        }));
+        })));
 
         RoomView view = views.getFirst();
-        assertThat(view.topic()).isEqualTo("felines");
+        assertThat(view.topic().text()).isEqualTo("felines");
         assertThat(view.present()).isEqualTo(2);
         assertThat(view.members()).extracting(member -> member.nickname().text()).containsExactly("alice", "bob");
         assertThat(view.position()).isEqualTo(3);
@@ -208,10 +215,10 @@ class RoomTest {
     void aTopicMayBeTakenAway() {
         Membership alice = house.member("alice", "cats");
         done(alice.setTopic("felines"));
-        assertThat(chat.rooms().getFirst().topic()).isEqualTo("felines");
+        assertThat(chat.rooms().getFirst().topic().text()).isEqualTo("felines");
         done(alice.setTopic(""));
 
-        assertThat(alice.room().view(0, 0).topic()).isEmpty();
+        assertThat(alice.room().view(0, 0).topic().isSet()).isFalse();
         assertThat(refusal(alice.setTopic("  "))).isEqualTo(new Refusal.NothingToSay());
     }
 

@@ -1,5 +1,6 @@
 package dev.chatroom.server;
 
+import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
@@ -53,7 +54,8 @@ final class Presence {
         coming.lock();
         try {
             if (!open && !session.isEnding()) {
-                User entered = house.chat().enter(session.address().getHostAddress(), session::callWriter);
+                User entered = house.chat().enter(
+                        session.address().getHostAddress(), Profile.NONE, session::callWriter);
                 Dialect spoken = new PlainDialect(house, entered);
                 user = entered;
                 dialect = spoken;

@@ -2,7 +2,7 @@ package dev.chatroom.server.bench;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.Delivery;
 import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Limit;
@@ -11,6 +11,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outbox;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Multitude {
         Membership speaker = done(chat.join(chat.enter("here"), "stadium"));
         for (int i = 0; i < users; i++) {
             Listener listener = new Listener();
-            User user = chat.enter("here", listener);
+            User user = chat.enter("here", Profile.NONE, listener);
             listener.outbox = user.outbox();
             Membership unused = done(chat.join(user, "stadium"));
             listener.run();
@@ -71,7 +72,7 @@ final class Multitude {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < MESSAGES; i++) {
             Stopwatch clock = new Stopwatch();
-            Said unused = done(speaker.say("can you hear me?"));
+            Message unused = done(speaker.say("can you hear me?"));
             if (!received.tryAcquire(users, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("not everybody was reached");
             }
@@ -105,7 +106,7 @@ final class Multitude {
 
         @Override
         public boolean take(Delivery<ChatEvent> delivery) {
-            if (delivery instanceof Delivery.Event<ChatEvent>(long sequence, Said said)) {
+            if (delivery instanceof Delivery.Event<ChatEvent>(long sequence, Message message)) {
                 received.release();
             }
             return true;

@@ -15,6 +15,9 @@ final class Page {
     private final int[] ends;
     private final long[] authors;
 
+    /** In place of an author: each reader has to look at the event itself. */
+    static final long EACH_READER = Long.MIN_VALUE;
+
     /** How many events there are; written last, so that whoever has read it sees them whole. */
     private volatile int count;
 
@@ -66,7 +69,7 @@ final class Page {
         int place = (int) (from - first);
         int most = (int) Math.min(count, to - first + 1);
         long limit = (long) start(place) + space;
-        while (place < most && authors[place] != reader && ends[place] <= limit) {
+        while (place < most && authors[place] != reader && authors[place] != EACH_READER && ends[place] <= limit) {
             place++;
         }
         return first + place - 1;

@@ -61,12 +61,12 @@ final class PeopleCommands {
     }
 
     void away(String reason) {
-        user.goAway(reason);
-        answers.reply(PlainAnswers.youAreAway(reason));
+        answers.settle(chat.goAway(user, reason), away -> answers.reply(PlainAnswers.youAreAway(reason)));
     }
 
     void back() {
-        answers.reply(PlainAnswers.youAreBack(user.comeBack()));
+        boolean wasAway = user.away().isPresent();
+        answers.settle(chat.comeBack(user), here -> answers.reply(PlainAnswers.youAreBack(wasAway)));
     }
 
     private Next tell(String name, String text) {

@@ -35,7 +35,7 @@ final class PlainAnswers {
 
     static List<String> roomEntered(RoomView view, String self) {
         List<String> lines = new ArrayList<>();
-        lines.add("* you are in " + view.name() + "; " + topic(view.topic()));
+        lines.add("* you are in " + view.name() + "; " + topic(view.topic().text()));
         List<String> others = view.members().stream()
                 .map(member -> member.nickname().text())
                 .filter(name -> !name.equals(self))
@@ -89,7 +89,7 @@ final class PlainAnswers {
         List<String> lines = new ArrayList<>();
         lines.add("* " + counted(rooms.size(), "room") + ":");
         for (RoomSummary room : rooms.subList(0, Math.min(rooms.size(), ROOMS_LISTED))) {
-            String topic = room.topic().isEmpty() ? "" : ": " + TerminalText.clean(room.topic());
+            String topic = room.topic().isSet() ? ": " + TerminalText.clean(room.topic().text()) : "";
             lines.add("*   %s (%,d)%s".formatted(room.name(), room.present(), topic));
         }
         if (rooms.size() > ROOMS_LISTED) {
@@ -99,7 +99,7 @@ final class PlainAnswers {
     }
 
     static String topicIs(RoomView view) {
-        return "* " + topic(view.topic());
+        return "* " + topic(view.topic().text());
     }
 
     // Answers to one user.

@@ -3,6 +3,8 @@ package dev.chatroom.server.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.ChatEvent.Invited;
+import dev.chatroom.core.ChatEvent.Kicked;
 import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.Renamed;
@@ -87,9 +89,11 @@ public final class PlainDialect implements Dialect {
         switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
                 show(event, PlainEdition.of(sink.crlf()).render(event), sink);
-            case Delivery.Event<ChatEvent>(long sequence, Told told) -> {
-                focus.toldBy(told.author().nickname().text());
-                line(PlainText.told(told.author().nickname().text(), told.text()), sink);
+            case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
+                String line = personalLine(personal);
+                if (!line.isEmpty()) {
+                    line(line, sink);
+                }
             }
             case Delivery.Reply<ChatEvent>(String text) -> line(text, sink);
             case Delivery.Lagged<ChatEvent>(String room, long missed) -> line(PlainText.missed(missed, room), sink);
@@ -151,16 +155,17 @@ public final class PlainDialect implements Dialect {
         return next != null
                 && next.event() instanceof RoomEvent event
                 && focus.isOn(event.room())
-                && !user.ignoresAnybody()
-                && user.memberships().size() == 1;
+                && !user.ignoresAnybody();
     }
 
     private void show(RoomEvent event, byte[] lines, LineSink sink) {
         byte[] shown = lines;
         if (event.author().userId() == user.id()) {
             String line = PlainEdition.ownLine(event);
-            shown = line.isEmpty() ? NOTHING : (line + (sink.crlf() ? "\r\n" : "\n")).getBytes(UTF_8);
-        } else if (event instanceof Message && user.ignores(event.author())) {
+            shown = line.isEmpty() ? NOTHING : withEnd(line, sink);
+        } else if (event instanceof Kicked kicked && kicked.member().userId() == user.id()) {
+            shown = withEnd(PlainText.kicked(event.author().nickname().text(), "you", kicked.reason()), sink);
+        } else if (!isFor(event)) {
             return;
         }
         if (shown.length == 0 || wasShown(event)) {
@@ -175,15 +180,10 @@ public final class PlainDialect implements Dialect {
 
     /** Whether the same change has been shown for another room that both are in. */
     private boolean wasShown(RoomEvent event) {
-        return switch (event) {
-            case Renamed renamed -> !remember(renamed.renaming());
-            case Left left -> !remember(left.departure());
-            case ChatEvent.Said said -> false;
-            case ChatEvent.Emoted emoted -> false;
-            case ChatEvent.Joined joined -> false;
-            case ChatEvent.TopicChanged changed -> false;
-            case ChatEvent.CrowdChanged crowd -> false;
-        };
+        if (event instanceof Renamed renamed) {
+            return !remember(renamed.renaming());
+        }
+        return event instanceof Left left && left.forGood() && !remember(left.departure());
     }
 
     /** False if this change is known; changes are known only to those who are in several rooms. */
@@ -198,6 +198,34 @@ public final class PlainDialect implements Dialect {
             shownChanges.remove(shownChanges.iterator().next());
         }
         return shownChanges.add(change);
+    }
+
+    /** Whether this user may and wants to read an event by somebody else. */
+    private boolean isFor(RoomEvent event) {
+        if (event instanceof Message message) {
+            return message.audience().includes(user.id()) && !user.ignores(event.author());
+        }
+        return !(event instanceof Invited invited) || invited.audience().includes(user.id());
+    }
+
+    /** The line for what reaches this user alone; empty if there is nothing to say. */
+    private String personalLine(ChatEvent event) {
+        String who = event.author().nickname().text();
+        return switch (event) {
+            case Told told -> {
+                focus.toldBy(who);
+                yield PlainText.told(told);
+            }
+            case ChatEvent.Invitation invitation -> PlainText.invitation(who, invitation.room());
+            case ChatEvent.Announced announced -> PlainText.announced(who, announced.text());
+            case ChatEvent.Expelled expelled -> PlainText.expelled(who, expelled.reason());
+            case ChatEvent.ContactChanged changed -> "";
+            case RoomEvent inRoom -> throw new IllegalArgumentException("not for one user alone: " + inRoom);
+        };
+    }
+
+    private static byte[] withEnd(String line, LineSink sink) {
+        return (line + (sink.crlf() ? "\r\n" : "\n")).getBytes(UTF_8);
     }
 
     private static void line(String text, LineSink sink) {

@@ -2,13 +2,18 @@ package dev.chatroom.server.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.ChatEvent.AwayChanged;
 import dev.chatroom.core.ChatEvent.CrowdChanged;
+import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.ChatEvent.Joined;
+import dev.chatroom.core.ChatEvent.Kicked;
 import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.ModesChanged;
+import dev.chatroom.core.ChatEvent.ProfileChanged;
 import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 
 /** What plain readers are shown of a room, with the line ends of one kind of client or the other. */
@@ -29,6 +34,24 @@ enum PlainEdition implements Edition {
     }
 
     @Override
+    public boolean isForAll(RoomEvent event) {
+        return switch (event) {
+            case Message message -> message.audience().isEverybody();
+            case Invited invited -> false;
+            case Kicked kicked -> false;
+            case Left left -> !left.forGood();
+            case Renamed renamed -> false;
+            case Joined joined -> true;
+            case Tagged tagged -> true;
+            case ModesChanged changed -> true;
+            case TopicChanged changed -> true;
+            case CrowdChanged crowd -> true;
+            case AwayChanged changed -> true;
+            case ProfileChanged changed -> true;
+        };
+    }
+
+    @Override
     public byte[] render(RoomEvent event) {
         String line = text(event);
         return line.isEmpty() ? NOTHING : (line + end).getBytes(UTF_8);
@@ -43,6 +66,12 @@ enum PlainEdition implements Edition {
             case Renamed renamed -> PlainText.renamed(name, renamed.nickname().text());
             case TopicChanged changed -> PlainText.topicChanged(name, changed.topic());
             case CrowdChanged crowd -> PlainText.crowdChanged(crowd.joined(), crowd.left(), crowd.present());
+            case Kicked kicked -> PlainText.kicked(name, kicked.member().nickname().text(), kicked.reason());
+            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes());
+            case Invited invited -> PlainText.invited(name, invited.invited().nickname().text());
+            case Tagged tagged -> "";
+            case AwayChanged changed -> "";
+            case ProfileChanged changed -> "";
         };
     }
 
@@ -51,8 +80,13 @@ enum PlainEdition implements Edition {
         return switch (event) {
             case Renamed renamed -> PlainText.youAreNow(renamed.nickname().text());
             case TopicChanged changed -> PlainText.topicChanged("you", changed.topic());
-            case ChatEvent.Said said -> "";
-            case ChatEvent.Emoted emoted -> "";
+            case Kicked kicked -> PlainText.kicked("you", kicked.member().nickname().text(), kicked.reason());
+            case ModesChanged changed -> PlainText.modesChanged("you", changed.changes());
+            case Invited invited -> PlainText.invited("you", invited.invited().nickname().text());
+            case Message message -> "";
+            case Tagged tagged -> "";
+            case AwayChanged changed -> "";
+            case ProfileChanged changed -> "";
             case Joined joined -> "";
             case Left left -> "";
             case CrowdChanged crowd -> "";

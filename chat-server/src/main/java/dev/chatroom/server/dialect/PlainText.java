@@ -2,9 +2,14 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.ChatEvent.Emoted;
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.Noticed;
 import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.RoomName;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The words of the plain dialect for what happens: in rooms, between people, and to the connection.
@@ -24,6 +29,7 @@ final class PlainText {
         return switch (message) {
             case Said said -> name + ": " + TerminalText.clean(said.text());
             case Emoted emoted -> "~ " + name + " " + TerminalText.clean(emoted.text());
+            case Noticed noticed -> name + " (notice): " + TerminalText.clean(noticed.text());
         };
     }
 
@@ -60,8 +66,41 @@ final class PlainText {
                 .formatted(events, events == 1 ? "line" : "lines", room);
     }
 
-    static String told(String sender, String text) {
-        return sender + " (private): " + TerminalText.clean(text);
+    static String kicked(String operator, String member, String reason) {
+        return "* " + operator + " put " + member + " out" + inParentheses(reason);
+    }
+
+    static String modesChanged(String operator, List<ModeChange> changes) {
+        return "* " + operator + " " + changes.stream().map(ModeWords::of).collect(Collectors.joining(", "));
+    }
+
+    static String invited(String by, String name) {
+        return "* " + by + " invited " + name;
+    }
+
+    // What reaches one user alone.
+
+    static String told(Told told) {
+        String sender = told.author().nickname().text();
+        String text = TerminalText.clean(told.text());
+        return switch (told.kind()) {
+            case SAID -> sender + " (private): " + text;
+            case EMOTED -> "~ " + sender + " (private) " + text;
+            case NOTICED -> sender + " (private notice): " + text;
+            case TAGGED -> "";
+        };
+    }
+
+    static String invitation(String by, RoomName room) {
+        return "* " + by + " invites you to " + room + "; /join " + room + " to go there";
+    }
+
+    static String announced(String operator, String text) {
+        return "* to everyone, from " + operator + ": " + TerminalText.clean(text);
+    }
+
+    static String expelled(String operator, String reason) {
+        return "* " + operator + " ended your connection" + inParentheses(reason);
     }
 
     static String inRoom(RoomName room) {

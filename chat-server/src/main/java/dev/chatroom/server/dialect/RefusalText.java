@@ -20,6 +20,24 @@ final class RefusalText {
                 "you are in %,d rooms, and more are not allowed; /leave one first".formatted(limit);
             case Refusal.NoMoreRooms(int limit) ->
                 "there are %,d rooms, and more are not allowed; /rooms lists them".formatted(limit);
+            case Refusal.Banned(var room) -> "you are banned from " + room;
+            case Refusal.InviteOnly(var room) -> room + " takes only people who are invited; ask somebody in it";
+            case Refusal.WrongKey(var room, boolean given) -> given
+                    ? "that is not the key of " + room
+                    : "%s has a key; /join %s KEY to enter it".formatted(room, room);
+            case Refusal.NotOperator(var room) -> "only an operator of " + room + " may do that";
+            case Refusal.MayNotSpeak(var room, var why) -> switch (why) {
+                case MODERATED -> "only some people may speak in " + room + " now";
+                case NO_MEMBER -> "you are not in " + room;
+                case BANNED -> "you may not speak in " + room;
+            };
+            case Refusal.NotMember(String name, var room) -> clean(name) + " is not in " + room;
+            case Refusal.MemberAlready(String name, var room) -> clean(name) + " is in " + room + " already";
+            case Refusal.TooManyMasks(var room, var kind, int limit) ->
+                "%s has a list of %,d already, and more are not allowed".formatted(room, limit);
+            case Refusal.NotServerOperator() -> "only those who run the server may do that";
+            case Refusal.TooManyContacts(int limit) ->
+                "you follow %,d people, and more are not allowed".formatted(limit);
             case Refusal.NothingToSay() -> "there is nothing to say in an empty line";
             case Refusal.TooLong(int length, int limit) ->
                 "that is %,d characters long, and %,d are allowed".formatted(length, limit);

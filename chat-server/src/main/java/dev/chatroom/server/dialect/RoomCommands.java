@@ -2,6 +2,7 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.Entry;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outcome;
@@ -49,13 +50,13 @@ final class RoomCommands {
 
     /** Enters a room, shows it to the user, and then the further lines. */
     Next enter(String room, List<String> afterwards) {
-        Outcome<Membership> outcome = chat.join(user, room, 0, view -> {
+        Outcome<Membership> outcome = chat.join(user, room, Entry.welcomed(0, view -> {
             focus.turnTo(view.name());
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);
             lines.addAll(PlainAnswers.history(house, view, readable(newest(view.recent(), house.historyShown()))));
             return lines;
-        });
+        }));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
             Membership membership = user.membership(name).orElseThrow();
             focus.talkIn(membership);

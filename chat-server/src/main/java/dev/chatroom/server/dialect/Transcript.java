@@ -42,7 +42,8 @@ final class Transcript {
      * Gives a reader what comes next, as many lines at once as there are between its own.
      *
      * @param reader whose own events are shown otherwise
-     * @param single shows one event by itself: the reader's own, or one for which the sink has too little space left
+     * @param single shows one event by itself: the reader's own, one that is not for all, or one for which the sink has
+     *               too little space left
      * @return false if the sink is full; true if all were taken, or the next has just been forgotten
      */
     boolean read(Stretch<ChatEvent> events, long reader, LineSink sink, Consumer<RoomEvent> single) {
@@ -135,7 +136,7 @@ final class Transcript {
     /** Adds an event; false if that would push out the one that is wanted. */
     private boolean add(long sequence, RoomEvent event, long wanted) {
         byte[] lines = edition.render(event);
-        long author = event.author().userId();
+        long author = edition.isForAll(event) ? event.author().userId() : Page.EACH_READER;
         List<Page> now = pages;
         if (!now.isEmpty() && now.getLast().next() == sequence && now.getLast().add(author, lines)) {
             return true;

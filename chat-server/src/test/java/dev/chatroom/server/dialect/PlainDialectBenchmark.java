@@ -2,7 +2,7 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.Delivery;
 import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Limit;
@@ -107,11 +107,11 @@ public class PlainDialectBenchmark {
     @Setup(Level.Invocation)
     public void talk() {
         for (int i = 0; i < LINES; i++) {
-            Said unused = say();
+            Message unused = say();
         }
     }
 
-    private Said say() {
+    private Message say() {
         return speaker.say("about as much as people say in one line of a chat").orThrow();
     }
 

@@ -3,11 +3,12 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outbox;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class PlainDialectTest {
     private final List<String> lines = new ArrayList<>();
     private final AtomicReference<Runnable> whenReady = new AtomicReference<>(() -> {
     });
-    private final User bob = chat.enter("b", () -> whenReady.get().run());
+    private final User bob = chat.enter("b", Profile.NONE, () -> whenReady.get().run());
     private final PlainDialect dialect = new PlainDialect(
             new House(chat, "parrot", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still), bob);
     private final SeenLines seen = new SeenLines(dialect);
@@ -50,7 +51,7 @@ class PlainDialectTest {
     void linesThatAreReadWhileTheUserStillEntersCarryNoMark() {
         whenReady.set(() -> {
             if (ann.room().view(0, 0).present() == 2 && lines.stream().noneMatch(line -> line.endsWith("hi"))) {
-                Said unused = done(ann.say("hi"));
+                Message unused = done(ann.say("hi"));
             }
             read();
         });
@@ -64,7 +65,7 @@ class PlainDialectTest {
     void theLastWordsFollowAllThatIsStillToBeDelivered() {
         dialect.open();
         dialect.partWith(new Notice.ShuttingDown());
-        Said unused = done(ann.say("hi"));
+        Message unused = done(ann.say("hi"));
         chat.close();
 
         read();

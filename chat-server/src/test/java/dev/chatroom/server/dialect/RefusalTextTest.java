@@ -2,7 +2,9 @@ package dev.chatroom.server.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.Refusal;
+import dev.chatroom.core.Refusal.MayNotSpeak.Because;
 import dev.chatroom.core.Refusal.NameFault;
 import dev.chatroom.core.RoomName;
 import java.time.Duration;
@@ -27,7 +29,13 @@ class RefusalTextTest {
                 new Refusal.AlreadyThere(CATS), new Refusal.NotThere(CATS), new Refusal.RoomFull(CATS, 1),
                 new Refusal.TooManyRooms(20), new Refusal.NoMoreRooms(4_096), new Refusal.NothingToSay(),
                 new Refusal.TooLong(500, 390), new Refusal.TooFast(2, 10, Duration.ofMillis(500)),
-                new Refusal.RecipientBusy("ann"), new Refusal.TooManyIgnored(100), new Refusal.Gone())).toList();
+                new Refusal.RecipientBusy("ann"), new Refusal.TooManyIgnored(100), new Refusal.Gone(),
+                new Refusal.Banned(CATS), new Refusal.InviteOnly(CATS), new Refusal.WrongKey(CATS, true),
+                new Refusal.WrongKey(CATS, false), new Refusal.NotOperator(CATS),
+                new Refusal.MayNotSpeak(CATS, Because.MODERATED), new Refusal.MayNotSpeak(CATS, Because.BANNED),
+                new Refusal.NotMember("ann", CATS), new Refusal.MemberAlready("ann", CATS),
+                new Refusal.TooManyMasks(CATS, MaskKind.BAN, 100), new Refusal.NotServerOperator(),
+                new Refusal.TooManyContacts(100))).toList();
     }
 
     @ParameterizedTest

@@ -1,0 +1,48 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.ChatEvent.ContactChanged;
+import dev.chatroom.core.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.ChatEvent.Invitation;
+import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Outcome.Refused;
+
+/** What reaches single users, without a room. For any thread. */
+final class Correspondence {
+    private final ChatSettings settings;
+    private final Contacts contacts;
+
+    Correspondence(ChatSettings settings, Contacts contacts) {
+        this.settings = settings;
+        this.contacts = contacts;
+    }
+
+    /** Sends a message. A recipient who ignores the sender is not told, nor is the sender. */
+    Outcome<Told> tell(User sender, User recipient, Draft draft) {
+        Refusal refusal = sender.isGone() ? new Refusal.Gone() : settings.refuseDraft(draft);
+        refusal = refusal == null ? settings.refusePace(sender) : refusal;
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        Told told = new Told(
+                settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), recipient.asAuthor(),
+                draft.kind(), draft.text(), draft.tags());
+        return recipient.ignores(told.author()) || recipient.outbox().offer(told)
+                ? new Done<>(told)
+                : new Refused<>(new Refusal.RecipientBusy(recipient.nickname().text()));
+    }
+
+    /** Tells somebody of an invitation; lost if too much waits for them already. */
+    void invite(Author by, User invited, RoomName room) {
+        boolean unused = invited.outbox().offer(
+                new Invitation(settings.eventIds().next(), settings.clock().instant(), by, room));
+    }
+
+    /** Tells those who follow somebody; lost for whom too much waits already. */
+    void contactChanged(long change, Author author, Change what, String detail) {
+        ContactChanged event = new ContactChanged(change, settings.clock().instant(), author, what, detail);
+        contacts.followersOf(author.nickname()).forEach(follower -> {
+            boolean unused = follower.outbox().offer(event);
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package dev.chatroom.core;
+
+/** One thing to change about a room, or changed about it. */
+public sealed interface ModeChange {
+
+    /** A flag is set or cleared. */
+    record FlagChange(RoomFlag flag, boolean on) implements ModeChange {}
+
+    /** The word that lets people in; empty if none is needed any more. */
+    record KeyChange(String key) implements ModeChange {}
+
+    /** How many members there may be; 0 if the room has no limit of its own any more. */
+    record LimitChange(int limit) implements ModeChange {}
+
+    /** A mask is put on a list or taken off. */
+    record MaskChange(MaskKind kind, String mask, boolean on) implements ModeChange {}
+
+    /**
+     * A member gets a rank or loses it.
+     *
+     * @param nickname what the member is called at the time
+     */
+    record RankChange(Rank rank, User member, Nickname nickname, boolean on) implements ModeChange {
+
+        /** For a member as it is called now. */
+        public RankChange(Rank rank, User member, boolean on) {
+            this(rank, member, member.nickname(), on);
+        }
+    }
+}

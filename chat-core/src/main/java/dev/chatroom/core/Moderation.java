@@ -1,0 +1,74 @@
+package dev.chatroom.core;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.ChatEvent.Announced;
+import dev.chatroom.core.ChatEvent.Expelled;
+import dev.chatroom.core.ChatEvent.Invited;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Outcome.Refused;
+
+/** What operators do to others: those of a room, and those who run the server. For any thread. */
+@CheckReturnValue
+public final class Moderation {
+    private final Chat chat;
+    private final ChatSettings settings;
+    private final Rooms rooms;
+    private final Correspondence correspondence;
+
+    Moderation(Chat chat, ChatSettings settings, Rooms rooms, Correspondence correspondence) {
+        this.chat = chat;
+        this.settings = settings;
+        this.rooms = rooms;
+        this.correspondence = correspondence;
+    }
+
+    /** Puts a member out of a room, who reads by whom and why. For operators of the room; the reason may be empty. */
+    public Outcome<Membership> kick(Membership by, User member, String reason) {
+        Outcome<User> counted = chat.count(by.user());
+        return counted instanceof Refused<User>(Refusal refusal)
+                ? new Refused<>(refusal)
+                : rooms.kick(by, member, reason);
+    }
+
+    /**
+     * Asks somebody into a room. If an operator of the room does so, the user may come in whatever its modes say; others
+     * may ask only if it is not closed to the uninvited.
+     */
+    public Outcome<Invited> invite(Membership by, User user) {
+        Outcome<User> counted = chat.count(by.user());
+        if (counted instanceof Refused<User>(Refusal refusal)) {
+            return new Refused<>(refusal);
+        }
+        Outcome<Invited> outcome = by.room().invite(by, user);
+        if (outcome instanceof Done<Invited>(Invited invited)) {
+            correspondence.invite(invited.author(), user, by.room().name());
+        }
+        return outcome;
+    }
+
+    /** Puts a user out of the chat, who reads by whom and why, and then the end. For those who run the server. */
+    public Outcome<User> expel(User by, User user, String reason) {
+        if (!by.has(UserMode.SERVER_OPERATOR)) {
+            return new Refused<>(new Refusal.NotServerOperator());
+        }
+        user.outbox().deliver(
+                new Expelled(settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), reason));
+        chat.leave(user, reason);
+        return new Done<>(user);
+    }
+
+    /** Tells something to all who read such announcements. For those who run the server. */
+    public Outcome<User> announce(User by, String text) {
+        Refusal refusal = by.has(UserMode.SERVER_OPERATOR)
+                ? settings.refuseText(text, Limit.MESSAGE)
+                : new Refusal.NotServerOperator();
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        Announced event = new Announced(settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), text);
+        chat.everybody().filter(user -> user.has(UserMode.WALLOPS)).forEach(user -> {
+            boolean unused = user.outbox().offer(event);
+        });
+        return new Done<>(by);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.chatroom.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Who is in the chat, and who was. For any thread. */
+final class Population {
+    private final Nicknames nicknames = new Nicknames();
+    private final FormerUsers former;
+    private final AtomicInteger present = new AtomicInteger();
+    private final AtomicInteger mostPresent = new AtomicInteger();
+
+    Population(int formerUsers) {
+        this.former = new FormerUsers(formerUsers);
+    }
+
+    int present() {
+        return present.get();
+    }
+
+    int mostPresent() {
+        return mostPresent.get();
+    }
+
+    Stream<User> everybody() {
+        return nicknames.holders().stream().filter(User::isPresent);
+    }
+
+    /** Everybody, even those who have not been let in yet. */
+    Stream<User> arrived() {
+        return nicknames.holders().stream();
+    }
+
+    Optional<User> find(String nicknameKey) {
+        return nicknames.holder(nicknameKey).filter(User::isPresent);
+    }
+
+    List<FormerUser> former(String nicknameKey) {
+        return former.called(nicknameKey);
+    }
+
+    /** What {@link Nicknames#claim} says; the name given up is remembered if others knew it. */
+    boolean claim(Nickname wanted, User user, Instant now) {
+        Author before = user.asAuthor();
+        if (!nicknames.claim(wanted, user)) {
+            return false;
+        }
+        if (user.isPresent() && !before.nickname().key().equals(wanted.key())) {
+            former.add(before, now);
+        }
+        return true;
+    }
+
+    /** Frees the nickname of somebody whom nobody knows yet or any more. */
+    void free(User user) {
+        nicknames.release(user);
+    }
+
+    /** True once, if the user is not gone already. */
+    boolean letIn(User user) {
+        if (!user.enter()) {
+            return false;
+        }
+        int now = present.incrementAndGet();
+        mostPresent.accumulateAndGet(now, Math::max);
+        return true;
+    }
+
+    /** Takes a user out; true once, if others knew of the user. */
+    boolean release(User user, Instant now) {
+        nicknames.release(user);
+        if (!user.leave()) {
+            return false;
+        }
+        present.decrementAndGet();
+        former.add(user.asAuthor(), now);
+        return true;
+    }
+}

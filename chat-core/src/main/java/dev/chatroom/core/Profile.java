@@ -1,0 +1,18 @@
+package dev.chatroom.core;
+
+/**
+ * What others may know of a user besides the nickname.
+ *
+ * @param username what the user is called on the machine they come from, as far as they say; not checked
+ * @param realName their name in full, or whatever they say instead; may be empty
+ * @param host where they come from, in a form that is for everybody's eyes; may be empty
+ */
+public record Profile(String username, String realName, String host) {
+    /** Of somebody who says nothing. */
+    public static final Profile NONE = new Profile("", "", "");
+
+    /** The same with another name in full. */
+    public Profile withRealName(String changed) {
+        return new Profile(username, changed, host);
+    }
+}

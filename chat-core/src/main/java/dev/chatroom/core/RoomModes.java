@@ -1,0 +1,101 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.ModeChange.FlagChange;
+import dev.chatroom.core.ModeChange.KeyChange;
+import dev.chatroom.core.ModeChange.LimitChange;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.ModeChange.RankChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a room is run. Immutable.
+ *
+ * @param flags what is switched on
+ * @param key the word that lets people in; empty if none is needed
+ * @param limit how many members there may be; 0 if the room has no limit of its own
+ * @param masks the lists that are not empty, in the order in which masks were put on them
+ */
+public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind, List<MaskEntry>> masks) {
+    /** Of a new room. */
+    static final RoomModes STANDARD = new RoomModes(EnumSet.of(RoomFlag.MEMBERS_ONLY), "", 0, Map.of());
+
+    /** Copies. */
+    public RoomModes {
+        flags = Set.copyOf(flags);
+        masks = Map.copyOf(masks);
+    }
+
+    /** Whether a flag is set. */
+    public boolean has(RoomFlag flag) {
+        return flags.contains(flag);
+    }
+
+    /** The masks on a list. */
+    public List<MaskEntry> masks(MaskKind kind) {
+        return masks.getOrDefault(kind, List.of());
+    }
+
+    /** Whether a mask on this list matches. */
+    boolean matches(MaskKind kind, Author somebody) {
+        List<MaskEntry> entries = masks(kind);
+        if (entries.isEmpty()) {
+            return false;
+        }
+        String hostmask = somebody.hostmask();
+        return entries.stream().anyMatch(entry -> Mask.matches(entry.mask(), hostmask));
+    }
+
+    /** Whether somebody may neither come in nor speak. */
+    boolean bans(Author somebody) {
+        return matches(MaskKind.BAN, somebody) && !matches(MaskKind.BAN_EXCEPTION, somebody);
+    }
+
+    /** The modes after a change; the same object if it changes nothing. Ranks are none of its business. */
+    RoomModes with(ModeChange change, Author author, Instant at) {
+        return switch (change) {
+            case FlagChange(RoomFlag flag, boolean on) -> with(flag, on);
+            case KeyChange(String changed) ->
+                changed.equals(key) ? this : new RoomModes(flags, changed, limit, masks);
+            case LimitChange(int changed) -> changed == limit ? this : new RoomModes(flags, key, changed, masks);
+            case MaskChange(MaskKind kind, String mask, boolean on) -> with(kind, mask, on, author, at);
+            case RankChange rank -> this;
+        };
+    }
+
+    private RoomModes with(RoomFlag flag, boolean on) {
+        if (has(flag) == on) {
+            return this;
+        }
+        EnumSet<RoomFlag> changed = EnumSet.noneOf(RoomFlag.class);
+        changed.addAll(flags);
+        boolean unused = on ? changed.add(flag) : changed.remove(flag);
+        return new RoomModes(changed, key, limit, masks);
+    }
+
+    private RoomModes with(MaskKind kind, String mask, boolean on, Author author, Instant at) {
+        List<MaskEntry> entries = new ArrayList<>(masks(kind));
+        boolean there = entries.stream().anyMatch(entry -> entry.mask().equalsIgnoreCase(mask));
+        if (there == on) {
+            return this;
+        }
+        if (on) {
+            entries.add(new MaskEntry(mask, author, at));
+        } else {
+            entries.removeIf(entry -> entry.mask().equalsIgnoreCase(mask));
+        }
+        Map<MaskKind, List<MaskEntry>> changed = new EnumMap<>(MaskKind.class);
+        changed.putAll(masks);
+        if (entries.isEmpty()) {
+            changed.remove(kind);
+        } else {
+            changed.put(kind, List.copyOf(entries));
+        }
+        return new RoomModes(flags, key, limit, changed);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.Refusal.MayNotSpeak;
+import dev.chatroom.core.Refusal.MayNotSpeak.Because;
+import org.jspecify.annotations.Nullable;
+
+/** Who may come into a room and speak there, by its modes. */
+final class RoomRules {
+    private RoomRules() {}
+
+    /** Why a user cannot come in, if so; {@code invited} tells whether an operator has invited the user. */
+    static @Nullable Refusal refuseEntry(
+            RoomName room, RoomModes modes, User user, boolean invited, String key, int present) {
+        if (invited || user.has(UserMode.SERVER_OPERATOR)) {
+            return null;
+        }
+        Author author = user.asAuthor();
+        if (modes.bans(author)) {
+            return new Refusal.Banned(room);
+        } else if (modes.has(RoomFlag.INVITE_ONLY) && !modes.matches(MaskKind.INVITE_EXCEPTION, author)) {
+            return new Refusal.InviteOnly(room);
+        } else if (!modes.key().isEmpty() && !modes.key().equals(key)) {
+            return new Refusal.WrongKey(room, !key.isEmpty());
+        } else if (modes.limit() > 0 && present >= modes.limit()) {
+            return new Refusal.RoomFull(room, modes.limit());
+        }
+        return null;
+    }
+
+    /** Why a user cannot speak, if so; the membership is null if the user is not in the room. */
+    static @Nullable Refusal refuseSpeech(
+            RoomName room, RoomModes modes, Author author, @Nullable Membership membership) {
+        if (membership == null && modes.has(RoomFlag.MEMBERS_ONLY)) {
+            return new MayNotSpeak(room, Because.NO_MEMBER);
+        } else if (membership != null && (!membership.ranks().isEmpty() || membership.isOperator())) {
+            return null;
+        } else if (modes.has(RoomFlag.MODERATED)) {
+            return new MayNotSpeak(room, Because.MODERATED);
+        }
+        return modes.bans(author) ? new MayNotSpeak(room, Because.BANNED) : null;
+    }
+}

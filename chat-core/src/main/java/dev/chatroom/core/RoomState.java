@@ -1,0 +1,195 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.ModeChange.RankChange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a room is at the newest position of its history, and what that allows. Guarded by the room's append lock, but for
+ * {@link #modes}, which is for any thread.
+ */
+final class RoomState {
+    private final RoomName name;
+    private final Limits limits;
+    final Roster roster = new Roster();
+    private final ArrayDeque<Message> recent = new ArrayDeque<>(0);
+
+    /** Ids of users, the oldest invitation first. */
+    private final Set<Long> invited = new LinkedHashSet<>(0);
+
+    private Topic topic = Topic.NONE;
+    private boolean gone;
+
+    /** Never changed, only replaced. */
+    private volatile RoomModes modes = RoomModes.STANDARD;
+
+    RoomState(RoomName name, Limits limits) {
+        this.name = name;
+        this.limits = limits;
+    }
+
+    RoomModes modes() {
+        return modes;
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    void setTopic(Topic changed) {
+        topic = changed;
+    }
+
+    /** Whether nothing more happens in the room. */
+    boolean isGone() {
+        return gone;
+    }
+
+    void markGone() {
+        gone = true;
+    }
+
+    /** The newest messages, the oldest of them first, at most so many. */
+    List<Message> recent(int most) {
+        return recent.stream().skip(Math.max(0, recent.size() - most)).toList();
+    }
+
+    void remember(Message message) {
+        int most = limits.of(Limit.HISTORY);
+        if (recent.size() == most) {
+            recent.poll();
+        }
+        if (most > 0) {
+            recent.add(message);
+        }
+    }
+
+    /** Takes a member in; who comes into an empty room runs it. */
+    void add(Membership membership) {
+        boolean unused = roster.size() == 0 && membership.setRank(Rank.OPERATOR, true);
+        roster.add(membership);
+        invited.remove(membership.user().id());
+    }
+
+    /** Takes a member out. How an empty room was run is forgotten: nobody is left who could change it. */
+    void remove(Membership membership) {
+        boolean unused = roster.remove(membership);
+        if (roster.size() == 0) {
+            modes = RoomModes.STANDARD;
+            invited.clear();
+        }
+    }
+
+    /** Remembers that somebody may come in whatever the modes say. */
+    void invite(User user) {
+        if (invited.size() >= limits.of(Limit.INVITATIONS)) {
+            invited.remove(invited.iterator().next());
+        }
+        invited.add(user.id());
+    }
+
+    /** For whom something is that this user sends to those with a rank, or to all. */
+    Audience audience(Optional<Rank> rank, User sender) {
+        if (rank.isEmpty()) {
+            return Audience.EVERYBODY;
+        }
+        Set<Long> ids = roster.idsOf(Rank.OPERATOR);
+        if (rank.get() == Rank.VOICE) {
+            ids.addAll(roster.idsOf(Rank.VOICE));
+        }
+        ids.add(sender.id());
+        return new Audience(Set.copyOf(ids));
+    }
+
+    /** Makes changes that have not been refused, and tells which of them changed anything. */
+    List<ModeChange> apply(List<ModeChange> changes, Stamp stamp) {
+        List<ModeChange> applied = new ArrayList<>();
+        for (ModeChange change : changes) {
+            if (change instanceof RankChange(Rank rank, User member, Nickname called, boolean on)) {
+                Membership membership = roster.of(member);
+                if (membership != null && membership.setRank(rank, on)) {
+                    applied.add(new RankChange(rank, member, membership.asAuthor().nickname(), on));
+                }
+                continue;
+            }
+            RoomModes changed = modes.with(change, stamp.author(), stamp.at());
+            if (!changed.equals(modes)) {
+                modes = changed;
+                applied.add(change);
+            }
+        }
+        return List.copyOf(applied);
+    }
+
+    // Why somebody may not, if so.
+
+    /** Adding to the history. What was closed stays as it was. */
+    @Nullable Refusal refuse(Membership membership) {
+        if (!roster.contains(membership)) {
+            return new Refusal.NotThere(name);
+        }
+        return gone ? new Refusal.Gone() : null;
+    }
+
+    @Nullable Refusal refuseEntry(User user, String key) {
+        if (roster.contains(user)) {
+            return new Refusal.AlreadyThere(name);
+        }
+        int limit = limits.of(Limit.MEMBERS);
+        return roster.size() >= limit
+                ? new Refusal.RoomFull(name, limit)
+                : RoomRules.refuseEntry(name, modes, user, invited.contains(user.id()), key, roster.size());
+    }
+
+    @Nullable Refusal refuseSpeech(User author, @Nullable Membership membership) {
+        Refusal refusal = membership == null ? null : refuse(membership);
+        if (refusal != null || (membership == null && gone)) {
+            return refusal == null ? new Refusal.Gone() : refusal;
+        }
+        Author known = membership == null ? author.asAuthor() : membership.asAuthor();
+        return RoomRules.refuseSpeech(name, modes, known, membership);
+    }
+
+    @Nullable Refusal refuseOperator(Membership membership) {
+        Refusal refusal = refuse(membership);
+        return refusal == null && !membership.isOperator() ? new Refusal.NotOperator(name) : refusal;
+    }
+
+    @Nullable Refusal refuseTopic(Membership membership) {
+        return modes.has(RoomFlag.TOPIC_LOCKED) ? refuseOperator(membership) : refuse(membership);
+    }
+
+    @Nullable Refusal refuseInvitation(Membership by, User user) {
+        Refusal refusal = modes.has(RoomFlag.INVITE_ONLY) ? refuseOperator(by) : refuse(by);
+        if (refusal == null && roster.contains(user)) {
+            return new Refusal.MemberAlready(user.nickname().text(), name);
+        }
+        return refusal;
+    }
+
+    @Nullable Refusal refuseChanges(Membership by, List<ModeChange> changes) {
+        Refusal refusal = refuseOperator(by);
+        if (refusal != null) {
+            return refusal;
+        }
+        int most = limits.of(Limit.MASKS);
+        for (ModeChange change : changes) {
+            if (change instanceof RankChange ranking && roster.of(ranking.member()) == null) {
+                return new Refusal.NotMember(ranking.nickname().text(), name);
+            }
+            if (change instanceof MaskChange(MaskKind kind, String mask, boolean on)
+                    && on
+                    && modes.masks(kind).size() + changes.size() > most) {
+                return new Refusal.TooManyMasks(name, kind, most);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.chatroom.core;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Outcome.Refused;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms there are: made by the first who comes in, gone when the last has left. For any thread. */
+final class Rooms {
+    private final ChatSettings settings;
+    private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    Rooms(ChatSettings settings) {
+        this.settings = settings;
+    }
+
+    Optional<Room> find(RoomName name) {
+        return Optional.ofNullable(rooms.get(name.key()));
+    }
+
+    Collection<Room> all() {
+        return rooms.values();
+    }
+
+    /** Lets a user in unless there is a reason against it. */
+    Outcome<Membership> admit(User user, RoomName name, Entry entry) {
+        Refusal refusal = refuse(user, name);
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        while (true) {
+            Room room = rooms.get(name.key());
+            if (room == null) {
+                int most = settings.limits().of(Limit.ROOMS);
+                if (rooms.size() >= most) {
+                    return new Refused<>(new Refusal.NoMoreRooms(most));
+                }
+                boolean kept = settings.keptRoomKeys().contains(name.key());
+                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, kept, settings));
+            }
+            // Who closes the chat says so and then looks for rooms; here it is the other way round, so none stays open.
+            if (closed) {
+                return new Refused<>(new Refusal.Gone());
+            }
+            Outcome<Membership> outcome = room.admit(user, entry);
+            if (outcome instanceof Done<Membership>(Membership membership)) {
+                user.add(membership);
+                if (user.isGone()) {
+                    release(membership, "", settings.eventIds().next(), true);
+                    return new Refused<>(new Refusal.Gone());
+                }
+            }
+            if (outcome != null) {
+                return outcome;
+            }
+            rooms.remove(name.key(), room);
+        }
+    }
+
+    /** Takes a user out of a room; false if the user had left it before. */
+    @CanIgnoreReturnValue
+    boolean release(Membership membership, String reason, long departure, boolean forGood) {
+        Room room = membership.room();
+        boolean released = room.release(membership, cutReason(reason), departure, forGood);
+        membership.user().remove(membership);
+        forgetIfGone(room);
+        return released;
+    }
+
+    /** Has an operator put somebody out. */
+    Outcome<Membership> kick(Membership by, User user, String reason) {
+        Outcome<Membership> outcome = by.room().kick(by, user, cutReason(reason));
+        if (outcome instanceof Done<Membership>(Membership kicked)) {
+            user.remove(kicked);
+            forgetIfGone(by.room());
+        }
+        return outcome;
+    }
+
+    /** Closes all of them. */
+    void close() {
+        closed = true;
+        rooms.values().forEach(Room::close);
+    }
+
+    private @Nullable Refusal refuse(User user, RoomName name) {
+        int most = settings.limits().of(Limit.ROOMS_PER_USER);
+        if (user.isGone() || closed) {
+            return new Refusal.Gone();
+        } else if (user.membership(name).isPresent()) {
+            return new Refusal.AlreadyThere(name);
+        } else if (user.memberships().size() >= most) {
+            return new Refusal.TooManyRooms(most);
+        }
+        return settings.refusePace(user);
+    }
+
+    private void forgetIfGone(Room room) {
+        if (room.isGone()) {
+            rooms.remove(room.name().key(), room);
+        }
+    }
+
+    private String cutReason(String reason) {
+        return Limits.cut(reason, settings.limits().of(Limit.REASON));
+    }
+}

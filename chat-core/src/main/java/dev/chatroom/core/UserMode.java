@@ -1,0 +1,13 @@
+package dev.chatroom.core;
+
+/** What may be switched on and off for a user. */
+public enum UserMode {
+    /** Not listed for those who share no room with the user. */
+    INVISIBLE,
+    /** A program, not a person. */
+    BOT,
+    /** Reads what operators of the server announce to all. */
+    WALLOPS,
+    /** Runs the server. */
+    SERVER_OPERATOR
+}

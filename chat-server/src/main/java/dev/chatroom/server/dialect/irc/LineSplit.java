@@ -1,0 +1,100 @@
+package dev.chatroom.server.dialect.irc;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Makes text fit onto lines that are bounded in bytes of UTF-8.
+ *
+ * <p>Text is parted between what readers take for characters (extended grapheme clusters, Unicode UAX #29), so that no
+ * flag and no accent comes off; only a cluster that alone is too long for a line is parted within, between code points.
+ * Works in time linear in the text's length. May be called from any thread.
+ */
+final class LineSplit {
+    private static final int LONGEST_CODE_POINT = 4;
+
+    private LineSplit() {}
+
+    /**
+     * The text in pieces of at most so many bytes, none of them empty, so there are none of an empty text. A piece ends
+     * at a space if one is in the last third of what would fit or right behind it; that space is left out.
+     *
+     * @throws IllegalArgumentException if not every code point fits, that is for less than 4 bytes
+     */
+    static List<String> split(String text, int maxBytes) {
+        if (maxBytes < LONGEST_CODE_POINT) {
+            throw new IllegalArgumentException("A piece has at least 4 bytes, not " + maxBytes);
+        }
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int end = fittingEnd(text, start, maxBytes);
+            if (end == text.length()) {
+                pieces.add(text.substring(start));
+                break;
+            }
+            BreakIterator clusters = clusters(text, start, end);
+            int space = lastSpace(text, start, fittingEnd(text, start, maxBytes - maxBytes / 3), end, clusters);
+            end = space < 0 ? clusterEnd(start, end, clusters) : space;
+            pieces.add(text.substring(start, end));
+            start = space < 0 ? end : space + 1;
+        }
+        return pieces;
+    }
+
+    /** As much of the text's beginning as fits into so many bytes, be it in the middle of a word. */
+    static String cut(String text, int maxBytes) {
+        int end = fittingEnd(text, 0, maxBytes);
+        return end == text.length() ? text : text.substring(0, clusterEnd(0, end, clusters(text, 0, end)));
+    }
+
+    /** Where the longest run of code points that fits ends. */
+    private static int fittingEnd(String text, int start, int maxBytes) {
+        int end = start;
+        int bytes = 0;
+        while (end < text.length()) {
+            int point = text.codePointAt(end);
+            bytes += bytes(point);
+            if (bytes > maxBytes) {
+                break;
+            }
+            end += Character.charCount(point);
+        }
+        return end;
+    }
+
+    private static int bytes(int point) {
+        if (point < 0x80) {
+            return 1;
+        }
+        if (point < 0x800) {
+            return 2;
+        }
+        return point < 0x10000 ? 3 : 4;
+    }
+
+    /** The clusters from a start to one behind the end, with the code point that decides about the last of them. */
+    private static BreakIterator clusters(String text, int start, int end) {
+        BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        clusters.setText(text.substring(start, Math.min(end + 3, text.length())));
+        return clusters;
+    }
+
+    private static int clusterEnd(int start, int end, BreakIterator clusters) {
+        int last = start + clusters.preceding(end - start + 1);
+        return last == start ? end : last;
+    }
+
+    /** The last space that is a cluster of its own and no beginning, from {@code first} to {@code last}; else -1. */
+    private static int lastSpace(String text, int start, int first, int last, BreakIterator clusters) {
+        for (int at = last; at >= first && at > start; at--) {
+            boolean space = text.charAt(at) == ' ';
+            if (space && clusters.isBoundary(at - start) && clusters.isBoundary(at - start + 1)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}
