@@ -106,6 +106,12 @@ public final class Chat implements AutoCloseable {
         return user;
     }
 
+    /** As {@link #letIn(User)}, for somebody who has said more about themselves, and is in no room yet. */
+    public void letIn(User user, Profile profile) {
+        user.setProfile(profile);
+        letIn(user);
+    }
+
     /** Lets others know of somebody who has arrived. Idempotent. */
     public void letIn(User user) {
         if (population.letIn(user)) {

@@ -64,7 +64,8 @@ public final class Outbox {
             while (true) {
                 PersonalQueue.Item first = personal.peek();
                 if (first != null && isDue(first)) {
-                    if (!sink.take(personal.take())) {
+                    Delivery<ChatEvent> next = personal.take();
+                    if (next != null && !sink.take(next)) {
                         return true;
                     }
                     continue;
@@ -93,7 +94,7 @@ public final class Outbox {
      * @return true if the reader may go: the callback will run when something comes; false if it must drain once more
      */
     public boolean rest() {
-        return word.rest(this::hasSomething);
+        return word.rest(() -> !personal.isEmpty() || (closing && !closedDelivered) || rooms.hasSomething());
     }
 
     /**
@@ -134,6 +135,14 @@ public final class Outbox {
     /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
     public void reply(String line) {
         locked(() -> enqueue(new PersonalQueue.Item(new Reply<>(line))));
+    }
+
+    /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
+    public void replyInOrder(String line) {
+        locked(() -> {
+            rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(null, room, room.lastPublished())));
+            enqueue(new PersonalQueue.Item(new Reply<>(line)));
+        });
     }
 
     /**
@@ -254,10 +263,6 @@ public final class Outbox {
         if (!closing) {
             personal.add(item);
         }
-    }
-
-    private boolean hasSomething() {
-        return !personal.isEmpty() || (closing && !closedDelivered) || rooms.hasSomething();
     }
 
     /** Whether its reader has come to the place in a room that it must follow. */

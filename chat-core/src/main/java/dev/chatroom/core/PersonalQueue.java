@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersonalQueue {
 
-    /** Something for this user alone, and the place in a room that the user must have reached before. */
-    record Item(Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {
+    /**
+     * Something for this user alone, and the place in a room that the user must have reached before.
+     *
+     * @param delivery null if there is only the place, which what follows waits for
+     */
+    record Item(@Nullable Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {
         Item(Delivery<ChatEvent> delivery) {
             this(delivery, null, 0);
         }
@@ -51,8 +55,8 @@ final class PersonalQueue {
         return waiting == null ? null : waiting.peek();
     }
 
-    /** Takes the first item, which there must be. */
-    Delivery<ChatEvent> take() {
+    /** Takes the first item, which there must be; null if it was only a place to wait for. */
+    @Nullable Delivery<ChatEvent> take() {
         ArrayDeque<Item> waiting = Objects.requireNonNull(items);
         Delivery<ChatEvent> delivery = waiting.remove().delivery();
         if (waiting.isEmpty()) {

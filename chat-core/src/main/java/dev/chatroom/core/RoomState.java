@@ -105,7 +105,7 @@ final class RoomState {
             ids.addAll(roster.idsOf(Rank.VOICE));
         }
         ids.add(sender.id());
-        return new Audience(Set.copyOf(ids));
+        return new Audience(rank, Set.copyOf(ids));
     }
 
     /** Makes changes that have not been refused, and tells which of them changed anything. */

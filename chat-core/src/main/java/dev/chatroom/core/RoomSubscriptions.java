@@ -35,6 +35,11 @@ final class RoomSubscriptions {
         return rooms.contains(room) && room.cursor() < position;
     }
 
+    /** The rooms in which something has happened that the reader has yet to come to. */
+    List<Subscription<ChatEvent>> unread() {
+        return rooms.stream().filter(room -> room.cursor() < room.lastPublished()).toList();
+    }
+
     void closeAfterNewest() {
         rooms.forEach(Subscription::closeAfterNewest);
     }

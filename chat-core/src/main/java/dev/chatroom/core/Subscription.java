@@ -111,6 +111,11 @@ public final class Subscription<E> implements AutoCloseable {
         }
     }
 
+    /** The sequence of the newest event that will be delivered of those published so far. */
+    long lastPublished() {
+        return Math.min(end, log.newest());
+    }
+
     /** Ends the subscription once what has been published so far has been delivered. */
     void closeAfterNewest() {
         closeAfter(log.newest());

@@ -13,6 +13,7 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.dialect.Liveness;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import java.net.InetAddress;
@@ -127,6 +128,16 @@ class SessionWriterTest {
 
     /** Shows replies in two parts and nothing else. */
     private static final class RepliesOnly implements Dialect {
+        @Override
+        public Liveness liveness() {
+            return Liveness.A_PERSON;
+        }
+
+        @Override
+        public int longestLine() {
+            return 4_096;
+        }
+
         @Override
         public void render(Delivery<ChatEvent> delivery, LineSink sink) {
             if (delivery instanceof Delivery.Reply<ChatEvent>(String text)) {

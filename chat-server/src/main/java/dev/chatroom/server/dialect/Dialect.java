@@ -33,6 +33,12 @@ public interface Dialect {
      */
     boolean render(Stretch<ChatEvent> events, LineSink sink);
 
+    /** What is to be thought of a client that is silent. For any thread. */
+    Liveness liveness();
+
+    /** How many bytes of a line are to be taken at most. For any thread. */
+    int longestLine();
+
     /** Tells the user something about the connection. */
     void notify(Notice notice);
 

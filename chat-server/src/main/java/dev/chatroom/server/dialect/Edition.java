@@ -3,7 +3,7 @@ package dev.chatroom.server.dialect;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 
 /** A form in which many readers get room events, all of them the same bytes. Its identity is that of the form. */
-interface Edition {
+public interface Edition {
 
     /** The lines, with their ends, for everybody but the event's author; empty if these readers are not shown it. */
     byte[] render(RoomEvent event);

@@ -17,6 +17,15 @@ public sealed interface Notice {
     /** The client has been writing faster than allowed for too long. */
     record Flooding(Duration allowed) implements Notice {}
 
+    /** The client has been silent, and is asked whether it is there. */
+    record AreYouThere() implements Notice {}
+
+    /** The client has not answered whether it is there. */
+    record NoAnswer(Duration allowed) implements Notice {}
+
+    /** The client has not said who it is. */
+    record NoIntroduction(Duration allowed) implements Notice {}
+
     /** The server ends. */
     record ShuttingDown() implements Notice {}
 

@@ -115,6 +115,16 @@ public final class PlainDialect implements Dialect {
     }
 
     @Override
+    public Liveness liveness() {
+        return Liveness.A_PERSON;
+    }
+
+    @Override
+    public int longestLine() {
+        return house.maxLine();
+    }
+
+    @Override
     public void notify(Notice notice) {
         user.outbox().reply(PlainText.notice(notice));
     }

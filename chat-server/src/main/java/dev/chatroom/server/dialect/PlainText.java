@@ -118,6 +118,10 @@ final class PlainText {
                 "* your connection could not keep up (%s missed); goodbye".formatted(counted(missed, "line"));
             case Notice.Flooding(Duration allowed) ->
                 "* you wrote too fast for " + inWords(allowed) + "; goodbye";
+            case Notice.AreYouThere() -> "* are you there?";
+            case Notice.NoAnswer(Duration allowed) -> "* you did not answer for " + inWords(allowed) + "; goodbye";
+            case Notice.NoIntroduction(Duration allowed) ->
+                "* you did not come in within " + inWords(allowed) + "; goodbye";
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
             case Notice.HereIAm() -> "* yes, the server is here";
             case Notice.ServerFull(int most) ->

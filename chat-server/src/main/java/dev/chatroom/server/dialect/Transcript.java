@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The newest events of a room in one edition, rendered once for all who read it: each of them copies what it has yet to
  * read, many lines at a time. Kept on a few pages that grow with use. For any thread.
  */
-final class Transcript {
+public final class Transcript {
     private static final int FIRST_PAGE_BYTES = 512;
     private static final int LARGEST_PAGE_BYTES = 32 * 1024;
 
@@ -46,7 +46,7 @@ final class Transcript {
      *               too little space left
      * @return false if the sink is full; true if all were taken, or the next has just been forgotten
      */
-    boolean read(Stretch<ChatEvent> events, long reader, LineSink sink, Consumer<RoomEvent> single) {
+    public boolean read(Stretch<ChatEvent> events, long reader, LineSink sink, Consumer<RoomEvent> single) {
         while (!events.isTaken()) {
             long from = events.position();
             Page page = page(events);
@@ -71,7 +71,7 @@ final class Transcript {
     }
 
     /** As {@link #read}, for a reader who has to look at each event. */
-    boolean readSingly(Stretch<ChatEvent> events, LineSink sink, BiConsumer<RoomEvent, byte[]> show) {
+    public boolean readSingly(Stretch<ChatEvent> events, LineSink sink, BiConsumer<RoomEvent, byte[]> show) {
         while (!events.isTaken()) {
             long position = events.position();
             Page page = page(events);
