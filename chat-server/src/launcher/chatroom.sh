@@ -33,8 +33,8 @@ try() {
     if [ "$version" -ge "$oldest" ]; then
         # The options are words, to be split.
         # shellcheck disable=SC2086
-        exec "$home/bin/java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xshare:auto -Djdk.nio.maxCachedBufferSize=262144 \
-            ${CHATROOM_JAVA_OPTS-} -jar "$self" "$@"
+        exec "$home/bin/java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xshare:auto \
+            -Djdk.nio.maxCachedBufferSize=262144 -Djdk.console=java.base ${CHATROOM_JAVA_OPTS-} -jar "$self" "$@"
     fi
     case "$seen;" in
         *" $version ($home);"*) ;;
@@ -46,7 +46,11 @@ try() {
 self=$0
 [ -f "$self" ] || self=$(command -v "$0")
 
-[ -z "${CHATROOM_JAVA_HOME-}" ] || try "$CHATROOM_JAVA_HOME" "$@"
+if [ -n "${CHATROOM_JAVA_HOME-}" ]; then
+    try "$CHATROOM_JAVA_HOME" "$@"
+    echo "chatroom needs Java $oldest or newer, and CHATROOM_JAVA_HOME=$CHATROOM_JAVA_HOME holds none; found:${seen:- none}." >&2
+    exit 69
+fi
 [ -z "${JAVA_HOME-}" ] || try "$JAVA_HOME" "$@"
 java=$(command -v java) && try "$(dirname "$(dirname "$(follow "$java")")")" "$@"
 for home in \

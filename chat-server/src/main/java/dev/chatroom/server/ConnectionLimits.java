@@ -43,7 +43,8 @@ final class ConnectionLimits {
         byAddress.computeIfPresent(key(address), (key, count) -> count == 1 ? null : count - 1);
     }
 
-    private static Object key(InetAddress address) {
+    /** What counts as one address. */
+    static Object key(InetAddress address) {
         return address instanceof Inet6Address ? (Object) ByteBuffer.wrap(address.getAddress()).getLong() : address;
     }
 }

@@ -1,11 +1,14 @@
 package dev.chatroom.server;
 
 import dev.chatroom.core.Limits;
+import dev.chatroom.server.dialect.Operators;
+import dev.chatroom.server.dialect.Secret;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a server is told at its start. Immutable; made by {@link #builder}.
@@ -14,6 +17,8 @@ import java.util.List;
  * @param name what the server calls itself
  * @param motd the message of the day, a line each; may be empty
  * @param room the room into which newcomers come; it stays when it empties
+ * @param password what everybody has to know who comes in; nothing if anybody may
+ * @param operators who may become an operator of the server
  * @param historyShown how many recent messages newcomers to a room are shown
  * @param maxConnections how many connections there may be; 0 for no limit
  * @param maxPerAddress how many of them from one IPv4 address or one IPv6 /64 network; 0 for no limit
@@ -33,6 +38,8 @@ public record ServerConfig(
         String name,
         List<String> motd,
         String room,
+        Optional<Secret> password,
+        Operators operators,
         int historyShown,
         int maxConnections,
         int maxPerAddress,

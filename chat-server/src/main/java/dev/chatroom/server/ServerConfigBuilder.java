@@ -2,19 +2,29 @@ package dev.chatroom.server;
 
 import dev.chatroom.core.Limits;
 import dev.chatroom.server.ServerConfig.SlowReader;
+import dev.chatroom.server.dialect.Operators;
+import dev.chatroom.server.dialect.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Builds a {@link ServerConfig}, whose components explain the values. For one thread. */
 public final class ServerConfigBuilder {
+    private static final Pattern OPERATOR = Pattern.compile("[^\\s\\p{Cntrl}:]{1,32}", Pattern.UNICODE_CHARACTER_CLASS);
+
     private InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2020);
     private String name = "chatroom";
     private List<String> motd = List.of();
     private String room = "lobby";
+    private Optional<Secret> password = Optional.empty();
+    private final Map<String, Secret> operators = new LinkedHashMap<>();
     private int historyShown = 20;
     private int maxConnections = 10_000;
     private int maxPerAddress = 64;
@@ -52,6 +62,35 @@ public final class ServerConfigBuilder {
     /** Default {@code lobby}. */
     public ServerConfigBuilder room(String value) {
         room = value;
+        return this;
+    }
+
+    /**
+     * Default none.
+     *
+     * @param textOrHash the password as plain text, or its bcrypt hash
+     * @throws IllegalArgumentException if it can be neither; the message says why without showing it
+     */
+    public ServerConfigBuilder password(String textOrHash) {
+        password = Optional.of(Secret.of(textOrHash));
+        return this;
+    }
+
+    /**
+     * Adds somebody who may become an operator of the server. Default nobody.
+     *
+     * @param operator 1 to 32 characters without white space, control characters and colons; compared exactly
+     * @param textOrHash the secret as plain text, or its bcrypt hash
+     * @throws IllegalArgumentException if that is no name or secret, or the name has been given; the message says why
+     *     without showing the secret
+     */
+    public ServerConfigBuilder operator(String operator, String textOrHash) {
+        if (!OPERATOR.matcher(operator).matches()) {
+            throw new IllegalArgumentException("an operator's name has 1 to 32 characters and no spaces or colons");
+        }
+        if (operators.putIfAbsent(operator, Secret.of(textOrHash)) != null) {
+            throw new IllegalArgumentException("there are two operators '%s'".formatted(operator));
+        }
         return this;
     }
 
@@ -136,7 +175,8 @@ public final class ServerConfigBuilder {
     /** The configuration. */
     public ServerConfig build() {
         return new ServerConfig(
-                bind, name, motd, room, historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout,
-                idleTimeout, floodTimeout, greetingDelay, closeTimeout, limits, zone, clock);
+                bind, name, motd, room, password, operators.isEmpty() ? Operators.none() : Operators.of(operators),
+                historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout, idleTimeout,
+                floodTimeout, greetingDelay, closeTimeout, limits, zone, clock);
     }
 }

@@ -2,13 +2,17 @@ package dev.chatroom.server.cli;
 
 import dev.chatroom.server.ChatServer;
 import dev.chatroom.server.ServerConfig;
+import dev.chatroom.server.ServerConfigBuilder;
+import dev.chatroom.server.cli.Values.WrongValue;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -17,10 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chatroom",
         versionProvider = ProgramVersion.class,
-        customSynopsis = "chatroom [OPTION]...   or   chatroom bench --help",
+        customSynopsis = "chatroom [OPTION]...   or   chatroom hash|bench --help",
         header = "Opens a chat room that anyone can join with nc, telnet or the like.",
         footer = "Options can also be set as CHATROOM_PORT=2020, or in a file given as @FILE.",
-        subcommands = BenchCommand.class,
+        subcommands = {BenchCommand.class, HashCommand.class},
         sortOptions = false)
 final class ChatroomCommand implements Callable<Integer> {
     /** The port cannot be had. */
@@ -29,11 +33,18 @@ final class ChatroomCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options = new ServerOptions();
 
+    @Mixin
+    private AccessOptions access = new AccessOptions();
+
     @Option(names = "-v", description = "log connections too")
     private boolean verbose;
 
     @Option(names = "-q", description = "log errors only")
     private boolean quiet;
+
+    @Option(names = "--help-all", usageHelp = true, description = "show the other options too")
+    @SuppressWarnings("unused") // picocli itself acts on it
+    private boolean helpAll;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
     @SuppressWarnings("unused") // picocli itself acts on it
@@ -61,10 +72,12 @@ final class ChatroomCommand implements Callable<Integer> {
         }
         ServerConfig config;
         try {
-            config = options.toConfig();
-        } catch (Values.WrongValue wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            config = toConfig();
+        } catch (WrongValue wrong) {
+            OptionSpec option = spec.findOption(wrong.option());
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong, option, null);
         }
+        warnOfUnknownVariables(err);
         Logging.configure(verbose, quiet);
         ChatServer server;
         try {
@@ -79,6 +92,25 @@ final class ChatroomCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> shutDown(server, err)));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private ServerConfig toConfig() {
+        if (verbose && quiet) {
+            throw new WrongValue("-q and -v cannot be had together");
+        }
+        ServerConfigBuilder config = options.toBuilder();
+        access.addTo(config);
+        return config.build();
+    }
+
+    private void warnOfUnknownVariables(PrintWriter err) {
+        if (spec.defaultValueProvider() instanceof EnvironmentDefaults environment) {
+            List<String> unknown = environment.unknown(spec);
+            if (!unknown.isEmpty()) {
+                err.println("chatroom: no option is called as in " + String.join(", ", unknown)
+                        + "; see chatroom --help-all");
+            }
+        }
     }
 
     /** Runs when the process is told to end; halting makes the status 0 instead of the signal's. */

@@ -3,6 +3,7 @@ package dev.chatroom.server.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -16,17 +17,20 @@ final class Main {
     /** Wrong usage. */
     private static final int EXIT_USAGE = 2;
 
+    /** Options that take {@code @FILE} for their value. */
+    private static final Set<String> TAKING_FILES = Set.of("--motd", "--password");
+
     private Main() {}
 
     /** Runs the command; returns only if it could not be started, or had nothing to serve. */
     public static void main(String[] args) {
-        int status = commandLine().execute(keepFileOfMotd(args));
+        int status = commandLine(System.getenv()).execute(keepFiles(args));
         System.exit(status);
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new ChatroomCommand());
-        commandLine.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         // What is written last counts, so that the command line can change what a file of arguments says.
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
@@ -45,12 +49,12 @@ final class Main {
     }
 
     /** Joins {@code --motd @file}: an argument that begins with @ would be taken for a file of further arguments. */
-    static String[] keepFileOfMotd(String[] args) {
+    static String[] keepFiles(String[] args) {
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
-            if (args[i].equals("--motd") && i + 1 < args.length && args[i + 1].startsWith("@")) {
+            if (TAKING_FILES.contains(args[i]) && i + 1 < args.length && args[i + 1].startsWith("@")) {
+                joined.add(args[i] + "=" + args[i + 1]);
                 i++;
-                joined.add("--motd=" + args[i]);
             } else {
                 joined.add(args[i]);
             }
@@ -58,9 +62,12 @@ final class Main {
         return joined.toArray(String[]::new);
     }
 
-    /** A line an option, so that all of them fit on a screen. */
+    /** A line an option, so that they fit on a screen; those that few need only if all are asked for. */
     private static String optionLines(CommandLine.Help help) {
+        OptionSpec all = help.commandSpec().findOption("--help-all");
+        boolean rareToo = all != null && Boolean.TRUE.equals(all.getValue());
         return help.commandSpec().options().stream()
+                .filter(option -> rareToo || !option.hidden())
                 .map(option -> "  %-25s %s%n".formatted(
                         String.join(", ", option.names())
                                 + (option.arity().max() == 0 ? "" : " " + option.paramLabel()),
@@ -77,8 +84,20 @@ final class Main {
             default -> String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage");
         };
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        wrong.getCommandLine().getErr().println("chatroom: " + message + "; see " + command + " --help");
+        wrong.getCommandLine().getErr().println(
+                "chatroom: " + variable(wrong) + message + "; see " + command + " --help");
         return EXIT_USAGE;
+    }
+
+    /** The variable of the environment that the wrong value came from, to be said before what is wrong. */
+    private static String variable(ParameterException wrong) {
+        CommandLine commandLine = wrong.getCommandLine();
+        return wrong.getArgSpec() instanceof OptionSpec option
+                && commandLine.getDefaultValueProvider() instanceof EnvironmentDefaults environment
+                        ? environment.variableBehind(option, commandLine.getParseResult())
+                                .map(variable -> variable + ": ")
+                                .orElse("")
+                        : "";
     }
 
     private static String unmatched(String argument) {

@@ -6,6 +6,7 @@ import dev.chatroom.core.Outcome;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.ServerConfig.SlowReader;
+import dev.chatroom.server.ServerConfigBuilder;
 import dev.chatroom.server.cli.Values.WrongValue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -66,23 +67,23 @@ final class ServerOptions {
             description = "messages a second and user; 0 no limit (${DEFAULT-VALUE})")
     private String rate = "";
 
-    @Option(names = "--burst", paramLabel = "N", defaultValue = "10",
+    @Option(names = "--burst", hidden = true, paramLabel = "N", defaultValue = "10",
             description = "messages at once after a pause (${DEFAULT-VALUE})")
     private String burst = "";
 
-    @Option(names = "--max-line", paramLabel = "BYTES", defaultValue = "4096",
+    @Option(names = "--max-line", hidden = true, paramLabel = "BYTES", defaultValue = "4096",
             description = "longest line; the rest is cut off (${DEFAULT-VALUE})")
     private String maxLine = "";
 
-    @Option(names = "--quiet-above", paramLabel = "N", defaultValue = "50",
+    @Option(names = "--quiet-above", hidden = true, paramLabel = "N", defaultValue = "50",
             description = "sum up joins in rooms above this size (${DEFAULT-VALUE})")
     private String quietAbove = "";
 
-    @Option(names = "--slow-reader", paramLabel = "WHAT", defaultValue = "skip",
+    @Option(names = "--slow-reader", hidden = true, paramLabel = "WHAT", defaultValue = "skip",
             description = "skip or disconnect clients that lag (${DEFAULT-VALUE})")
     private String slowReader = "";
 
-    @Option(names = "--stall-timeout", paramLabel = "TIME", defaultValue = "30s",
+    @Option(names = "--stall-timeout", hidden = true, paramLabel = "TIME", defaultValue = "30s",
             description = "end clients that read nothing so long (${DEFAULT-VALUE})")
     private String stallTimeout = "";
 
@@ -90,16 +91,16 @@ final class ServerOptions {
             description = "end clients that are silent so long (${DEFAULT-VALUE})")
     private String idleTimeout = "";
 
-    @Option(names = "--flood-timeout", paramLabel = "TIME", defaultValue = "60s",
+    @Option(names = "--flood-timeout", hidden = true, paramLabel = "TIME", defaultValue = "60s",
             description = "end clients above the rate so long (${DEFAULT-VALUE})")
     private String floodTimeout = "";
 
-    @Option(names = "--limit", paramLabel = "NAME=N", split = ",",
+    @Option(names = "--limit", hidden = true, paramLabel = "NAME=N", split = ",",
             description = "set another limit; --limit list lists them")
     private List<String> limit = List.of();
 
-    /** The configuration that these options ask for. */
-    ServerConfig toConfig() {
+    /** The configuration that these options ask for, to be completed. */
+    ServerConfigBuilder toBuilder() {
         int listenPort = Values.number("--port", port, 0, 65_535);
         int lineBytes = Values.number("--max-line", maxLine, 16, Limit.MESSAGE.most());
         Limits limits = limits(lineBytes);
@@ -116,8 +117,7 @@ final class ServerOptions {
                 .stallTimeout(Values.duration("--stall-timeout", stallTimeout, Duration.ofMillis(100), false))
                 .idleTimeout(Values.duration("--idle-timeout", idleTimeout, Duration.ofMillis(100), true))
                 .floodTimeout(Values.duration("--flood-timeout", floodTimeout, Duration.ofMillis(100), false))
-                .limits(limits)
-                .build();
+                .limits(limits);
     }
 
     /** Each limit that {@code --limit} sets, with its default and range. */

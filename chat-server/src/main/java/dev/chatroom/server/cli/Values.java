@@ -2,7 +2,11 @@ package dev.chatroom.server.cli;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,12 +15,20 @@ final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** A value that an option does not take; the message is a sentence without a full stop, for the user. */
+    /**
+     * A value that an option does not take; the message is a sentence without a full stop, for the user. It begins with
+     * the name of the option if it is about one.
+     */
     static final class WrongValue extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         WrongValue(String message) {
             super(message);
+        }
+
+        /** The option that it is about, or any other word. */
+        String option() {
+            return String.valueOf(getMessage()).replaceFirst("[ :].*", "");
         }
     }
 
@@ -55,6 +67,15 @@ final class Values {
         }
         throw new WrongValue("%s takes a time from %dms to 365 days, such as 500ms, 30s, 5m or 2h%s, not '%s'"
                 .formatted(option, least.toMillis(), mayBeOff ? ", or off" : "", text));
+    }
+
+    /** The text that the bytes are; nothing if they are not UTF-8. */
+    static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException wrong) {
+            return Optional.empty();
+        }
     }
 
     static InetAddress address(String option, String text) {

@@ -28,8 +28,8 @@ class ServerOptionsTest {
         ServerOptions options = new ServerOptions();
         new CommandLine(options)
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
-                .parseArgs(Main.keepFileOfMotd(args));
-        return options.toConfig();
+                .parseArgs(Main.keepFiles(args));
+        return options.toBuilder().build();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,14 +12,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class UsageTest {
-    private final CommandLine commandLine = Main.commandLine();
+    private final CommandLine commandLine = Main.commandLine(Map.of());
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     private int execute(String... args) {
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(Main.keepFileOfMotd(args));
+        return commandLine.execute(Main.keepFiles(args));
     }
 
     @ParameterizedTest
