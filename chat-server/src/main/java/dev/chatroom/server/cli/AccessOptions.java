@@ -14,7 +14,7 @@ final class AccessOptions {
 
     /** Commas hold them apart in the environment only: in a password on the command line, a comma is one. */
     @Option(names = "--operator", paramLabel = "NAME:SECRET", split = "\n",
-            description = "who may run the server; again for each; or NAME:@FILE")
+            description = "who may run the server; NAME:@FILE too; repeatable")
     private List<String> operators = List.of();
 
     /**

@@ -42,8 +42,7 @@ final class ChatroomCommand implements Callable<Integer> {
     @Option(names = "-q", description = "log errors only")
     private boolean quiet;
 
-    @Option(names = "--help-all", usageHelp = true, description = "show the other options too")
-    @SuppressWarnings("unused") // picocli itself acts on it
+    @Option(names = "--help-all", description = "show the other options too")
     private boolean helpAll;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
@@ -66,6 +65,10 @@ final class ChatroomCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (helpAll) {
+            spec.commandLine().usage(out);
+            return 0;
+        }
         if (options.asksForLimitList()) {
             ServerOptions.limitList().forEach(out::println);
             return 0;
