@@ -71,4 +71,15 @@ public record ServerConfig(
     public static ServerConfigBuilder builder() {
         return new ServerConfigBuilder();
     }
+
+    /**
+     * The bcrypt hash of a password, with cost 12 and a salt of its own each time, to be given instead of it. For any
+     * thread, which it keeps busy for a quarter of a second.
+     *
+     * @throws IllegalArgumentException if it is empty, has control characters, or is longer than 72 bytes in UTF-8, of
+     *     which bcrypt takes no more; the message says so
+     */
+    public static String hash(String password) {
+        return Secret.hash(password);
+    }
 }

@@ -1,7 +1,7 @@
 package dev.chatroom.server.cli;
 
+import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.cli.Values.WrongValue;
-import dev.chatroom.server.dialect.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class HashCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {
-            spec.commandLine().getOut().println(Secret.hash(password()));
+            spec.commandLine().getOut().println(ServerConfig.hash(password()));
             return 0;
         } catch (WrongValue | IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);

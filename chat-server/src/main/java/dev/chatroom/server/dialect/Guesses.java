@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +43,14 @@ public final class Guesses {
         }
     }
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by the lock; those who guessed last are at the end. */
     private final LinkedHashMap<Object, Slowed> slowed = new LinkedHashMap<>();
 
     /** Nobody has guessed yet. */
-    public Guesses(Clock clock) {
+    public Guesses(InstantSource clock) {
         this.clock = clock;
     }
 

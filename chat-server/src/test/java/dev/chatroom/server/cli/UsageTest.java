@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class UsageTest {
-    private final CommandLine commandLine = Main.commandLine(Map.of());
+    private CommandLine commandLine = Main.commandLine(Map.of());
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -47,6 +49,10 @@ class UsageTest {
         "--bind=[::1 | --bind takes an address or host name of this machine, not '[::1'",
         "--motd=@/no/such/file | '/no/such/file'",
         "--motd @/no/such/file | '/no/such/file'",
+        "--password @/no/such/file | --password takes @ and a UTF-8 file; cannot read '/no/such/file'",
+        "--password= | --password: a password is one line of 1 to 256 characters",
+        "--operator=alice | --operator takes NAME:SECRET, and there is no colon",
+        "-v -q | -q and -v cannot be had together",
         "--prot=1 | '--prot=1'",
         "2020 | '2020'",
         "--port | '--port'"
@@ -62,23 +68,70 @@ class UsageTest {
                 .endsWith("; see chatroom --help");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "CHATROOM_PORT=tcp | --rate=1 | CHATROOM_PORT: --port takes a number from 0 to 65535, not 'tcp'",
+        "CHATROOM_PORT=tcp | --port=udp | --port takes a number from 0 to 65535, not 'udp'",
+        "CHATROOM_PORT=1 | --port=udp | --port takes a number from 0 to 65535, not 'udp'",
+        "CHATROOM_PORT=1 | --rate=udp | --rate takes a number",
+        "CHATROOM_LIMIT=topic=x | --rate=1 | CHATROOM_LIMIT: --limit topic takes a number",
+        "CHATROOM_OPERATOR=alice | --rate=1 | CHATROOM_OPERATOR: --operator takes NAME:SECRET",
+        "CHATROOM_V=maybe | --rate=1 | CHATROOM_V: Invalid value for option '-v'",
+        "CHATROOM_Q=true | -v | CHATROOM_Q: -q and -v cannot be had together",
+        "CHATROOM_X=1 | -q -v | -q and -v cannot be had together"
+    })
+    void whereAWrongValueComesFromIsSaid(String variable, String args, String message) {
+        String[] nameAndValue = variable.split("=", 2);
+        commandLine = Main.commandLine(Map.of(nameAndValue[0], nameAndValue[1]));
+
+        assertThat(execute(args.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString()
+                .startsWith("chatroom: " + message)
+                .endsWith("; see chatroom --help");
+    }
+
     @Test
-    void helpListsEveryOptionOnOneScreen() {
+    void variablesThatAreNoOptionsAreSaid() throws Exception {
+        commandLine = Main.commandLine(Map.of(
+                "CHATROOM_PROT", "2020", "CHATROOM_FOO", "1", "CHATROOM_JAVA_OPTS", "", "CHATROOM_JAVA_HOME", "",
+                "CHATROOM_NAME", "tea", "HOME", "/"));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(execute("--port", Integer.toString(other.getLocalPort()))).isEqualTo(1);
+        }
+        assertThat(err.toString().lines()).hasSize(2).first()
+                .isEqualTo("chatroom: no option is called as in CHATROOM_FOO, CHATROOM_PROT; see chatroom --help-all");
+    }
+
+    @Test
+    void helpListsTheEverydayOptionsOnOneScreen() {
         assertThat(execute("--help")).isZero();
 
-        assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(24).allSatisfy(
-                line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(24);
+        assertThat(out.toString()).contains("--port", "--password", "--operator", "--help-all")
+                .doesNotContain("--burst");
+        expectCleanHelp();
+    }
+
+    @Test
+    void allOptionsCanBeListed() {
+        assertThat(execute("--help-all")).isZero();
+
         for (OptionSpec option : commandLine.getCommandSpec().options()) {
-            assertThat(out.toString()).contains(option.names());
+            assertThat(out.toString()).contains("  " + String.join(", ", option.names()) + " ");
         }
-        assertThat(out.toString()).doesNotContain("${");
+        expectCleanHelp();
+    }
+
+    private void expectCleanHelp() {
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(out.toString()).doesNotContain("${").doesNotContain("null");
         assertThat(err.toString()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"--port, 2020", "--bind, 127.0.0.1", "--max-line, 4096", "--stall-timeout, 30s", "--idle-timeout, off"})
     void helpShowsDefaults(String option, String value) {
-        execute("-h");
+        execute("--help-all");
         assertThat(out.toString().lines()).filteredOn(line -> line.contains(option + " "))
                 .singleElement().asString().endsWith("(" + value + ")");
     }
