@@ -31,7 +31,7 @@ class OperatorsTest {
         assertThat(operators.admit(name, "\0")).isFalse();
     }
 
-    /** The costliest guess takes a thousand times as long as the cheapest, so that a busy machine changes nothing. */
+    /** The costliest guess takes hundreds of times as long as the others, so that a busy machine changes nothing. */
     @Test
     void aNameThatDoesNotExistTakesAsLongAsAWrongSecret() {
         String costly = TEA_HASHED.replace("$04$", "$12$");
