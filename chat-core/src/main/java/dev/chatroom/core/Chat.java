@@ -64,6 +64,11 @@ public final class Chat implements AutoCloseable {
         return population.mostPresent();
     }
 
+    /** How many have arrived who have not been let in yet. */
+    public int arriving() {
+        return population.arriving();
+    }
+
     /** All users, in no order; those who come and go meanwhile may be missing or not. */
     public Stream<User> everybody() {
         return population.everybody();
@@ -221,6 +226,11 @@ public final class Chat implements AutoCloseable {
     /** The room of this name, if there is one. */
     public Optional<Room> room(RoomName name) {
         return rooms.find(name);
+    }
+
+    /** How many rooms there are. */
+    public int roomCount() {
+        return rooms.all().size();
     }
 
     /** All rooms, the fullest first. */

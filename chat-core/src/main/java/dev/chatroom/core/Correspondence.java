@@ -27,9 +27,19 @@ final class Correspondence {
         Told told = new Told(
                 settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), recipient.asAuthor(),
                 draft.kind(), draft.text(), draft.tags());
-        return recipient.ignores(told.author()) || recipient.outbox().offer(told)
-                ? new Done<>(told)
-                : new Refused<>(new Refusal.RecipientBusy(recipient.nickname().text()));
+        boolean ignored = recipient.ignores(told.author());
+        if (!ignored && !recipient.outbox().offer(told)) {
+            return new Refused<>(new Refusal.RecipientBusy(recipient.nickname().text()));
+        }
+        int kept = settings.limits().of(Limit.LETTERS);
+        sender.spoke(told.at());
+        if (kept > 0 && told.kind() != Draft.Kind.TAGGED) {
+            sender.keep(told, kept);
+            if (!ignored) {
+                recipient.keep(told, kept);
+            }
+        }
+        return new Done<>(told);
     }
 
     /** Tells somebody of an invitation; lost if too much waits for them already. */

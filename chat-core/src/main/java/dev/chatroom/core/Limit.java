@@ -34,6 +34,8 @@ public enum Limit {
     INVITATIONS(100, 1, 10_000),
     /** Nicknames whose coming and going a user may follow. */
     CONTACTS(100, 1, 10_000),
+    /** Private messages, sent and received, that are kept for each user as long as the user is in the chat. */
+    LETTERS(100, 0, 10_000),
     /** Users who have left that the chat remembers. */
     FORMER_USERS(1_000, 0, 100_000),
     /** Replies and private messages that may wait for a user who does not read. */

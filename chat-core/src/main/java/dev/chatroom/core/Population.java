@@ -25,6 +25,10 @@ final class Population {
         return mostPresent.get();
     }
 
+    int arriving() {
+        return Math.max(0, nicknames.size() - present.get());
+    }
+
     Stream<User> everybody() {
         return nicknames.holders().stream().filter(User::isPresent);
     }

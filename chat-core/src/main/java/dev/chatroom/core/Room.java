@@ -167,6 +167,7 @@ public final class Room {
             Stamp stamp = membership == null
                     ? history.stamp(author.asAuthor(), author.request())
                     : history.stamp(membership);
+            author.spoke(stamp.at());
             RoomEvent posted = draft.posted(stamp, state.audience(draft.rank(), author));
             if (posted instanceof Message message && message.audience().isEverybody()) {
                 state.remember(message);

@@ -22,6 +22,9 @@ public final class User {
     private static final AtomicReferenceFieldUpdater<User, Presence> PRESENCE =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Presence.class, "presence");
 
+    private static final AtomicReferenceFieldUpdater<User, Letters> LETTERS =
+            AtomicReferenceFieldUpdater.newUpdater(User.class, Letters.class, "letters");
+
     private enum Presence {
         ARRIVED,
         PRESENT,
@@ -59,6 +62,12 @@ public final class User {
     /** Owned by who acts for the user. */
     private @Nullable Object request;
 
+    /** When the user said something last. */
+    private volatile Instant activeAt;
+
+    /** Null as long as nobody has written to the user, nor the user to anybody. */
+    private volatile @Nullable Letters letters;
+
     private volatile @Nullable String away;
 
     /** Set once, when the user leaves the chat. */
@@ -78,6 +87,7 @@ public final class User {
         this.outbox = outbox;
         this.rateLimit = rateLimit;
         this.longestReason = longestReason;
+        this.activeAt = enteredAt;
         this.author = new Author(id, Nickname.guest(id), profile);
     }
 
@@ -94,6 +104,17 @@ public final class User {
     /** When the user entered, by the chat's clock. */
     public Instant enteredAt() {
         return enteredAt;
+    }
+
+    /** When the user said something last, or entered, by the chat's clock. */
+    public Instant activeAt() {
+        return activeAt;
+    }
+
+    /** The private messages that this user has sent and received last, the oldest first, as far as they are kept. */
+    public List<ChatEvent.Told> letters() {
+        Letters kept = letters;
+        return kept == null ? List.of() : kept.all();
     }
 
     /** The channel on which everything reaches this user. */
@@ -198,6 +219,20 @@ public final class User {
 
     void markGone() {
         gone = true;
+    }
+
+    void spoke(Instant at) {
+        activeAt = at;
+    }
+
+    void keep(ChatEvent.Told told, int most) {
+        if (letters == null) {
+            boolean unused = LETTERS.compareAndSet(this, null, new Letters());
+        }
+        Letters kept = letters;
+        if (kept != null) {
+            kept.add(told, most);
+        }
     }
 
     boolean isPresent() {

@@ -36,7 +36,8 @@ final class AddressText {
             return groups(text, bytes) && !bytes.hasRemaining() ? bytes.array() : NONE;
         }
         ByteBuffer behind = ByteBuffer.allocate(16);
-        boolean good = (gap == 0 || groups(text.substring(0, gap), bytes))
+        boolean good = text.lastIndexOf('.', gap) < 0
+                && (gap == 0 || groups(text.substring(0, gap), bytes))
                 && (gap + 2 == text.length() || groups(text.substring(gap + 2), behind))
                 && bytes.position() + behind.position() < 16;
         if (!good) {

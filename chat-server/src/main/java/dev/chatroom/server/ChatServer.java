@@ -1,6 +1,8 @@
 package dev.chatroom.server;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.server.dialect.Access;
+import dev.chatroom.server.dialect.AddressBans;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
 import java.io.IOException;
@@ -63,9 +65,11 @@ public final class ChatServer implements AutoCloseable {
                 .open();
         House house = new House(
                 chat, config.name(), config.motd(), config.room(), config.historyShown(), config.maxLine(),
-                config.zone(), config.clock());
+                config.zone(), config.clock(),
+                new Access(config.password(), config.operators(), config.clock()), AddressBans.NONE, config.version(),
+                config.clock().instant());
         this.resources = new ServerResources(
-                config, house, writers, timer, this::forget);
+                config, house, Cloak.random(), writers, timer, this::forget);
         try {
             this.door = new Door(config.bind(), limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {

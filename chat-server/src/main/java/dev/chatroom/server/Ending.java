@@ -13,6 +13,10 @@ enum Ending {
     LOST("connection lost", Level.DEBUG),
     /** The client was silent for too long. */
     IDLE("silent for too long", Level.DEBUG),
+    /** The client did not say who it is. */
+    NO_INTRODUCTION("did not introduce itself", Level.DEBUG),
+    /** The client's program did not answer when it was asked whether it is there. */
+    NO_ANSWER("ping timeout", Level.DEBUG),
     /** The client stopped reading. */
     STALLED("stopped reading", Level.DEBUG),
     /** The client could not keep up, and such clients are to be ended. */

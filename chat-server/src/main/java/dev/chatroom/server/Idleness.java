@@ -20,6 +20,21 @@ final class Idleness {
         warned = false;
     }
 
+    /** Whether a client has been silent for so long. */
+    boolean isOver(long now, Duration allowed) {
+        return now - heardAt > allowed.toNanos();
+    }
+
+    /** Asks a client that has been silent whether it is there; returns whether it has not answered in time. */
+    boolean isOver(long now, Duration askAfter, Duration answerWithin, Dialect dialect) {
+        boolean silent = isOver(now, askAfter);
+        if (silent && !warned) {
+            warned = true;
+            dialect.notify(new Notice.AreYouThere());
+        }
+        return silent && isOver(now, askAfter.plus(answerWithin));
+    }
+
     /** Warns a client whose time is nearly up; returns whether it is up. */
     boolean isOver(long now, Duration allowed, Dialect dialect) {
         Duration silent = Duration.ofNanos(now - heardAt);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatroom.server.dialect.Line;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class LineFramer {
     private static final int SMALLEST_BUFFER = 64;
 
+    /** What stands for malformed input, but may also have been sent as it is. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final byte LF = '\n';
     private static final byte CR = '\r';
     private static final byte NUL = 0;
 
-    private final int maxLine;
+    private int maxLine;
 
     /** The unfinished line's first {@code length} bytes; null while there are none. */
     private byte @Nullable [] held;
@@ -91,6 +95,11 @@ final class LineFramer {
         return length > 0 || cut ? take() : null;
     }
 
+    /** From now on so many bytes of a line are kept. */
+    void setMaxLine(int bytes) {
+        maxLine = bytes;
+    }
+
     /** Whether the line that ended last did so with CR LF or CR NUL, so that the client expects CR LF back. */
     boolean crlf() {
         return crlf;
@@ -104,7 +113,7 @@ final class LineFramer {
         crlf = afterReturn;
         in.position(next);
         if (in.hasArray() && length == 0 && !cut && to - from <= maxLine) {
-            return new Line(new String(in.array(), in.arrayOffset() + from, to - from, UTF_8), false);
+            return line(in.array(), in.arrayOffset() + from, to - from);
         }
         keep(in, from, to);
         return take();
@@ -112,15 +121,30 @@ final class LineFramer {
 
     private Line take() {
         byte[] bytes = held;
-        String text = "";
-        if (bytes != null) {
-            text = cut ? wholeCodePoints(bytes, length) : new String(bytes, 0, length, UTF_8);
+        Line line;
+        if (bytes == null) {
+            line = new Line("", cut);
+        } else {
+            line = cut ? new Line(wholeCodePoints(bytes, length), true) : line(bytes, 0, length);
         }
-        Line line = new Line(text, cut);
         held = null;
         length = 0;
         cut = false;
         return line;
+    }
+
+    private static Line line(byte[] bytes, int from, int length) {
+        String text = new String(bytes, from, length, UTF_8);
+        return new Line(text, false, text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes, from, length));
+    }
+
+    private static boolean isUtf8(byte[] bytes, int from, int length) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
     }
 
     private void keep(ByteBuffer in, int from, int to) {

@@ -1,30 +1,38 @@
 package dev.chatroom.server;
 
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.PlainDialect;
+import dev.chatroom.server.dialect.irc.IrcDialect;
+import java.net.InetAddress;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A connection's user in the chat: comes in once, at the latest with its first line, and leaves once. For any thread. */
 final class Presence {
     private final House house;
+    private final Cloak cloak;
 
     /** Taken to come in, by the reader or by the greeting, whichever is first, and to leave. */
     private final ReentrantLock coming = new ReentrantLock();
 
-    /** Both are written once, under {@code coming}. */
+    /** Written once, under {@code coming}. */
     private volatile @Nullable User user;
 
+    /** Written under {@code coming}. */
     private volatile @Nullable Dialect dialect;
 
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
-    Presence(House house) {
+    Presence(House house, Cloak cloak) {
         this.house = house;
+        this.cloak = cloak;
     }
 
     /** Null before the user comes in. */
@@ -45,27 +53,47 @@ final class Presence {
      * Lets the user in unless that has happened.
      *
      * @param session is called when something has come for the user; is not let in if it is ending
+     * @param firstLine tells which dialect the client speaks; null if it has not said anything
      * @return null if nobody was let in
      */
-    @Nullable Dialect open(Session session) {
-        if (open) {
+    @Nullable Dialect open(Session session, @Nullable Line firstLine) {
+        boolean irc = firstLine != null && IrcDialect.isSpokenIn(firstLine.text());
+        if (open && !irc) {
             return dialect;
         }
         coming.lock();
         try {
-            if (!open && !session.isEnding()) {
-                User entered = house.chat().enter(
-                        session.address().getHostAddress(), Profile.NONE, session::callWriter);
-                Dialect spoken = new PlainDialect(house, entered);
-                user = entered;
-                dialect = spoken;
-                spoken.open();
-                open = true;
+            User known = user;
+            if (known != null && irc && open) {
+                return turnToIrc(known);
+            } else if (!open && !session.isEnding()) {
+                speak(session, irc);
             }
             return dialect;
         } finally {
             coming.unlock();
         }
+    }
+
+    private void speak(Session session, boolean irc) {
+        InetAddress address = session.address();
+        Profile profile = new Profile("plain", "", cloak.of(address.getHostAddress()));
+        User arrived = house.chat().arrive(address.getHostAddress(), profile, session::callWriter);
+        Dialect spoken = irc ? new IrcDialect(house, arrived) : new PlainDialect(house, arrived);
+        user = arrived;
+        dialect = spoken;
+        spoken.open();
+        open = true;
+    }
+
+    /** For a client that was so slow to say its first word that it has been taken for a person. */
+    private Dialect turnToIrc(User known) {
+        for (Membership membership : known.memberships()) {
+            Outcome<Membership> unused = house.chat().leave(membership, "");
+        }
+        Dialect spoken = new IrcDialect(house, known);
+        dialect = spoken;
+        return spoken;
     }
 
     /** Takes the user out of the chat, if one is in. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param bind the address and port to listen on; port 0 takes a free one
  * @param name what the server calls itself
+ * @param version what the program is called, with its version
  * @param motd the message of the day, a line each; may be empty
  * @param room the room into which newcomers come; it stays when it empties
  * @param password what everybody has to know who comes in; nothing if anybody may
@@ -27,6 +28,9 @@ import java.util.Optional;
  * @param stallTimeout how long a write may make no progress before the connection is ended
  * @param idleTimeout how long a client may be silent before it is ended; zero for ever
  * @param floodTimeout how long a client may go on writing faster than allowed before it is ended
+ * @param pingAfter how long a client's program may be silent before it is asked whether it is there
+ * @param pingTimeout how long it has to answer
+ * @param introductionTimeout how long a client may be silent before it has said who it is, if it has to
  * @param greetingDelay how long a new connection may be silent before it is greeted
  * @param closeTimeout how long pending output may take when a connection or the server ends
  * @param limits the limits of the chat
@@ -36,6 +40,7 @@ import java.util.Optional;
 public record ServerConfig(
         InetSocketAddress bind,
         String name,
+        String version,
         List<String> motd,
         String room,
         Optional<Secret> password,
@@ -48,6 +53,9 @@ public record ServerConfig(
         Duration stallTimeout,
         Duration idleTimeout,
         Duration floodTimeout,
+        Duration pingAfter,
+        Duration pingTimeout,
+        Duration introductionTimeout,
         Duration greetingDelay,
         Duration closeTimeout,
         Limits limits,

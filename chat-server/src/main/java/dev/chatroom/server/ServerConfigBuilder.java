@@ -21,6 +21,7 @@ public final class ServerConfigBuilder {
 
     private InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2020);
     private String name = "chatroom";
+    private String version = "chatroom";
     private List<String> motd = List.of();
     private String room = "lobby";
     private Optional<Secret> password = Optional.empty();
@@ -33,6 +34,9 @@ public final class ServerConfigBuilder {
     private Duration stallTimeout = Duration.ofSeconds(30);
     private Duration idleTimeout = Duration.ZERO;
     private Duration floodTimeout = Duration.ofSeconds(60);
+    private Duration pingAfter = Duration.ofMinutes(2);
+    private Duration pingTimeout = Duration.ofSeconds(60);
+    private Duration introductionTimeout = Duration.ofSeconds(30);
     private Duration greetingDelay = Duration.ofMillis(250);
     private Duration closeTimeout = Duration.ofSeconds(3);
     private Limits limits = Limits.standard();
@@ -50,6 +54,12 @@ public final class ServerConfigBuilder {
     /** Default {@code chatroom}. */
     public ServerConfigBuilder name(String value) {
         name = value;
+        return this;
+    }
+
+    /** Default {@code chatroom}, without a version. */
+    public ServerConfigBuilder version(String value) {
+        version = value;
         return this;
     }
 
@@ -142,6 +152,24 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /** Default 120 s. */
+    public ServerConfigBuilder pingAfter(Duration value) {
+        pingAfter = value;
+        return this;
+    }
+
+    /** Default 60 s. */
+    public ServerConfigBuilder pingTimeout(Duration value) {
+        pingTimeout = value;
+        return this;
+    }
+
+    /** Default 30 s. */
+    public ServerConfigBuilder introductionTimeout(Duration value) {
+        introductionTimeout = value;
+        return this;
+    }
+
     /** Default 250 ms. */
     public ServerConfigBuilder greetingDelay(Duration value) {
         greetingDelay = value;
@@ -175,8 +203,10 @@ public final class ServerConfigBuilder {
     /** The configuration. */
     public ServerConfig build() {
         return new ServerConfig(
-                bind, name, motd, room, password, operators.isEmpty() ? Operators.none() : Operators.of(operators),
+                bind, name, version, motd, room, password,
+                operators.isEmpty() ? Operators.none() : Operators.of(operators),
                 historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout, idleTimeout,
-                floodTimeout, greetingDelay, closeTimeout, limits, zone, clock);
+                floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, closeTimeout, limits, zone,
+                clock);
     }
 }

@@ -7,12 +7,14 @@ import java.util.function.Consumer;
 /**
  * What all sessions of a server share.
  *
+ * @param cloak hides where users come from
  * @param timer runs what is short and never blocks, on a platform thread
  * @param whenClosed is told of each session that has been closed, once
  */
 record ServerResources(
         ServerConfig config,
         House house,
+        Cloak cloak,
         WriterCrew writers,
         ScheduledExecutorService timer,
         Consumer<Session> whenClosed) {}

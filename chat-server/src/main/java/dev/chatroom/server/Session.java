@@ -3,6 +3,7 @@ package dev.chatroom.server;
 import dev.chatroom.core.User;
 import dev.chatroom.server.ServerConfig.SlowReader;
 import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -71,7 +72,7 @@ final class Session implements Errand {
         this.server = server;
         this.wire = wire;
         this.address = address;
-        this.presence = new Presence(server.house());
+        this.presence = new Presence(server.house(), server.cloak());
         this.reader = new SessionReader(this, wire, server);
     }
 
@@ -90,9 +91,16 @@ final class Session implements Errand {
         return crlf;
     }
 
-    /** Lets the user into the chat unless that has happened; null if the session has been ended before. */
-    @Nullable Dialect open() {
-        return presence.open(this);
+    /**
+     * Lets the user into the chat unless that has happened; null if the session has been ended before. The first line
+     * tells which dialect the client speaks.
+     */
+    @Nullable Dialect open(@Nullable Line firstLine) {
+        return presence.open(this, firstLine);
+    }
+
+    boolean isOpen() {
+        return presence.isOpen();
     }
 
     /** Something has come for the user. */
@@ -155,10 +163,31 @@ final class Session implements Errand {
         } else if (stuckSince != 0 && isOver(now, stuckSince, config.stallTimeout())) {
             markEnded(Ending.STALLED);
             close();
-        } else if (!config.idleTimeout().isZero()) {
+        } else {
             Dialect speaking = presence.dialect();
-            if (speaking != null && idleness.isOver(now, config.idleTimeout(), speaking)) {
-                end(Ending.IDLE, new Notice.IdleEnd(config.idleTimeout()));
+            if (speaking != null) {
+                listenFor(speaking, now, config);
+            }
+        }
+    }
+
+    /** Ends a client that has been silent for longer than may be expected of it. */
+    private void listenFor(Dialect speaking, long now, ServerConfig config) {
+        switch (speaking.liveness()) {
+            case INTRODUCING_ITSELF -> {
+                if (idleness.isOver(now, config.introductionTimeout())) {
+                    end(Ending.NO_INTRODUCTION, new Notice.NoIntroduction(config.introductionTimeout()));
+                }
+            }
+            case A_PROGRAM -> {
+                if (idleness.isOver(now, config.pingAfter(), config.pingTimeout(), speaking)) {
+                    end(Ending.NO_ANSWER, new Notice.NoAnswer(config.pingAfter().plus(config.pingTimeout())));
+                }
+            }
+            case A_PERSON -> {
+                if (!config.idleTimeout().isZero() && idleness.isOver(now, config.idleTimeout(), speaking)) {
+                    end(Ending.IDLE, new Notice.IdleEnd(config.idleTimeout()));
+                }
             }
         }
     }
@@ -263,7 +292,9 @@ final class Session implements Errand {
 
     private void greetIfSilent() {
         if (!presence.isOpen() && !isEnding()) {
-            Thread.startVirtualThread(this::open);
+            Thread.startVirtualThread(() -> {
+                Dialect unused = open(null);
+            });
         }
     }
 

@@ -40,6 +40,9 @@ final class SessionReader {
 
     private int reads;
 
+    /** Whether the first line has come. */
+    private boolean opened;
+
     /** When a line had to wait last, and since when that has gone on without a pause, by System.nanoTime. */
     private long throttledAt = System.nanoTime() - FLOOD_PAUSE_NANOS;
 
@@ -63,11 +66,14 @@ final class SessionReader {
             Line line = framer.next(buffer);
             // Before anything is written to the client, so that the greeting already ends its lines as it does.
             session.heard(endsLinesWithCrlf());
-            Dialect dialect = session.open();
-            if (dialect == null) {
+            Dialect dialect = open(line);
+            if (dialect == null && session.isEnding()) {
                 return Ending.SHUTDOWN;
             }
             answerTelnet(dialect);
+            if (dialect == null) {
+                continue;
+            }
             for (; line != null; line = framer.next(buffer)) {
                 if (!act(dialect, line)) {
                     return Ending.QUIT;
@@ -76,12 +82,25 @@ final class SessionReader {
             session.heard(endsLinesWithCrlf());
             letOthersRun();
         }
-        Dialect dialect = session.dialect();
         Line unfinished = framer.last();
+        Dialect dialect = open(unfinished);
         if (dialect != null && unfinished != null && !session.isEnding() && !act(dialect, unfinished)) {
             return Ending.QUIT;
         }
         return Ending.HUNG_UP;
+    }
+
+    /** The dialect, which the first line decides; null if there is none yet, or none any more. */
+    private @Nullable Dialect open(@Nullable Line line) {
+        if (line == null || opened) {
+            return session.dialect();
+        }
+        opened = true;
+        Dialect dialect = session.open(line);
+        if (dialect != null) {
+            framer.setMaxLine(dialect.longestLine());
+        }
+        return dialect;
     }
 
     /**
@@ -163,7 +182,7 @@ final class SessionReader {
         return (telnet != null && telnet.seen()) || framer.crlf();
     }
 
-    private void answerTelnet(Dialect dialect) throws IOException, InterruptedException {
+    private void answerTelnet(@Nullable Dialect dialect) throws IOException, InterruptedException {
         if (telnet == null) {
             return;
         }
@@ -172,7 +191,7 @@ final class SessionReader {
             // A telnet command may stand anywhere between two bytes, so it need not wait for the writer.
             wire.write(ByteBuffer.wrap(answers));
         }
-        if (telnet.takeAreYouThere()) {
+        if (dialect != null && telnet.takeAreYouThere()) {
             dialect.notify(new Notice.HereIAm());
             session.awaitOutboxSpace();
         }

@@ -32,8 +32,9 @@ class SessionTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
-                new ServerResources(config, house, new WriterCrew(new BufferPool(1 << 24), timer, 1), timer, closed -> {
-                }),
+                new ServerResources(config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, 1),
+                        timer, closed -> {
+                        }),
                 wire, InetAddress.getLoopbackAddress());
         session.start();
         return session;

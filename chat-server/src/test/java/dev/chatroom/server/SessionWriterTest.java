@@ -40,8 +40,9 @@ class SessionWriterTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         return new Session(
-                new ServerResources(config, house, new WriterCrew(new BufferPool(1 << 24), timer, 1), timer, closed -> {
-                }),
+                new ServerResources(config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, 1),
+                        timer, closed -> {
+                        }),
                 wire, InetAddress.getLoopbackAddress());
     }
 

@@ -33,7 +33,8 @@ class WriterCrewTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         ServerResources resources = new ServerResources(
-                config, house, new WriterCrew(new BufferPool(1 << 24), timer, writers), timer, closed -> {
+                config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, writers), timer,
+                closed -> {
                 });
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();

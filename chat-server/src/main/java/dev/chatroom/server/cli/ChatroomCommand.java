@@ -103,6 +103,7 @@ final class ChatroomCommand implements Callable<Integer> {
         }
         ServerConfigBuilder config = options.toBuilder();
         access.addTo(config);
+        config.version(ProgramVersion.program());
         return config.build();
     }
 

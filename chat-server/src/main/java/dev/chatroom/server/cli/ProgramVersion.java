@@ -7,7 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 final class ProgramVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("unpackaged");
-        return new String[] {"chatroom " + version + " (Java " + Runtime.version() + ")"};
+        return new String[] {program() + " (Java " + Runtime.version() + ")"};
+    }
+
+    /** The program's name and version. */
+    static String program() {
+        return "chatroom "
+                + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("unpackaged");
     }
 }

@@ -91,6 +91,14 @@ final class ServerOptions {
             description = "end clients that are silent so long (${DEFAULT-VALUE})")
     private String idleTimeout = "";
 
+    @Option(names = "--ping-timeout", hidden = true, paramLabel = "TIME", defaultValue = "60s",
+            description = "end IRC clients that do not answer so long (${DEFAULT-VALUE})")
+    private String pingTimeout = "";
+
+    @Option(names = "--greeting-delay", hidden = true, paramLabel = "TIME", defaultValue = "250ms",
+            description = "greet silent newcomers after this time (${DEFAULT-VALUE})")
+    private String greetingDelay = "";
+
     @Option(names = "--flood-timeout", hidden = true, paramLabel = "TIME", defaultValue = "60s",
             description = "end clients above the rate so long (${DEFAULT-VALUE})")
     private String floodTimeout = "";
@@ -117,6 +125,8 @@ final class ServerOptions {
                 .stallTimeout(Values.duration("--stall-timeout", stallTimeout, Duration.ofMillis(100), false))
                 .idleTimeout(Values.duration("--idle-timeout", idleTimeout, Duration.ofMillis(100), true))
                 .floodTimeout(Values.duration("--flood-timeout", floodTimeout, Duration.ofMillis(100), false))
+                .pingTimeout(Values.duration("--ping-timeout", pingTimeout, Duration.ofSeconds(1), false))
+                .greetingDelay(Values.duration("--greeting-delay", greetingDelay, Duration.ofMillis(10), false))
                 .limits(limits);
     }
 

@@ -2,8 +2,10 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all connections of a server have in common, as far as a dialect needs to know it.
@@ -16,6 +18,10 @@ import java.util.List;
  * @param maxLine how many bytes of a line are taken
  * @param zone the time zone in which times are shown
  * @param clock tells which day is today
+ * @param access who may come in, and who runs the server
+ * @param addressBans from where nobody may
+ * @param version what the program is called, with its version
+ * @param startedAt since when the server runs
  */
 public record House(
         Chat chat,
@@ -25,4 +31,17 @@ public record House(
         int historyShown,
         int maxLine,
         ZoneId zone,
-        Clock clock) {}
+        Clock clock,
+        Access access,
+        AddressBans addressBans,
+        String version,
+        Instant startedAt) {
+
+    /** A house that is open to everybody, and run by nobody. */
+    public House(
+            Chat chat, String name, List<String> motd, String room, int historyShown, int maxLine, ZoneId zone,
+            Clock clock) {
+        this(chat, name, motd, room, historyShown, maxLine, zone, clock,
+                new Access(Optional.empty(), Operators.none(), clock), AddressBans.NONE, "chatroom", clock.instant());
+    }
+}

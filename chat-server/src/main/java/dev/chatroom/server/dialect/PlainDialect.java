@@ -58,6 +58,7 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public void open() {
+        house.chat().letIn(user);
         Next unused = commands().greet();
     }
 

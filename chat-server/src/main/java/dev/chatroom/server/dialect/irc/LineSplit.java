@@ -36,6 +36,7 @@ final class LineSplit {
                 break;
             }
             BreakIterator clusters = clusters(text, start, end);
+            // A space at the very start fits into two thirds, so it is not looked at, and no piece is empty.
             int space = lastSpace(text, start, fittingEnd(text, start, maxBytes - maxBytes / 3), end, clusters);
             end = space < 0 ? clusterEnd(start, end, clusters) : space;
             pieces.add(text.substring(start, end));
@@ -87,9 +88,9 @@ final class LineSplit {
         return last == start ? end : last;
     }
 
-    /** The last space that is a cluster of its own and no beginning, from {@code first} to {@code last}; else -1. */
+    /** The last space that is a cluster of its own, from {@code first} to {@code last}; -1 if there is none. */
     private static int lastSpace(String text, int start, int first, int last, BreakIterator clusters) {
-        for (int at = last; at >= first && at > start; at--) {
+        for (int at = last; at >= first; at--) {
             boolean space = text.charAt(at) == ' ';
             if (space && clusters.isBoundary(at - start) && clusters.isBoundary(at - start + 1)) {
                 return at;

@@ -1,0 +1,15 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Author;
+import java.util.Optional;
+
+/** How others are told who is away (IRCv3 away-notify). */
+final class Away {
+    private Away() {}
+
+    /** The reason is absent for somebody who is back. */
+    static String line(Author author, Optional<String> reason) {
+        IrcLine line = IrcLine.from(author.hostmask(), "AWAY");
+        return reason.isPresent() ? line.ending(reason.get()) : line.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Entry;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.RoomView;
+import dev.chatroom.core.Topic;
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Next;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Coming into channels and leaving them, and what they are about (modern.ircdocs.horse, Channel Operations). */
+final class Channels {
+    private Channels() {}
+
+    /** JOIN; keys belong to the channels of the same place. */
+    static Next join(IrcClient client, IrcRequest request) {
+        if (request.parameter(0).equals("0")) {
+            client.replies().answeredByEvent();
+            client.user().memberships().forEach(membership -> leave(client, membership, ""));
+            return Next.CONTINUE;
+        }
+        String[] keys = request.list(1);
+        return request.each(request.list(0), channel -> {
+            String key = request.place() < keys.length ? keys[request.place()] : "";
+            return join(client, channel, key);
+        });
+    }
+
+    private static Next join(IrcClient client, String channel, String key) {
+        if (!RoomTarget.isChannel(channel)) {
+            client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
+            return Next.CONTINUE;
+        }
+        client.replies().answeredByEvent();
+        boolean names = !client.has(Capability.NO_IMPLICIT_NAMES);
+        Entry entry = new Entry(key, 0, names ? Integer.MAX_VALUE : 0, view -> welcome(client, view, names));
+        return client.settle(client.chat().join(client.user(), channel, entry), "JOIN", channel, joined -> {
+        });
+    }
+
+    private static List<String> welcome(IrcClient client, RoomView view, boolean names) {
+        List<String> lines = new ArrayList<>();
+        if (view.topic().isSet()) {
+            lines.addAll(topicLines(client, view.name().text(), view.topic()));
+        }
+        if (names) {
+            lines.addAll(NamesCommand.lines(client, view, true));
+        }
+        return lines.stream().map(client.replies()::decorated).toList();
+    }
+
+    static Next part(IrcClient client, IrcRequest request) {
+        return request.each(request.list(0), channel -> client.counted(() -> RoomTarget.asMember(client, channel,
+                membership -> leave(client, membership, request.parameter(1)))));
+    }
+
+    private static Membership leave(IrcClient client, Membership membership, String reason) {
+        client.replies().answeredByEvent();
+        Next unused = client.settle(client.chat().leave(membership, reason), "PART", "",
+                left -> client.replies().answeredByEvent(left, left.room().newest()));
+        return membership;
+    }
+
+    static Next topic(IrcClient client, IrcRequest request) {
+        String channel = request.parameter(0);
+        if (!request.has(1)) {
+            return client.counted(() -> showTopic(client, channel));
+        }
+        return RoomTarget.asMember(client, channel, membership -> client.settle(
+                membership.setTopic(request.parameter(1)), "TOPIC", channel,
+                changed -> client.replies().answeredByEvent()))
+                .orElse(Next.CONTINUE);
+    }
+
+    private static void showTopic(IrcClient client, String channel) {
+        Optional<Room> room = RoomTarget.visible(client, channel);
+        if (room.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
+            return;
+        }
+        RoomView view = room.get().view(0, 0);
+        if (view.topic().isSet()) {
+            topicLines(client, view.name().text(), view.topic()).forEach(client::line);
+        } else {
+            client.numeric(Numeric.RPL_NOTOPIC, "#" + view.name());
+        }
+    }
+
+    private static List<String> topicLines(IrcClient client, String room, Topic topic) {
+        return List.of(
+                client.numericLine(Numeric.RPL_TOPIC, topic.text(), "#" + room),
+                client.numericLine(Numeric.RPL_TOPICWHOTIME, Long.toString(topic.at().getEpochSecond()), "#" + room,
+                        topic.setBy().hostmask()));
+    }
+
+    static Next invite(IrcClient client, IrcRequest request) {
+        String nick = request.parameter(0);
+        String channel = request.parameter(1);
+        Optional<User> invited = client.chat().find(nick);
+        if (invited.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHNICK, nick);
+            return Next.CONTINUE;
+        }
+        User user = invited.get();
+        return RoomTarget.asMember(client, channel, membership -> client.settle(
+                client.chat().moderation().invite(membership, user), "INVITE", channel, done -> {
+                    client.numericWords(
+                            Numeric.RPL_INVITING, user.nickname().text(), "#" + membership.room().name());
+                    user.away().ifPresent(
+                            reason -> client.numericEnding(Numeric.RPL_AWAY, reason, user.nickname().text()));
+                }))
+                .orElse(Next.CONTINUE);
+    }
+
+    static Next kick(IrcClient client, IrcRequest request) {
+        String channel = request.parameter(0);
+        return RoomTarget.asMember(client, channel, membership -> request.each(request.list(1), nick -> {
+            Optional<User> user = client.chat().find(nick);
+            if (user.isEmpty()) {
+                client.numeric(Numeric.ERR_NOSUCHNICK, nick);
+                return Next.CONTINUE;
+            }
+            return client.settle(
+                    client.chat().moderation().kick(membership, user.get(), request.parameter(2)), "KICK", channel,
+                    kicked -> client.replies().answeredByEvent(membership, membership.room().newest()));
+        })).orElse(Next.CONTINUE);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Audience;
+import dev.chatroom.core.ChatEvent.AwayChanged;
+import dev.chatroom.core.ChatEvent.CrowdChanged;
+import dev.chatroom.core.ChatEvent.Emoted;
+import dev.chatroom.core.ChatEvent.Invited;
+import dev.chatroom.core.ChatEvent.Joined;
+import dev.chatroom.core.ChatEvent.Kicked;
+import dev.chatroom.core.ChatEvent.Left;
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.ModesChanged;
+import dev.chatroom.core.ChatEvent.Noticed;
+import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Renamed;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.ChatEvent.Tagged;
+import dev.chatroom.core.ChatEvent.TopicChanged;
+import dev.chatroom.core.Draft;
+import dev.chatroom.core.RoomName;
+import java.util.List;
+
+/** What happened in a room, in the words of IRC (modern.ircdocs.horse, Client Messages), with all ends of lines. */
+final class EventLines {
+    private EventLines() {}
+
+    /**
+     * The lines; none if clients of this edition are not told.
+     *
+     * @param ownTags tags for this one client, as they are written; may be empty
+     */
+    static String of(RoomEvent event, IrcEdition edition, String ownTags) {
+        String source = event.author().hostmask();
+        String room = "#" + event.room().text();
+        return switch (event) {
+            case Message message -> message(message, edition, ownTags);
+            case Tagged tagged -> edition.tags()
+                    ? tags(event, edition, ownTags, Tags.of(tagged.tags()))
+                            + IrcLine.from(source, "TAGMSG").with(target(event.room(), tagged.audience())) + "\r\n"
+                    : "";
+            case Joined joined -> joined(joined, edition, ownTags);
+            case Left left -> tagged(event, edition, ownTags, left.forGood()
+                    ? IrcLine.from(source, "QUIT").ending(left.reason())
+                    : reasoned(IrcLine.from(source, "PART").with(room), left.reason()));
+            case Kicked kicked -> tagged(event, edition, ownTags, IrcLine.from(source, "KICK")
+                    .with(room)
+                    .with(kicked.member().nickname().text())
+                    .ending(kicked.reason().isEmpty() ? event.author().nickname().text() : kicked.reason()));
+            case Renamed renamed ->
+                tagged(event, edition, ownTags, IrcLine.from(source, "NICK").ending(renamed.nickname().text()));
+            case TopicChanged changed ->
+                tagged(event, edition, ownTags, IrcLine.from(source, "TOPIC").with(room).ending(changed.topic()));
+            case ModesChanged changed -> tagged(
+                    event, edition, ownTags,
+                    IrcLine.from(source, "MODE").with(room) + " " + ModeLetters.of(changed.changes()));
+            case Invited invited -> tagged(event, edition, ownTags, IrcLine.from(source, "INVITE")
+                    .with(invited.invited().nickname().text())
+                    .with(room)
+                    .toString());
+            case AwayChanged changed -> edition.away()
+                    ? tagged(event, edition, ownTags, Away.line(event.author(), changed.away()))
+                    : "";
+            case ProfileChanged changed -> edition.realNames()
+                    ? tagged(event, edition, ownTags,
+                            IrcLine.from(source, "SETNAME").ending(changed.profile().realName()))
+                    : "";
+            case CrowdChanged crowd -> "";
+        };
+    }
+
+    /** The tags of an event that a client of this edition is told, with the space behind them; empty if none. */
+    static String tags(RoomEvent event, IrcEdition edition, String ownTags, String clientTags) {
+        return Tags.line(
+                edition, event.at(), edition.tags() ? Tags.id(event.id()) : "", clientTags, ownTags);
+    }
+
+    private static String tagged(RoomEvent event, IrcEdition edition, String ownTags, String line) {
+        return tags(event, edition, ownTags, "") + line + "\r\n";
+    }
+
+    private static String reasoned(IrcLine line, String reason) {
+        return reason.isEmpty() ? line.toString() : line.ending(reason);
+    }
+
+    private static String message(Message message, IrcEdition edition, String ownTags) {
+        Draft.Kind kind = switch (message) {
+            case Said said -> Draft.Kind.SAID;
+            case Emoted emoted -> Draft.Kind.EMOTED;
+            case Noticed noticed -> Draft.Kind.NOTICED;
+        };
+        List<String> lines = MessageLines.of(
+                message.author(), target(message.room(), message.audience()), kind, message.text());
+        String all = "";
+        String tags = tags(message, edition, ownTags, edition.tags() ? Tags.of(message.tags()) : "");
+        for (String line : lines) {
+            all += tags + line + "\r\n";
+            // Only the first of several lines has the id: it must not be there twice.
+            tags = Tags.line(edition, message.at(), "", "", ownTags);
+        }
+        return all;
+    }
+
+    private static String joined(Joined joined, IrcEdition edition, String ownTags) {
+        String room = "#" + joined.room().text();
+        IrcLine line = IrcLine.from(joined.author().hostmask(), "JOIN").with(room);
+        String all = tagged(joined, edition, ownTags, edition.longJoins()
+                ? line.with("*").ending(joined.author().profile().realName())
+                : line.toString());
+        return edition.away() && joined.away().isPresent()
+                ? all + tagged(joined, edition, "", Away.line(joined.author(), joined.away()))
+                : all;
+    }
+
+    private static String target(RoomName room, Audience audience) {
+        return audience.rank().map(rank -> Character.toString(ModeLetters.sign(rank))).orElse("") + "#" + room.text();
+    }
+}

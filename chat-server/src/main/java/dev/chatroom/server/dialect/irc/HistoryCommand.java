@@ -1,0 +1,130 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.Room;
+import dev.chatroom.server.dialect.Next;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What was said before, from what is kept (IRCv3 draft/chathistory). */
+final class HistoryCommand {
+    static final int MOST = 200;
+
+    private HistoryCommand() {}
+
+    static Next chathistory(IrcClient client, IrcRequest request) {
+        String subcommand = request.parameter(0).toUpperCase(Locale.ROOT);
+        int references = switch (subcommand) {
+            case "LATEST", "BEFORE", "AFTER", "AROUND" -> 1;
+            case "BETWEEN", "TARGETS" -> 2;
+            default -> 0;
+        };
+        if (references == 0) {
+            return fail(client, "INVALID_PARAMS", subcommand, "There is no such subcommand");
+        }
+        // TARGETS has no target in front of its references.
+        int first = subcommand.equals("TARGETS") ? 1 : 2;
+        String limitText = request.parameter(first + references);
+        if (!limitText.matches("[0-9]{1,6}")) {
+            return fail(client, "INVALID_PARAMS", subcommand,
+                    "It takes %d references and a limit".formatted(references));
+        }
+        int limit = Math.min(MOST, Integer.parseInt(limitText));
+        Optional<HistoryPoint> from = HistoryPoint.parse(request.parameter(first));
+        Optional<HistoryPoint> to = references == 2 ? HistoryPoint.parse(request.parameter(first + 1)) : from;
+        boolean latest = subcommand.equals("LATEST") && request.parameter(first).equals("*");
+        if (!latest && (from.isEmpty() || to.isEmpty())) {
+            return fail(client, "INVALID_PARAMS", subcommand, "A reference is msgid=ID or timestamp=TIME");
+        }
+        HistoryRange range = new HistoryRange(
+                subcommand, from.orElse(HistoryPoint.BEGINNING), to.orElse(HistoryPoint.BEGINNING), limit);
+        return client.counted(() -> {
+            if (subcommand.equals("TARGETS")) {
+                targets(client, range);
+            } else {
+                give(client, subcommand, request.parameter(1), range);
+            }
+        });
+    }
+
+    private static void give(IrcClient client, String subcommand, String target, HistoryRange range) {
+        if (RoomTarget.isChannel(target)) {
+            Optional<Room> room = RoomTarget.membership(client, target).map(membership -> membership.room());
+            if (room.isEmpty()) {
+                Next unused = fail(client, "INVALID_TARGET", subcommand + " " + target,
+                        "There is no history of that for you");
+                return;
+            }
+            boolean all = client.has(Capability.EVENT_PLAYBACK);
+            List<ChatEvent.RoomEvent> events = range.of(KeptEvents.of(room.get(), client.user(), all));
+            batch(client, "chathistory", target,
+                    events.stream().flatMap(event -> EventLines.of(event, client.edition(), "").lines()).toList());
+            return;
+        }
+        List<Told> letters = range.of(client.user().letters().stream()
+                .filter(told -> isWith(told, client, target))
+                .toList());
+        batch(client, "chathistory", target,
+                letters.stream().flatMap(told -> PersonalLines.told(told, client.edition()).stream()).toList());
+    }
+
+    /** Whether a message was exchanged with whoever bore that name. */
+    private static boolean isWith(Told told, IrcClient client, String nick) {
+        long self = client.user().id();
+        return (told.author().userId() == self ? told.recipient() : told.author())
+                .nickname().text().equalsIgnoreCase(nick);
+    }
+
+    /** With whom and where something was said in a time, and when last. */
+    private static void targets(IrcClient client, HistoryRange range) {
+        record Target(String name, Instant at) {}
+        List<Target> found = new ArrayList<>();
+        client.user().memberships().forEach(membership -> {
+            List<ChatEvent.RoomEvent> kept = KeptEvents.of(membership.room(), client.user(), false);
+            if (!kept.isEmpty()) {
+                found.add(new Target("#" + membership.room().name(), kept.getLast().at()));
+            }
+        });
+        List<Told> letters = client.user().letters();
+        letters.reversed().stream()
+                .map(told -> new Target(other(told, client), told.at()))
+                .filter(target -> found.stream().noneMatch(known -> known.name().equalsIgnoreCase(target.name())))
+                .forEach(found::add);
+        List<String> lines = found.stream()
+                .filter(target -> range.spans(target.at()))
+                .sorted(Comparator.comparing(Target::at))
+                .limit(range.limit())
+                .map(target -> IrcLine.from(client.server().name(), "CHATHISTORY")
+                        .with("TARGETS").with(target.name()).with(Tags.time(target.at())).toString())
+                .toList();
+        batch(client, "draft/chathistory-targets", "", lines);
+    }
+
+    private static String other(Told told, IrcClient client) {
+        return (told.author().userId() == client.user().id() ? told.recipient() : told.author()).nickname().text();
+    }
+
+    private static void batch(IrcClient client, String type, String target, List<String> lines) {
+        if (!client.has(Capability.BATCH)) {
+            lines.forEach(client::line);
+            return;
+        }
+        String name = client.newBatch();
+        String server = client.server().name();
+        IrcLine start = IrcLine.from(server, "BATCH").with("+" + name).with(type);
+        client.line((target.isEmpty() ? start : start.with(target)).toString());
+        lines.forEach(line -> client.line(
+                line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line));
+        client.line(IrcLine.from(server, "BATCH").with("-" + name).toString());
+    }
+
+    private static Next fail(IrcClient client, String code, String context, String text) {
+        client.fail("CHATHISTORY", code, context, text);
+        return Next.CONTINUE;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.ChatEvent;
+import java.time.Instant;
+import java.util.List;
+
+/** Which part of what was said a client wants: at most so many events, around one point or between two. */
+record HistoryRange(String subcommand, HistoryPoint from, HistoryPoint to, int limit) {
+
+    /** Those of the events, which are in the order of time. */
+    <E extends ChatEvent> List<E> of(List<E> events) {
+        return switch (subcommand) {
+            case "LATEST" -> last(events.stream().filter(event -> from.compare(event) > 0).toList());
+            case "BEFORE" -> last(events.stream().filter(event -> from.compare(event) < 0).toList());
+            case "AFTER" -> first(events.stream().filter(event -> from.compare(event) > 0).toList());
+            case "AROUND" -> around(events);
+            default -> between(events);
+        };
+    }
+
+    /** Whether a time lies between both points. */
+    boolean spans(Instant at) {
+        Instant early = from.at().isBefore(to.at()) ? from.at() : to.at();
+        Instant late = from.at().isBefore(to.at()) ? to.at() : from.at();
+        return at.isAfter(early) && at.isBefore(late);
+    }
+
+    private <E extends ChatEvent> List<E> around(List<E> events) {
+        int centre = 0;
+        while (centre < events.size() && from.compare(events.get(centre)) < 0) {
+            centre++;
+        }
+        int start = Math.max(0, Math.min(centre - limit / 2, events.size() - limit));
+        return events.subList(start, Math.min(events.size(), start + limit));
+    }
+
+    /** From the first point towards the second: the end that is left out is the second's. */
+    private <E extends ChatEvent> List<E> between(List<E> events) {
+        if (from.isBefore(to)) {
+            return first(events.stream().filter(event -> from.compare(event) > 0 && to.compare(event) < 0).toList());
+        }
+        return last(events.stream().filter(event -> to.compare(event) > 0 && from.compare(event) < 0).toList());
+    }
+
+    private <E> List<E> first(List<E> events) {
+        return events.subList(0, Math.min(limit, events.size()));
+    }
+
+    private <E> List<E> last(List<E> events) {
+        return events.subList(Math.max(0, events.size() - limit), events.size());
+    }
+}

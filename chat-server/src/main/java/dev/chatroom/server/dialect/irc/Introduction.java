@@ -1,0 +1,97 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Author;
+import dev.chatroom.core.Nickname;
+import dev.chatroom.core.Profile;
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Access.Verdict;
+import dev.chatroom.server.dialect.Next;
+import java.time.Duration;
+
+/** Saying who one is, from the first line to the last (modern.ircdocs.horse, Connection Messages). */
+final class Introduction {
+    private static final int MOST_USERNAME = 20;
+    static final int MOST_REAL_NAME = 150;
+
+    private Introduction() {}
+
+    static Next nick(IrcClient client, IrcRequest request) {
+        if (!request.says(0)) {
+            client.numeric(Numeric.ERR_NONICKNAMEGIVEN);
+            return Next.CONTINUE;
+        }
+        User user = client.user();
+        Author before = user.asAuthor();
+        Next next = client.settle(client.chat().rename(user, request.parameter(0)), "NICK", request.parameter(0),
+                nickname -> renamed(client, before, nickname));
+        return next instanceof Next.Continue ? complete(client) : next;
+    }
+
+    private static void renamed(IrcClient client, Author before, Nickname nickname) {
+        boolean changed = !before.nickname().equals(nickname);
+        if (!client.registration().isDone()) {
+            client.registration().nickGiven();
+        } else if (changed && client.user().memberships().isEmpty()) {
+            client.line(IrcLine.from(before.hostmask(), "NICK").ending(nickname.text()));
+        } else if (changed) {
+            // The rooms' histories tell the client like everybody else, in their order.
+            client.replies().answeredByEvent();
+        }
+    }
+
+    static Next user(IrcClient client, IrcRequest request) {
+        if (client.registration().isDone()) {
+            client.numeric(Numeric.ERR_ALREADYREGISTERED);
+            return Next.CONTINUE;
+        }
+        String name = request.parameter(0).replaceAll("[^\\p{L}\\p{N}_.~-]", "");
+        String realName = LineSplit.cut(request.parameter(3), MOST_REAL_NAME);
+        client.registration().userGiven(name.isEmpty() ? "user" : LineSplit.cut(name, MOST_USERNAME), realName);
+        return complete(client);
+    }
+
+    static Next pass(IrcClient client, IrcRequest request) {
+        if (client.registration().isDone()) {
+            client.numeric(Numeric.ERR_ALREADYREGISTERED);
+        } else {
+            client.registration().setPassword(request.parameter(0));
+        }
+        return Next.CONTINUE;
+    }
+
+    static Next ping(IrcClient client, IrcRequest request) {
+        client.line(IrcLine.from(client.server().name(), "PONG")
+                .with(client.server().name())
+                .ending(request.parameter(0)));
+        return Next.CONTINUE;
+    }
+
+    static Next quit(IrcClient client, IrcRequest request) {
+        client.chat().leave(client.user(), request.parameter(0));
+        return Next.END;
+    }
+
+    /** Lets the client in if it has said all there is to say. */
+    static Next complete(IrcClient client) {
+        Registration registration = client.registration();
+        if (registration.isDone() || !registration.isComplete()) {
+            return Next.CONTINUE;
+        }
+        User user = client.user();
+        String host = user.profile().host();
+        return switch (client.house().access().tryPassword(host, user.address(), registration.password())) {
+            case Verdict.Later(Duration wait) -> new Next.Retry(wait);
+            case Verdict.Wrong() -> {
+                client.numeric(Numeric.ERR_PASSWDMISMATCH);
+                yield Next.END;
+            }
+            case Verdict.Admitted() -> {
+                registration.finish();
+                Profile profile = new Profile(registration.username().orElseThrow(), registration.realName(), host);
+                client.chat().letIn(user, profile);
+                Welcome.give(client);
+                yield Next.CONTINUE;
+            }
+        };
+    }
+}

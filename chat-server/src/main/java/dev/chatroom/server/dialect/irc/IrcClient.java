@@ -1,0 +1,171 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.Refusal;
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Next;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One IRC client: who it is, what it has asked for, and how it is answered. Owned by the reader, but where said. */
+final class IrcClient {
+    private final IrcServer server;
+    private final User user;
+    private final Registration registration = new Registration();
+
+    /** Never changed, only replaced, by the reader; read by the writer too. */
+    private volatile Set<Capability> capabilities = Set.of();
+
+    /** What follows from the capabilities, likewise. */
+    private volatile IrcEdition edition = IrcEdition.of(Set.of());
+
+    private Replies replies;
+
+    /** How many batches there have been. */
+    private int batches;
+
+    IrcClient(House house, User user) {
+        this.server = new IrcServer(house);
+        this.user = user;
+        this.replies = new Replies(user.outbox(), server.name(), "", "", false);
+    }
+
+    IrcServer server() {
+        return server;
+    }
+
+    House house() {
+        return server.house();
+    }
+
+    Chat chat() {
+        return server.chat();
+    }
+
+    User user() {
+        return user;
+    }
+
+    /** What is known of somebody who is about to come in. */
+    Registration registration() {
+        return registration;
+    }
+
+    /** For any thread. */
+    boolean has(Capability capability) {
+        return capabilities.contains(capability);
+    }
+
+    Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    void setCapabilities(Set<Capability> changed) {
+        capabilities = Set.copyOf(changed);
+        edition = IrcEdition.of(changed);
+    }
+
+    EnumSet<Capability> capabilitiesCopy() {
+        EnumSet<Capability> copy = EnumSet.noneOf(Capability.class);
+        copy.addAll(capabilities);
+        return copy;
+    }
+
+    /** For any thread. */
+    IrcEdition edition() {
+        return edition;
+    }
+
+    /** The name by which the client is addressed: a star as long as it has none. */
+    String name() {
+        return registration.isDone() || registration.hasNick() ? user.nickname().text() : "*";
+    }
+
+    /** Begins to answer a request. */
+    void begin(String label, boolean several) {
+        if (!label.isEmpty()) {
+            batches++;
+        }
+        replies = new Replies(user.outbox(), server.name(), label, "r" + batches, several);
+        user.setRequest(replies.mark());
+    }
+
+    /** Has answered it. */
+    void end() {
+        user.setRequest(null);
+        replies.end();
+    }
+
+    Replies replies() {
+        return replies;
+    }
+
+    /** A name for a batch that no other batch to this client has. */
+    String newBatch() {
+        batches++;
+        return "b" + batches;
+    }
+
+    /** Answers with a line of its own. */
+    void line(String line) {
+        replies.line(line);
+    }
+
+    /** Answers with a numeric and its usual text. */
+    void numeric(Numeric numeric, String... parameters) {
+        line(numericLine(numeric, numeric.text(), parameters));
+    }
+
+    /** Answers with a numeric that ends with a text of its own. */
+    void numericEnding(Numeric numeric, String ending, String... parameters) {
+        line(numericLine(numeric, ending, parameters));
+    }
+
+    /** Answers with a numeric that has no text at its end. */
+    void numericWords(Numeric numeric, String... parameters) {
+        line(begun(numeric, parameters).toString());
+    }
+
+    String numericLine(Numeric numeric, String ending, String... parameters) {
+        return begun(numeric, parameters).ending(ending);
+    }
+
+    /** Refuses as IRCv3 standard-replies have it. */
+    void fail(String command, String code, String context, String text) {
+        IrcLine line = IrcLine.from(server.name(), "FAIL").with(command).with(code);
+        line(context.isEmpty() ? line.ending(text) : line.with(context).ending(text));
+    }
+
+    /** Answers what the chat made of a request. */
+    <T> Next settle(Outcome<T> outcome, String command, String target, Consumer<T> whenDone) {
+        return switch (outcome) {
+            case Done<T>(T value) -> {
+                whenDone.accept(value);
+                yield Next.CONTINUE;
+            }
+            case Refused<T>(Refusal.TooFast tooFast) -> new Next.Retry(tooFast.retryAfter());
+            case Refused<T>(Refusal refusal) -> {
+                RefusalNumerics.answer(this, command, target, refusal);
+                yield Next.CONTINUE;
+            }
+        };
+    }
+
+    /** Does something that costs the server work, but which the chat does not count by itself. */
+    Next counted(Runnable action) {
+        return settle(chat().count(user), "", "", counted -> action.run());
+    }
+
+    private IrcLine begun(Numeric numeric, String... parameters) {
+        IrcLine line = IrcLine.from(server.name(), numeric.digits()).with(name());
+        for (String parameter : parameters) {
+            line.with(parameter);
+        }
+        return line;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.chatroom.server.dialect.irc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.Delivery;
+import dev.chatroom.core.Stretch;
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.dialect.Liveness;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.Transcripts;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The dialect of IRC clients, as modern.ircdocs.horse and IRCv3 describe it; RFC 1459 and 2812 where they are silent. */
+public final class IrcDialect implements Dialect {
+    /** What a client may write behind its tags, and they themselves with all that stands around them, in bytes. */
+    private static final int MOST_BODY_BYTES = 510;
+
+    private static final int MOST_LINE_BYTES = 1 + IrcMessage.MOST_TAGS_BYTES + 1 + MOST_BODY_BYTES;
+
+    /** With what an IRC client begins; in capitals, as all clients write it, since people begin sentences so too. */
+    private static final Pattern BEGINNING =
+            Pattern.compile(
+                    "(@\\S+ )?(CAP (LS|LIST|REQ|END)\\b.*|NICK \\S+|USER \\S+ \\S+ \\S+ .*|PASS \\S+|AUTHENTICATE \\S+)\\s*");
+
+    private final IrcClient client;
+    private final EventView events;
+
+    /** The line being acted on. Owned by the reader. */
+    private @Nullable IrcRequest request;
+
+    /** What the user reads last, but for who it is that ends. */
+    private volatile String lastWords = "Bye";
+
+    public IrcDialect(House house, User user) {
+        this.client = new IrcClient(house, user);
+        this.events = new EventView(client);
+    }
+
+    /** Whether a client whose first line this is speaks IRC. */
+    public static boolean isSpokenIn(String firstLine) {
+        return BEGINNING.matcher(firstLine).matches();
+    }
+
+    @Override
+    public void open() {
+        // An IRC client speaks first.
+    }
+
+    @Override
+    public Next take(Line line) {
+        IrcMessage message = IrcMessage.parse(line.text());
+        if (message.command().isEmpty()) {
+            return Next.CONTINUE;
+        }
+        request = new IrcRequest(message);
+        boolean labels = client.has(Capability.LABELED_RESPONSE);
+        client.begin(labels ? message.tags().getOrDefault("label", "") : "", hasSeveralAnswers(message));
+        if (isTooLong(line)) {
+            client.numeric(Numeric.ERR_INPUTTOOLONG);
+            client.end();
+            return Next.CONTINUE;
+        }
+        if (!line.wellFormed()) {
+            client.fail(message.command().replace(':', '_'), "INVALID_UTF8", "", "Lines must be in UTF-8");
+            client.end();
+            return Next.CONTINUE;
+        }
+        return act(request);
+    }
+
+    @Override
+    public Next retry() {
+        return request == null ? Next.CONTINUE : act(request);
+    }
+
+    @Override
+    public void render(Delivery<ChatEvent> delivery, LineSink sink) {
+        switch (delivery) {
+            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> events.show(event, sink);
+            case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
+                if (personal instanceof ChatEvent.Expelled expelled) {
+                    lastWords = expelled.reason();
+                }
+                events.showPersonal(personal, sink);
+            }
+            case Delivery.Reply<ChatEvent>(String text) -> sink.line(text.getBytes(UTF_8));
+            case Delivery.Lagged<ChatEvent>(String room, long missed) -> sink.line(
+                    IrcLine.from(client.server().name(), "NOTICE")
+                            .with("#" + room)
+                            .ending("You missed %d lines: your connection could not keep up".formatted(missed))
+                            .getBytes(UTF_8));
+            case Delivery.Closed<ChatEvent> closed -> sink.line(
+                    "ERROR :Closing Link: %s (%s)".formatted(client.user().profile().host(), lastWords)
+                            .getBytes(UTF_8));
+        }
+    }
+
+    @Override
+    public boolean render(Stretch<ChatEvent> stretch, LineSink sink) {
+        return Transcripts.of(stretch, client.edition())
+                .read(stretch, client.user().id(), sink, event -> events.show(event, sink));
+    }
+
+    @Override
+    public Liveness liveness() {
+        return client.registration().isDone() ? Liveness.A_PROGRAM : Liveness.INTRODUCING_ITSELF;
+    }
+
+    @Override
+    public int longestLine() {
+        return MOST_LINE_BYTES;
+    }
+
+    @Override
+    public void notify(Notice notice) {
+        if (notice instanceof Notice.AreYouThere) {
+            client.user().outbox().reply("PING :" + client.server().name());
+        } else {
+            client.user().outbox().reply(IrcLine.from(client.server().name(), "NOTICE")
+                    .with(client.name())
+                    .ending(NoticeText.of(notice)));
+        }
+    }
+
+    @Override
+    public void partWith(Notice notice) {
+        lastWords = NoticeText.of(notice);
+    }
+
+    private Next act(IrcRequest acting) {
+        if (acting.command().equals("QUIT")) {
+            lastWords = acting.says(0) ? "Quit: " + acting.parameter(0).replace('\r', ' ') : "Quit";
+        }
+        Next next = CommandTable.run(client, acting);
+        if (!(next instanceof Next.Retry)) {
+            client.end();
+        }
+        return next;
+    }
+
+    /** Whether several answers may come by themselves, as events of rooms. */
+    private static boolean hasSeveralAnswers(IrcMessage message) {
+        return switch (message.command()) {
+            case "JOIN" -> true;
+            case "PART", "PRIVMSG", "NOTICE", "TAGMSG" -> message.parameter(0).contains(",");
+            case "KICK" -> message.parameter(1).contains(",");
+            default -> false;
+        };
+    }
+
+    private static boolean isTooLong(Line line) {
+        int tags = IrcMessage.tagsBytes(line.text());
+        int body = line.text().getBytes(UTF_8).length - (tags == 0 ? 0 : tags + 2);
+        return line.cut() || tags > IrcMessage.MOST_TAGS_BYTES || body > MOST_BODY_BYTES;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chatroom.server.dialect.irc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.ChatEvent.AwayChanged;
+import dev.chatroom.core.ChatEvent.CrowdChanged;
+import dev.chatroom.core.ChatEvent.Invited;
+import dev.chatroom.core.ChatEvent.Joined;
+import dev.chatroom.core.ChatEvent.Kicked;
+import dev.chatroom.core.ChatEvent.Left;
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.ModesChanged;
+import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Renamed;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.ChatEvent.Tagged;
+import dev.chatroom.core.ChatEvent.TopicChanged;
+import dev.chatroom.server.dialect.Edition;
+import java.util.Set;
+
+/**
+ * What IRC clients are shown of a room: one edition for all that have asked for the same, as far as that changes bytes.
+ *
+ * @param times whether they are told when (IRCv3 server-time)
+ * @param tags whether they are told the message's id and what clients tell each other (IRCv3 message-tags)
+ * @param longJoins whether they are told more of who joins (IRCv3 extended-join)
+ * @param away whether they are told who goes away (IRCv3 away-notify)
+ * @param realNames whether they are told of changed names in full (IRCv3 setname)
+ */
+record IrcEdition(boolean times, boolean tags, boolean longJoins, boolean away, boolean realNames)
+        implements Edition {
+    private static final byte[] NOTHING = {};
+
+    static IrcEdition of(Set<Capability> capabilities) {
+        return new IrcEdition(
+                capabilities.contains(Capability.SERVER_TIME),
+                capabilities.contains(Capability.MESSAGE_TAGS),
+                capabilities.contains(Capability.EXTENDED_JOIN),
+                capabilities.contains(Capability.AWAY_NOTIFY),
+                capabilities.contains(Capability.SETNAME));
+    }
+
+    @Override
+    public byte[] render(RoomEvent event) {
+        String lines = EventLines.of(event, this, "");
+        return lines.isEmpty() ? NOTHING : lines.getBytes(UTF_8);
+    }
+
+    @Override
+    public boolean isForAll(RoomEvent event) {
+        return switch (event) {
+            case Message message -> message.audience().isEverybody();
+            case Tagged tagged -> tagged.audience().isEverybody();
+            case Left left -> !left.forGood();
+            case Renamed renamed -> false;
+            case AwayChanged changed -> false;
+            case ProfileChanged changed -> false;
+            case Invited invited -> false;
+            case Joined joined -> true;
+            case Kicked kicked -> true;
+            case ModesChanged changed -> true;
+            case TopicChanged changed -> true;
+            case CrowdChanged crowd -> true;
+        };
+    }
+}

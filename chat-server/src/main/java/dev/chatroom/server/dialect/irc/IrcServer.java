@@ -1,0 +1,31 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.server.dialect.House;
+
+/** What IRC clients are told of the server itself. */
+record IrcServer(House house) {
+
+    Chat chat() {
+        return house.chat();
+    }
+
+    /**
+     * The name under which the server speaks: that of the house as far as it fits into a host name, and with a dot in
+     * it, by which clients tell servers from users (modern.ircdocs.horse, Servers).
+     */
+    String name() {
+        String name = house.name().replaceAll("[^A-Za-z0-9.-]+", "-");
+        return name.contains(".") ? name : name + ".chat";
+    }
+
+    /** The name of the network, which is no more than this server. */
+    String network() {
+        return house.name().replace(' ', '-');
+    }
+
+    int limit(Limit limit) {
+        return chat().limits().of(limit);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.ChatEvent.AwayChanged;
+import dev.chatroom.core.ChatEvent.CrowdChanged;
+import dev.chatroom.core.ChatEvent.Invited;
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.ChatEvent.Tagged;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.User;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a room's log still holds for a user. */
+final class KeptEvents {
+    private KeptEvents() {}
+
+    /**
+     * The events that the user may read, the oldest first.
+     *
+     * @param all whether with comings, goings and changes (IRCv3 draft/event-playback), or only what was said
+     */
+    static List<RoomEvent> of(Room room, User user, boolean all) {
+        List<RoomEvent> kept = new ArrayList<>();
+        long newest = room.newest();
+        for (long sequence = room.oldest(); sequence <= newest; sequence++) {
+            room.event(sequence).filter(event -> isFor(event, user, all)).ifPresent(kept::add);
+        }
+        return kept;
+    }
+
+    private static boolean isFor(RoomEvent event, User user, boolean all) {
+        return switch (event) {
+            case Message message -> message.audience().includes(user.id());
+            case Tagged tagged -> all && tagged.audience().includes(user.id());
+            case CrowdChanged changed -> false;
+            case Invited invited -> false;
+            case AwayChanged changed -> false;
+            case ProfileChanged changed -> false;
+            case RoomEvent other -> all;
+        };
+    }
+}

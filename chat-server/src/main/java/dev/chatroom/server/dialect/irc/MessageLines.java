@@ -1,0 +1,43 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Author;
+import dev.chatroom.core.Draft;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The lines for something that was said: more than one if it is longer than a line may be. */
+final class MessageLines {
+    /** What encloses a message between programs (CTCP). */
+    private static final String CTCP = "\u0001";
+
+    private static final String ACTION = CTCP + "ACTION ";
+
+    private MessageLines() {}
+
+    /** The lines without their ends; at least one. */
+    static List<String> of(Author author, String target, Draft.Kind kind, String text) {
+        String source = author.hostmask();
+        return switch (kind) {
+            case SAID -> lines(source, "PRIVMSG", target, "", text, "");
+            case NOTICED -> lines(source, "NOTICE", target, "", text, "");
+            case EMOTED -> lines(source, "PRIVMSG", target, ACTION, text, CTCP);
+            case TAGGED -> List.of(IrcLine.from(source, "TAGMSG").with(target).toString());
+        };
+    }
+
+    /** What a client has said in the form of an action; null if it is none. */
+    static @Nullable String action(String text) {
+        if (!text.startsWith(ACTION)) {
+            return null;
+        }
+        return text.substring(ACTION.length(), text.endsWith(CTCP) ? text.length() - 1 : text.length());
+    }
+
+    private static List<String> lines(
+            String source, String command, String target, String before, String text, String after) {
+        int space = IrcLine.from(source, command).with(target).spaceForText() - before.length() - after.length();
+        return LineSplit.split(text, space).stream()
+                .map(piece -> IrcLine.from(source, command).with(target).ending(before + piece + after))
+                .toList();
+    }
+}

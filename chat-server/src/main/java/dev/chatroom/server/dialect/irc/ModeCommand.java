@@ -1,0 +1,128 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.MaskEntry;
+import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.RoomView;
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Next;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is switched on and off, of channels and of the client itself (modern.ircdocs.horse, MODE). */
+final class ModeCommand {
+    static final int MOST_CHANGES = 20;
+    static final int MOST_KEY = 32;
+
+    private static final Set<UserMode> FREE = EnumSet.of(UserMode.INVISIBLE, UserMode.BOT, UserMode.WALLOPS);
+
+    private ModeCommand() {}
+
+    static Next mode(IrcClient client, IrcRequest request) {
+        return RoomTarget.isChannel(request.parameter(0)) ? ofChannel(client, request) : ofUser(client, request);
+    }
+
+    private static Next ofChannel(IrcClient client, IrcRequest request) {
+        String channel = request.parameter(0);
+        Optional<Room> room = RoomTarget.visible(client, channel);
+        if (room.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
+            return Next.CONTINUE;
+        }
+        if (!request.says(1)) {
+            return client.counted(() -> show(client, room.get()));
+        }
+        Optional<Membership> membership = client.user().membership(room.get().name());
+        ModeRequest wanted = ModeRequest.parse(client, request);
+        wanted.lists().forEach(kind -> list(client, room.get(), kind));
+        if (wanted.changes().isEmpty()) {
+            return wanted.lists().isEmpty() ? Next.CONTINUE : client.counted(() -> {
+            });
+        }
+        if (membership.isEmpty()) {
+            client.numeric(client.user().has(UserMode.SERVER_OPERATOR)
+                    ? Numeric.ERR_NOTONCHANNEL
+                    : Numeric.ERR_CHANOPRIVSNEEDED, "#" + room.get().name());
+            return Next.CONTINUE;
+        }
+        return client.settle(membership.get().change(wanted.changes()), "MODE", channel, applied -> {
+            if (!applied.isEmpty()) {
+                client.replies().answeredByEvent();
+            }
+        });
+    }
+
+    private static void show(IrcClient client, Room room) {
+        RoomView view = room.view(0, 0);
+        String channel = "#" + view.name();
+        String modes = ModeLetters.of(view.modes(), RoomTarget.isMember(client, room));
+        client.numericWords(Numeric.RPL_CHANNELMODEIS, channel, modes);
+        client.numericWords(Numeric.RPL_CREATIONTIME, channel, Long.toString(view.createdAt().getEpochSecond()));
+    }
+
+    private static void list(IrcClient client, Room room, MaskKind kind) {
+        String channel = "#" + room.name();
+        for (MaskEntry entry : room.modes().masks(kind)) {
+            client.numericWords(
+                    switch (kind) {
+                        case BAN -> Numeric.RPL_BANLIST;
+                        case BAN_EXCEPTION -> Numeric.RPL_EXCEPTLIST;
+                        case INVITE_EXCEPTION -> Numeric.RPL_INVEXLIST;
+                    },
+                    channel, entry.mask(), entry.setBy().hostmask(), Long.toString(entry.at().getEpochSecond()));
+        }
+        client.numeric(
+                switch (kind) {
+                    case BAN -> Numeric.RPL_ENDOFBANLIST;
+                    case BAN_EXCEPTION -> Numeric.RPL_ENDOFEXCEPTLIST;
+                    case INVITE_EXCEPTION -> Numeric.RPL_ENDOFINVEXLIST;
+                },
+                channel);
+    }
+
+    private static Next ofUser(IrcClient client, IrcRequest request) {
+        User user = client.user();
+        Optional<User> meant = client.chat().find(request.parameter(0));
+        if (meant.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHNICK, request.parameter(0));
+        } else if (meant.get() != user) {
+            client.numeric(Numeric.ERR_USERSDONTMATCH);
+        } else if (!request.says(1)) {
+            client.numericWords(Numeric.RPL_UMODEIS, ModeLetters.of(user.modes()));
+        } else {
+            changeOwn(client, request.parameter(1));
+        }
+        return Next.CONTINUE;
+    }
+
+    private static void changeOwn(IrcClient client, String letters) {
+        User user = client.user();
+        StringBuilder changed = new StringBuilder();
+        boolean unknown = false;
+        boolean on = true;
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
+            if (letter == '+' || letter == '-') {
+                on = letter == '+';
+                continue;
+            }
+            Optional<UserMode> mode = ModeLetters.userMode(letter);
+            unknown |= mode.isEmpty();
+            // Nobody makes an operator of themselves, but one may cease to be it.
+            boolean allowed = mode.isPresent() && (FREE.contains(mode.get()) || !on);
+            if (allowed && user.set(mode.get(), on)) {
+                changed.append(on ? '+' : '-').append(letter);
+            }
+        }
+        if (unknown) {
+            client.numeric(Numeric.ERR_UMODEUNKNOWNFLAG);
+        }
+        if (!changed.isEmpty()) {
+            String nick = user.nickname().text();
+            client.line(IrcLine.from(user.asAuthor().hostmask(), "MODE").with(nick).ending(changed.toString()));
+        }
+    }
+}

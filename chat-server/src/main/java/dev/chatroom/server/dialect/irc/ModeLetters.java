@@ -1,0 +1,167 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.ModeChange;
+import dev.chatroom.core.ModeChange.FlagChange;
+import dev.chatroom.core.ModeChange.KeyChange;
+import dev.chatroom.core.ModeChange.LimitChange;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.Rank;
+import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.RoomModes;
+import dev.chatroom.core.UserMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The letters by which IRC knows what may be switched on and off (modern.ircdocs.horse, Modes). */
+final class ModeLetters {
+    /** By the types A, B, C and D of the ISUPPORT token CHANMODES. */
+    static final String CHANMODES = "Ieb,k,l,imnst";
+
+    /** All that channels have, in order. */
+    static final String ALL_OF_CHANNELS = "Ibeiklmnostv";
+
+    static final char KEY = 'k';
+    static final char LIMIT = 'l';
+
+    private ModeLetters() {}
+
+    static char letter(RoomFlag flag) {
+        return switch (flag) {
+            case INVITE_ONLY -> 'i';
+            case MODERATED -> 'm';
+            case MEMBERS_ONLY -> 'n';
+            case SECRET -> 's';
+            case TOPIC_LOCKED -> 't';
+        };
+    }
+
+    static char letter(MaskKind kind) {
+        return switch (kind) {
+            case BAN -> 'b';
+            case BAN_EXCEPTION -> 'e';
+            case INVITE_EXCEPTION -> 'I';
+        };
+    }
+
+    static char letter(Rank rank) {
+        return switch (rank) {
+            case VOICE -> 'v';
+            case OPERATOR -> 'o';
+        };
+    }
+
+    static char letter(UserMode mode) {
+        return switch (mode) {
+            case INVISIBLE -> 'i';
+            case BOT -> 'B';
+            case WALLOPS -> 'w';
+            case SERVER_OPERATOR -> 'o';
+        };
+    }
+
+    /** What stands before a name in lists and targets. */
+    static char sign(Rank rank) {
+        return switch (rank) {
+            case VOICE -> '+';
+            case OPERATOR -> '@';
+        };
+    }
+
+    /** The signs before a name: all of them, the highest first, or only the highest (IRCv3 multi-prefix). */
+    static String signs(Set<Rank> ranks, boolean all) {
+        String signs = (ranks.contains(Rank.OPERATOR) ? "@" : "") + (ranks.contains(Rank.VOICE) ? "+" : "");
+        return all || signs.isEmpty() ? signs : signs.substring(0, 1);
+    }
+
+    static Optional<RoomFlag> flag(char letter) {
+        return Arrays.stream(RoomFlag.values()).filter(flag -> letter(flag) == letter).findFirst();
+    }
+
+    static Optional<MaskKind> maskKind(char letter) {
+        return Arrays.stream(MaskKind.values()).filter(kind -> letter(kind) == letter).findFirst();
+    }
+
+    static Optional<Rank> rank(char letter) {
+        return Arrays.stream(Rank.values()).filter(rank -> letter(rank) == letter).findFirst();
+    }
+
+    static Optional<UserMode> userMode(char letter) {
+        return Arrays.stream(UserMode.values()).filter(mode -> letter(mode) == letter).findFirst();
+    }
+
+    /** What is switched on for a user, with a plus before it. */
+    static String of(Set<UserMode> modes) {
+        return modes.stream().map(ModeLetters::letter).sorted()
+                .collect(() -> new StringBuilder("+"), StringBuilder::append, StringBuilder::append).toString();
+    }
+
+    /** How a room is run, but for its lists: letters and parameters. The key is for its members alone. */
+    static String of(RoomModes modes, boolean keyShown) {
+        StringBuilder letters = new StringBuilder("+");
+        StringBuilder parameters = new StringBuilder();
+        modes.flags().stream().map(ModeLetters::letter).sorted().forEach(letters::append);
+        if (!modes.key().isEmpty()) {
+            letters.append(KEY);
+            parameters.append(' ').append(keyShown ? modes.key() : "*");
+        }
+        if (modes.limit() > 0) {
+            letters.append(LIMIT);
+            parameters.append(' ').append(modes.limit());
+        }
+        return letters.append(parameters).toString();
+    }
+
+    /** Changes as a MODE line has them. */
+    static String of(List<ModeChange> changes) {
+        StringBuilder letters = new StringBuilder();
+        StringBuilder parameters = new StringBuilder();
+        char sign = 0;
+        for (ModeChange change : changes) {
+            char wanted = isOn(change) ? '+' : '-';
+            if (wanted != sign) {
+                letters.append(wanted);
+                sign = wanted;
+            }
+            letters.append(letter(change));
+            String parameter = parameter(change);
+            if (!parameter.isEmpty()) {
+                parameters.append(' ').append(parameter);
+            }
+        }
+        return letters.append(parameters).toString();
+    }
+
+    private static boolean isOn(ModeChange change) {
+        return switch (change) {
+            case FlagChange flag -> flag.on();
+            case KeyChange key -> !key.key().isEmpty();
+            case LimitChange limit -> limit.limit() > 0;
+            case MaskChange mask -> mask.on();
+            case RankChange rank -> rank.on();
+        };
+    }
+
+    private static char letter(ModeChange change) {
+        return switch (change) {
+            case FlagChange flag -> letter(flag.flag());
+            case KeyChange key -> KEY;
+            case LimitChange limit -> LIMIT;
+            case MaskChange mask -> letter(mask.kind());
+            case RankChange rank -> letter(rank.rank());
+        };
+    }
+
+    private static String parameter(ModeChange change) {
+        return switch (change) {
+            case FlagChange flag -> "";
+            case KeyChange key -> key.key().isEmpty() ? "*" : key.key();
+            case LimitChange limit -> limit.limit() > 0 ? Integer.toString(limit.limit()) : "";
+            case MaskChange mask -> mask.mask();
+            case RankChange rank -> rank.nickname().text();
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Mask;
+import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.ModeChange;
+import dev.chatroom.core.Rank;
+import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client wants of a channel's modes; what makes no sense has been answered.
+ *
+ * @param changes what is to be changed, in order
+ * @param lists which lists are to be shown
+ */
+record ModeRequest(List<ModeChange> changes, List<MaskKind> lists) {
+    private static final int MOST_MASK = 200;
+
+    /** Reads the letters and parameters of a MODE command. */
+    static ModeRequest parse(IrcClient client, IrcRequest request) {
+        ModeRequest wanted = new ModeRequest(new ArrayList<>(), new ArrayList<>());
+        String channel = request.parameter(0);
+        boolean on = true;
+        int next = 2;
+        String letters = request.parameter(1);
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
+            if (letter == '+' || letter == '-') {
+                on = letter == '+';
+            } else if (takesParameter(letter, on) && request.has(next)) {
+                wanted.add(client, channel, letter, on, request.parameter(next));
+                next++;
+            } else {
+                wanted.add(client, letter, on);
+            }
+            if (wanted.changes.size() == ModeCommand.MOST_CHANGES) {
+                break;
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean takesParameter(char letter, boolean on) {
+        return ModeLetters.maskKind(letter).isPresent()
+                || ModeLetters.rank(letter).isPresent()
+                || letter == ModeLetters.KEY
+                || (letter == ModeLetters.LIMIT && on);
+    }
+
+    private void add(IrcClient client, char letter, boolean on) {
+        Optional<RoomFlag> flag = ModeLetters.flag(letter);
+        Optional<MaskKind> kind = ModeLetters.maskKind(letter);
+        if (flag.isPresent()) {
+            changes.add(new ModeChange.FlagChange(flag.get(), on));
+        } else if (kind.isPresent()) {
+            lists.add(kind.get());
+        } else if (letter == ModeLetters.KEY && !on) {
+            changes.add(new ModeChange.KeyChange(""));
+        } else if (letter == ModeLetters.LIMIT && !on) {
+            changes.add(new ModeChange.LimitChange(0));
+        } else if (letter == ModeLetters.KEY || letter == ModeLetters.LIMIT || ModeLetters.rank(letter).isPresent()) {
+            client.numeric(Numeric.ERR_NEEDMOREPARAMS, "MODE");
+        } else {
+            client.numeric(Numeric.ERR_UNKNOWNMODE, Character.toString(letter));
+        }
+    }
+
+    private void add(IrcClient client, String channel, char letter, boolean on, String parameter) {
+        Optional<MaskKind> kind = ModeLetters.maskKind(letter);
+        Optional<Rank> rank = ModeLetters.rank(letter);
+        if (kind.isPresent()) {
+            String mask = LineSplit.cut(parameter.replace(' ', '_'), MOST_MASK);
+            changes.add(new ModeChange.MaskChange(kind.get(), Mask.complete(mask), on));
+        } else if (rank.isPresent()) {
+            Optional<User> user = client.chat().find(parameter);
+            user.ifPresentOrElse(
+                    member -> changes.add(new ModeChange.RankChange(rank.get(), member, on)),
+                    () -> client.numeric(Numeric.ERR_NOSUCHNICK, parameter));
+        } else if (letter == ModeLetters.KEY) {
+            key(client, channel, on, parameter);
+        } else if (parameter.matches("[0-9]{1,7}") && Integer.parseInt(parameter) > 0) {
+            changes.add(new ModeChange.LimitChange(Integer.parseInt(parameter)));
+        } else {
+            client.numericEnding(Numeric.ERR_INVALIDMODEPARAM, "A limit is a number from 1 on", channel, "l",
+                    parameter.isEmpty() ? "*" : parameter);
+        }
+    }
+
+    private void key(IrcClient client, String channel, boolean on, String key) {
+        if (!on) {
+            changes.add(new ModeChange.KeyChange(""));
+        } else if (key.isEmpty() || key.length() > ModeCommand.MOST_KEY
+                || !key.matches("[^\\s,:\\p{Cntrl}][^\\s,\\p{Cntrl}]*")) {
+            client.numeric(Numeric.ERR_INVALIDKEY, channel);
+        } else {
+            changes.add(new ModeChange.KeyChange(key));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.chatroom.server.dialect.irc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.RoomView;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Next;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who is in a channel (modern.ircdocs.horse, NAMES; IRCv3 multi-prefix and userhost-in-names). */
+final class NamesCommand {
+    private NamesCommand() {}
+
+    static Next names(IrcClient client, IrcRequest request) {
+        if (!request.says(0)) {
+            return client.counted(() -> client.numeric(Numeric.RPL_ENDOFNAMES, "*"));
+        }
+        return request.each(request.list(0),
+                channel -> client.counted(() -> RoomTarget.visible(client, channel).ifPresentOrElse(
+                        room -> lines(client, room.view(Integer.MAX_VALUE, 0), RoomTarget.isMember(client, room))
+                                .forEach(client::line),
+                        () -> client.numeric(Numeric.RPL_ENDOFNAMES, channel))));
+    }
+
+    /** Who is there, in as many lines as it takes, and the end of it; members are shown all. */
+    static List<String> lines(IrcClient client, RoomView view, boolean isMember) {
+        String channel = "#" + view.name();
+        String sign = view.modes().has(RoomFlag.SECRET) ? "@" : "=";
+        String start = client.numericLine(Numeric.RPL_NAMREPLY, "", sign, channel);
+        List<String> lines = new ArrayList<>();
+        int space = IrcLine.MOST_BYTES - start.getBytes(UTF_8).length;
+        StringBuilder line = new StringBuilder(start);
+        int left = space;
+        for (RoomView.Member member : view.members()) {
+            if (!isMember && member.user().has(UserMode.INVISIBLE)) {
+                continue;
+            }
+            String name = name(client, member);
+            int bytes = name.getBytes(UTF_8).length + 1;
+            if (bytes > left && line.length() > start.length()) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(start);
+                left = space;
+            }
+            line.append(name).append(' ');
+            left -= bytes;
+        }
+        if (line.length() > start.length()) {
+            lines.add(line.toString().stripTrailing());
+        }
+        lines.add(client.numericLine(Numeric.RPL_ENDOFNAMES, Numeric.RPL_ENDOFNAMES.text(), channel));
+        return lines;
+    }
+
+    private static String name(IrcClient client, RoomView.Member member) {
+        return ModeLetters.signs(member.ranks(), client.has(Capability.MULTI_PREFIX))
+                + (client.has(Capability.USERHOST_IN_NAMES)
+                        ? member.author().hostmask()
+                        : member.nickname().text());
+    }
+}

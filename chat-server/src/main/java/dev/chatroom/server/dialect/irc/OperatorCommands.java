@@ -1,0 +1,91 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Access.Verdict;
+import dev.chatroom.server.dialect.AddressBans;
+import dev.chatroom.server.dialect.Next;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What those do who run the server (modern.ircdocs.horse, Operator Messages). */
+final class OperatorCommands {
+    private OperatorCommands() {}
+
+    static Next oper(IrcClient client, IrcRequest request) {
+        User user = client.user();
+        return switch (client.house().access().tryOperator(
+                user.profile().host(), user.address(), request.parameter(0), request.parameter(1))) {
+            case Verdict.Later(Duration wait) -> new Next.Retry(wait);
+            case Verdict.Wrong() -> {
+                client.numeric(Numeric.ERR_PASSWDMISMATCH);
+                yield Next.CONTINUE;
+            }
+            case Verdict.Admitted() -> {
+                user.set(UserMode.SERVER_OPERATOR, true);
+                client.numeric(Numeric.RPL_YOUREOPER);
+                client.line(IrcLine.from(client.server().name(), "MODE").with(user.nickname().text()).ending("+o"));
+                yield Next.CONTINUE;
+            }
+        };
+    }
+
+    static Next kill(IrcClient client, IrcRequest request) {
+        if (isRefused(client)) {
+            return Next.CONTINUE;
+        }
+        Optional<User> user = client.chat().find(request.parameter(0));
+        if (user.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHNICK, request.parameter(0));
+            return Next.CONTINUE;
+        }
+        String by = client.user().nickname().text();
+        String reason = request.says(1) ? request.parameter(1) : "no reason given";
+        return client.settle(
+                client.chat().moderation().expel(client.user(), user.get(), "Killed (%s (%s))".formatted(by, reason)),
+                "KILL", "", done -> {
+                });
+    }
+
+    static Next wallops(IrcClient client, IrcRequest request) {
+        return client.settle(
+                client.chat().moderation().announce(client.user(), request.parameter(0)), "WALLOPS", "", done -> {
+                });
+    }
+
+    /** Bans an address or a network from the server. */
+    static Next dline(IrcClient client, IrcRequest request) {
+        if (isRefused(client)) {
+            return Next.CONTINUE;
+        }
+        AddressBans bans = client.house().addressBans();
+        String address = request.parameter(0);
+        tell(client, bans.ban(address, request.parameter(1))
+                ? address + " is banned; UNDLINE " + address + " ends that"
+                : address + " is no address or network that can be banned");
+        return Next.CONTINUE;
+    }
+
+    static Next undline(IrcClient client, IrcRequest request) {
+        if (isRefused(client)) {
+            return Next.CONTINUE;
+        }
+        AddressBans bans = client.house().addressBans();
+        tell(client, bans.lift(request.parameter(0))
+                ? request.parameter(0) + " is not banned any more"
+                : "banned are: " + String.join(" ", bans.banned()));
+        return Next.CONTINUE;
+    }
+
+    private static boolean isRefused(IrcClient client) {
+        if (client.user().has(UserMode.SERVER_OPERATOR)) {
+            return false;
+        }
+        client.numeric(Numeric.ERR_NOPRIVILEGES);
+        return true;
+    }
+
+    private static void tell(IrcClient client, String text) {
+        client.line(IrcLine.from(client.server().name(), "NOTICE").with(client.name()).ending(text));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Author;
+import dev.chatroom.core.ChatEvent.Announced;
+import dev.chatroom.core.ChatEvent.ContactChanged;
+import dev.chatroom.core.ChatEvent.Expelled;
+import dev.chatroom.core.ChatEvent.Invitation;
+import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.Draft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What reaches one client alone, in the words of IRC; without the ends of lines. */
+final class PersonalLines {
+    private PersonalLines() {}
+
+    /** A message, as its recipient is shown it, and its sender who wants an echo. */
+    static List<String> told(Told told, IrcEdition edition) {
+        if (told.kind() == Draft.Kind.TAGGED && !edition.tags()) {
+            return List.of();
+        }
+        String id = edition.tags() ? Tags.id(told.id()) : "";
+        String clientTags = edition.tags() ? Tags.of(told.tags()) : "";
+        List<String> tagged = new ArrayList<>();
+        for (String line : MessageLines.of(
+                told.author(), told.recipient().nickname().text(), told.kind(), told.text())) {
+            tagged.add(Tags.line(edition, told.at(), id, clientTags, "") + line);
+            id = "";
+            clientTags = "";
+        }
+        return tagged;
+    }
+
+    static String invitation(Invitation invitation, String nick, IrcEdition edition) {
+        return Tags.line(edition, invitation.at(), "", "", "")
+                + IrcLine.from(invitation.author().hostmask(), "INVITE").with(nick).with("#" + invitation.room());
+    }
+
+    static String announced(Announced announced, IrcEdition edition) {
+        return Tags.line(edition, announced.at(), "", "", "")
+                + IrcLine.from(announced.author().hostmask(), "WALLOPS").ending(announced.text());
+    }
+
+    static String expelled(Expelled expelled, String nick) {
+        return IrcLine.from(expelled.author().hostmask(), "KILL").with(nick).ending(expelled.reason());
+    }
+
+    /** What is told of somebody who is followed (IRCv3 monitor and extended-monitor); empty if nothing. */
+    static String contactChanged(ContactChanged changed, IrcClient client) {
+        Author who = changed.author();
+        boolean more = client.has(Capability.EXTENDED_MONITOR);
+        String tags = Tags.line(client.edition(), changed.at(), "", "", "");
+        return switch (changed.change()) {
+            case CAME -> client.numericLine(Numeric.RPL_MONONLINE, who.hostmask());
+            case WENT -> client.numericLine(Numeric.RPL_MONOFFLINE, who.nickname().text());
+            case AWAY -> more && client.edition().away() ? tags + Away.line(who, Optional.of(changed.detail())) : "";
+            case BACK -> more && client.edition().away() ? tags + Away.line(who, Optional.empty()) : "";
+            case REAL_NAME -> more && client.edition().realNames()
+                    ? tags + IrcLine.from(who.hostmask(), "SETNAME").ending(changed.detail())
+                    : "";
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers to one request, in order; if the client has given it a label, with that (IRCv3 labeled-response). For the
+ * reader alone.
+ *
+ * <p>An answer may come by itself, as an event of a room that the client will read. Such an event carries the label, by
+ * its {@link Mark}, if it is the only answer. If there may be several such answers, all are put into a batch from the
+ * start.
+ */
+final class Replies {
+    /** What an event needs to be recognised as an answer: the tag that it bears. */
+    record Mark(String tag) {}
+
+    private final Outbox outbox;
+    private final String server;
+
+    /** The tag; empty if the client has given none. */
+    private final String label;
+
+    private final String reference;
+    private final boolean several;
+
+    private final List<String> collected = new ArrayList<>();
+    private boolean answeredByEvent;
+    private boolean opened;
+
+    /** The last event that answers; the batch ends behind it. */
+    private @Nullable Membership lastIn;
+
+    private long lastAt;
+
+    /**
+     * @param label empty if the client has given none
+     * @param reference names the batch, if there is one
+     * @param several whether there may be several answers that come by themselves
+     */
+    Replies(Outbox outbox, String server, String label, String reference, boolean several) {
+        this.outbox = outbox;
+        this.server = server;
+        this.label = label.isEmpty() ? "" : "label=" + TagValue.escape(label);
+        this.reference = reference;
+        this.several = several;
+    }
+
+    /** Answers with a line. */
+    void line(String line) {
+        if (label.isEmpty()) {
+            outbox.replyInOrder(line);
+        } else if (several) {
+            open();
+            outbox.replyInOrder(decorated(line));
+        } else {
+            collected.add(line);
+        }
+    }
+
+    /** As a line of the answer is to be written that is not given to {@link #line}. */
+    String decorated(String line) {
+        return label.isEmpty() || !several ? line : tagged("batch=" + reference, line);
+    }
+
+    /** By which the client's own events are marked while it acts; null for not at all. */
+    @Nullable Mark mark() {
+        if (label.isEmpty()) {
+            return null;
+        }
+        return new Mark(several ? "batch=" + reference : label);
+    }
+
+    /** An answer comes by itself, now: what it is part of must have begun. */
+    void answeredByEvent() {
+        answeredByEvent = true;
+        if (several && !label.isEmpty()) {
+            open();
+        }
+    }
+
+    /** The same, and behind which event of a room that was. */
+    void answeredByEvent(Membership membership, long sequence) {
+        answeredByEvent();
+        lastIn = membership;
+        lastAt = sequence;
+    }
+
+    /** There will be no more answers. */
+    void end() {
+        if (label.isEmpty()) {
+            return;
+        }
+        if (opened) {
+            close();
+        } else if (collected.isEmpty() && !answeredByEvent) {
+            outbox.replyInOrder(tagged(label, IrcLine.from(server, "ACK").toString()));
+        } else if (collected.size() == 1 || isBatch(collected)) {
+            collected.set(0, tagged(label, collected.get(0)));
+            collected.forEach(outbox::replyInOrder);
+        } else if (!collected.isEmpty()) {
+            open();
+            collected.forEach(line -> outbox.replyInOrder(tagged("batch=" + reference, line)));
+            close();
+        }
+    }
+
+    private void open() {
+        if (!opened) {
+            opened = true;
+            outbox.replyInOrder(tagged(label,
+                    IrcLine.from(server, "BATCH").with("+" + reference).with("labeled-response").toString()));
+        }
+    }
+
+    private void close() {
+        String end = IrcLine.from(server, "BATCH").with("-" + reference).toString();
+        if (lastIn == null) {
+            outbox.replyInOrder(end);
+        } else {
+            outbox.replyAfter(lastIn, lastAt, List.of(end));
+        }
+    }
+
+    /** Whether the lines are one batch already, which then needs no other around it. */
+    private static boolean isBatch(List<String> lines) {
+        return !lines.isEmpty() && lines.get(0).contains(" BATCH +");
+    }
+
+    private static String tagged(String tag, String line) {
+        return line.startsWith("@") ? "@" + tag + ";" + line.substring(1) : "@" + tag + " " + line;
+    }
+}

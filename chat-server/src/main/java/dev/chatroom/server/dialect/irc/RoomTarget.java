@@ -1,0 +1,51 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.RoomName;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The room that a client means by a channel's name: # and the name of the room. */
+final class RoomTarget {
+    private RoomTarget() {}
+
+    static boolean isChannel(String name) {
+        return name.startsWith("#");
+    }
+
+    /** The room's name, if it can be one. */
+    static Optional<RoomName> named(IrcClient client, String channel) {
+        return isChannel(channel)
+                && RoomName.parse(channel, client.chat().limits()) instanceof Done<RoomName>(RoomName name)
+                        ? Optional.of(name)
+                        : Optional.empty();
+    }
+
+    /** The room, if there is one that the client may know of. */
+    static Optional<Room> visible(IrcClient client, String channel) {
+        return named(client, channel)
+                .flatMap(client.chat()::room)
+                .filter(room -> !room.modes().has(RoomFlag.SECRET) || isMember(client, room));
+    }
+
+    static Optional<Membership> membership(IrcClient client, String channel) {
+        return named(client, channel).flatMap(client.user()::membership);
+    }
+
+    static boolean isMember(IrcClient client, Room room) {
+        return client.user().membership(room.name()).isPresent();
+    }
+
+    /** Does something for which the client must be in the room, or says that it is not. */
+    static <T> Optional<T> asMember(IrcClient client, String channel, Function<Membership, T> action) {
+        Optional<Membership> membership = membership(client, channel);
+        if (membership.isEmpty()) {
+            boolean there = named(client, channel).flatMap(client.chat()::room).isPresent();
+            client.numeric(there ? Numeric.ERR_NOTONCHANNEL : Numeric.ERR_NOSUCHCHANNEL, channel);
+        }
+        return membership.map(action);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chatroom.server.dialect.irc;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The tags of lines to clients (IRCv3 message-tags, server-time, message-ids). */
+final class Tags {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int ID_RADIX = 36;
+
+    private Tags() {}
+
+    /** A time as the server-time tag and CHATHISTORY write it. */
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    /** The id of an event as the msgid tag writes it. */
+    static String id(long eventId) {
+        return Long.toString(eventId, ID_RADIX);
+    }
+
+    /** The id of the event that a msgid names; 0 if it names none. */
+    static long eventId(String id) {
+        try {
+            return Long.parseLong(id, ID_RADIX);
+        } catch (NumberFormatException nobodysId) {
+            return 0;
+        }
+    }
+
+    /** The tags as they are written, without what stands around them. */
+    static String of(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> tag.getValue().isEmpty()
+                        ? tag.getKey()
+                        : tag.getKey() + "=" + TagValue.escape(tag.getValue()))
+                .sorted()
+                .collect(Collectors.joining(";"));
+    }
+
+    /** All tags of a line, from @ to the space behind them; empty if there is none. */
+    static String line(IrcEdition edition, Instant at, String id, String clientTags, String ownTags) {
+        StringBuilder tags = new StringBuilder();
+        add(tags, ownTags);
+        add(tags, edition.times() ? "time=" + time(at) : "");
+        add(tags, id.isEmpty() ? "" : "msgid=" + id);
+        add(tags, clientTags);
+        return tags.isEmpty() ? "" : tags.append(' ').toString();
+    }
+
+    private static void add(StringBuilder tags, String more) {
+        if (!more.isEmpty()) {
+            tags.append(tags.isEmpty() ? '@' : ';').append(more);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.chatroom.server.dialect.irc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Next;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Small questions about users, and what a client says of itself (modern.ircdocs.horse, User-Based Queries). */
+final class UserCommands {
+    private static final int MOST_ASKED = 5;
+
+    private UserCommands() {}
+
+    static Next userhost(IrcClient client, IrcRequest request) {
+        return client.counted(() -> {
+            String replies = request.message().parameters().stream()
+                    .limit(MOST_ASKED)
+                    .flatMap(nick -> client.chat().find(nick).stream())
+                    .map(user -> user.nickname() + (user.has(UserMode.SERVER_OPERATOR) ? "*" : "")
+                            + (user.away().isPresent() ? "=-" : "=+")
+                            + user.profile().username() + "@" + user.profile().host())
+                    .collect(Collectors.joining(" "));
+            client.numericEnding(Numeric.RPL_USERHOST, replies);
+        });
+    }
+
+    static Next ison(IrcClient client, IrcRequest request) {
+        return client.counted(() -> {
+            Stream<String> nicks = request.message().parameters().stream()
+                    .flatMap(names -> Arrays.stream(names.split(" +", -1)));
+            client.numericEnding(Numeric.RPL_ISON, nicks
+                    .flatMap(nick -> client.chat().find(nick).stream())
+                    .map(user -> user.nickname().text())
+                    .collect(Collectors.joining(" ")));
+        });
+    }
+
+    static Next away(IrcClient client, IrcRequest request) {
+        return client.counted(() -> {
+            User user = client.user();
+            String reason = request.parameter(0);
+            Next unused = client.settle(
+                    reason.isEmpty() ? client.chat().comeBack(user) : client.chat().goAway(user, reason), "AWAY", "",
+                    done -> client.numeric(reason.isEmpty() ? Numeric.RPL_UNAWAY : Numeric.RPL_NOWAWAY));
+        });
+    }
+
+    /** IRCv3 setname. */
+    static Next setname(IrcClient client, IrcRequest request) {
+        String name = request.parameter(0);
+        if (name.isBlank() || name.getBytes(UTF_8).length > Introduction.MOST_REAL_NAME) {
+            client.fail("SETNAME", "INVALID_REALNAME", "",
+                    "A name has 1 to %d bytes".formatted(Introduction.MOST_REAL_NAME));
+            return Next.CONTINUE;
+        }
+        return client.counted(() -> {
+            User user = client.user();
+            String source = user.asAuthor().hostmask();
+            Next unused = client.settle(client.chat().changeRealName(user, name), "SETNAME", "", done -> {
+                if (!client.has(Capability.SETNAME)) {
+                    return;
+                }
+                if (user.memberships().isEmpty()) {
+                    client.line(IrcLine.from(source, "SETNAME").ending(name));
+                } else {
+                    client.replies().answeredByEvent();
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.FormerUser;
+import dev.chatroom.core.Profile;
+import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Next;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Who somebody is, or was (modern.ircdocs.horse, WHOIS and WHOWAS). */
+final class WhoisCommand {
+    private WhoisCommand() {}
+
+    /** The first of two parameters names a server, of which there is only this one. */
+    static Next whois(IrcClient client, IrcRequest request) {
+        String nick = request.has(1) ? request.parameter(1) : request.parameter(0);
+        if (nick.isEmpty()) {
+            client.numeric(Numeric.ERR_NONICKNAMEGIVEN);
+            return Next.CONTINUE;
+        }
+        return client.counted(() -> {
+            Optional<User> user = client.chat().find(nick);
+            user.ifPresentOrElse(one -> show(client, one), () -> client.numeric(Numeric.ERR_NOSUCHNICK, nick));
+            client.numeric(Numeric.RPL_ENDOFWHOIS, user.map(one -> one.nickname().text()).orElse(nick));
+        });
+    }
+
+    private static void show(IrcClient client, User user) {
+        String nick = user.nickname().text();
+        Profile profile = user.profile();
+        boolean asksOperator = client.user().has(UserMode.SERVER_OPERATOR);
+        client.numericEnding(
+                Numeric.RPL_WHOISUSER, profile.realName(), nick, profile.username(), profile.host(), "*");
+        String channels = channels(client, user);
+        if (!channels.isEmpty()) {
+            client.numericEnding(Numeric.RPL_WHOISCHANNELS, channels, nick);
+        }
+        client.numericEnding(
+                Numeric.RPL_WHOISSERVER, client.house().version(), nick, client.server().name());
+        user.away().ifPresent(reason -> client.numericEnding(Numeric.RPL_AWAY, reason, nick));
+        if (user.has(UserMode.SERVER_OPERATOR)) {
+            client.numeric(Numeric.RPL_WHOISOPERATOR, nick);
+        }
+        if (user.has(UserMode.BOT)) {
+            client.numeric(Numeric.RPL_WHOISBOT, nick);
+        }
+        if (asksOperator || user == client.user()) {
+            client.numericEnding(Numeric.RPL_WHOISACTUALLY, "is actually using host", nick, user.address());
+        }
+        if (asksOperator) {
+            client.numericEnding(Numeric.RPL_WHOISMODES, "is using modes " + ModeLetters.of(user.modes()), nick);
+        }
+        Duration idle = Duration.between(user.activeAt(), client.house().clock().instant());
+        client.numeric(Numeric.RPL_WHOISIDLE, nick, Long.toString(Math.max(0, idle.toSeconds())),
+                Long.toString(user.enteredAt().getEpochSecond()));
+    }
+
+    /** The rooms that the client may know of. */
+    private static String channels(IrcClient client, User user) {
+        return user.memberships().stream()
+                .filter(membership -> RoomTarget.isMember(client, membership.room())
+                        || user == client.user()
+                        || (!membership.room().modes().has(RoomFlag.SECRET) && !user.has(UserMode.INVISIBLE)))
+                .map(membership -> ModeLetters.signs(membership.ranks(), true) + "#" + membership.room().name())
+                .collect(Collectors.joining(" "));
+    }
+
+    static Next whowas(IrcClient client, IrcRequest request) {
+        String nick = request.parameter(0);
+        if (nick.isEmpty()) {
+            client.numeric(Numeric.ERR_NONICKNAMEGIVEN);
+            return Next.CONTINUE;
+        }
+        return client.counted(() -> {
+            List<FormerUser> former = client.chat().former(nick);
+            int most = request.parameter(1).matches("[1-9][0-9]{0,6}")
+                    ? Integer.parseInt(request.parameter(1))
+                    : Integer.MAX_VALUE;
+            former.stream().limit(most).forEach(one -> {
+                Profile profile = one.author().profile();
+                String name = one.author().nickname().text();
+                client.numericEnding(
+                        Numeric.RPL_WHOWASUSER, profile.realName(), name, profile.username(), profile.host(), "*");
+                client.numericEnding(Numeric.RPL_WHOISSERVER, Tags.time(one.until()), name, client.server().name());
+            });
+            if (former.isEmpty()) {
+                client.numeric(Numeric.ERR_WASNOSUCHNICK, nick);
+            }
+            client.numeric(Numeric.RPL_ENDOFWHOWAS, nick);
+        });
+    }
+}
