@@ -5,6 +5,7 @@ import dev.chatroom.server.dialect.Access;
 import dev.chatroom.server.dialect.AddressBans;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.PlainDialect;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat room that listens on a TCP port. It serves each connection on a virtual thread of its own, from {@link #start}
@@ -31,13 +34,15 @@ public final class ChatServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
     private static final long SWEEP_MILLIS = 1_000;
     private static final int SWEEPS_PER_REPORT = 60;
+    private static final long CERTIFICATE_WATCH_MILLIS = 10_000;
 
     private final ServerConfig config;
     private final Chat chat;
     private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
     private final ServerResources resources;
-    private final Door door;
+    private final Doors doors;
+    private final @Nullable TlsResources tls;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sessionClosed = lock.newCondition();
@@ -50,12 +55,17 @@ public final class ChatServer implements AutoCloseable {
         this.config = config;
         this.limits = new ConnectionLimits(config.maxConnections(), config.maxPerAddress());
         // What is to happen later need not happen once the server is gone.
-        this.timer = new ScheduledThreadPoolExecutor(
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().name("chatroom-timer").daemon().factory(),
                 new ThreadPoolExecutor.DiscardPolicy());
+        // What was to end a handshake that has been done shall not keep its connection.
+        executor.setRemoveOnCancelPolicy(true);
+        this.timer = executor;
         Runtime machine = Runtime.getRuntime();
-        WriterCrew writers = new WriterCrew(new BufferPool(machine.maxMemory()), timer, machine.availableProcessors());
+        BufferPool buffers = new BufferPool(machine.maxMemory());
+        WriterCrew writers = new WriterCrew(buffers, timer, machine.availableProcessors());
+        this.tls = speakTls(config, buffers, timer);
         this.chat = Chat.builder()
                 .limits(config.limits())
                 .keep(config.room())
@@ -71,16 +81,28 @@ public final class ChatServer implements AutoCloseable {
         this.resources = new ServerResources(
                 config, house, Cloak.random(), writers, timer, this::forget);
         try {
-            this.door = new Door(config.bind(), limits, timer, this::admit);
+            this.doors = new Doors(config, limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {
             timer.shutdownNow();
             throw e;
         }
     }
 
+    private static @Nullable TlsResources speakTls(
+            ServerConfig config, BufferPool buffers, ScheduledExecutorService timer) throws TlsException {
+        TlsConfig tls = config.tls();
+        if (tls == null) {
+            return null;
+        }
+        return new TlsResources(
+                new TlsCredentials(tls.certificate(), config.clock()), buffers, timer, tls.handshakeTimeout(),
+                PlainDialect.tlsOnly());
+    }
+
     /**
      * Opens the port and begins to serve.
      *
+     * @throws TlsException if TLS cannot be had as configured; nothing has been opened then
      * @throws IOException if the port cannot be had; the message says why
      */
     public static ChatServer start(ServerConfig config) throws IOException {
@@ -88,13 +110,34 @@ public final class ChatServer implements AutoCloseable {
         ChatServer server = new ChatServer(config);
         ScheduledFuture<?> unused = server.timer.scheduleWithFixedDelay(
                 server::sweep, server.sweepMillis(), server.sweepMillis(), TimeUnit.MILLISECONDS);
-        server.door.start();
+        server.watchCertificate();
+        server.doors.start();
         return server;
     }
 
     /** Where the server listens, with the port that was taken if it was told to choose one. */
     public InetSocketAddress address() throws IOException {
-        return door.address();
+        return doors.address();
+    }
+
+    /** Where the server listens for TLS alone, if it does. */
+    public Optional<InetSocketAddress> tlsAddress() throws IOException {
+        return doors.tlsAddress();
+    }
+
+    /** The SHA-256 fingerprint of the certificate that new connections are shown, if the server speaks TLS. */
+    public Optional<String> certificateFingerprint() {
+        return Optional.ofNullable(tls).map(speaking -> speaking.credentials().fingerprint());
+    }
+
+    /**
+     * Reads the files of the certificate again, as happens by itself a few seconds after they have changed. Those who are
+     * connected keep theirs; files that cannot be used change nothing, and the log says why.
+     */
+    public void reloadCertificate() {
+        if (tls != null) {
+            tls.credentials().reload();
+        }
     }
 
     /** How many connections there are. */
@@ -118,7 +161,7 @@ public final class ChatServer implements AutoCloseable {
 
     private void beginClosing() {
         try {
-            door.close();
+            doors.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the port could not be closed: " + e.getMessage());
         }
@@ -128,10 +171,11 @@ public final class ChatServer implements AutoCloseable {
         sessions.forEach(Session::finish);
     }
 
-    private void admit(SocketChannel channel, InetAddress address) throws IOException {
+    private void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException {
         Session session;
         try {
-            session = new Session(resources, new SocketWire(channel), address);
+            Wire socket = new SocketWire(channel);
+            session = new Session(resources, tls == null ? socket : new EitherWire(socket, tls, tlsOnly), address);
         } catch (IOException goneAlready) {
             limits.leave(address);
             throw goneAlready;
@@ -142,6 +186,16 @@ public final class ChatServer implements AutoCloseable {
             session.close();
         } else {
             session.start();
+        }
+    }
+
+    private void watchCertificate() {
+        if (tls != null) {
+            TlsCredentials credentials = tls.credentials();
+            // A disk that is slow shall not keep the timer.
+            ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                    () -> Thread.startVirtualThread(credentials::reloadIfChanged),
+                    CERTIFICATE_WATCH_MILLIS, CERTIFICATE_WATCH_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -186,7 +240,7 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private void reportRefused() {
-        long refused = door.takeRefused();
+        long refused = doors.takeRefused();
         if (refused > 0) {
             LOG.log(Level.WARNING,
                     "turned away {0} connections in the last minute: too many, in all or from one address",

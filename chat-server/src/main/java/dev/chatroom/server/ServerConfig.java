@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a server is told at its start. Immutable; made by {@link #builder}.
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param limits the limits of the chat
  * @param zone the time zone in which times are shown
  * @param clock the clock
+ * @param tls how the server speaks TLS; null if it does not
  */
 public record ServerConfig(
         InetSocketAddress bind,
@@ -60,7 +62,8 @@ public record ServerConfig(
         Duration closeTimeout,
         Limits limits,
         ZoneId zone,
-        Clock clock) {
+        Clock clock,
+        @Nullable TlsConfig tls) {
 
     /** What becomes of a client that does not read as fast as others write. */
     public enum SlowReader {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link ServerConfig}, whose components explain the values. For one thread. */
 public final class ServerConfigBuilder {
@@ -42,6 +43,7 @@ public final class ServerConfigBuilder {
     private Limits limits = Limits.standard();
     private ZoneId zone = ZoneId.systemDefault();
     private Clock clock = Clock.systemUTC();
+    private @Nullable TlsConfig tls;
 
     ServerConfigBuilder() {}
 
@@ -200,6 +202,12 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /** Default null: no TLS. */
+    public ServerConfigBuilder tls(@Nullable TlsConfig value) {
+        tls = value;
+        return this;
+    }
+
     /** The configuration. */
     public ServerConfig build() {
         return new ServerConfig(
@@ -207,6 +215,6 @@ public final class ServerConfigBuilder {
                 operators.isEmpty() ? Operators.none() : Operators.of(operators),
                 historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout, idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, closeTimeout, limits, zone,
-                clock);
+                clock, tls);
     }
 }

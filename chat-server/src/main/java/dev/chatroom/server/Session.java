@@ -79,8 +79,11 @@ final class Session implements Errand {
     /** Begins to serve the connection. */
     void start() {
         Thread.startVirtualThread(this::read);
-        long delay = server.config().greetingDelay().toMillis();
-        ScheduledFuture<?> unused = server.timer().schedule(this::greetIfSilent, delay, TimeUnit.MILLISECONDS);
+        later(() -> {
+            if (wire.takeForPlain()) {
+                greetIfSilent();
+            }
+        }, server.config().greetingDelay());
     }
 
     InetAddress address() {
@@ -238,8 +241,7 @@ final class Session implements Errand {
             // Not left to the reader, which may be waiting for a client that has nothing more to say here.
             leave();
             // Time for the client to read it and to close its side too: what is unsent when we close is lost.
-            ScheduledFuture<?> unused =
-                    server.timer().schedule(this::close, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            later(this::close, FAREWELL);
             closeIfDone();
         }
     }
@@ -247,6 +249,9 @@ final class Session implements Errand {
     private void read() {
         Ending how = Ending.LOST;
         try {
+            if (wire.handshake()) {
+                later(this::greetIfSilent, server.config().greetingDelay());
+            }
             how = reader.run();
         } catch (IOException connectionBroke) {
             how = Ending.LOST;
@@ -296,6 +301,10 @@ final class Session implements Errand {
                 Dialect unused = open(null);
             });
         }
+    }
+
+    private void later(Runnable action, Duration delay) {
+        ScheduledFuture<?> unused = server.timer().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void leave() {

@@ -9,6 +9,24 @@ import java.nio.ByteBuffer;
  */
 interface Wire extends AutoCloseable {
 
+    /**
+     * Agrees with the client on how bytes are protected, if they are to be, waiting for its first ones where those decide.
+     * Called once, by the reader, before it reads.
+     *
+     * @return whether they are, so that the client could not say anything before now
+     */
+    default boolean handshake() throws IOException {
+        return false;
+    }
+
+    /**
+     * Whether a client that has said nothing yet may be written to, which makes it one of plain text. To be asked before
+     * the first write, unless the client has been read from. For any thread.
+     */
+    default boolean takeForPlain() {
+        return true;
+    }
+
     /** Reads what is there, at least one byte, waiting for it; -1 at the end of the input. */
     int read(ByteBuffer into) throws IOException;
 

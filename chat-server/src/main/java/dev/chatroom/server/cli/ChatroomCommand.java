@@ -4,6 +4,8 @@ import dev.chatroom.server.ChatServer;
 import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.ServerConfigBuilder;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.TlsConfig;
+import dev.chatroom.server.TlsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {BenchCommand.class, HashCommand.class},
         sortOptions = false)
 final class ChatroomCommand implements Callable<Integer> {
-    /** The port cannot be had. */
+    /** The port cannot be had, or a file. */
     private static final int EXIT_PORT = 1;
 
     @Mixin
@@ -35,6 +37,9 @@ final class ChatroomCommand implements Callable<Integer> {
 
     @Mixin
     private AccessOptions access = new AccessOptions();
+
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
 
     @Option(names = "-v", description = "log connections too")
     private boolean verbose;
@@ -85,14 +90,19 @@ final class ChatroomCommand implements Callable<Integer> {
         ChatServer server;
         try {
             server = ChatServer.start(config);
-            int port = server.address().getPort();
-            out.println(Greeting.onStart(config.name(), config.bind().getAddress(), port));
+            Greeting.onStart(config, server).forEach(out::println);
             out.flush();
+        } catch (TlsException e) {
+            err.println("chatroom: " + e.getMessage());
+            return EXIT_PORT;
         } catch (IOException e) {
             err.println("chatroom: " + Greeting.cannotListen(config.bind(), e));
             return EXIT_PORT;
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> shutDown(server, err)));
+        if (config.tls() != null && config.tls().certificate() instanceof TlsConfig.PemFiles) {
+            HangupSignal.handle(server::reloadCertificate);
+        }
         new CountDownLatch(1).await();
         return 0;
     }
@@ -103,6 +113,7 @@ final class ChatroomCommand implements Callable<Integer> {
         }
         ServerConfigBuilder config = options.toBuilder();
         access.addTo(config);
+        config.tls(tls.toConfig());
         config.version(ProgramVersion.program());
         return config.build();
     }

@@ -1,5 +1,9 @@
 package dev.chatroom.server.cli;
 
+import dev.chatroom.server.ChatServer;
+import dev.chatroom.server.ServerConfig;
+import dev.chatroom.server.TlsConfig;
+import dev.chatroom.server.TlsConfig.SelfSigned;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -7,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +30,26 @@ final class Greeting {
                 .formatted(name, shown(address, port), String.join("  or  ", joins));
     }
 
+    /** The same for TLS too: a line on how to join, and the certificate's fingerprint if only that vouches for it. */
+    static List<String> onStart(ServerConfig config, ChatServer server) throws IOException {
+        InetAddress address = config.bind().getAddress();
+        int port = server.address().getPort();
+        TlsConfig tls = config.tls();
+        if (tls == null) {
+            return List.of(onStart(config.name(), address, port));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(tls.only()
+                ? config.name() + " listens on " + shown(address, port) + ", for TLS only"
+                : onStart(config.name(), address, port));
+        int tlsPort = server.tlsAddress().orElse(server.address()).getPort();
+        lines.add("with TLS: openssl s_client -quiet -connect " + shown(reachable(address).get(0), tlsPort));
+        if (tls.certificate() instanceof SelfSigned) {
+            lines.add("certificate SHA-256: " + server.certificateFingerprint().orElse(""));
+        }
+        return lines;
+    }
+
     /** Why the port cannot be had, and what to do. */
     static String cannotListen(InetSocketAddress wanted, IOException e) {
         String cause = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
@@ -41,7 +66,10 @@ final class Greeting {
     }
 
     private static String shown(InetAddress address, int port) {
-        String host = bare(address);
+        return shown(bare(address), port);
+    }
+
+    private static String shown(String host, int port) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 

@@ -131,6 +131,10 @@ final class PlainText {
         };
     }
 
+    static String tlsOnly() {
+        return "* this port takes TLS only; join with: openssl s_client -quiet -connect HOST:PORT";
+    }
+
     // Phrases.
 
     private static String inParentheses(String reason) {

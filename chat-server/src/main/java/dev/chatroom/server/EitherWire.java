@@ -1,0 +1,161 @@
+package dev.chatroom.server;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wire whose client says with its first byte whether it speaks TLS or plain text. A client that says nothing speaks
+ * plain text as soon as it is spoken to; where only TLS is taken, it is told so.
+ */
+final class EitherWire implements Wire {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+    private static final AtomicReferenceFieldUpdater<EitherWire, Wire> CHOSEN =
+            AtomicReferenceFieldUpdater.newUpdater(EitherWire.class, Wire.class, "chosen");
+
+    /** What a TLS connection begins with: the type of a handshake record (RFC 8446, section 5.1). No text does. */
+    private static final byte HANDSHAKE = 0x16;
+
+    private static final int FIRST_BYTES = 128;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** How long a client that is not served has to read why. */
+    private static final long FAREWELL_MILLIS = 500;
+
+    private final Wire wire;
+    private final TlsResources tls;
+    private final boolean tlsOnly;
+
+    /** Null until it is known what the client speaks; then set once. */
+    private volatile @Nullable Wire chosen;
+
+    /** What a client has sent in plain text and nobody has read yet. Owned by the reader. */
+    private ByteBuffer first = NOTHING;
+
+    EitherWire(Wire wire, TlsResources tls, boolean tlsOnly) {
+        this.wire = wire;
+        this.tls = tls;
+        this.tlsOnly = tlsOnly;
+    }
+
+    @Override
+    public boolean handshake() throws IOException {
+        ScheduledFuture<?> late = tlsOnly ? later(this::refuseSilent, tls.handshakeTimeout().toMillis()) : null;
+        ByteBuffer came = ByteBuffer.allocate(FIRST_BYTES);
+        int read;
+        try {
+            read = wire.read(came);
+        } finally {
+            if (late != null) {
+                late.cancel(false);
+            }
+        }
+        came.flip();
+        if (read > 0 && came.get(0) == HANDSHAKE) {
+            return handshake(came);
+        }
+        if (tlsOnly) {
+            wire.write(tls.refusalBytes());
+            part();
+            throw new SSLException("plain text where only TLS is taken");
+        }
+        first = came;
+        return false;
+    }
+
+    private boolean handshake(ByteBuffer came) throws IOException {
+        TlsWire protectedWire = new TlsWire(wire, tls.credentials().newEngine(), tls.buffers());
+        if (!CHOSEN.compareAndSet(this, null, protectedWire)) {
+            // It has been spoken to in plain text already: whatever it is, it must be plain.
+            first = came;
+            return false;
+        }
+        ScheduledFuture<?> late = later(wire::close, tls.handshakeTimeout().toMillis());
+        try {
+            protectedWire.handshake(came);
+            return true;
+        } catch (SSLException disagreed) {
+            LOG.log(Level.DEBUG, () -> "a TLS handshake failed: " + disagreed.getMessage());
+            part();
+            throw disagreed;
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    @Override
+    public boolean takeForPlain() {
+        return !tlsOnly && (CHOSEN.compareAndSet(this, null, wire) || !(chosen instanceof TlsWire));
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        if (!first.hasRemaining()) {
+            return chosen().read(into);
+        }
+        int count = Math.min(into.remaining(), first.remaining());
+        into.put(first.slice(first.position(), count));
+        first.position(first.position() + count);
+        if (!first.hasRemaining()) {
+            first = NOTHING;
+        }
+        return count;
+    }
+
+    @Override
+    public void write(ByteBuffer from) throws IOException {
+        chosen().write(from);
+    }
+
+    @Override
+    public long stuckSince() {
+        return wire.stuckSince();
+    }
+
+    @Override
+    public void shutdownOutput() {
+        chosen().shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    private Wire chosen() {
+        Wire known = chosen;
+        return known == null ? wire : known;
+    }
+
+    /** On the timer's thread: nothing has been written to the client yet, so one line cannot block. */
+    private void refuseSilent() {
+        try {
+            wire.write(tls.refusalBytes());
+        } catch (IOException goneAlready) {
+            wire.close();
+            return;
+        }
+        wire.shutdownOutput();
+        ScheduledFuture<?> unused = later(wire::close, FAREWELL_MILLIS);
+    }
+
+    /** Gives a client that is not served time to read why. Closing before it is read could destroy it. */
+    @SuppressWarnings("ThreadPriorityCheck") // whoever never stops sending would otherwise keep a carrier thread
+    private void part() throws IOException {
+        wire.shutdownOutput();
+        ScheduledFuture<?> unused = later(wire::close, FAREWELL_MILLIS);
+        ByteBuffer ignored = ByteBuffer.allocate(FIRST_BYTES);
+        while (wire.read(ignored.clear()) >= 0) {
+            Thread.yield();
+        }
+    }
+
+    private ScheduledFuture<?> later(Runnable action, long millis) {
+        return tls.timer().schedule(action, millis, TimeUnit.MILLISECONDS);
+    }
+}
