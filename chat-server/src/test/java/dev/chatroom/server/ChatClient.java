@@ -55,6 +55,11 @@ public final class ChatClient implements AutoCloseable {
         }
     }
 
+    /** A client on a socket that is connected already. */
+    static ChatClient on(Socket socket) {
+        return new ChatClient(socket);
+    }
+
     // Writing.
 
     public void send(String line) {
