@@ -164,7 +164,6 @@ class TlsTest {
             ann.send("/nick ann");
             ann.expect("* you are now ann");
             ann.send("/quit");
-            // Without close_notify reading up to the end would be a failure.
             assertThat(ann.rest()).containsExactly("* goodbye");
             assertThat(socket.getSession().isValid()).isTrue();
         }
