@@ -2,7 +2,6 @@ package dev.chatroom.server;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.server.dialect.Access;
-import dev.chatroom.server.dialect.AddressBans;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.PlainDialect;
@@ -38,6 +37,7 @@ public final class ChatServer implements AutoCloseable {
 
     private final ServerConfig config;
     private final Chat chat;
+    private final BannedAddresses banned = new BannedAddresses();
     private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
     private final ServerResources resources;
@@ -53,7 +53,7 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatServer(ServerConfig config) throws IOException {
         this.config = config;
-        this.limits = new ConnectionLimits(config.maxConnections(), config.maxPerAddress());
+        this.limits = new ConnectionLimits(config.maxConnections(), config.maxPerAddress(), banned);
         // What is to happen later need not happen once the server is gone.
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
                 1,
@@ -76,7 +76,7 @@ public final class ChatServer implements AutoCloseable {
         House house = new House(
                 chat, config.name(), config.motd(), config.room(), config.historyShown(), config.maxLine(),
                 config.zone(), config.clock(),
-                new Access(config.password(), config.operators(), config.clock()), AddressBans.NONE, config.version(),
+                new Access(config.password(), config.operators(), config.clock()), banned, config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(
                 config, house, Cloak.random(), writers, timer, this::forget);
@@ -229,6 +229,9 @@ public final class ChatServer implements AutoCloseable {
             long now = System.nanoTime();
             sessions.forEach(session -> session.sweep(now));
             chat.tick();
+            if (banned.takeAdded()) {
+                endBanned();
+            }
             sweeps++;
             if (sweeps % SWEEPS_PER_REPORT == 0) {
                 reportRefused();
@@ -237,6 +240,12 @@ public final class ChatServer implements AutoCloseable {
             // The timer would otherwise never call again, and nobody would be swept out any more.
             LOG.log(Level.ERROR, "sweeping met a fault", fault);
         }
+    }
+
+    private void endBanned() {
+        sessions.stream()
+                .filter(session -> banned.isBanned(session.address()))
+                .forEach(session -> session.end(Ending.BANNED, new Notice.AddressBanned()));
     }
 
     private void reportRefused() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that one household gets. For any thread.
  */
 final class ConnectionLimits {
+    private final BannedAddresses banned;
     private final int maxConnections;
     private final int maxPerAddress;
     private final AtomicInteger connections = new AtomicInteger();
@@ -20,12 +21,20 @@ final class ConnectionLimits {
 
     /** For both, 0 is no limit. */
     ConnectionLimits(int maxConnections, int maxPerAddress) {
+        this(maxConnections, maxPerAddress, new BannedAddresses());
+    }
+
+    ConnectionLimits(int maxConnections, int maxPerAddress, BannedAddresses banned) {
+        this.banned = banned;
         this.maxConnections = maxConnections;
         this.maxPerAddress = maxPerAddress;
     }
 
     /** Counts a connection, or says why it cannot be served. */
     @Nullable Notice enter(InetAddress address) {
+        if (banned.isBanned(address)) {
+            return new Notice.AddressBanned();
+        }
         if (connections.incrementAndGet() > maxConnections && maxConnections > 0) {
             connections.decrementAndGet();
             return new Notice.ServerFull(maxConnections);

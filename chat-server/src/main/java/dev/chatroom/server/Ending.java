@@ -23,6 +23,8 @@ enum Ending {
     TOO_SLOW("could not keep up", Level.DEBUG),
     /** The client wrote too fast for too long. */
     FLOODING("wrote too fast", Level.INFO),
+    /** Its address has been banned. */
+    BANNED("banned", Level.INFO),
     /** The server ends. */
     SHUTDOWN("server shutting down", Level.DEBUG),
     /** A fault of the server. */

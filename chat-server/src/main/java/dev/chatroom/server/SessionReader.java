@@ -151,6 +151,8 @@ final class SessionReader {
             telnet = new TelnetDecoder();
         }
         if (telnet != null) {
+            Dialect dialect = session.dialect();
+            telnet.setEchoing(dialect != null && dialect.hidesInput());
             telnet.decode(bytes);
         }
     }

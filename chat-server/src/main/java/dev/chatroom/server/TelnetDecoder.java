@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * more answer bytes in all than bytes received. Confined to the connection's reader thread.
  */
 final class TelnetDecoder {
+    private static final byte ECHO = 1;
     private static final byte AYT = (byte) 246;
     private static final byte SB = (byte) 250;
     private static final byte WILL = (byte) 251;
@@ -49,6 +50,9 @@ final class TelnetDecoder {
     /** WILL, WONT, DO or DONT; meaningful in {@link State#OPTION}. */
     private byte verb;
 
+    /** Whether the server has said that it echoes (RFC 857), though it shows nothing: for secrets. */
+    private boolean echoing;
+
     private boolean seen;
     private boolean areYouThere;
 
@@ -62,6 +66,11 @@ final class TelnetDecoder {
         OPTION,
         SUBNEGOTIATION,
         SUBNEGOTIATION_COMMAND
+    }
+
+    /** Whether the server has said that it echoes. */
+    void setEchoing(boolean now) {
+        echoing = now;
     }
 
     /** Whether there is a byte that begins a telnet command; as long as there was none, no decoder is needed. */
@@ -173,7 +182,11 @@ final class TelnetDecoder {
         };
     }
 
+    /** What the server has offered by itself is not refused, but asking for it again is no news either. */
     private void refuse(byte option) {
+        if (verb == DO && option == ECHO && echoing) {
+            return;
+        }
         if (verb == DO) {
             answer(WONT, option);
         } else if (verb == WILL) {

@@ -36,6 +36,11 @@ public interface Dialect {
     /** What is to be thought of a client that is silent. For any thread. */
     Liveness liveness();
 
+    /** Whether what the client writes next must not be shown on its screen. For any thread. */
+    default boolean hidesInput() {
+        return false;
+    }
+
     /** How many bytes of a line are to be taken at most. For any thread. */
     int longestLine();
 

@@ -35,6 +35,9 @@ public sealed interface Notice {
     /** There are as many connections as there may be; this one is not served. */
     record ServerFull(int connections) implements Notice {}
 
+    /** Nobody may connect from the client's address. */
+    record AddressBanned() implements Notice {}
+
     /** There are as many connections from the client's address as there may be; this one is not served. */
     record AddressFull(int connections) implements Notice {}
 }

@@ -24,6 +24,7 @@ enum PlainCommand {
     UNIGNORE("NAME", "show it again"),
     AWAY("[REASON]", "say that you are away"),
     BACK("", "say that you are back"),
+    OPER("NAME", "say that you run the server; the secret is asked for"),
     QUIT("[REASON]", "leave", "exit", "bye");
 
     private static final Map<String, PlainCommand> BY_WORD = byWord();

@@ -7,11 +7,13 @@ import java.util.List;
 final class PlainCommands {
     private final House house;
     private final User user;
+    private final Gate gate;
     private final Answers answers;
     private final RoomCommands room;
     private final PeopleCommands people;
 
-    PlainCommands(House house, User user, Focus focus) {
+    PlainCommands(House house, User user, Focus focus, Gate gate) {
+        this.gate = gate;
         this.house = house;
         this.user = user;
         this.answers = new Answers(house.chat(), user);
@@ -48,6 +50,7 @@ final class PlainCommands {
             case ROOMS -> answers.counted(room::rooms);
             case HISTORY -> answers.counted(() -> room.history(argument));
             case HELP -> answers.counted(() -> help(argument));
+            case OPER -> answers.given(command, argument, this::oper);
             case QUIT -> quit(argument);
         };
     }
@@ -66,6 +69,15 @@ final class PlainCommands {
                             command -> answers.reply(PlainAnswers.help(command)),
                             () -> answers.reply(PlainAnswers.unknownCommand(word, PlainCommand.nearest(word))));
         }
+    }
+
+    private Next oper(String argument) {
+        String[] nameAndSecret = argument.split("\\s+", 2);
+        if (nameAndSecret.length == 2) {
+            return gate.tryOperator(nameAndSecret[0], nameAndSecret[1]);
+        }
+        gate.askForSecret(argument);
+        return Next.CONTINUE;
     }
 
     private Next quit(String reason) {

@@ -33,6 +33,7 @@ public final class PlainDialect implements Dialect {
     private final House house;
     private final User user;
     private final Focus focus = new Focus();
+    private final Gate gate;
 
     /** The line taken last. Owned by the reader. */
     private String text = "";
@@ -49,6 +50,7 @@ public final class PlainDialect implements Dialect {
     public PlainDialect(House house, User user) {
         this.house = house;
         this.user = user;
+        this.gate = new Gate(house, user);
     }
 
     /** The line that a client is sent which is not served. */
@@ -63,8 +65,11 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public void open() {
-        house.chat().letIn(user);
-        Next unused = commands().greet();
+        if (house.access().asksForPassword()) {
+            gate.askForPassword();
+        } else {
+            Next unused = enter();
+        }
     }
 
     @Override
@@ -73,8 +78,9 @@ public final class PlainDialect implements Dialect {
             user.outbox().reply(PlainAnswers.lineCut(house.maxLine()));
         }
         text = line.text().stripTrailing();
+        boolean answering = gate.isAsking();
         Next next = act();
-        if (next instanceof Next.Retry) {
+        if (next instanceof Next.Retry && !answering) {
             long now = house.clock().millis();
             if (now - QUIET_AFTER_WARNING_MILLIS > throttledAt) {
                 Limits limits = house.chat().limits();
@@ -101,7 +107,11 @@ public final class PlainDialect implements Dialect {
                     line(line, sink);
                 }
             }
-            case Delivery.Reply<ChatEvent>(String text) -> line(text, sink);
+            case Delivery.Reply<ChatEvent>(String text) -> {
+                if (!Question.write(text, sink)) {
+                    line(text, sink);
+                }
+            }
             case Delivery.Lagged<ChatEvent>(String room, long missed) -> line(PlainText.missed(missed, room), sink);
             case Delivery.Closed<ChatEvent> closed -> {
                 if (!lastWords.isEmpty()) {
@@ -122,7 +132,12 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public Liveness liveness() {
-        return Liveness.A_PERSON;
+        return gate.isClosed() ? Liveness.INTRODUCING_ITSELF : Liveness.A_PERSON;
+    }
+
+    @Override
+    public boolean hidesInput() {
+        return gate.isAsking();
     }
 
     @Override
@@ -141,6 +156,9 @@ public final class PlainDialect implements Dialect {
     }
 
     private Next act() {
+        if (gate.isAsking()) {
+            return gate.answer(text, this::enter);
+        }
         if (text.isEmpty()) {
             return Next.CONTINUE;
         }
@@ -160,9 +178,14 @@ public final class PlainDialect implements Dialect {
         return command.isPresent() ? commands().perform(command.get(), argument) : commands().unknown(word);
     }
 
+    private Next enter() {
+        house.chat().letIn(user);
+        return commands().greet();
+    }
+
     /** Made anew for each line, so that users who are silent cost nothing. */
     private PlainCommands commands() {
-        return new PlainCommands(house, user, focus);
+        return new PlainCommands(house, user, focus, gate);
     }
 
     /** Whether this reader is shown all events but its own as everybody else is. */

@@ -126,6 +126,7 @@ final class PlainText {
             case Notice.HereIAm() -> "* yes, the server is here";
             case Notice.ServerFull(int most) ->
                 "* the server is full (%s); try again later".formatted(counted(most, "connection"));
+            case Notice.AddressBanned() -> "* your address is banned from this server";
             case Notice.AddressFull(int most) ->
                 "* there are already %s from your address; close one first".formatted(counted(most, "connection"));
         };

@@ -1,0 +1,104 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Access.Verdict;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where a plain user is asked for a secret: to come in, or to run the server. Owned by the reader, but where said. */
+final class Gate {
+    private static final int MOST_TRIES = 3;
+
+    private final House house;
+    private final User user;
+
+    /** Whose secret is asked for; empty for the server's password, null if nothing is. Read by any thread. */
+    private volatile @Nullable String asked;
+
+    private int tries;
+
+    Gate(House house, User user) {
+        this.house = house;
+        this.user = user;
+    }
+
+    /** Whether the next line is a secret. For any thread. */
+    boolean isAsking() {
+        return asked != null;
+    }
+
+    /** Whether the user has yet to say the password. For any thread. */
+    boolean isClosed() {
+        String name = asked;
+        return name != null && name.isEmpty();
+    }
+
+    /** Asks for the password of the server. */
+    void askForPassword() {
+        user.outbox().reply(PlainAnswers.passwordNeeded(house.name()));
+        ask("", PlainAnswers.askPassword());
+    }
+
+    /** Asks for the secret of an operator. */
+    void askForSecret(String name) {
+        ask(name, PlainAnswers.askSecret(name));
+    }
+
+    /** Takes the answer; lets the user in by what is given, if it is right and that was the question. */
+    Next answer(String text, Supplier<Next> letIn) {
+        String name = asked;
+        if (name == null) {
+            throw new IllegalStateException("nothing was asked");
+        }
+        Next next = name.isEmpty()
+                ? judge(house.access().tryPassword(user.profile().host(), user.address(), text), letIn)
+                : tryOperator(name, text);
+        if (!(next instanceof Next.Retry) && !isAsking()) {
+            tries = 0;
+        }
+        return next;
+    }
+
+    /** Makes the user an operator if the secret is right. */
+    Next tryOperator(String name, String secret) {
+        return judge(house.access().tryOperator(user.profile().host(), user.address(), name, secret), () -> {
+            user.set(UserMode.SERVER_OPERATOR, true);
+            user.outbox().reply(PlainAnswers.youRunTheServer());
+            return Next.CONTINUE;
+        });
+    }
+
+    private Next judge(Verdict verdict, Supplier<Next> admitted) {
+        return switch (verdict) {
+            case Verdict.Later(Duration after) -> new Next.Retry(after);
+            case Verdict.Admitted() -> {
+                show();
+                yield admitted.get();
+            }
+            case Verdict.Wrong() -> {
+                tries++;
+                boolean closed = isClosed();
+                show();
+                user.outbox().reply(PlainAnswers.wrongSecret());
+                if (closed && tries < MOST_TRIES) {
+                    ask("", PlainAnswers.askPassword());
+                }
+                yield closed && tries >= MOST_TRIES ? Next.END : Next.CONTINUE;
+            }
+        };
+    }
+
+    private void ask(String name, String question) {
+        asked = name;
+        user.outbox().reply(Question.HIDE + question);
+    }
+
+    private void show() {
+        if (asked != null) {
+            asked = null;
+            user.outbox().reply(Question.SHOW);
+        }
+    }
+}
