@@ -1,6 +1,7 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
 import dev.chatroom.core.Outbox;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
@@ -52,6 +53,19 @@ final class Answers {
 
     /** Runs a command that needs an argument, or says how it is written. */
     Next given(PlainCommand command, String argument, Function<String, Next> action) {
-        return argument.isEmpty() ? counted(() -> reply(PlainAnswers.usage(command))) : action.apply(argument);
+        return argument.isEmpty() ? counted(() -> reply(PlainHelp.usage(command))) : action.apply(argument);
+    }
+
+    /** Says why something is refused without the chat having been asked, which would have counted it. */
+    Next refuse(Refusal refusal) {
+        return counted(() -> reply(RefusalText.of(refusal)));
+    }
+
+    /** Says so if a reason was longer than the chat takes. */
+    void tellIfCut(String reason) {
+        int limit = chat.limits().of(Limit.REASON);
+        if (reason.length() > limit) {
+            reply(PlainAnswers.reasonCut(limit));
+        }
     }
 }

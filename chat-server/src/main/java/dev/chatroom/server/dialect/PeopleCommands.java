@@ -2,20 +2,29 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.Membership;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Refusal;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.RoomName;
 import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import java.util.List;
 import java.util.Optional;
 
 /** What a plain user does as a person among others, in whatever room. Called by the connection's reader alone. */
 final class PeopleCommands {
+    private final House house;
     private final Chat chat;
     private final User user;
     private final Focus focus;
     private final Answers answers;
 
-    PeopleCommands(Chat chat, User user, Focus focus, Answers answers) {
-        this.chat = chat;
+    PeopleCommands(House house, User user, Focus focus, Answers answers) {
+        this.house = house;
+        this.chat = house.chat();
         this.user = user;
         this.focus = focus;
         this.answers = answers;
@@ -32,10 +41,10 @@ final class PeopleCommands {
     }
 
     Next msg(String argument) {
-        String[] nameAndText = argument.split("\\s+", 2);
-        return nameAndText.length < 2
-                ? answers.reply(PlainAnswers.usage(PlainCommand.MSG))
-                : tell(nameAndText[0], nameAndText[1]);
+        WordAndRest nameAndText = WordAndRest.of(argument);
+        return nameAndText.rest().isEmpty()
+                ? answers.reply(PlainHelp.usage(PlainCommand.MSG))
+                : tell(nameAndText.word(), nameAndText.rest());
     }
 
     Next replyTo(String text) {
@@ -60,8 +69,28 @@ final class PeopleCommands {
                         : PlainAnswers.wasNotIgnored(name));
     }
 
+    Next whois(String name) {
+        return answers.counted(() -> answers.reply(chat.find(name)
+                .map(other -> PlainAnswers.whois(house, other, roomsToBeSeen(other),
+                        user.has(UserMode.SERVER_OPERATOR)))
+                .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchUser(name))))));
+    }
+
+    /** The rooms that both are in, and those of the other's in which everybody may see them. */
+    private List<RoomName> roomsToBeSeen(User other) {
+        return other.memberships().stream()
+                .map(Membership::room)
+                .filter(room -> user.membership(room.name()).isPresent()
+                        || (!room.modes().has(RoomFlag.SECRET) && !other.has(UserMode.INVISIBLE)))
+                .map(Room::name)
+                .toList();
+    }
+
     void away(String reason) {
-        answers.settle(chat.goAway(user, reason), away -> answers.reply(PlainAnswers.youAreAway(reason)));
+        answers.settle(chat.goAway(user, reason), away -> {
+            answers.tellIfCut(reason);
+            answers.reply(PlainAnswers.youAreAway(away.away().orElse("")));
+        });
     }
 
     void back() {

@@ -3,9 +3,13 @@ package dev.chatroom.server.dialect;
 import static dev.chatroom.server.dialect.PlainText.counted;
 
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.Rank;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.RoomSummary;
 import dev.chatroom.core.RoomView;
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -62,12 +66,25 @@ final class PlainAnswers {
                 .map(member -> member.nickname().text())
                 .filter(name -> !name.equals(self))
                 .limit(NAMES_AT_GREETING)
+                .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();
         int unnamed = view.present() - 1 - others.size();
         lines.add(others.isEmpty()
-                ? "* nobody else is here yet"
+                ? alone(view)
                 : "* %,d here: %s".formatted(view.present(), listed(others, unnamed)));
         return lines;
+    }
+
+    private static String alone(RoomView view) {
+        boolean runsIt = view.members().stream().anyMatch(member -> member.ranks().contains(Rank.OPERATOR));
+        return runsIt
+                ? "* you are the first here, so you run this room; /help operators"
+                : "* nobody else is here yet";
+    }
+
+    /** For a newcomer, after the reason for which there is no room to begin in. */
+    static String notLetIn() {
+        return "* you are in no room yet; /join ROOM to enter one, /rooms to list them, /help for more";
     }
 
     static String howToBegin() {
@@ -82,9 +99,7 @@ final class PlainAnswers {
         lines.add("* the last %s in %s:".formatted(counted(messages.size(), "message"), view.name()));
         LocalDate today = LocalDate.ofInstant(house.clock().instant(), house.zone());
         for (Message message : messages) {
-            ZonedDateTime at = message.at().atZone(house.zone());
-            DateTimeFormatter format = at.toLocalDate().equals(today) ? TIME : DAY_AND_TIME;
-            lines.add(format.format(at) + " " + PlainText.message(message));
+            lines.add(time(house, today, message.at()) + " " + PlainText.message(message));
         }
         return lines;
     }
@@ -99,12 +114,40 @@ final class PlainAnswers {
 
     static List<String> who(RoomView view) {
         List<String> names = view.members().stream()
-                .map(member -> member.nickname() + member.away().map(PlainAnswers::awayMark).orElse(""))
+                .map(PlainAnswers::marked)
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();
         int unnamed = view.present() - names.size();
         String more = unnamed > 0 ? " and %,d more".formatted(unnamed) : "";
         return wrapped("* %,d in %s: ".formatted(view.present(), view.name()), names, more);
+    }
+
+    /**
+     * What one may know of somebody.
+     *
+     * @param rooms those in which they are to be seen
+     * @param withAddress whether to tell where they come from
+     */
+    static List<String> whois(House house, User somebody, List<RoomName> rooms, boolean withAddress) {
+        String realName = TerminalText.clean(somebody.profile().realName());
+        LocalDate today = LocalDate.ofInstant(house.clock().instant(), house.zone());
+        List<String> lines = new ArrayList<>();
+        lines.add("* " + somebody.nickname() + (realName.isBlank() ? "" : " (" + realName + ")")
+                + " has been here since " + time(house, today, somebody.enteredAt()));
+        if (!rooms.isEmpty()) {
+            lines.addAll(wrapped("*   is in ", rooms.stream().map(RoomName::text).toList(), ""));
+        }
+        somebody.away().ifPresent(reason -> lines.add("*   is away" + afterColon(reason)));
+        if (somebody.has(UserMode.BOT)) {
+            lines.add("*   is a program, not a person");
+        }
+        if (somebody.has(UserMode.SERVER_OPERATOR)) {
+            lines.add("*   runs this server");
+        }
+        if (withAddress) {
+            lines.add("*   comes from " + somebody.address());
+        }
+        return lines;
     }
 
     static List<String> rooms(List<RoomSummary> rooms) {
@@ -134,6 +177,16 @@ final class PlainAnswers {
         String talking = talkingThere ? "; you are now talking in " : "; you are still talking in ";
         return "* you left " + room
                 + next.map(name -> talking + name).orElse("; you are in no room now, /join ROOM to enter one");
+    }
+
+    static String movedOn(RoomName lost, RoomName next) {
+        return "* you are no longer in " + lost + ", so that was not done; you are now talking in " + next;
+    }
+
+    static String noRoomWithKey(String room) {
+        String name = TerminalText.clean(room);
+        return "* there is no room " + name + " with a key; names have no spaces, and /join " + name
+                + " makes the room";
     }
 
     static String inNoRoom() {
@@ -180,32 +233,12 @@ final class PlainAnswers {
         return "* goodbye";
     }
 
-    static String usage(PlainCommand command) {
-        return "* usage: " + command.usage();
-    }
-
-    static String unknownCommand(String word, Optional<String> nearest) {
-        return "* there is no /" + TerminalText.clean(word)
-                + nearest.map(name -> "; did you mean /" + name + "?").orElse("; /help lists the commands");
-    }
-
-    static List<String> help() {
-        List<String> lines = new ArrayList<>();
-        lines.add("* a line is said to the room; a line that begins with // is said with one /");
-        for (PlainCommand command : PlainCommand.values()) {
-            lines.add("*   %-18s %s".formatted(command.usage(), command.summary()));
-        }
-        return lines;
-    }
-
-    static List<String> help(PlainCommand command) {
-        String forms = String.join(", ", command.shortForms().stream().map(form -> "/" + form).toList());
-        String also = forms.isEmpty() ? "" : " (also " + forms + ")";
-        return List.of("* " + command.usage() + ": " + command.summary() + also);
-    }
-
     static String lineCut(int bytes) {
         return "* your line was longer than %,d bytes; the rest was cut off".formatted(bytes);
+    }
+
+    static String reasonCut(int characters) {
+        return "* your reason was longer than %,d characters; the rest was cut off".formatted(characters);
     }
 
     static String slowDown(int perSecond, int burst) {
@@ -224,8 +257,22 @@ final class PlainAnswers {
         return unnamed > 0 ? "%s, you and %,d more".formatted(names, unnamed) : names + " and you";
     }
 
-    private static String awayMark(String reason) {
-        return reason.isEmpty() ? " (away)" : " (away: " + TerminalText.clean(reason) + ")";
+    /** A member with what the others should know of them. */
+    private static String marked(RoomView.Member member) {
+        List<String> marks = new ArrayList<>();
+        if (member.ranks().contains(Rank.OPERATOR)) {
+            marks.add("operator");
+        } else if (member.ranks().contains(Rank.VOICE)) {
+            marks.add("voice");
+        }
+        member.away().ifPresent(reason -> marks.add("away" + afterColon(reason)));
+        return member.nickname() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
+    }
+
+    /** A time of the day, with the day if that is not today. */
+    private static String time(House house, LocalDate today, Instant instant) {
+        ZonedDateTime at = instant.atZone(house.zone());
+        return (at.toLocalDate().equals(today) ? TIME : DAY_AND_TIME).format(at);
     }
 
     private static String afterColon(String reason) {
@@ -233,7 +280,7 @@ final class PlainAnswers {
     }
 
     /** Joins words with commas, breaking lines for a terminal's width. */
-    private static List<String> wrapped(String opening, List<String> words, String closing) {
+    static List<String> wrapped(String opening, List<String> words, String closing) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(opening);
         for (int i = 0; i < words.size(); i++) {

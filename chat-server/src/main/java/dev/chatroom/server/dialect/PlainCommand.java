@@ -12,10 +12,11 @@ enum PlainCommand {
     HELP("[COMMAND]", "list the commands, or explain one", "h", "?"),
     NICK("NAME", "change your nickname", "name"),
     WHO("[ROOM]", "list who is in the room", "names"),
+    WHOIS("NAME", "tell more about somebody"),
     MSG("NAME TEXT", "send a private message", "w", "tell", "whisper"),
     REPLY("TEXT", "answer the last private message", "r"),
     ME("TEXT", "say what you do: /me waves", "emote"),
-    JOIN("ROOM", "enter a room, or go back to one you are in", "j"),
+    JOIN("ROOM [KEY]", "enter a room, or go back to one you are in", "j"),
     LEAVE("[ROOM]", "leave the room", "part"),
     ROOMS("", "list the rooms", "list"),
     TOPIC("[TEXT]", "show or change the topic; /topic - takes it away"),
@@ -24,16 +25,44 @@ enum PlainCommand {
     UNIGNORE("NAME", "show it again"),
     AWAY("[REASON]", "say that you are away"),
     BACK("", "say that you are back"),
-    OPER("NAME", "say that you run the server; the secret is asked for"),
-    QUIT("[REASON]", "leave", "exit", "bye");
+    QUIT("[REASON]", "leave", "exit", "bye"),
+
+    OP(Section.OPERATORS, "NAME", "make somebody an operator of the room too"),
+    DEOP(Section.OPERATORS, "NAME", "take that back"),
+    VOICE(Section.OPERATORS, "NAME", "let somebody speak where only some may"),
+    DEVOICE(Section.OPERATORS, "NAME", "take that back"),
+    KICK(Section.OPERATORS, "NAME [REASON]", "put somebody out of the room"),
+    BAN(Section.OPERATORS, "NAME|MASK", "put somebody out of the room for good"),
+    UNBAN(Section.OPERATORS, "NAME|MASK", "let somebody come back"),
+    MUTE(Section.OPERATORS, "NAME", "let somebody read, but not speak"),
+    UNMUTE(Section.OPERATORS, "NAME", "let somebody speak again"),
+    INVITE(Section.OPERATORS, "NAME", "ask somebody in, who may come even if the room is closed"),
+    MODE(Section.OPERATORS, "[WORD VALUE]", "show how the room is run, or change it; see /help mode"),
+    OPER(Section.OPERATORS, "NAME", "say that you run the server; the secret is asked for"),
+    KILL(Section.OPERATORS, "NAME [REASON]", "end somebody's connection, if you run the server"),
+    ANNOUNCE(Section.OPERATORS, "TEXT", "tell everybody, if you run the server");
+
+    /** Where help lists a command. */
+    enum Section {
+        /** Among those that everybody needs. */
+        EVERYBODY,
+        /** Among those for running a room. */
+        OPERATORS
+    }
 
     private static final Map<String, PlainCommand> BY_WORD = byWord();
 
+    private final Section section;
     private final String arguments;
     private final String summary;
     private final String shortForms;
 
     PlainCommand(String arguments, String summary, String... shortForms) {
+        this(Section.EVERYBODY, arguments, summary, shortForms);
+    }
+
+    PlainCommand(Section section, String arguments, String summary, String... shortForms) {
+        this.section = section;
         this.arguments = arguments;
         this.summary = summary;
         this.shortForms = String.join(" ", shortForms);
@@ -59,6 +88,11 @@ enum PlainCommand {
     /** How to write it, such as {@code /nick NAME}. */
     String usage() {
         return arguments.isEmpty() ? "/" + word() : "/" + word() + " " + arguments;
+    }
+
+    /** Where help lists it. */
+    Section section() {
+        return section;
     }
 
     /** What it does, in a few words. */

@@ -1,5 +1,6 @@
 package dev.chatroom.server.dialect;
 
+import dev.chatroom.core.Rank;
 import dev.chatroom.core.User;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class PlainCommands {
     private final User user;
     private final Gate gate;
     private final Answers answers;
+    private final CurrentRoom current;
     private final RoomCommands room;
     private final PeopleCommands people;
 
@@ -17,14 +19,16 @@ final class PlainCommands {
         this.house = house;
         this.user = user;
         this.answers = new Answers(house.chat(), user);
-        this.room = new RoomCommands(house, user, focus, answers);
-        this.people = new PeopleCommands(house.chat(), user, focus, answers);
+        this.current = new CurrentRoom(user, focus, answers);
+        this.room = new RoomCommands(house, user, focus, current, answers);
+        this.people = new PeopleCommands(house, user, focus, answers);
     }
 
-    /** Comes into the room where everybody begins, and shows the user around. */
+    /** Comes into the room where everybody begins, and shows the user around; or says why not, and where else to go. */
     Next greet() {
         answers.reply(PlainAnswers.greeting(house, user.nickname().text()));
-        return room.enter(house.room(), List.of(PlainAnswers.howToBegin()));
+        Next next = room.enter(house.room(), "", List.of(PlainAnswers.howToBegin()));
+        return user.memberships().isEmpty() ? answers.reply(PlainAnswers.notLetIn()) : next;
     }
 
     Next say(String text) {
@@ -39,6 +43,7 @@ final class PlainCommands {
             case ME -> answers.given(command, argument, room::me);
             case JOIN -> answers.given(command, argument, room::join);
             case UNIGNORE -> answers.given(command, argument, people::unignore);
+            case WHOIS -> answers.given(command, argument, people::whois);
             case IGNORE -> answers.counted(() -> people.ignore(argument));
             case TOPIC -> argument.isEmpty()
                     ? answers.counted(room::showTopic)
@@ -49,26 +54,26 @@ final class PlainCommands {
             case WHO -> answers.counted(() -> room.who(argument));
             case ROOMS -> answers.counted(room::rooms);
             case HISTORY -> answers.counted(() -> room.history(argument));
-            case HELP -> answers.counted(() -> help(argument));
             case OPER -> answers.given(command, argument, this::oper);
+            case HELP -> answers.counted(() -> answers.reply(PlainHelp.about(argument)));
             case QUIT -> quit(argument);
+            case OP -> answers.given(command, argument, name -> operators().rank(Rank.OPERATOR, true, name));
+            case DEOP -> answers.given(command, argument, name -> operators().rank(Rank.OPERATOR, false, name));
+            case VOICE -> answers.given(command, argument, name -> operators().rank(Rank.VOICE, true, name));
+            case DEVOICE -> answers.given(command, argument, name -> operators().rank(Rank.VOICE, false, name));
+            case KICK -> answers.given(command, argument, operators()::kick);
+            case INVITE -> answers.given(command, argument, operators()::invite);
+            case MODE -> operators().mode(argument);
+            case BAN -> answers.given(command, argument, bans()::ban);
+            case UNBAN, UNMUTE -> answers.given(command, argument, bans()::unban);
+            case MUTE -> answers.given(command, argument, bans()::mute);
+            case KILL -> answers.given(command, argument, server()::kill);
+            case ANNOUNCE -> answers.given(command, argument, server()::announce);
         };
     }
 
     Next unknown(String word) {
-        return answers.counted(() -> answers.reply(PlainAnswers.unknownCommand(word, PlainCommand.nearest(word))));
-    }
-
-    private void help(String argument) {
-        String word = argument.startsWith("/") ? argument.substring(1) : argument;
-        if (word.isEmpty()) {
-            answers.reply(PlainAnswers.help());
-        } else {
-            PlainCommand.of(word)
-                    .ifPresentOrElse(
-                            command -> answers.reply(PlainAnswers.help(command)),
-                            () -> answers.reply(PlainAnswers.unknownCommand(word, PlainCommand.nearest(word))));
-        }
+        return answers.counted(() -> answers.reply(PlainHelp.unknownCommand(word)));
     }
 
     private Next oper(String argument) {
@@ -81,7 +86,22 @@ final class PlainCommands {
     }
 
     private Next quit(String reason) {
+        answers.tellIfCut(reason);
         house.chat().leave(user, reason);
         return Next.END;
+    }
+
+    // Made when they are needed, since most lines are said.
+
+    private OperatorCommands operators() {
+        return new OperatorCommands(house.chat(), user, current, answers);
+    }
+
+    private BanCommands bans() {
+        return new BanCommands(house.chat(), user, current, answers);
+    }
+
+    private ServerCommands server() {
+        return new ServerCommands(house.chat(), user, answers);
     }
 }

@@ -4,20 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.ChatEvent.Invited;
-import dev.chatroom.core.ChatEvent.Kicked;
-import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Delivery;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
+import dev.chatroom.core.Membership;
 import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
-import java.util.LinkedHashSet;
+import dev.chatroom.core.UserMode;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainDialect implements Dialect {
     private static final byte[] NOTHING = {};
-    private static final int CHANGES_REMEMBERED = 64;
 
     /** Somebody who has to wait again within this time has not stopped being too fast, and has been told. */
     private static final long QUIET_AFTER_WARNING_MILLIS = 5_000;
@@ -44,8 +40,8 @@ public final class PlainDialect implements Dialect {
     /** What the user reads last; empty if nothing. */
     private volatile String lastWords = "";
 
-    /** What changed in several rooms at once and has been shown; null as long as nothing has. Owned by the writer. */
-    private @Nullable Set<Long> shownChanges;
+    /** Null as long as nothing changed in several rooms at once. Owned by the writer. */
+    private @Nullable SharedChanges changes;
 
     public PlainDialect(House house, User user) {
         this.house = house;
@@ -179,6 +175,7 @@ public final class PlainDialect implements Dialect {
     }
 
     private Next enter() {
+        user.set(UserMode.WALLOPS, true);
         house.chat().letIn(user);
         return commands().greet();
     }
@@ -198,16 +195,12 @@ public final class PlainDialect implements Dialect {
     }
 
     private void show(RoomEvent event, byte[] lines, LineSink sink) {
-        byte[] shown = lines;
-        if (event.author().userId() == user.id()) {
-            String line = PlainEdition.ownLine(event);
-            shown = line.isEmpty() ? NOTHING : withEnd(line, sink);
-        } else if (event instanceof Kicked kicked && kicked.member().userId() == user.id()) {
-            shown = withEnd(PlainText.kicked(event.author().nickname().text(), "you", kicked.reason()), sink);
-        } else if (!isFor(event)) {
+        Optional<String> personal = PlainEdition.personalLine(event, user.id());
+        if (personal.isEmpty() && !isFor(event)) {
             return;
         }
-        if (shown.length == 0 || wasShown(event)) {
+        byte[] shown = personal.map(line -> line.isEmpty() ? NOTHING : withEnd(line, sink)).orElse(lines);
+        if (shown.length == 0 || !isNews(event)) {
             return;
         }
         if (!focus.isOn(event.room())) {
@@ -217,26 +210,16 @@ public final class PlainDialect implements Dialect {
         sink.lines(shown, 0, shown.length);
     }
 
-    /** Whether the same change has been shown for another room that both are in. */
-    private boolean wasShown(RoomEvent event) {
-        if (event instanceof Renamed renamed) {
-            return !remember(renamed.renaming());
-        }
-        return event instanceof Left left && left.forGood() && !remember(left.departure());
-    }
-
-    /** False if this change is known; changes are known only to those who are in several rooms. */
-    private boolean remember(long change) {
-        if (user.memberships().size() < 2) {
+    /** Whether this event is to be shown of all that tell the same change. */
+    private boolean isNews(RoomEvent event) {
+        if (SharedChanges.idOf(event) == 0 || user.memberships().size() < 2) {
             return true;
         }
-        if (shownChanges == null) {
-            shownChanges = new LinkedHashSet<>();
+        if (changes == null) {
+            changes = new SharedChanges(house.chat());
         }
-        if (shownChanges.size() == CHANGES_REMEMBERED) {
-            shownChanges.remove(shownChanges.iterator().next());
-        }
-        return shownChanges.add(change);
+        Membership current = focus.room();
+        return changes.isNews(event, current == null || focus.isOn(event.room()) ? null : current.room());
     }
 
     /** Whether this user may and wants to read an event by somebody else. */
@@ -255,7 +238,8 @@ public final class PlainDialect implements Dialect {
                 focus.toldBy(who);
                 yield PlainText.told(told);
             }
-            case ChatEvent.Invitation invitation -> PlainText.invitation(who, invitation.room());
+            case ChatEvent.Invitation invitation ->
+                user.ignores(invitation.author()) ? "" : PlainText.invitation(who, invitation.room());
             case ChatEvent.Announced announced -> PlainText.announced(who, announced.text());
             case ChatEvent.Expelled expelled -> PlainText.expelled(who, expelled.reason());
             case ChatEvent.ContactChanged changed -> "";

@@ -15,6 +15,8 @@ import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.ChatEvent.TopicChanged;
+import dev.chatroom.core.ModeChange.RankChange;
+import java.util.Optional;
 
 /** What plain readers are shown of a room, with the line ends of one kind of client or the other. */
 enum PlainEdition implements Edition {
@@ -22,6 +24,7 @@ enum PlainEdition implements Edition {
     CRLF("\r\n");
 
     private static final byte[] NOTHING = {};
+    private static final long NOBODY = 0;
 
     private final String end;
 
@@ -43,7 +46,7 @@ enum PlainEdition implements Edition {
             case Renamed renamed -> false;
             case Joined joined -> true;
             case Tagged tagged -> true;
-            case ModesChanged changed -> true;
+            case ModesChanged changed -> changed.changes().stream().noneMatch(RankChange.class::isInstance);
             case TopicChanged changed -> true;
             case CrowdChanged crowd -> true;
             case AwayChanged changed -> true;
@@ -67,12 +70,27 @@ enum PlainEdition implements Edition {
             case TopicChanged changed -> PlainText.topicChanged(name, changed.topic());
             case CrowdChanged crowd -> PlainText.crowdChanged(crowd.joined(), crowd.left(), crowd.present());
             case Kicked kicked -> PlainText.kicked(name, kicked.member().nickname().text(), kicked.reason());
-            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes());
+            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes(), NOBODY);
             case Invited invited -> PlainText.invited(name, invited.invited().nickname().text());
             case Tagged tagged -> "";
             case AwayChanged changed -> "";
             case ProfileChanged changed -> "";
         };
+    }
+
+    /** The line for a reader whom an event concerns, empty if such a reader knows already; absent for all others. */
+    static Optional<String> personalLine(RoomEvent event, long reader) {
+        if (event.author().userId() == reader) {
+            return Optional.of(ownLine(event));
+        }
+        String name = event.author().nickname().text();
+        if (event instanceof Kicked kicked && kicked.member().userId() == reader) {
+            return Optional.of(PlainText.youWereKicked(name, event.room(), kicked.reason()));
+        } else if (event instanceof ModesChanged changed && changed.changes().stream()
+                .anyMatch(change -> change instanceof RankChange rank && rank.member().id() == reader)) {
+            return Optional.of(PlainText.modesChanged(name, changed.changes(), reader));
+        }
+        return Optional.empty();
     }
 
     /** The line for an event by the reader; empty if the reader knows already. */
@@ -81,7 +99,7 @@ enum PlainEdition implements Edition {
             case Renamed renamed -> PlainText.youAreNow(renamed.nickname().text());
             case TopicChanged changed -> PlainText.topicChanged("you", changed.topic());
             case Kicked kicked -> PlainText.kicked("you", kicked.member().nickname().text(), kicked.reason());
-            case ModesChanged changed -> PlainText.modesChanged("you", changed.changes());
+            case ModesChanged changed -> PlainText.modesChanged("you", changed.changes(), changed.author().userId());
             case Invited invited -> PlainText.invited("you", invited.invited().nickname().text());
             case Message message -> "";
             case Tagged tagged -> "";

@@ -9,7 +9,6 @@ import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.RoomName;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The words of the plain dialect for what happens: in rooms, between people, and to the connection.
@@ -70,8 +69,14 @@ final class PlainText {
         return "* " + operator + " put " + member + " out" + inParentheses(reason);
     }
 
-    static String modesChanged(String operator, List<ModeChange> changes) {
-        return "* " + operator + " " + changes.stream().map(ModeWords::of).collect(Collectors.joining(", "));
+    static String youWereKicked(String operator, RoomName room, String reason) {
+        return "* " + operator + " put you out of " + room + inParentheses(reason);
+    }
+
+    /** @param reader the id of the user who reads it, 0 for nobody who is concerned */
+    static String modesChanged(String operator, List<ModeChange> changes, long reader) {
+        return "* " + operator + " "
+                + ModeWords.listed(changes.stream().map(change -> ModeWords.of(change, reader)).toList());
     }
 
     static String invited(String by, String name) {
@@ -143,7 +148,11 @@ final class PlainText {
     }
 
     static String counted(long number, String noun) {
-        return "%,d %s".formatted(number, number == 1 ? noun : noun + "s");
+        return counted(number, noun, noun + "s");
+    }
+
+    static String counted(long number, String one, String many) {
+        return "%,d %s".formatted(number, number == 1 ? one : many);
     }
 
     private static String inWords(Duration duration) {

@@ -15,26 +15,28 @@ final class RefusalText {
             case Refusal.NoSuchRoom(String name) -> "there is no room " + clean(name) + "; /rooms lists the rooms";
             case Refusal.AlreadyThere(var room) -> "you are in " + room + " already";
             case Refusal.NotThere(var room) -> "you are not in " + room;
-            case Refusal.RoomFull(var room, int limit) -> "%s is full (%,d people)".formatted(room, limit);
+            case Refusal.RoomFull(var room, int limit) -> "%s is full (%s); try again later"
+                    .formatted(room, PlainText.counted(limit, "person", "people"));
             case Refusal.TooManyRooms(int limit) ->
                 "you are in %,d rooms, and more are not allowed; /leave one first".formatted(limit);
             case Refusal.NoMoreRooms(int limit) ->
                 "there are %,d rooms, and more are not allowed; /rooms lists them".formatted(limit);
-            case Refusal.Banned(var room) -> "you are banned from " + room;
-            case Refusal.InviteOnly(var room) -> room + " takes only people who are invited; ask somebody in it";
+            case Refusal.Banned(var room) -> "you are banned from " + room + "; its operators can change that";
+            case Refusal.InviteOnly(var room) -> room + " takes only people who are invited; ask its operators";
             case Refusal.WrongKey(var room, boolean given) -> given
-                    ? "that is not the key of " + room
+                    ? "that is not the key of " + room + "; ask somebody in it"
                     : "%s has a key; /join %s KEY to enter it".formatted(room, room);
-            case Refusal.NotOperator(var room) -> "only an operator of " + room + " may do that";
+            case Refusal.NotOperator(var room) ->
+                "only operators of " + room + " may do that; /mode tells who they are";
             case Refusal.MayNotSpeak(var room, var why) -> switch (why) {
-                case MODERATED -> "only some people may speak in " + room + " now";
+                case MODERATED -> "only operators and people with a voice may speak in " + room;
                 case NO_MEMBER -> "you are not in " + room;
-                case BANNED -> "you may not speak in " + room;
+                case BANNED -> "you may read in " + room + ", but not speak; its operators can change that";
             };
             case Refusal.NotMember(String name, var room) -> clean(name) + " is not in " + room;
             case Refusal.MemberAlready(String name, var room) -> clean(name) + " is in " + room + " already";
             case Refusal.TooManyMasks(var room, var kind, int limit) ->
-                "%s has a list of %,d already, and more are not allowed".formatted(room, limit);
+                "%s has %,d of these already, and more are not allowed; /mode lists them".formatted(room, limit);
             case Refusal.NotServerOperator() -> "only those who run the server may do that";
             case Refusal.TooManyContacts(int limit) ->
                 "you follow %,d people, and more are not allowed".formatted(limit);

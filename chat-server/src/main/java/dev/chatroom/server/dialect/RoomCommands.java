@@ -9,9 +9,11 @@ import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.Refusal;
+import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,38 +21,52 @@ import java.util.function.Function;
 /** What a plain user does in rooms: talk, come and go, look around. Called by the connection's reader alone. */
 final class RoomCommands {
     private static final int NAMES_LISTED = 500;
+    private static final int NAMES_AT_ENTRY = 16;
 
     private final House house;
     private final Chat chat;
     private final User user;
     private final Focus focus;
+    private final CurrentRoom current;
     private final Answers answers;
 
-    RoomCommands(House house, User user, Focus focus, Answers answers) {
+    RoomCommands(House house, User user, Focus focus, CurrentRoom current, Answers answers) {
         this.house = house;
         this.chat = house.chat();
         this.user = user;
         this.focus = focus;
+        this.current = current;
         this.answers = answers;
     }
 
+    /** Says a line; who probably meant a command has said it all the same, and is told of the command. */
     Next say(String text) {
-        return inCurrentRoom(membership -> answers.settle(membership.say(text), said -> {
+        Next next = current.act(membership -> answers.settle(membership.say(text), said -> {
         }));
+        if (!(next instanceof Next.Retry)) {
+            PlainHelp.hint(text).ifPresent(answers::reply);
+        }
+        return next;
     }
 
     Next me(String text) {
-        return inCurrentRoom(membership -> answers.settle(membership.emote(text), emoted -> {
+        return current.act(membership -> answers.settle(membership.emote(text), emoted -> {
         }));
     }
 
-    Next join(String room) {
-        return enter(room, List.of());
+    Next join(String argument) {
+        WordAndRest roomAndKey = WordAndRest.of(argument);
+        String key = roomAndKey.rest();
+        // Who writes a name of two words shall not find themselves in a new room that is called by the first.
+        boolean keyOfNothing = !key.isEmpty() && named(roomAndKey.word()).flatMap(chat::room).isEmpty();
+        return keyOfNothing
+                ? answers.counted(() -> answers.reply(PlainAnswers.noRoomWithKey(roomAndKey.word())))
+                : enter(roomAndKey.word(), key, List.of());
     }
 
     /** Enters a room, shows it to the user, and then the further lines. */
-    Next enter(String room, List<String> afterwards) {
-        Outcome<Membership> outcome = chat.join(user, room, Entry.welcomed(0, view -> {
+    Next enter(String room, String key, List<String> afterwards) {
+        Outcome<Membership> outcome = chat.join(user, room, new Entry(key, 0, NAMES_AT_ENTRY, view -> {
             focus.turnTo(view.name());
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);
@@ -66,29 +82,30 @@ final class RoomCommands {
     }
 
     void leave(String argument) {
-        Optional<Membership> chosen = argument.isEmpty()
-                ? Optional.ofNullable(focus.room())
-                : named(argument).flatMap(user::membership);
-        if (chosen.isEmpty()) {
-            answers.reply(argument.isEmpty()
-                    ? PlainAnswers.inNoRoom()
-                    : RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(argument), ""))));
+        if (argument.isEmpty()) {
+            Next unused = current.act(this::leave);
             return;
         }
-        answers.settle(chat.leave(chosen.get(), ""), left -> {
-            boolean talkingThere = left == focus.room();
-            if (talkingThere) {
-                List<Membership> others = user.memberships();
-                focus.talkIn(others.isEmpty() ? null : others.get(others.size() - 1));
-            }
-            Optional<RoomName> next = Optional.ofNullable(focus.room()).map(membership -> membership.room().name());
+        Optional<Membership> chosen = named(argument).flatMap(user::membership);
+        Next unused = chosen.isPresent()
+                ? leave(chosen.get())
+                : answers.reply(RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(argument), ""))));
+    }
+
+    private Next leave(Membership chosen) {
+        return answers.settle(chat.leave(chosen, ""), left -> {
+            boolean talkingThere = current.isGone();
+            Optional<RoomName> next = talkingThere ? current.moveOn() : current.name();
             answers.reply(PlainAnswers.youLeft(left.room().name(), next, talkingThere));
         });
     }
 
+    /** Changes the topic; if it is that already, nobody else is bothered with it. */
     Next topic(String text) {
-        return inCurrentRoom(membership -> answers.settle(membership.setTopic(text), changed -> {
-        }));
+        return current.act(membership -> membership.room().view(0, 0).topic().text().equals(text)
+                ? answers.counted(this::showTopic)
+                : answers.settle(membership.setTopic(text), changed -> {
+                }));
     }
 
     void showTopic() {
@@ -101,8 +118,9 @@ final class RoomCommands {
         } else {
             named(argument)
                     .flatMap(chat::room)
+                    .filter(room -> isIn(room.name()) || !room.modes().has(RoomFlag.SECRET))
                     .ifPresentOrElse(
-                            room -> answers.reply(PlainAnswers.who(room.view(NAMES_LISTED, 0))),
+                            room -> answers.reply(PlainAnswers.who(visible(room.view(NAMES_LISTED, 0)))),
                             () -> answers.reply(RefusalText.of(new Refusal.NoSuchRoom(argument))));
         }
     }
@@ -115,7 +133,7 @@ final class RoomCommands {
             return;
         }
         if (wanted.isEmpty()) {
-            answers.reply(PlainAnswers.usage(PlainCommand.HISTORY));
+            answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
             return;
         }
         report(0, Math.min(most, wanted.get()), view -> {
@@ -127,21 +145,27 @@ final class RoomCommands {
     }
 
     void rooms() {
-        answers.reply(PlainAnswers.rooms(chat.rooms()));
-    }
-
-    private Next inCurrentRoom(Function<Membership, Next> action) {
-        Membership membership = focus.room();
-        return membership == null ? answers.reply(PlainAnswers.inNoRoom()) : action.apply(membership);
+        answers.reply(PlainAnswers.rooms(chat.rooms().stream()
+                .filter(room -> !room.secret() || isIn(room.name()))
+                .toList()));
     }
 
     private void report(int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
-        Membership membership = focus.room();
-        if (membership == null) {
-            answers.reply(PlainAnswers.inNoRoom());
-        } else {
-            user.outbox().report(membership, maxMembers, maxRecent, lines);
-        }
+        Next unused = current.report(maxMembers, maxRecent, lines);
+    }
+
+    private boolean isIn(RoomName room) {
+        return user.membership(room).isPresent();
+    }
+
+    /** A room as this user may see it. */
+    private RoomView visible(RoomView view) {
+        return isIn(view.name())
+                ? view
+                : new RoomView(
+                        view.name(), view.topic(), view.modes(), view.createdAt(), view.present(),
+                        view.members().stream().filter(member -> !member.user().has(UserMode.INVISIBLE)).toList(),
+                        view.recent(), view.position());
     }
 
     private Optional<RoomName> named(String room) {

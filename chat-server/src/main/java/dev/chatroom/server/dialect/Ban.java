@@ -1,0 +1,58 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.Author;
+import dev.chatroom.core.Mask;
+import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.RoomView;
+
+/**
+ * A ban as it is put on a room's list for one person.
+ *
+ * @param mask whom it bans
+ * @param reach how it finds the person
+ */
+record Ban(String mask, Reach reach) {
+
+    /** Masks are compared with everybody who comes in, so they are no longer than one needs. */
+    static final int LONGEST_MASK = 200;
+
+    /** How a ban finds somebody. */
+    enum Reach {
+        /** Wherever the person comes from, under whatever name. */
+        ADDRESS,
+        /** By name, since others who are there have the same address. */
+        NAME_AMONG_OTHERS,
+        /** By name, since nothing else is known. */
+        NAME
+    }
+
+    /** For somebody who is or was in a room: by address, unless that would ban others who are there. */
+    static Ban of(Author person, RoomView room) {
+        String host = person.profile().host();
+        if (host.isEmpty()) {
+            return new Ban(byName(person.nickname().text()), Reach.NAME);
+        }
+        boolean shared = room.members().stream()
+                .map(RoomView.Member::author)
+                .anyMatch(other -> other.userId() != person.userId() && other.profile().host().equals(host));
+        return shared
+                ? new Ban(byName(person.nickname().text()), Reach.NAME_AMONG_OTHERS)
+                : new Ban("*!*@" + host, Reach.ADDRESS);
+    }
+
+    /** Whether somebody wrote a mask, not a name: it has a character that names have not. */
+    static boolean isMask(String written) {
+        return written.chars().anyMatch(c -> "!@*?.:".indexOf(c) >= 0);
+    }
+
+    /** The mask that stands for all who are called so. */
+    static String byName(String nickname) {
+        return Mask.complete(nickname);
+    }
+
+    /** What puts it on the list. */
+    MaskChange setting() {
+        return new MaskChange(MaskKind.BAN, mask, true);
+    }
+}

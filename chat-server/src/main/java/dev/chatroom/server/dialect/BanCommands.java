@@ -1,0 +1,160 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.Author;
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.FormerUser;
+import dev.chatroom.core.Mask;
+import dev.chatroom.core.MaskEntry;
+import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.ModeChange;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Refusal;
+import dev.chatroom.core.RoomView;
+import dev.chatroom.core.RoomView.Member;
+import dev.chatroom.core.User;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Whom a plain user who runs the current room keeps out of it, or silent. Called by the connection's reader alone. */
+final class BanCommands {
+    private static final int MEMBERS_LOOKED_AT = 5_000;
+
+    private final Chat chat;
+    private final User user;
+    private final CurrentRoom room;
+    private final Answers answers;
+
+    BanCommands(Chat chat, User user, CurrentRoom room, Answers answers) {
+        this.chat = chat;
+        this.user = user;
+        this.room = room;
+        this.answers = answers;
+    }
+
+    /** Bans somebody by name, and puts them out; or bans a mask. */
+    Next ban(String argument) {
+        WordAndRest whomAndWhy = WordAndRest.of(argument);
+        String reason = whomAndWhy.rest();
+        if (!Ban.isMask(whomAndWhy.word())) {
+            return forOperator(by -> withOther(by, whomAndWhy.word(), (view, other) -> ban(by, view, other, reason)));
+        }
+        return reason.isEmpty()
+                ? forOperator(by -> banMask(by, whomAndWhy.word()))
+                : answers.counted(() -> answers.reply(PlainHelp.usage(PlainCommand.BAN)));
+    }
+
+    /** Bans somebody, but leaves them in the room, where they may not speak then. */
+    Next mute(String name) {
+        return forOperator(by -> withOther(by, name, (view, other) -> {
+            String nickname = other.nickname().text();
+            Ban ban = Ban.of(other, view);
+            return answers.settle(by.change(List.of(ban.setting())), applied -> {
+                Optional<Member> member = member(view, other);
+                answer(by, applied.isEmpty()
+                        ? List.of(OperatorAnswers.bannedAlready(nickname, view.name()))
+                        : OperatorAnswers.muted(nickname, ban.reach(), member));
+            });
+        }));
+    }
+
+    /** Takes off the list whatever is on it for a name, or just this mask. */
+    Next unban(String argument) {
+        Predicate<String> meant = Ban.isMask(argument) ? Mask.complete(argument)::equalsIgnoreCase : finding(argument);
+        return forOperator(by -> {
+            List<ModeChange> lifted = by.room().modes().masks(MaskKind.BAN).stream()
+                    .map(MaskEntry::mask)
+                    .filter(meant)
+                    .<ModeChange>map(mask -> new MaskChange(MaskKind.BAN, mask, false))
+                    .toList();
+            return lifted.isEmpty()
+                    ? answers.counted(() -> answers.reply(OperatorAnswers.notBanned(argument, by.room().name())))
+                    : answers.settle(by.change(lifted), applied -> {
+                    });
+        });
+    }
+
+    /** If the user is too fast for the second half, the whole is done again, of which the first changes nothing then. */
+    private Next ban(Membership by, RoomView view, Author other, String reason) {
+        String nickname = other.nickname().text();
+        Ban ban = Ban.of(other, view);
+        Outcome<List<ModeChange>> banned = by.change(List.of(ban.setting()));
+        Optional<Member> member = member(view, other);
+        if (banned instanceof Done<List<ModeChange>> && member.isPresent()) {
+            return answers.settle(chat.moderation().kick(by, member.get().user(), reason), kicked -> {
+                answer(by, OperatorAnswers.banned(nickname, ban.reach()));
+                answers.tellIfCut(reason);
+            });
+        }
+        return answers.settle(banned, applied -> answer(by, applied.isEmpty()
+                ? List.of(OperatorAnswers.bannedAlready(nickname, view.name()))
+                : OperatorAnswers.banned(nickname, ban.reach())));
+    }
+
+    private Next banMask(Membership by, String written) {
+        String mask = Mask.complete(written);
+        if (mask.length() > Ban.LONGEST_MASK) {
+            return answers.refuse(new Refusal.TooLong(mask.length(), Ban.LONGEST_MASK));
+        }
+        return answers.settle(by.change(List.of(new MaskChange(MaskKind.BAN, mask, true))), applied -> {
+            List<String> present = by.room().view(MEMBERS_LOOKED_AT, 0).members().stream()
+                    .filter(member -> Mask.matches(mask, member.author().hostmask()))
+                    .map(member -> member.nickname().text())
+                    .toList();
+            answer(by, applied.isEmpty()
+                    ? List.of(OperatorAnswers.soAlready())
+                    : OperatorAnswers.maskBanned(present));
+        });
+    }
+
+    private Next forOperator(Function<Membership, Next> action) {
+        return room.act(by -> by.isOperator()
+                ? action.apply(by)
+                : answers.refuse(new Refusal.NotOperator(by.room().name())));
+    }
+
+    /**
+     * For somebody else who is in the chat or was: who is to be banned has often left, or taken another name. Who is
+     * still in the room is meant as they are called now.
+     */
+    private Next withOther(Membership by, String name, BiFunction<RoomView, Author, Next> action) {
+        Optional<Author> known = known(name).findFirst();
+        if (known.isEmpty()) {
+            return answers.refuse(new Refusal.NoSuchUser(name));
+        } else if (known.get().userId() == user.id()) {
+            return answers.counted(() -> answers.reply(OperatorAnswers.thatIsYou()));
+        }
+        RoomView view = by.room().view(MEMBERS_LOOKED_AT, 0);
+        return action.apply(view, member(view, known.get()).map(Member::author).orElse(known.get()));
+    }
+
+    /** Finds the masks that stand for a name: those that match who bears it or bore it, and that of the name itself. */
+    private Predicate<String> finding(String name) {
+        List<String> hostmasks = known(name).map(Author::hostmask).toList();
+        return mask -> mask.equalsIgnoreCase(Ban.byName(name))
+                || hostmasks.stream().anyMatch(hostmask -> Mask.matches(mask, hostmask));
+    }
+
+    private Stream<Author> known(String name) {
+        return Stream.concat(
+                chat.find(name).map(User::asAuthor).stream(),
+                chat.former(name).stream().map(FormerUser::author));
+    }
+
+    /** Answers so that it is read after what has just happened in the room. */
+    private void answer(Membership by, List<String> lines) {
+        user.outbox().report(by, 0, 0, view -> lines);
+    }
+
+    private static Optional<Member> member(RoomView view, Author person) {
+        return view.members().stream()
+                .filter(member -> member.author().userId() == person.userId())
+                .findFirst();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.chatroom.server.dialect;
+
+import static dev.chatroom.server.dialect.PlainText.counted;
+
+import dev.chatroom.core.MaskEntry;
+import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.Rank;
+import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.RoomModes;
+import dev.chatroom.core.RoomName;
+import dev.chatroom.core.RoomView;
+import dev.chatroom.core.RoomView.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The words of the plain dialect for those who run a room or the server; the grammar is {@link PlainText}'s. */
+final class OperatorAnswers {
+    private static final int BANS_LISTED = 50;
+
+    private OperatorAnswers() {}
+
+    // How a room is run.
+
+    static List<String> howItIsRun(RoomView view) {
+        RoomModes modes = view.modes();
+        List<String> lines = new ArrayList<>();
+        lines.add("* how " + view.name() + " is run:");
+        lines.add("*   " + whoRunsIt(view));
+        lines.add("*   " + whoComesIn(modes));
+        lines.add("*   " + whoSpeaks(modes));
+        lines.add(
+                "*   " + (modes.has(RoomFlag.TOPIC_LOCKED) ? "operators" : "all who are in it") + " change the topic");
+        lines.add("*   " + (modes.has(RoomFlag.SECRET)
+                ? "it is secret: only those in it see it in /rooms"
+                : "everybody sees it in /rooms"));
+        lines.addAll(bans(modes.masks(MaskKind.BAN)));
+        return lines;
+    }
+
+    private static String whoRunsIt(RoomView view) {
+        List<String> operators = view.members().stream()
+                .filter(member -> member.ranks().contains(Rank.OPERATOR))
+                .map(member -> member.nickname().text())
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+        return switch (operators.size()) {
+            case 0 -> "nobody runs it, until it is empty and somebody comes in";
+            case 1 -> operators.getFirst() + " runs it";
+            default -> ModeWords.listed(operators) + " run it";
+        };
+    }
+
+    private static String whoComesIn(RoomModes modes) {
+        String who = modes.has(RoomFlag.INVITE_ONLY) ? "only people who are invited come in" : "everybody may come in";
+        String key = modes.key().isEmpty() ? "without a key" : "with the key";
+        String limit = modes.limit() == 0
+                ? "there is no limit"
+                : "there is a limit of " + counted(modes.limit(), "person", "people");
+        return who + ", " + key + "; " + limit;
+    }
+
+    private static String whoSpeaks(RoomModes modes) {
+        String inside = modes.has(RoomFlag.MODERATED)
+                ? "operators and people with a voice speak"
+                : "all who are in it may speak";
+        return inside + (modes.has(RoomFlag.MEMBERS_ONLY)
+                ? "; nobody sends messages from outside"
+                : "; everybody may send messages from outside");
+    }
+
+    private static List<String> bans(List<MaskEntry> bans) {
+        if (bans.isEmpty()) {
+            return List.of("*   nobody is banned");
+        }
+        List<String> masks = bans.stream().limit(BANS_LISTED).map(entry -> ModeWords.whom(entry.mask())).toList();
+        String more = bans.size() > masks.size() ? " and %,d more".formatted(bans.size() - masks.size()) : "";
+        return PlainAnswers.wrapped("*   banned: ", masks, more);
+    }
+
+    // Changing it.
+
+    static String noSuchSetting(String word) {
+        return "* there is nothing called " + TerminalText.clean(word) + " to set"
+                + RoomSetting.nearest(word).map(near -> "; did you mean " + near + "?").orElse("; see /help mode");
+    }
+
+    static String usage(RoomSetting setting) {
+        String bounds = setting == RoomSetting.KEY ? ", of 32 characters at most and without commas" : "";
+        return "* usage: /mode " + setting.usage() + bounds;
+    }
+
+    static String soAlready() {
+        return "* that is so already";
+    }
+
+    static String thatIsYou() {
+        return "* that is you; /leave leaves the room";
+    }
+
+    static String rankAsBefore(String name, Rank rank, boolean on) {
+        String what = switch (rank) {
+            case OPERATOR -> on ? " is an operator already" : " is no operator";
+            case VOICE -> on ? " has a voice already" : " has no voice";
+        };
+        return "* " + name + what;
+    }
+
+    // Bans.
+
+    static List<String> banned(String name, Ban.Reach reach) {
+        return List.of("* " + reach(name, reach) + "; /unban " + name + " ends it");
+    }
+
+    static List<String> muted(String name, Ban.Reach reach, Optional<Member> member) {
+        List<String> lines = new ArrayList<>();
+        lines.add("* " + name + " may stay and read, but not speak; /unmute " + name + " ends it");
+        lines.add("* " + reach(name, reach));
+        member.ifPresent(here -> {
+            if (here.ranks().contains(Rank.OPERATOR)) {
+                lines.add("* but " + name + " is an operator, who may always speak; /deop " + name + " changes that");
+            } else if (here.ranks().contains(Rank.VOICE)) {
+                lines.add("* but " + name + " has a voice, and may speak; /devoice " + name + " changes that");
+            }
+        });
+        return lines;
+    }
+
+    static List<String> maskBanned(List<String> present) {
+        return present.isEmpty()
+                ? List.of()
+                : PlainAnswers.wrapped("* those who are here stay, but may not speak; /kick puts them out: ", present,
+                        "");
+    }
+
+    static String bannedAlready(String name, RoomName room) {
+        return "* " + name + " is banned from " + room + " already";
+    }
+
+    static String notBanned(String whom, RoomName room) {
+        String what =
+                Ban.isMask(whom) ? "there is no such ban in " + room : clean(whom) + " is not banned from " + room;
+        return "* " + what + "; /mode lists the bans";
+    }
+
+    private static String reach(String name, Ban.Reach reach) {
+        return switch (reach) {
+            case ADDRESS -> "that holds for all from the address of " + name + ", whatever their names";
+            case NAME_AMONG_OTHERS -> "that holds for the name " + name + " only, as others here have the same address";
+            case NAME -> "that holds for the name " + name + " only";
+        };
+    }
+
+    // Running the server.
+
+    static String expelled(String name) {
+        return "* " + name + " is out of the chat";
+    }
+
+    private static String clean(String text) {
+        return TerminalText.clean(text);
+    }
+}

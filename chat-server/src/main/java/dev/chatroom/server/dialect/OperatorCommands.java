@@ -1,0 +1,77 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.Rank;
+import dev.chatroom.core.Refusal;
+import dev.chatroom.core.User;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How a plain user runs the current room, but for its bans. Called by the connection's reader alone. */
+final class OperatorCommands {
+    private static final int MEMBERS_LOOKED_AT = 5_000;
+
+    private final Chat chat;
+    private final User user;
+    private final CurrentRoom room;
+    private final Answers answers;
+
+    OperatorCommands(Chat chat, User user, CurrentRoom room, Answers answers) {
+        this.chat = chat;
+        this.user = user;
+        this.room = room;
+        this.answers = answers;
+    }
+
+    Next rank(Rank rank, boolean on, String name) {
+        return room.act(by -> withPerson(name, other -> answers.settle(
+                by.change(List.of(new RankChange(rank, other, on))),
+                applied -> {
+                    if (applied.isEmpty()) {
+                        answers.reply(OperatorAnswers.rankAsBefore(other.nickname().text(), rank, on));
+                    }
+                })));
+    }
+
+    Next kick(String argument) {
+        WordAndRest nameAndReason = WordAndRest.of(argument);
+        return room.act(by -> withPerson(nameAndReason.word(), other -> other == user
+                ? answers.counted(() -> answers.reply(OperatorAnswers.thatIsYou()))
+                : answers.settle(
+                        chat.moderation().kick(by, other, nameAndReason.rest()),
+                        kicked -> answers.tellIfCut(nameAndReason.rest()))));
+    }
+
+    Next invite(String name) {
+        return room.act(by -> withPerson(name, other -> answers.settle(
+                chat.moderation().invite(by, other), invited -> {
+                })));
+    }
+
+    Next mode(String argument) {
+        if (argument.isEmpty()) {
+            return answers.counted(() -> room.report(MEMBERS_LOOKED_AT, 0, OperatorAnswers::howItIsRun));
+        }
+        WordAndRest wordAndValue = WordAndRest.of(argument);
+        Optional<RoomSetting> setting = RoomSetting.of(wordAndValue.word());
+        return setting.isPresent()
+                ? set(setting.get(), wordAndValue.rest())
+                : answers.counted(() -> answers.reply(OperatorAnswers.noSuchSetting(wordAndValue.word())));
+    }
+
+    private Next set(RoomSetting setting, String value) {
+        return setting.change(value)
+                .map(change -> room.act(by -> answers.settle(by.change(List.of(change)), applied -> {
+                    if (applied.isEmpty()) {
+                        answers.reply(OperatorAnswers.soAlready());
+                    }
+                })))
+                .orElseGet(() -> answers.counted(() -> answers.reply(OperatorAnswers.usage(setting))));
+    }
+
+    private Next withPerson(String name, Function<User, Next> action) {
+        return chat.find(name).map(action).orElseGet(() -> answers.refuse(new Refusal.NoSuchUser(name)));
+    }
+}

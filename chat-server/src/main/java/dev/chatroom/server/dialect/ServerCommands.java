@@ -1,0 +1,40 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Refusal;
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+
+/** What a plain user does who runs the server. Called by the connection's reader alone. */
+final class ServerCommands {
+    private final Chat chat;
+    private final User user;
+    private final Answers answers;
+
+    ServerCommands(Chat chat, User user, Answers answers) {
+        this.chat = chat;
+        this.user = user;
+        this.answers = answers;
+    }
+
+    Next kill(String argument) {
+        WordAndRest nameAndReason = WordAndRest.of(argument);
+        if (!user.has(UserMode.SERVER_OPERATOR)) {
+            return answers.refuse(new Refusal.NotServerOperator());
+        }
+        return chat.find(nameAndReason.word())
+                .map(other -> answers.settle(
+                        chat.moderation().expel(user, other, nameAndReason.rest()), expelled -> {
+                            answers.reply(OperatorAnswers.expelled(expelled.nickname().text()));
+                            answers.tellIfCut(nameAndReason.rest());
+                        }))
+                .orElseGet(() -> answers.refuse(new Refusal.NoSuchUser(nameAndReason.word())));
+    }
+
+    Next announce(String text) {
+        return user.has(UserMode.SERVER_OPERATOR)
+                ? answers.settle(chat.moderation().announce(user, text), announced -> {
+                })
+                : answers.refuse(new Refusal.NotServerOperator());
+    }
+}
