@@ -2,6 +2,7 @@ package dev.chatroom.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.Limit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,13 +19,72 @@ class CommandsTest {
         ann.send("/help");
         List<String> lines = ann.sync();
 
-        assertThat(lines).hasSizeLessThanOrEqualTo(23).allSatisfy(
+        assertThat(lines).hasSizeLessThanOrEqualTo(24).allSatisfy(
                 line -> assertThat(line).startsWith("* ").hasSizeLessThanOrEqualTo(80));
         for (String usage : List.of("/help [COMMAND]", "/nick NAME", "/who [ROOM]", "/msg NAME TEXT", "/reply TEXT",
-                "/me TEXT", "/join ROOM", "/leave [ROOM]", "/rooms", "/topic [TEXT]", "/history [N]", "/ignore [NAME]",
+                "/me TEXT", "/join ROOM [KEY]", "/whois NAME", "/leave [ROOM]", "/rooms", "/topic [TEXT]",
+                "/history [N]", "/ignore [NAME]",
                 "/unignore NAME", "/away [REASON]", "/back", "/quit [REASON]")) {
             assertThat(lines).filteredOn(line -> line.startsWith("*   " + usage + " ")).as(usage).hasSize(1);
         }
+    }
+
+    @Test
+    void helpListsWhatOperatorsDoOnAnotherScreen() {
+        ChatClient ann = server.enter("ann");
+        ann.send("/help");
+        assertThat(ann.sync()).last().asString().contains("/help operators").contains("short forms");
+        ann.send("/help operators");
+        List<String> lines = ann.sync();
+
+        assertThat(lines).hasSizeLessThanOrEqualTo(24).allSatisfy(
+                line -> assertThat(line).startsWith("* ").hasSizeLessThanOrEqualTo(80));
+        for (String usage : List.of("/op NAME", "/deop NAME", "/voice NAME", "/devoice NAME", "/kick NAME [REASON]",
+                "/ban NAME|MASK", "/unban NAME|MASK", "/mute NAME", "/unmute NAME", "/invite NAME",
+                "/mode [WORD VALUE]",
+                "/kill NAME [REASON]", "/announce TEXT")) {
+            assertThat(lines).filteredOn(line -> line.startsWith("*   " + usage + " ")).as(usage).hasSize(1);
+        }
+    }
+
+    @Test
+    void helpOnModeExplainsItsWords() {
+        ChatClient ann = server.enter("ann");
+        ann.send("/help mode");
+        List<String> lines = ann.sync();
+
+        assertThat(lines.getFirst()).startsWith("* /mode [WORD VALUE]: ");
+        for (String word : List.of("invite-only on|off", "moderated on|off", "secret on|off", "topic-locked on|off",
+                "members-only on|off", "key KEY|off", "limit N|off")) {
+            assertThat(lines).filteredOn(line -> line.startsWith("*   " + word + " ")).as(word).hasSize(1);
+        }
+    }
+
+    @Test
+    void everyCommandIsExplainedInLinesThatFitATerminal() {
+        ChatClient ann = server.enter("ann");
+        for (String word : List.of("op", "kick", "ban", "unban", "mute", "invite", "mode", "whois", "join", "quit")) {
+            ann.send("/help " + word);
+            assertThat(ann.sync()).isNotEmpty().allSatisfy(
+                    line -> assertThat(line).startsWith("* ").hasSizeLessThanOrEqualTo(80)).first().asString()
+                    .startsWith("* /" + word);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quit, '* to leave, type /quit'", "EXIT, '* to leave, type /quit'", "help, '* for help, type /help'"})
+    void whoSaysACommandWithoutItsSlashHasSaidItAndIsToldHowToWriteIt(String word, String hint) {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        ann.sync();
+
+        bob.send(word);
+
+        ann.expectNext("bob: " + word);
+        bob.expectNext(hint);
+        bob.send(word + " is what I mean");
+        assertThat(bob.sync()).isEmpty();
+        assertThat(ann.sync()).containsExactly("bob: " + word + " is what I mean");
     }
 
     @ParameterizedTest
@@ -72,7 +132,11 @@ class CommandsTest {
     @ParameterizedTest
     @CsvSource({
         "/nick, /nick NAME", "/msg, /msg NAME TEXT", "/msg bob, /msg NAME TEXT", "/reply, /reply TEXT", "/me, /me TEXT",
-        "/join, /join ROOM", "/unignore, /unignore NAME", "/w, /msg NAME TEXT"
+        "/join, /join ROOM [KEY]", "/unignore, /unignore NAME", "/w, /msg NAME TEXT", "/op, /op NAME",
+        "/deop, /deop NAME", "/voice, /voice NAME", "/devoice, /devoice NAME",
+        "/kick, /kick NAME [REASON]", "/ban, /ban NAME|MASK", "/ban *!*@here spam, /ban NAME|MASK",
+        "/unban, /unban NAME|MASK", "/mute, /mute NAME", "/unmute, /unmute NAME", "/invite, /invite NAME",
+        "/kill, /kill NAME [REASON]", "/announce, /announce TEXT", "/whois, /whois NAME"
     })
     void aCommandWithoutItsArgumentTellsItsUsage(String line, String usage) {
         ChatClient ann = server.enter("ann");
@@ -85,7 +149,7 @@ class CommandsTest {
         "/w bob hi | * sent to bob",
         "/tell bob hi | * sent to bob",
         "/r hi | * nobody has sent you a private message yet",
-        "/names | * 2 in lobby: ann, bob",
+        "/names | * 2 in lobby: ann (operator), bob",
         "/list | * 1 room:",
         "/j cats | * you are in cats; no topic is set",
         "/part | * you left lobby; you are in no room now, /join ROOM to enter one",
@@ -118,6 +182,21 @@ class CommandsTest {
         bob.send("/quit gone fishing");
 
         ann.expectNext("* bob left (gone fishing)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/quit", "/away"})
+    void whoGivesALongReasonIsToldThatItWasCut(String command) {
+        server.limit(Limit.REASON, 5);
+        ChatClient ann = server.enter("ann");
+
+        ann.send(command + " 12345");
+        assertThat(ann.next()).doesNotContain("longer");
+        ChatClient bob = server.enter("bob");
+        bob.send(command + " 123456");
+
+        bob.expectNext("* your reason was longer than 5 characters; the rest was cut off");
+        assertThat(bob.next()).isIn("* goodbye", "* you are away: 12345; /back when you return");
     }
 
     @Test

@@ -20,7 +20,7 @@ class GreetingTest {
 
         silent.expectNext("* welcome to chatroom; you are guest-1");
         silent.expectNext("* you are in lobby; no topic is set");
-        silent.expectNext("* nobody else is here yet");
+        silent.expectNext("* you are the first here, so you run this room; /help operators");
         assertThat(silent.next()).startsWith("* ").contains("/nick").contains("/help");
         assertThat(silent.sync()).isEmpty();
     }
@@ -79,6 +79,49 @@ class GreetingTest {
         server.enter("bob");
 
         assertThat(server.connect().expectStart("* 3 here")).isEqualTo("* 3 here: ann, bob and you");
+    }
+
+    @Test
+    void theGreetingSortsTheNames() {
+        server.enter("cid");
+        server.enter("Bob");
+        server.enter("ann");
+
+        assertThat(server.connect().expectStart("* 4 here")).isEqualTo("* 4 here: ann, Bob, cid and you");
+    }
+
+    @Test
+    void whomTheRoomTakesNotIsToldWhyAndWhereElseToGo() {
+        ChatClient ann = server.enter("ann");
+        ann.send("/mode key sesame");
+        ann.expect("* you gave the room a key");
+
+        ChatClient guest = server.connect();
+
+        assertThat(guest.next()).startsWith("* welcome");
+        guest.expectNext("* lobby has a key; /join lobby KEY to enter it");
+        assertThat(guest.next()).startsWith("* you are in no room").contains("/join").contains("/rooms");
+        guest.send("anybody?");
+        guest.expectNext("* you are in no room; /join ROOM to enter one");
+        guest.send("/join lobby sesame");
+        guest.expectNext("* you are in lobby; no topic is set");
+        assertThat(ann.sync()).containsExactly("* guest-2 joined");
+    }
+
+    @Test
+    void aRoomForTheInvitedSaysSoToNewcomers() {
+        ChatClient ann = server.enter("ann");
+        ann.send("/mode invite-only on");
+        ann.expect("* you closed the room to the uninvited");
+
+        ChatClient guest = server.connect();
+        guest.expect("* lobby takes only people who are invited; ask its operators");
+        guest.expectStart("* you are in no room");
+        ann.send("/invite guest-2");
+        ann.expect("* you invited guest-2");
+        guest.expectNext("* ann invites you to lobby; /join lobby to go there");
+        guest.send("/join lobby");
+        guest.expectNext("* you are in lobby; no topic is set");
     }
 
     @Test

@@ -18,7 +18,7 @@ class LookingAroundTest {
 
         ann.send("/who");
 
-        ann.expect("* 2 in lobby: Ann, bob");
+        ann.expect("* 2 in lobby: Ann, bob (operator)");
         bob.close();
     }
 
@@ -32,11 +32,11 @@ class LookingAroundTest {
         bob.expect("* you are away; /back when you return");
 
         bob.send("/who");
-        bob.expect("* 2 in lobby: ann (away: tea), bob (away)");
+        bob.expect("* 2 in lobby: ann (operator, away: tea), bob (away)");
         ann.send("/back");
         ann.expect("* you are back");
         ann.send("/who");
-        ann.expect("* 2 in lobby: ann, bob (away)");
+        ann.expect("* 2 in lobby: ann (operator), bob (away)");
     }
 
     @Test
@@ -47,9 +47,46 @@ class LookingAroundTest {
         bob.expectStart("* you are in cats");
 
         ann.send("/who #CATS");
-        ann.expect("* 1 in cats: bob");
+        ann.expect("* 1 in cats: bob (operator)");
+        bob.send("/leave lobby");
+        ann.expect("* bob left");
+        ann.send("/leave lobby");
+        ann.send("/who lobby");
+        ann.expect("* nobody is in lobby");
         ann.send("/who dogs");
         assertThat(ann.next()).startsWith("* there is no room dogs").contains("/rooms");
+    }
+
+    @Test
+    void whoMarksThoseWhoRunTheRoomAndThoseWithAVoice() {
+        ChatClient ann = server.enter("ann");
+        server.enter("bob");
+        ann.send("/voice bob");
+        ann.expect("* you gave bob a voice");
+
+        ann.send("/who");
+        ann.expectNext("* 2 in lobby: ann (operator), bob (voice)");
+        ann.send("/op bob");
+        ann.send("/who");
+        ann.expect("* 2 in lobby: ann (operator), bob (operator)");
+    }
+
+    @Test
+    void aSecretRoomIsSeenByThoseInItAlone() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        bob.send("/join cats");
+        bob.send("/mode secret on");
+        bob.expect("* you made the room secret");
+
+        ann.send("/rooms");
+        ann.expect("* 1 room:");
+        ann.send("/who cats");
+        ann.expect("* there is no room cats; /rooms lists the rooms");
+        bob.send("/rooms");
+        bob.expectNext("* 2 rooms:");
+        bob.send("/who cats");
+        bob.expect("* 1 in cats: bob (operator)");
     }
 
     @Test
@@ -58,7 +95,7 @@ class LookingAroundTest {
         ChatClient ann = server.enter("ann");
 
         ann.send("/who");
-        ann.expectStart("* 41 in lobby: ann, somebody0,");
+        ann.expectStart("* 41 in lobby: ann, somebody0 (operator),");
         List<String> more = ann.sync();
 
         assertThat(more).hasSizeGreaterThan(3)
@@ -80,6 +117,24 @@ class LookingAroundTest {
         bob.send("/topic -");
         bob.expectNext("* you took the topic away");
         ann.expectNext("* bob took the topic away");
+        assertThat(ann.sync()).isEmpty();
+    }
+
+    @Test
+    void theSameTopicOnceMoreIsNotAnnounced() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        bob.send("/topic tea");
+        bob.expect("* you changed the topic to: tea");
+        ann.expect("* bob changed the topic to: tea");
+
+        bob.send("/topic tea");
+
+        bob.expectNext("* topic: tea");
+        bob.send("/topic -");
+        ann.expectNext("* bob took the topic away");
+        bob.send("/topic -");
+        bob.expect("* no topic is set");
         assertThat(ann.sync()).isEmpty();
     }
 

@@ -35,7 +35,7 @@ class NicknameTest {
 
         bob.expectNext("* somebody is called aNN already; choose another name");
         bob.send("/who");
-        bob.expectNext("* 2 in lobby: Ann, bob");
+        bob.expectNext("* 2 in lobby: Ann (operator), bob");
     }
 
     @Test
@@ -114,7 +114,7 @@ class NicknameTest {
 
         bob.expectNext(answer);
         bob.send("/who");
-        bob.expectNext("* 1 in lobby: bob");
+        bob.expectNext("* 1 in lobby: bob (operator)");
     }
 
     @Test

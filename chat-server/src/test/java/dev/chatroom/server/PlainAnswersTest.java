@@ -44,7 +44,7 @@ class PlainAnswersTest {
         ChatClient ann = server.enter("ann");
         ann.send("/join cats");
         ann.expectStart("* you are in cats");
-        ann.expect("* nobody else is here yet");
+        ann.expect("* you are the first here, so you run this room; /help operators");
         ann.send("/join lobby");
         ann.expectNext("* you are now talking in lobby");
 

@@ -23,7 +23,7 @@ class RoomsTest {
         ChatClient bob = server.enter("bob");
         ann.send("/join cats");
         ann.expect("* you are in cats; no topic is set");
-        ann.expectNext("* nobody else is here yet");
+        ann.expectNext("* you are the first here, so you run this room; /help operators");
         ann.send("/topic meow");
         ann.expect("* you changed the topic to: meow");
         ann.send("anyone?");
@@ -191,6 +191,27 @@ class RoomsTest {
     }
 
     @Test
+    void whoIsSharedInTwoRoomsLeavesTheOneThatIsLookedAt() {
+        for (int i = 0; i < 20; i++) {
+            ChatClient ann = server.enter("ann" + i);
+            ChatClient bob = server.enter("bob" + i);
+            join(ann, "cats" + i);
+            join(bob, "cats" + i);
+            ann.sync();
+            if (i % 2 == 0) {
+                ann.send("/join lobby");
+                ann.expect("* you are now talking in lobby");
+            }
+
+            bob.send("/quit");
+
+            assertThat(ann.expectEnd("bob" + i + " left")).isEqualTo("* bob" + i + " left");
+            ann.send("/quit");
+            assertThat(ann.rest()).noneMatch(line -> line.contains("bob"));
+        }
+    }
+
+    @Test
     void roomsAreListedTheFullestFirst() {
         ChatClient ann = server.enter("ann");
         ChatClient bob = server.enter("bob");
@@ -223,7 +244,7 @@ class RoomsTest {
         assertThat(ann.next()).contains("lobby (0): tea");
         ann.send("/join cats");
         ann.expectNext("* you are in cats; no topic is set");
-        ann.expectNext("* nobody else is here yet");
+        ann.expectNext("* you are the first here, so you run this room; /help operators");
         assertThat(ann.sync()).isEmpty();
     }
 }

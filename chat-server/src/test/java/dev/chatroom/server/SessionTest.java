@@ -115,7 +115,7 @@ class SessionTest {
         long tooLateBefore = inMinutes(10);
 
         wire.give("/who\n");
-        wire.awaitWritten("* 1 in lobby: bob");
+        wire.awaitWritten("* 1 in lobby: bob (operator)");
         session.sweep(tooLateBefore);
 
         assertThat(session.isEnding()).isFalse();

@@ -104,7 +104,7 @@ final class BanCommands {
         }
         return answers.settle(by.change(List.of(new MaskChange(MaskKind.BAN, mask, true))), applied -> {
             List<String> present = by.room().view(MEMBERS_LOOKED_AT, 0).members().stream()
-                    .filter(member -> Mask.matches(mask, member.author().hostmask()))
+                    .filter(member -> member.ranks().isEmpty() && Mask.matches(mask, member.author().hostmask()))
                     .map(member -> member.nickname().text())
                     .toList();
             answer(by, applied.isEmpty()

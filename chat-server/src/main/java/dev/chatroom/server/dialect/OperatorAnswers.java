@@ -30,7 +30,9 @@ final class OperatorAnswers {
         lines.add("*   " + whoComesIn(modes));
         lines.add("*   " + whoSpeaks(modes));
         lines.add(
-                "*   " + (modes.has(RoomFlag.TOPIC_LOCKED) ? "operators" : "all who are in it") + " change the topic");
+                "*   " + (modes.has(RoomFlag.TOPIC_LOCKED)
+                        ? "only operators change the topic"
+                        : "all who are in it may change the topic"));
         lines.add("*   " + (modes.has(RoomFlag.SECRET)
                 ? "it is secret: only those in it see it in /rooms"
                 : "everybody sees it in /rooms"));
@@ -62,7 +64,7 @@ final class OperatorAnswers {
 
     private static String whoSpeaks(RoomModes modes) {
         String inside = modes.has(RoomFlag.MODERATED)
-                ? "operators and people with a voice speak"
+                ? "only operators and people with a voice speak"
                 : "all who are in it may speak";
         return inside + (modes.has(RoomFlag.MEMBERS_ONLY)
                 ? "; nobody sends messages from outside"

@@ -117,6 +117,11 @@ final class PlainAnswers {
                 .map(PlainAnswers::marked)
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();
+        if (names.isEmpty()) {
+            return List.of(view.present() == 0
+                    ? "* nobody is in " + view.name()
+                    : "* %,d in %s, who can be seen only there".formatted(view.present(), view.name()));
+        }
         int unnamed = view.present() - names.size();
         String more = unnamed > 0 ? " and %,d more".formatted(unnamed) : "";
         return wrapped("* %,d in %s: ".formatted(view.present(), view.name()), names, more);
@@ -180,7 +185,7 @@ final class PlainAnswers {
     }
 
     static String movedOn(RoomName lost, RoomName next) {
-        return "* you are no longer in " + lost + ", so that was not done; you are now talking in " + next;
+        return "* you are no longer in " + lost + ", so that went nowhere; you are now talking in " + next;
     }
 
     static String noRoomWithKey(String room) {

@@ -16,6 +16,8 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.Rank;
+import java.util.List;
 import java.util.Optional;
 
 /** What plain readers are shown of a room, with the line ends of one kind of client or the other. */
@@ -86,11 +88,22 @@ enum PlainEdition implements Edition {
         String name = event.author().nickname().text();
         if (event instanceof Kicked kicked && kicked.member().userId() == reader) {
             return Optional.of(PlainText.youWereKicked(name, event.room(), kicked.reason()));
-        } else if (event instanceof ModesChanged changed && changed.changes().stream()
-                .anyMatch(change -> change instanceof RankChange rank && rank.member().id() == reader)) {
-            return Optional.of(PlainText.modesChanged(name, changed.changes(), reader));
         }
-        return Optional.empty();
+        return event instanceof ModesChanged changed ? ownRanks(name, changed, reader) : Optional.empty();
+    }
+
+    private static Optional<String> ownRanks(String operator, ModesChanged changed, long reader) {
+        List<RankChange> own = changed.changes().stream()
+                .filter(RankChange.class::isInstance)
+                .map(RankChange.class::cast)
+                .filter(change -> change.member().id() == reader)
+                .toList();
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = PlainText.modesChanged(operator, changed.changes(), reader);
+        boolean operates = own.stream().anyMatch(change -> change.on() && change.rank() == Rank.OPERATOR);
+        return Optional.of(operates ? PlainText.nowOperator(line) : line);
     }
 
     /** The line for an event by the reader; empty if the reader knows already. */

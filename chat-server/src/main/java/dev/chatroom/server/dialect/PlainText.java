@@ -79,6 +79,11 @@ final class PlainText {
                 + ModeWords.listed(changes.stream().map(change -> ModeWords.of(change, reader)).toList());
     }
 
+    /** For somebody who runs the room from now on, and may not know how. */
+    static String nowOperator(String modesChanged) {
+        return modesChanged + "; /help operators";
+    }
+
     static String invited(String by, String name) {
         return "* " + by + " invited " + name;
     }

@@ -69,7 +69,7 @@ enum RoomSetting {
             case TOPIC_LOCKED -> flag(RoomFlag.TOPIC_LOCKED, value);
             case MEMBERS_ONLY -> flag(RoomFlag.MEMBERS_ONLY, value);
             case KEY -> off ? Optional.of(new KeyChange("")) : key(value);
-            case LIMIT -> off ? Optional.of(new LimitChange(0)) : limit(value);
+            case LIMIT -> off || value.equals("0") ? Optional.of(new LimitChange(0)) : limit(value);
         };
     }
 

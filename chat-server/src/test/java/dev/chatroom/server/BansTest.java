@@ -1,0 +1,111 @@
+package dev.chatroom.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Ann runs the room; bob and cid are in it, and all have the same address. */
+class BansTest {
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    private ChatClient ann;
+    private ChatClient bob;
+    private ChatClient cid;
+
+    @BeforeEach
+    void threeAreHere() {
+        ann = server.enter("ann");
+        bob = server.enter("bob");
+        cid = server.enter("cid");
+        ann.sync();
+        bob.sync();
+    }
+
+    @Test
+    void whoIsBannedIsPutOutAndStaysOut() {
+        ann.send("/ban bob enough");
+
+        ann.expectNext("* you banned whoever is called bob");
+        ann.expectNext("* you put bob out (enough)");
+        assertThat(ann.next()).startsWith("* that holds for the name bob only").endsWith("; /unban bob ends it");
+        bob.expect("* ann put you out of lobby (enough)");
+        bob.send("/join lobby");
+        bob.expectNext("* you are banned from lobby; its operators can change that");
+        cid.expectNext("* ann banned whoever is called bob");
+        cid.expectNext("* ann put bob out (enough)");
+
+        ann.send("/ban bob");
+        ann.expectNext("* bob is banned from lobby already");
+        ann.send("/unban BOB");
+        ann.expectNext("* you lifted the ban on whoever is called bob");
+        bob.send("/join lobby");
+        bob.expectNext("* you are in lobby; no topic is set");
+    }
+
+    @Test
+    void whoIsMutedReadsButDoesNotSpeak() {
+        ann.send("/mute bob");
+        ann.expectNext("* you banned whoever is called bob");
+        ann.expectNext("* bob may stay and read, but not speak; /unmute bob ends it");
+        bob.expectNext("* ann banned whoever is called bob");
+
+        bob.send("but");
+        bob.expectNext("* you may read in lobby, but not speak; its operators can change that");
+        cid.send("poor bob");
+        bob.expectNext("cid: poor bob");
+
+        ann.send("/unmute bob");
+        bob.expectNext("* ann lifted the ban on whoever is called bob");
+        bob.send("thanks");
+        assertThat(cid.expectStart("bob: ")).isEqualTo("bob: thanks");
+    }
+
+    @Test
+    void theWriterLearnsThatAVoiceIsStrongerThanABan() {
+        ann.send("/voice bob");
+        ann.send("/mute bob");
+        ann.expect("* but bob has a voice, and may speak; /devoice bob changes that");
+        bob.send("I have a voice");
+        cid.expect("bob: I have a voice");
+        ann.send("/op cid");
+        ann.send("/mute cid");
+        ann.expect("* but cid is an operator, who may always speak; /deop cid changes that");
+    }
+
+    @Test
+    void aMaskPutsNobodyOutAndSaysWhomItConcerns() {
+        ann.send("/ban b*");
+        ann.expectNext("* you banned whoever is called b*");
+        ann.expectNext("* those who are here stay, but may not speak; /kick puts them out: bob");
+        bob.expectNext("* ann banned whoever is called b*");
+        bob.send("me?");
+        bob.expectNext("* you may read in lobby, but not speak; its operators can change that");
+
+        ann.send("/ban B*!*@*");
+        ann.expectNext("* that is so already");
+        ann.send("/unban c*");
+        ann.expectNext("* there is no such ban in lobby; /mode lists the bans");
+        ann.send("/unban cid");
+        ann.expectNext("* cid is not banned from lobby; /mode lists the bans");
+        ann.send("/unban b*");
+        ann.expectNext("* you lifted the ban on whoever is called b*");
+        ann.send("/ban *!*@" + "x".repeat(200));
+        ann.expectNext("* that is 204 characters long, and 200 are allowed");
+    }
+
+    @Test
+    void whoHasLeftCanBeBannedToo() {
+        bob.send("/quit");
+        ann.expectNext("* bob left");
+
+        ann.send("/ban bob");
+
+        ann.expectNext("* you banned whoever is called bob");
+        ChatClient again = server.enter("bob");
+        again.send("it is me");
+        again.expectNext("* you may read in lobby, but not speak; its operators can change that");
+    }
+}

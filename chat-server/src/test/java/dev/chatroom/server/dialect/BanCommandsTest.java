@@ -1,0 +1,126 @@
+package dev.chatroom.server.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.Profile;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Bans of people who come from different places. */
+class BanCommandsTest {
+    @AutoClose
+    private final Chat chat =
+            Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)).executor(Runnable::run).keep("lobby").open();
+
+    private final PlainPerson ann = person("ann", "home.example");
+    private final PlainPerson bob = person("bob", "cafe.example");
+
+    private PlainPerson person(String nickname, String host) {
+        return new PlainPerson(chat, nickname, new Profile("u", "", host));
+    }
+
+    @Test
+    void whoIsAloneAtAnAddressIsBannedByIt() {
+        assertThat(ann.asks("/ban bob")).containsExactly(
+                "* you banned all from cafe.example",
+                "* you put bob out",
+                "* that holds for all from the address of bob, whatever their names; /unban bob ends it");
+        bob.does("/nick rob");
+        assertThat(bob.asks("/join lobby"))
+                .containsExactly("* you are banned from lobby; its operators can change that");
+        assertThat(ann.asks("/unban rob")).containsExactly("* you lifted the ban on all from cafe.example");
+        assertThat(bob.asks("/join lobby")).contains("* you are in lobby; no topic is set");
+    }
+
+    @Test
+    void whoSharesAnAddressIsBannedByName() {
+        PlainPerson cid = person("cid", "cafe.example");
+
+        assertThat(ann.asks("/ban bob")).containsExactly(
+                "* you banned whoever is called bob",
+                "* you put bob out",
+                "* that holds for the name bob only, as others here have the same address; /unban bob ends it");
+        cid.does("am I banned?");
+        assertThat(ann.reads()).containsExactly("cid: am I banned?");
+    }
+
+    @Test
+    void anOperatorWhoSharesAnAddressDoesNotBanTheirOwn() {
+        PlainPerson cid = person("cid", "home.example");
+        assertThat(ann.asks("/mute cid")).containsExactly(
+                "* you banned whoever is called cid",
+                "* cid may stay and read, but not speak; /unmute cid ends it",
+                "* that holds for the name cid only, as others here have the same address");
+        assertThat(cid.asks("hm")).last()
+                .isEqualTo("* you may read in lobby, but not speak; its operators can change that");
+    }
+
+    @Test
+    void whoHasTakenAnotherNameIsFoundByTheOldOne() {
+        bob.does("/nick rob");
+        assertThat(ann.asks("/ban bob")).containsExactly(
+                "* you banned all from cafe.example",
+                "* you put rob out",
+                "* that holds for all from the address of rob, whatever their names; /unban rob ends it");
+        assertThat(ann.asks("/unban bob")).containsExactly("* you lifted the ban on all from cafe.example");
+    }
+
+    @Test
+    void whoHasLeftTheChatIsBannedByAddressAllTheSame() {
+        chat.leave(bob.user, "");
+        assertThat(ann.asks("/ban bob")).first().isEqualTo("* you banned all from cafe.example");
+        PlainPerson again = person("bert", "cafe.example");
+        assertThat(again.user.memberships()).isEmpty();
+    }
+
+    @Test
+    void allBansThatHoldForSomebodyAreLiftedAtOnce() {
+        ann.does("/ban bo*");
+        ann.does("/ban *.example");
+        ann.does("/ban other");
+        ann.does("/ban *!*@elsewhere");
+        assertThat(ann.asks("/unban bob")).containsExactly(
+                "* you lifted the ban on whoever is called bo* and lifted the ban on all from *.example");
+        assertThat(ann.asks("/mode")).last().isEqualTo("*   banned: all from elsewhere");
+    }
+
+    @Test
+    void aMaskDoesNotListThoseWhoMaySpeakAllTheSame() {
+        assertThat(ann.asks("/ban *!*@*")).containsExactly(
+                "* you banned everybody",
+                "* those who are here stay, but may not speak; /kick puts them out: bob");
+    }
+
+    @Test
+    void whoIsTooFastForBothHalvesOfABanDoesTheOtherAMomentLater() {
+        Limits slow = Limits.standard().with(Limit.RATE, 1).with(Limit.BURST, 3);
+        AtomicReference<Instant> now = new AtomicReference<>(PlainPerson.NOON);
+        try (Chat busy =
+                Chat.builder().limits(slow).clock(clock(now).withZone(ZoneOffset.UTC)).executor(Runnable::run).open()) {
+            PlainPerson dan = new PlainPerson(busy, "dan");
+            PlainPerson eve = new PlainPerson(busy, "eve");
+            List<String> unused = dan.reads();
+
+            // Coming in and taking a name have left one of three.
+            assertThat(dan.tries("/ban eve enough")).isInstanceOf(Next.Retry.class);
+            assertThat(eve.reads()).containsExactly("* dan banned whoever is called eve");
+            now.set(PlainPerson.NOON.plusSeconds(2));
+            assertThat(dan.triesAgain()).isInstanceOf(Next.Continue.class);
+
+            assertThat(eve.reads()).containsExactly("* dan put you out of lobby (enough)");
+            assertThat(dan.reads()).filteredOn(line -> line.contains("banned")).hasSize(1);
+        }
+    }
+
+    private static InstantSource clock(AtomicReference<Instant> now) {
+        return now::get;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.chatroom.server.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.Profile;
+import dev.chatroom.core.UserMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What ann learns about bob, and what somebody does who runs the server. */
+class PeopleCommandsTest {
+    @AutoClose
+    private final Chat chat = chatAt(Duration.ZERO);
+
+    private final PlainPerson ann = new PlainPerson(chat, "ann");
+    private final PlainPerson bob =
+            new PlainPerson(chat, "bob", new Profile("b", "Bob \u001b[1mBrown", "cafe.example"));
+
+    private static Chat chatAt(Duration beforeNoon) {
+        return Chat.builder()
+                .clock(Clock.fixed(PlainPerson.NOON.minus(beforeNoon), ZoneOffset.UTC))
+                .limits(Limits.standard().with(Limit.RATE, 0).with(Limit.REASON, 10))
+                .executor(Runnable::run)
+                .keep("lobby")
+                .open();
+    }
+
+    @Test
+    void whoIsTellsWhatThereIsToKnow() {
+        bob.does("/join cats");
+        bob.does("/away lunch");
+        bob.user.set(UserMode.BOT, true);
+        bob.user.set(UserMode.SERVER_OPERATOR, true);
+
+        assertThat(ann.asks("/whois BOB")).containsExactly(
+                "* bob (Bob Brown) has been here since 12:00",
+                "*   is in lobby, cats",
+                "*   is away: lunch",
+                "*   is a program, not a person",
+                "*   runs this server");
+        assertThat(bob.asks("/whois ann")).containsExactly(
+                "* ann has been here since 12:00", "*   is in lobby", "*   comes from 192.0.2.7");
+    }
+
+    @Test
+    void whoIsShowsSecretRoomsToTheirMembersAlone() {
+        bob.does("/join cats");
+        bob.does("/mode secret on");
+        assertThat(ann.asks("/whois bob")).contains("*   is in lobby");
+        ann.does("/join cats");
+        assertThat(ann.asks("/whois bob")).contains("*   is in lobby, cats");
+    }
+
+    @Test
+    void whoDoesNotWantToBeSeenIsSeenInSharedRoomsOnly() {
+        bob.user.set(UserMode.INVISIBLE, true);
+        bob.does("/join cats");
+        assertThat(ann.asks("/whois bob")).contains("*   is in lobby");
+        assertThat(ann.asks("/who cats")).containsExactly("* 1 in cats, who can be seen only there");
+        bob.does("/leave lobby");
+        assertThat(ann.asks("/whois bob")).containsExactly("* bob (Bob Brown) has been here since 12:00");
+    }
+
+    @Test
+    void whoHasBeenHereForLongIsSoSinceADay() {
+        try (Chat yesterdays = chatAt(Duration.ofHours(13))) {
+            PlainPerson dan = new PlainPerson(yesterdays, "dan");
+            assertThat(dan.asks("/whois dan")).first().isEqualTo("* dan has been here since 2026-02-28 23:00");
+        }
+    }
+
+    @Test
+    void whoIsOfNobody() {
+        assertThat(ann.asks("/whois zoe")).containsExactly("* nobody here is called zoe; /who lists who is here");
+    }
+
+    @Test
+    void whoRunsTheServerEndsConnections() {
+        assertThat(ann.asks("/kill bob")).containsExactly("* only those who run the server may do that");
+        ann.user.set(UserMode.SERVER_OPERATOR, true);
+        assertThat(ann.asks("/kill zoe")).containsExactly("* nobody here is called zoe; /who lists who is here");
+
+        assertThat(ann.asks("/kill bob bad manners")).contains(
+                "* bob is out of the chat",
+                "* your reason was longer than 10 characters; the rest was cut off",
+                "* bob left (bad manner)");
+        assertThat(bob.reads()).last().isEqualTo("* ann ended your connection (bad manners)");
+        assertThat(bob.user.memberships()).isEmpty();
+    }
+
+    @Test
+    void whoRunsTheServerIsReadByEverybody() {
+        ann.does("/join cats");
+        assertThat(bob.asks("/announce hello")).containsExactly("* only those who run the server may do that");
+        bob.user.set(UserMode.SERVER_OPERATOR, true);
+        assertThat(ann.reads()).isNotEmpty();
+
+        bob.does("/announce restart at \u001b[5mnoon");
+
+        assertThat(ann.reads()).containsExactly("* to everyone, from bob: restart at noon");
+        assertThat(bob.reads()).containsExactly("* to everyone, from bob: restart at noon");
+    }
+
+    @Test
+    void whoRunsTheServerRunsEveryRoom() {
+        bob.does("/join cats");
+        ann.user.set(UserMode.SERVER_OPERATOR, true);
+        bob.does("/mode key sesame");
+        ann.does("/join cats");
+        assertThat(ann.asks("/kick bob")).containsExactly("* you put bob out");
+        assertThat(List.copyOf(bob.user.memberships())).hasSize(1);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chatroom.server.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Profile;
+import dev.chatroom.core.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody who speaks the plain dialect, without a connection, and reads only when told to. */
+final class PlainPerson {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    final User user;
+    private final PlainDialect dialect;
+    private final SeenLines seen;
+
+    PlainPerson(Chat chat, String nickname, Profile profile) {
+        Clock still = Clock.fixed(NOON, ZoneOffset.UTC);
+        House house = new House(chat, "parrot", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, still);
+        user = chat.enter("192.0.2.7", profile, () -> {
+        });
+        dialect = new PlainDialect(house, user);
+        seen = new SeenLines(dialect);
+        dialect.open();
+        does("/nick " + nickname);
+        List<String> unused = reads();
+    }
+
+    PlainPerson(Chat chat, String nickname) {
+        this(chat, nickname, Profile.NONE);
+    }
+
+    void does(String line) {
+        assertThat(dialect.take(new Line(line, false))).isInstanceOf(Next.Continue.class);
+    }
+
+    Next tries(String line) {
+        return dialect.take(new Line(line, false));
+    }
+
+    Next triesAgain() {
+        return dialect.retry();
+    }
+
+    /** Does something and reads all up to the answer to it. */
+    List<String> asks(String line) {
+        List<String> unused = reads();
+        does(line);
+        return reads();
+    }
+
+    List<String> reads() {
+        List<String> lines = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            more = user.outbox().drain(seen) || !user.outbox().rest();
+            lines.addAll(seen.take());
+        }
+        return lines;
+    }
+}
