@@ -111,6 +111,8 @@ public final class Room {
             log.append(new Joined(history.stamp(membership), quiet, user.away()));
             membership.setSubscription(
                     log.subscribeAfter(before - Math.max(0, entry.eventsBack()), user.outbox().signaller()));
+            // Not later, when somebody may have put the user out again.
+            user.add(membership);
             view = view(entry.maxMembers(), settings.limits().of(Limit.HISTORY));
         } finally {
             log.unlock();
@@ -228,6 +230,8 @@ public final class Room {
             if (kicked == null) {
                 return new Refused<>(new Refusal.NotMember(user.nickname().text(), name));
             }
+            // Not later, when the user may have read of it and act on it.
+            user.remove(kicked);
             remove(kicked, new Kicked(history.stamp(by), kicked.asAuthor(), reason));
         } finally {
             log.unlock();

@@ -47,12 +47,9 @@ final class Rooms {
                 return new Refused<>(new Refusal.Gone());
             }
             Outcome<Membership> outcome = room.admit(user, entry);
-            if (outcome instanceof Done<Membership>(Membership membership)) {
-                user.add(membership);
-                if (user.isGone()) {
-                    release(membership, "", settings.eventIds().next(), true);
-                    return new Refused<>(new Refusal.Gone());
-                }
+            if (outcome instanceof Done<Membership>(Membership membership) && user.isGone()) {
+                release(membership, "", settings.eventIds().next(), true);
+                return new Refused<>(new Refusal.Gone());
             }
             if (outcome != null) {
                 return outcome;
@@ -74,8 +71,7 @@ final class Rooms {
     /** Has an operator put somebody out. */
     Outcome<Membership> kick(Membership by, User user, String reason) {
         Outcome<Membership> outcome = by.room().kick(by, user, cutReason(reason));
-        if (outcome instanceof Done<Membership>(Membership kicked)) {
-            user.remove(kicked);
+        if (outcome instanceof Done<Membership>) {
             forgetIfGone(by.room());
         }
         return outcome;

@@ -262,7 +262,7 @@ public final class User {
         author = author.called(secured);
     }
 
-    /** Membership begins and ends on the thread that acts for the user or on the one that ends its session. */
+    /** Membership begins on the thread that acts for the user, and ends on that, on an operator's, or with the session. */
     void add(Membership membership) {
         change(more -> more.add(membership));
     }
