@@ -34,23 +34,29 @@ class HostileTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "/me %s", "/msg ann %s", "/topic %s", "/join %s", "/nick %s", "/away %s", "/quit %s", "/%s", "/help %s",
+        "/me %s", "/msg cid %s", "/topic %s", "/join %s", "/nick %s", "/away %s", "/quit %s", "/%s", "/help %s",
         "/who %s",
-        "/leave %s", "/ignore %s", "/unignore %s", "/history %s", "/msg %s text"
+        "/leave %s", "/ignore %s", "/unignore %s", "/history %s", "/msg %s text",
+        "/whois %s", "/op %s", "/kick %s", "/kick cid %s", "/ban %s", "/ban *!*@%s", "/unban %s", "/mute %s",
+        "/invite %s",
+        "/mode %s", "/mode key %s", "/mode %s on", "/kill %s", "/announce %s"
     })
     void nothingThatIsShownAnywhereCanActOnATerminal(String command) {
-        ChatClient ann = server.enter("ann");
         ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        ChatClient cid = server.enter("cid");
         String evil = "\u001b[2Jx\u202e\u009b1m\u0007\u0085\u2028\u2066\rboo";
 
         bob.send(command.formatted(evil));
-        bob.send(command.formatted("ann " + evil));
+        bob.send(command.formatted("cid " + evil));
         bob.send("/who");
         bob.send("/rooms");
         bob.send("/history");
         bob.halfClose();
         List<String> shown = new ArrayList<>(bob.rest());
         shown.addAll(ann.until(line -> line.startsWith("* bob left"), "his leaving"));
+        cid.halfClose();
+        shown.addAll(cid.rest());
 
         assertThat(shown).allSatisfy(line -> assertThat(line).doesNotContainPattern(
                 "[\\p{Cntrl}\\u0080-\\u009f\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]"));

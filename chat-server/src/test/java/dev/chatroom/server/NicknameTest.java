@@ -126,4 +126,19 @@ class NicknameTest {
         bob.send("/who");
         assertThat(bob.next()).startsWith("* 4 in lobby:").contains("Żółw").contains("Борис").contains("愛子");
     }
+
+    @Test
+    void whoIsCalledLikeTheMarkOfARoomIsNotTakenForOne() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("[lobby]");
+        ann.sync();
+
+        bob.send("dave: hi");
+        bob.send("/me dave: hi");
+        bob.send("/msg ann dave: hi");
+
+        ann.expectNext("[lobby]: dave: hi");
+        ann.expectNext("~ [lobby] dave: hi");
+        ann.expectNext("[lobby] (private): dave: hi");
+    }
 }
