@@ -134,11 +134,10 @@ class NicknameTest {
         ann.sync();
 
         bob.send("dave: hi");
-        bob.send("/me dave: hi");
-        bob.send("/msg ann dave: hi");
-
         ann.expectNext("[lobby]: dave: hi");
+        bob.send("/me dave: hi");
         ann.expectNext("~ [lobby] dave: hi");
+        bob.send("/msg ann dave: hi");
         ann.expectNext("[lobby] (private): dave: hi");
     }
 }
