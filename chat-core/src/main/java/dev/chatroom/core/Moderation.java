@@ -6,6 +6,7 @@ import dev.chatroom.core.ChatEvent.Expelled;
 import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
+import java.util.List;
 
 /** What operators do to others: those of a room, and those who run the server. For any thread. */
 @CheckReturnValue
@@ -44,6 +45,11 @@ public final class Moderation {
             correspondence.invite(invited.author(), user, by.room().name());
         }
         return outcome;
+    }
+
+    /** The rooms into which a user has been invited by operators, and has not come. */
+    public List<RoomName> invitations(User user) {
+        return rooms.all().stream().filter(room -> room.hasInvited(user)).map(Room::name).toList();
     }
 
     /** Puts a user out of the chat, who reads by whom and why, and then the end. For those who run the server. */

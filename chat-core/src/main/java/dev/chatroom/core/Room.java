@@ -151,6 +151,10 @@ public final class Room {
         return true;
     }
 
+    boolean hasInvited(User user) {
+        return history.locked(() -> state.hasInvited(user));
+    }
+
     /** Whether the room emptied and went away for good. */
     boolean isGone() {
         return history.locked(state::isGone);

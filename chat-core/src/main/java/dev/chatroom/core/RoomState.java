@@ -95,6 +95,10 @@ final class RoomState {
         invited.add(user.id());
     }
 
+    boolean hasInvited(User user) {
+        return invited.contains(user.id());
+    }
+
     /** For whom something is that this user sends to those with a rank, or to all. */
     Audience audience(Optional<Rank> rank, User sender) {
         if (rank.isEmpty()) {

@@ -74,7 +74,8 @@ public final class ChatServer implements AutoCloseable {
                 .executor(writers)
                 .open();
         House house = new House(
-                chat, config.name(), config.motd(), config.room(), config.historyShown(), config.maxLine(),
+                chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),
+                config.maxLine(),
                 config.zone(), config.clock(),
                 new Access(config.password(), config.operators(), config.clock()), banned, config.version(),
                 config.clock().instant());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bind the address and port to listen on; port 0 takes a free one
  * @param name what the server calls itself
+ * @param description what the server is for, in a line
  * @param version what the program is called, with its version
  * @param motd the message of the day, a line each; may be empty
  * @param room the room into which newcomers come; it stays when it empties
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
         InetSocketAddress bind,
         String name,
+        String description,
         String version,
         List<String> motd,
         String room,

@@ -22,6 +22,7 @@ public final class ServerConfigBuilder {
 
     private InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2020);
     private String name = "chatroom";
+    private String description = "a chat room";
     private String version = "chatroom";
     private List<String> motd = List.of();
     private String room = "lobby";
@@ -56,6 +57,12 @@ public final class ServerConfigBuilder {
     /** Default {@code chatroom}. */
     public ServerConfigBuilder name(String value) {
         name = value;
+        return this;
+    }
+
+    /** Default {@code a chat room}. */
+    public ServerConfigBuilder description(String value) {
+        description = value;
         return this;
     }
 
@@ -211,7 +218,7 @@ public final class ServerConfigBuilder {
     /** The configuration. */
     public ServerConfig build() {
         return new ServerConfig(
-                bind, name, version, motd, room, password,
+                bind, name, description, version, motd, room, password,
                 operators.isEmpty() ? Operators.none() : Operators.of(operators),
                 historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout, idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, closeTimeout, limits, zone,

@@ -43,6 +43,10 @@ final class ServerOptions {
             description = "what the server calls itself (${DEFAULT-VALUE})")
     private String name = "";
 
+    @Option(names = "--description", hidden = true, paramLabel = "TEXT", defaultValue = "a chat room",
+            description = "what it is for, shown to IRC clients (${DEFAULT-VALUE})")
+    private String description = "";
+
     @Option(names = "--motd", paramLabel = "TEXT|@FILE", defaultValue = "",
             description = "greet newcomers with this text or file")
     private String motd = "";
@@ -115,6 +119,7 @@ final class ServerOptions {
         return ServerConfig.builder()
                 .bind(new InetSocketAddress(Values.address("--bind", bind), listenPort))
                 .name(oneLine("--name", name))
+                .description(oneLine("--description", description))
                 .motd(motdLines())
                 .room(roomName(limits))
                 .historyShown(Values.number("--history", history, 0, Limit.HISTORY.most()))

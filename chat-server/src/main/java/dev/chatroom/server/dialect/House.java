@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param chat the chat
  * @param name what the server calls itself
+ * @param description what the server is for, in a line
  * @param motd the message of the day, a line each; may be empty
  * @param room the room into which newcomers come
  * @param historyShown how many recent messages they are shown
@@ -26,6 +27,7 @@ import java.util.Optional;
 public record House(
         Chat chat,
         String name,
+        String description,
         List<String> motd,
         String room,
         int historyShown,
@@ -41,7 +43,7 @@ public record House(
     public House(
             Chat chat, String name, List<String> motd, String room, int historyShown, int maxLine, ZoneId zone,
             Clock clock) {
-        this(chat, name, motd, room, historyShown, maxLine, zone, clock,
+        this(chat, name, "a chat room", motd, room, historyShown, maxLine, zone, clock,
                 new Access(Optional.empty(), Operators.none(), clock), AddressBans.NONE, "chatroom", clock.instant());
     }
 }

@@ -47,7 +47,7 @@ final class Channels {
             lines.addAll(topicLines(client, view.name().text(), view.topic()));
         }
         if (names) {
-            lines.addAll(NamesCommand.lines(client, view, true));
+            lines.addAll(NamesCommand.allLines(client, view));
         }
         return lines.stream().map(client.replies()::decorated).toList();
     }
@@ -96,7 +96,19 @@ final class Channels {
                         topic.setBy().hostmask()));
     }
 
+    /** INVITE; without parameters, into which channels the client is invited. */
     static Next invite(IrcClient client, IrcRequest request) {
+        if (!request.says(0)) {
+            return client.counted(() -> {
+                client.chat().moderation().invitations(client.user())
+                        .forEach(room -> client.numericWords(Numeric.RPL_INVITELIST, "#" + room));
+                client.numeric(Numeric.RPL_ENDOFINVITELIST);
+            });
+        }
+        if (!request.says(1)) {
+            client.numeric(Numeric.ERR_NEEDMOREPARAMS, "INVITE");
+            return Next.CONTINUE;
+        }
         String nick = request.parameter(0);
         String channel = request.parameter(1);
         Optional<User> invited = client.chat().find(nick);
@@ -116,16 +128,22 @@ final class Channels {
     }
 
     static Next kick(IrcClient client, IrcRequest request) {
-        String channel = request.parameter(0);
-        return RoomTarget.asMember(client, channel, membership -> request.each(request.list(1), nick -> {
-            Optional<User> user = client.chat().find(nick);
-            if (user.isEmpty()) {
-                client.numeric(Numeric.ERR_NOSUCHNICK, nick);
-                return Next.CONTINUE;
-            }
-            return client.settle(
-                    client.chat().moderation().kick(membership, user.get(), request.parameter(2)), "KICK", channel,
-                    kicked -> client.replies().answeredByEvent(membership, membership.room().newest()));
-        })).orElse(Next.CONTINUE);
+        String[] channels = request.list(0);
+        // Either all from one channel, or each from the channel of the same place (RFC 2812 section 3.2.8).
+        return request.each(request.list(1), nick -> {
+            String channel = channels[Math.min(request.place(), channels.length - 1)];
+            return RoomTarget.asMember(client, channel, by -> kick(client, by, nick, request.parameter(2)))
+                    .orElse(Next.CONTINUE);
+        });
+    }
+
+    private static Next kick(IrcClient client, Membership by, String nick, String reason) {
+        Optional<User> user = client.chat().find(nick);
+        if (user.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHNICK, nick);
+            return Next.CONTINUE;
+        }
+        return client.settle(client.chat().moderation().kick(by, user.get(), reason), "KICK", "",
+                kicked -> client.replies().answeredByEvent(by, by.room().newest()));
     }
 }

@@ -58,7 +58,7 @@ final class CommandTable {
         put(commands, "JOIN", 1, Channels::join);
         put(commands, "PART", 1, Channels::part);
         put(commands, "TOPIC", 1, Channels::topic);
-        put(commands, "INVITE", 2, Channels::invite);
+        put(commands, "INVITE", 0, Channels::invite);
         put(commands, "KICK", 2, Channels::kick);
         put(commands, "NAMES", 0, NamesCommand::names);
         put(commands, "LIST", 0, ListCommand::list);

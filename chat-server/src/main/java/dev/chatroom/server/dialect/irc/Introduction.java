@@ -44,6 +44,10 @@ final class Introduction {
             client.numeric(Numeric.ERR_ALREADYREGISTERED);
             return Next.CONTINUE;
         }
+        if (!request.says(0) || !request.says(3)) {
+            client.numeric(Numeric.ERR_NEEDMOREPARAMS, "USER");
+            return Next.CONTINUE;
+        }
         String name = request.parameter(0).replaceAll("[^\\p{L}\\p{N}_.~-]", "");
         String realName = LineSplit.cut(request.parameter(3), MOST_REAL_NAME);
         client.registration().userGiven(name.isEmpty() ? "user" : LineSplit.cut(name, MOST_USERNAME), realName);

@@ -28,7 +28,7 @@ public final class IrcDialect implements Dialect {
     /** With what an IRC client begins; in capitals, as all clients write it, since people begin sentences so too. */
     private static final Pattern BEGINNING =
             Pattern.compile(
-                    "(@\\S+ )?(CAP (LS|LIST|REQ|END)\\b.*|NICK \\S+|USER \\S+ \\S+ \\S+ .*|PASS \\S+|AUTHENTICATE \\S+)\\s*");
+                    "(@\\S+ )?(CAP \\S+.*|NICK \\S+|USER \\S+ \\S+ \\S+ .*|PASS \\S+|AUTHENTICATE \\S+)\\s*");
 
     private final IrcClient client;
     private final EventView events;

@@ -14,7 +14,9 @@ final class ListCommand {
 
     static Next list(IrcClient client, IrcRequest request) {
         return client.counted(() -> {
-            Predicate<RoomSummary> wanted = room -> !room.secret() || client.user().membership(room.name()).isPresent();
+            // To IRC clients there is no channel that nobody is in.
+            Predicate<RoomSummary> wanted = room -> room.present() > 0
+                    && (!room.secret() || client.user().membership(room.name()).isPresent());
             wanted = wanted.and(request.says(0) ? wanted(client, request.list(0)) : room -> true);
             client.numericEnding(Numeric.RPL_LISTSTART, "Users  Name", "Channel");
             client.chat().rooms().stream().filter(wanted)

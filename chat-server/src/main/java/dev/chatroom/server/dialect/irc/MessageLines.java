@@ -25,6 +25,11 @@ final class MessageLines {
         };
     }
 
+    /** Whether it is one line. */
+    static boolean fits(Author author, String target, Draft.Kind kind, String text) {
+        return of(author, target, kind, text).size() <= 1;
+    }
+
     /** What a client has said in the form of an action; null if it is none. */
     static @Nullable String action(String text) {
         if (!text.startsWith(ACTION)) {

@@ -64,6 +64,11 @@ final class Messages {
         return request.each(targets, target -> {
             Draft draft = new Draft(kind, text, tags, rank(target));
             String name = draft.rank().isPresent() ? target.substring(1) : target;
+            if (!MessageLines.fits(client.user().asAuthor(), target, kind, text)) {
+                // Clients know how long their lines may be; what is cut off would be lost without a word.
+                client.numeric(Numeric.ERR_INPUTTOOLONG);
+                return Next.CONTINUE;
+            }
             return RoomTarget.isChannel(name)
                     ? toRoom(client, request, name, draft)
                     : toPerson(client, request, name, draft);

@@ -17,15 +17,26 @@ final class NamesCommand {
         if (!request.says(0)) {
             return client.counted(() -> client.numeric(Numeric.RPL_ENDOFNAMES, "*"));
         }
-        return request.each(request.list(0),
-                channel -> client.counted(() -> RoomTarget.visible(client, channel).ifPresentOrElse(
+        return client.counted(() -> {
+            for (String channel : request.list(0)) {
+                RoomTarget.visible(client, channel).ifPresent(
                         room -> lines(client, room.view(Integer.MAX_VALUE, 0), RoomTarget.isMember(client, room))
-                                .forEach(client::line),
-                        () -> client.numeric(Numeric.RPL_ENDOFNAMES, channel))));
+                                .forEach(client::line));
+            }
+            client.numeric(Numeric.RPL_ENDOFNAMES, request.parameter(0));
+        });
     }
 
-    /** Who is there, in as many lines as it takes, and the end of it; members are shown all. */
-    static List<String> lines(IrcClient client, RoomView view, boolean isMember) {
+    /** Who is there, and the end of it, for a member. */
+    static List<String> allLines(IrcClient client, RoomView view) {
+        List<String> lines = lines(client, view, true);
+        lines.add(client.numericLine(
+                Numeric.RPL_ENDOFNAMES, Numeric.RPL_ENDOFNAMES.text(), "#" + view.name()));
+        return lines;
+    }
+
+    /** Who is there, in as many lines as it takes; members are shown all. */
+    private static List<String> lines(IrcClient client, RoomView view, boolean isMember) {
         String channel = "#" + view.name();
         String sign = view.modes().has(RoomFlag.SECRET) ? "@" : "=";
         String start = client.numericLine(Numeric.RPL_NAMREPLY, "", sign, channel);
@@ -50,7 +61,6 @@ final class NamesCommand {
         if (line.length() > start.length()) {
             lines.add(line.toString().stripTrailing());
         }
-        lines.add(client.numericLine(Numeric.RPL_ENDOFNAMES, Numeric.RPL_ENDOFNAMES.text(), channel));
         return lines;
     }
 

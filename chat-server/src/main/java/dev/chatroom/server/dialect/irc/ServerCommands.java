@@ -103,7 +103,7 @@ final class ServerCommands {
     static Next links(IrcClient client, IrcRequest request) {
         return client.counted(() -> {
             String name = client.server().name();
-            client.numericEnding(Numeric.RPL_LINKS, "0 " + client.house().version(), name, name);
+            client.numericEnding(Numeric.RPL_LINKS, "0 " + client.house().description(), name, name);
             client.numeric(Numeric.RPL_ENDOFLINKS, "*");
         });
     }

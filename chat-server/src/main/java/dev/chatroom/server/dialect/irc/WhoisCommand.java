@@ -40,7 +40,7 @@ final class WhoisCommand {
             client.numericEnding(Numeric.RPL_WHOISCHANNELS, channels, nick);
         }
         client.numericEnding(
-                Numeric.RPL_WHOISSERVER, client.house().version(), nick, client.server().name());
+                Numeric.RPL_WHOISSERVER, client.house().description(), nick, client.server().name());
         user.away().ifPresent(reason -> client.numericEnding(Numeric.RPL_AWAY, reason, nick));
         if (user.has(UserMode.SERVER_OPERATOR)) {
             client.numeric(Numeric.RPL_WHOISOPERATOR, nick);
