@@ -293,6 +293,7 @@ public final class Room {
     /** Takes a member off the roster, by an event which is the last that it reads; under the lock. */
     private void remove(Membership membership, RoomEvent event) {
         state.remove(membership);
+        membership.user().remove(membership);
         if (state.isGone()) {
             return; // The room is closed, and its history with it.
         }

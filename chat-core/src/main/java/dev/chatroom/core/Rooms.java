@@ -63,7 +63,6 @@ final class Rooms {
     boolean release(Membership membership, String reason, long departure, boolean forGood) {
         Room room = membership.room();
         boolean released = room.release(membership, cutReason(reason), departure, forGood);
-        membership.user().remove(membership);
         forgetIfGone(room);
         return released;
     }

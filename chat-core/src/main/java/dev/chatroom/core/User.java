@@ -262,7 +262,7 @@ public final class User {
         author = author.called(secured);
     }
 
-    /** Membership begins on the thread that acts for the user, and ends on that, on an operator's, or with the session. */
+    /** Called under the room's append lock, as is {@link #remove}: so its roster and this list never disagree. */
     void add(Membership membership) {
         change(more -> more.add(membership));
     }
