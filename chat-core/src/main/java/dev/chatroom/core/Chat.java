@@ -31,7 +31,7 @@ public final class Chat implements AutoCloseable {
         this.settings = settings;
         this.population = new Population(settings.limits().of(Limit.FORMER_USERS));
         this.rooms = new Rooms(settings);
-        this.contacts = new Contacts(settings.limits().of(Limit.CONTACTS));
+        this.contacts = new Contacts(settings.limits());
         this.correspondence = new Correspondence(settings, contacts);
         this.selfDescription = new SelfDescription(settings, population, correspondence);
         this.moderation = new Moderation(this, settings, rooms, correspondence);
