@@ -95,13 +95,14 @@ public final class Chat implements AutoCloseable {
 
     /**
      * As {@link #enter}, but nobody can find the user before {@link #letIn}, though the nickname is taken: for those who
-     * have something to say first, such as who they are.
+     * have something to say first, such as who they are. Until then neither rooms nor those who follow the nickname
+     * learn of it. A name in full that is longer than {@link Limit#REAL_NAME} is cut.
      */
     public User arrive(String address, Profile profile, Runnable onReady) {
         long id = settings.userIds().next();
         Outbox outbox = new Outbox(settings.limits().of(Limit.PENDING), onReady);
-        User user = new User(id, address, profile, settings.clock().instant(), outbox, settings.newRateLimit(),
-                settings.limits().of(Limit.REASON));
+        Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
+        User user = new User(id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit());
         if (!population.claim(user.nickname(), user, user.enteredAt())) {
             throw new IllegalStateException("the generator of user ids repeated " + id);
         }
@@ -117,10 +118,10 @@ public final class Chat implements AutoCloseable {
         letIn(user);
     }
 
-    /** Lets others know of somebody who has arrived. Idempotent. */
+    /** Lets others know of somebody who has arrived. Idempotent; does nothing for who has left meanwhile. */
     public void letIn(User user) {
         if (population.letIn(user)) {
-            correspondence.contactChanged(settings.eventIds().next(), user.asAuthor(), Change.CAME, "");
+            correspondence.came(user, settings.eventIds().next());
         }
     }
 
@@ -154,17 +155,20 @@ public final class Chat implements AutoCloseable {
         return selfDescription.rename(user, nickname);
     }
 
-    /** Gives a user another name in full, and tells all rooms that the user is in. */
+    /**
+     * Gives a user another name in full, at most {@link Limit#REAL_NAME} characters, perhaps none; tells all rooms that
+     * the user is in.
+     */
     public Outcome<User> changeRealName(User user, String realName) {
         return selfDescription.changeRealName(user, realName);
     }
 
-    /** Says that a user is away; the reason may be empty, and is cut to its limit. */
+    /** Says that a user is away; the reason may be empty, and is cut to {@link Limit#REASON}. */
     public Outcome<User> goAway(User user, String reason) {
         return selfDescription.setAway(user, Optional.of(reason));
     }
 
-    /** Says that a user is back. */
+    /** Says that a user is back; nobody is told of who has not been away. */
     public Outcome<User> comeBack(User user) {
         return selfDescription.setAway(user, Optional.empty());
     }

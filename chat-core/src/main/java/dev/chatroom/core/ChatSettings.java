@@ -29,6 +29,11 @@ record ChatSettings(
         return draft.kind() == Draft.Kind.TAGGED ? null : refuseText(draft.text(), Limit.MESSAGE);
     }
 
+    /** A reason for leaving and the like, as much of it as is kept. */
+    String cutReason(String reason) {
+        return Limits.cut(reason, limits.of(Limit.REASON));
+    }
+
     /** Why this user cannot do yet another thing that others see, if so; else it is counted. */
     @Nullable Refusal refusePace(User user) {
         Duration wait = user.rateLimit().take();

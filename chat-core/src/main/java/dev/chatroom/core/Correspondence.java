@@ -48,6 +48,16 @@ final class Correspondence {
                 new Invitation(settings.eventIds().next(), settings.clock().instant(), by, room));
     }
 
+    /** Tells those who follow somebody by the name that is theirs now. */
+    void came(User user, long change) {
+        Author author = user.asAuthor();
+        contactChanged(change, author, Change.CAME, "");
+        // Who leaves says so and then tells of it, perhaps before this was told; the last word must be right.
+        if (user.isGone()) {
+            contactChanged(change, author, Change.WENT, "");
+        }
+    }
+
     /** Tells those who follow somebody; lost for whom too much waits already. */
     void contactChanged(long change, Author author, Change what, String detail) {
         ContactChanged event = new ContactChanged(change, settings.clock().instant(), author, what, detail);

@@ -14,6 +14,8 @@ public enum Limit {
     TOPIC(390, 1, 4_096),
     /** Characters (UTF-16) of a reason for leaving or being away; a longer one is cut. */
     REASON(200, 1, 4_096),
+    /** Characters (UTF-16) of a user's name in full. */
+    REAL_NAME(128, 1, 1_024),
     /** Rooms there may be. */
     ROOMS(4_096, 1, 1_000_000),
     /** Rooms a user may be in at once. */

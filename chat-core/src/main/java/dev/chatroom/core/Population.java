@@ -18,7 +18,8 @@ final class Population {
     }
 
     int present() {
-        return present.get();
+        // Somebody may be counted out before being counted in.
+        return Math.max(0, present.get());
     }
 
     int mostPresent() {
@@ -49,10 +50,11 @@ final class Population {
     /** What {@link Nicknames#claim} says; the name given up is remembered if others knew it. */
     boolean claim(Nickname wanted, User user, Instant now) {
         Author before = user.asAuthor();
+        boolean known = user.isPresent();
         if (!nicknames.claim(wanted, user)) {
             return false;
         }
-        if (user.isPresent() && !before.nickname().key().equals(wanted.key())) {
+        if (known && !before.nickname().key().equals(wanted.key())) {
             former.add(before, now);
         }
         return true;

@@ -1,7 +1,8 @@
 package dev.chatroom.core;
 
 /**
- * What others may know of a user besides the nickname.
+ * What others may know of a user besides the nickname. The name in full is bounded by {@link Limit#REAL_NAME}; the rest
+ * is for whoever lets the user in to bound and to make harmless.
  *
  * @param username what the user is called on the machine they come from, as far as they say; not checked
  * @param realName their name in full, or whatever they say instead; may be empty

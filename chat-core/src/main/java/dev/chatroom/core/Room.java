@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,10 +256,10 @@ public final class Room {
     }
 
     /** Records that a member is known otherwise from now on, or something else that all of its rooms learn. */
-    void record(Membership membership, UnaryOperator<Author> change, Function<Stamp, RoomEvent> event) {
+    void record(Membership membership, Author known, Function<Stamp, RoomEvent> event) {
         Outcome<RoomEvent> unused = history.enact(() -> state.refuse(membership), () -> {
             RoomEvent recorded = event.apply(history.stamp(membership));
-            membership.setAuthor(change.apply(membership.asAuthor()));
+            membership.setAuthor(known);
             return recorded;
         });
     }

@@ -62,15 +62,15 @@ final class Rooms {
     @CanIgnoreReturnValue
     boolean release(Membership membership, String reason, long departure, boolean forGood) {
         Room room = membership.room();
-        boolean released = room.release(membership, cutReason(reason), departure, forGood);
+        boolean released = room.release(membership, settings.cutReason(reason), departure, forGood);
         forgetIfGone(room);
         return released;
     }
 
     /** Has an operator put somebody out. */
     Outcome<Membership> kick(Membership by, User user, String reason) {
-        Outcome<Membership> outcome = by.room().kick(by, user, cutReason(reason));
-        if (outcome instanceof Done<Membership>) {
+        Outcome<Membership> outcome = by.room().kick(by, user, settings.cutReason(reason));
+        if (outcome instanceof Done) {
             forgetIfGone(by.room());
         }
         return outcome;
@@ -98,9 +98,5 @@ final class Rooms {
         if (room.isGone()) {
             rooms.remove(room.name().key(), room);
         }
-    }
-
-    private String cutReason(String reason) {
-        return Limits.cut(reason, settings.limits().of(Limit.REASON));
     }
 }

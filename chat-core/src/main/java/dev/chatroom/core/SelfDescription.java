@@ -4,13 +4,17 @@ import dev.chatroom.core.ChatEvent.AwayChanged;
 import dev.chatroom.core.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.ChatEvent.ProfileChanged;
 import dev.chatroom.core.ChatEvent.Renamed;
+import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users say of themselves. All rooms that a user is in learn of it, each by an event with the same id of the
- * change. What one user does is done by one thread at a time.
+ * change, and so do those who follow the user. To say what is so already changes nothing, and costs nothing. What one
+ * user does is done by one thread at a time.
  */
 final class SelfDescription {
     private final ChatSettings settings;
@@ -28,58 +32,85 @@ final class SelfDescription {
             case Refused<Nickname> refused -> refused;
             case Done<Nickname>(Nickname wanted) when wanted.equals(user.nickname()) -> new Done<>(wanted);
             case Done<Nickname>(Nickname wanted) -> {
-                Refusal refusal = user.isGone() ? new Refusal.Gone() : settings.refusePace(user);
+                Refusal refusal = refuse(user);
                 yield refusal == null ? rename(user, wanted) : new Refused<>(refusal);
             }
         };
     }
 
     Outcome<User> changeRealName(User user, String realName) {
-        if (user.isGone()) {
-            return new Refused<>(new Refusal.Gone());
+        if (realName.equals(user.profile().realName())) {
+            return new Done<>(user);
+        }
+        int longest = settings.limits().of(Limit.REAL_NAME);
+        Refusal refusal = realName.length() > longest
+                ? new Refusal.TooLong(realName.length(), longest)
+                : refuse(user);
+        if (refusal != null) {
+            return new Refused<>(refusal);
         }
         long change = settings.eventIds().next();
         Author before = user.asAuthor();
         Profile profile = user.profile().withRealName(realName);
         user.setProfile(profile);
-        user.memberships().forEach(membership -> membership.room().record(
-                membership, author -> author.with(profile), stamp -> new ProfileChanged(stamp, profile, change)));
-        correspondence.contactChanged(change, before, Change.REAL_NAME, realName);
+        tellRooms(user, stamp -> new ProfileChanged(stamp, profile, change));
+        tellFollowers(user, change, before, Change.REAL_NAME, realName);
         return new Done<>(user);
     }
 
     /** Absent if the user is back. */
     Outcome<User> setAway(User user, Optional<String> reason) {
-        if (user.isGone()) {
-            return new Refused<>(new Refusal.Gone());
+        Optional<String> away = reason.map(settings::cutReason);
+        if (away.equals(user.away())) {
+            return new Done<>(user);
+        }
+        Refusal refusal = refuse(user);
+        if (refusal != null) {
+            return new Refused<>(refusal);
         }
         long change = settings.eventIds().next();
-        user.setAway(reason.orElse(null));
-        Optional<String> away = user.away();
-        user.memberships().forEach(membership -> membership.room().record(
-                membership, author -> author, stamp -> new AwayChanged(stamp, away, change)));
-        correspondence.contactChanged(
-                change, user.asAuthor(), away.isPresent() ? Change.AWAY : Change.BACK, away.orElse(""));
+        user.setAway(away.orElse(null));
+        tellRooms(user, stamp -> new AwayChanged(stamp, away, change));
+        tellFollowers(
+                user, change, user.asAuthor(), away.isPresent() ? Change.AWAY : Change.BACK, away.orElse(""));
         return new Done<>(user);
+    }
+
+    private @Nullable Refusal refuse(User user) {
+        return user.isGone() ? new Refusal.Gone() : settings.refusePace(user);
     }
 
     private Outcome<Nickname> rename(User user, Nickname wanted) {
         Author before = user.asAuthor();
+        boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
         if (!population.claim(wanted, user, settings.clock().instant())) {
             return new Refused<>(new Refusal.NameTaken(wanted.text()));
+        }
+        long renaming = settings.eventIds().next();
+        if (followed) {
+            correspondence.contactChanged(renaming, before, Change.WENT, "");
         }
         // Who leaves says so and then frees the name; here it is the other way round, so none stays taken.
         if (user.isGone()) {
             population.free(user);
             return new Refused<>(new Refusal.Gone());
         }
-        long renaming = settings.eventIds().next();
-        user.memberships().forEach(membership -> membership.room().record(
-                membership, author -> author.called(wanted), stamp -> new Renamed(stamp, wanted, renaming)));
-        if (user.isPresent() && !before.nickname().key().equals(wanted.key())) {
-            correspondence.contactChanged(renaming, before, Change.WENT, "");
-            correspondence.contactChanged(renaming, user.asAuthor(), Change.CAME, "");
+        tellRooms(user, stamp -> new Renamed(stamp, wanted, renaming));
+        if (followed) {
+            correspondence.came(user, renaming);
         }
         return new Done<>(wanted);
+    }
+
+    private void tellRooms(User user, Function<Stamp, RoomEvent> event) {
+        Author known = user.asAuthor();
+        user.memberships().forEach(membership -> membership.room().record(membership, known, event));
+    }
+
+    /** Those who follow a name do not learn who has it before that one has been let in. */
+    private void tellFollowers(User user, long change, Author author, Change what, String detail) {
+        if (user.isPresent()) {
+            correspondence.contactChanged(change, author, what, detail);
+        }
     }
 }

@@ -25,9 +25,13 @@ public final class User {
     private static final AtomicReferenceFieldUpdater<User, Letters> LETTERS =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Letters.class, "letters");
 
+    /** In this order, though whoever has only arrived leaves without having been there. */
     private enum Presence {
+        /** Others cannot know of the user yet. */
         ARRIVED,
         PRESENT,
+        /** Others may still know of the user, who can do nothing any more. */
+        LEAVING,
         LEFT
     }
 
@@ -44,7 +48,6 @@ public final class User {
     private final Instant enteredAt;
     private final Outbox outbox;
     private final RateLimit rateLimit;
-    private final int longestReason;
     private final IgnoreList ignored = new IgnoreList();
 
     /** Never changed, only replaced. */
@@ -56,7 +59,6 @@ public final class User {
     /** Never changed, only replaced, by who acts for the user. */
     private volatile Set<UserMode> modes = Set.of();
 
-    /** Whether others may know of the user: not before it was let in, and not after it left. */
     private volatile Presence presence = Presence.ARRIVED;
 
     /** Owned by who acts for the user. */
@@ -70,23 +72,18 @@ public final class User {
 
     private volatile @Nullable String away;
 
-    /** Set once, when the user leaves the chat. */
-    private volatile boolean gone;
-
     User(
             long id,
             String address,
             Profile profile,
             Instant enteredAt,
             Outbox outbox,
-            RateLimit rateLimit,
-            int longestReason) {
+            RateLimit rateLimit) {
         this.id = id;
         this.address = address;
         this.enteredAt = enteredAt;
         this.outbox = outbox;
         this.rateLimit = rateLimit;
-        this.longestReason = longestReason;
         this.activeAt = enteredAt;
         this.author = new Author(id, Nickname.guest(id), profile);
     }
@@ -213,12 +210,10 @@ public final class User {
         return rateLimit;
     }
 
+    /** Whether the user has left the chat, or is about to: nothing more is to be done for it. */
     boolean isGone() {
-        return gone;
-    }
-
-    void markGone() {
-        gone = true;
+        Presence now = presence;
+        return now == Presence.LEAVING || now == Presence.LEFT;
     }
 
     void spoke(Instant at) {
@@ -235,23 +230,31 @@ public final class User {
         }
     }
 
+    /** Whether others may know of the user: not before it was let in, and not after it left. */
     boolean isPresent() {
-        return presence == Presence.PRESENT;
+        Presence now = presence;
+        return now == Presence.PRESENT || now == Presence.LEAVING;
     }
 
-    /** From having arrived to being there; true once, and not after leaving. */
+    /** From having arrived to being there; true once, and not after leaving has begun. */
     boolean enter() {
         return PRESENCE.compareAndSet(this, Presence.ARRIVED, Presence.PRESENT);
     }
 
-    /** True once, if the user was there. */
+    /** Begins to leave: from now on the user is gone. Idempotent. */
+    void markGone() {
+        boolean unused = PRESENCE.compareAndSet(this, Presence.ARRIVED, Presence.LEFT)
+                || PRESENCE.compareAndSet(this, Presence.PRESENT, Presence.LEAVING);
+    }
+
+    /** Ends leaving; true once, if others knew of the user. */
     boolean leave() {
-        return PRESENCE.getAndSet(this, Presence.LEFT) == Presence.PRESENT;
+        return PRESENCE.compareAndSet(this, Presence.LEAVING, Presence.LEFT);
     }
 
     /** Sets why the user is away; null if the user is not. */
     void setAway(@Nullable String reason) {
-        away = reason == null ? null : Limits.cut(reason, longestReason);
+        away = reason;
     }
 
     void setProfile(Profile changed) {

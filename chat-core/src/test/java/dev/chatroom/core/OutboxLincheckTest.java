@@ -72,8 +72,7 @@ class OutboxLincheckTest {
         }
 
         private User user(long id, Runnable onReady) {
-            return new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit(),
-                    9);
+            return new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit());
         }
     }
 
