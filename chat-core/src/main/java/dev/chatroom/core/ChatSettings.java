@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,21 @@ record ChatSettings(
 
     /** Why this cannot be said, if it cannot. */
     @Nullable Refusal refuseDraft(Draft draft) {
-        return draft.kind() == Draft.Kind.TAGGED ? null : refuseText(draft.text(), Limit.MESSAGE);
+        boolean isTagged = !draft.tags().isEmpty();
+        boolean tagsSuffice = isTagged && draft.kind() == Draft.Kind.TAGGED;
+        Refusal refusal = tagsSuffice ? null : refuseText(draft.text(), Limit.MESSAGE);
+        return refusal == null && isTagged ? refuseTags(draft) : refusal;
+    }
+
+    /** Why these changes cannot be asked for, if so, whatever the room. */
+    @Nullable Refusal refuseChanges(List<ModeChange> changes) {
+        return new ChangeRules(limits).refuse(changes);
+    }
+
+    private @Nullable Refusal refuseTags(Draft draft) {
+        int length = draft.tagCharacters();
+        int longest = limits.of(Limit.TAGS);
+        return length > longest ? new Refusal.TooLong(length, longest) : null;
     }
 
     /** A reason for leaving and the like, as much of it as is kept. */

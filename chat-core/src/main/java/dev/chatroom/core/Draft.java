@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody is about to say, to a room or to one user.
+ * What somebody is about to say, to a room or to one user. Words are bounded by {@link Limit#MESSAGE}, tags by {@link
+ * Limit#TAGS}; what has neither is refused.
  *
  * @param kind in which manner
  * @param text the words; empty if and only if there are none to be said
  * @param tags what else the author's program tells those of the others; passed on unread
- * @param rank the rank that members of a room need to read it; absent if all may
+ * @param rank the rank that members of a room need to read it, or a higher one; absent if all may. Its author may read
+ *     it in any case. Of no meaning for a message to one user
  */
 public record Draft(Kind kind, String text, Map<String, String> tags, Optional<Rank> rank) {
 
@@ -25,8 +27,15 @@ public record Draft(Kind kind, String text, Map<String, String> tags, Optional<R
         TAGGED
     }
 
-    /** Copies the tags. */
+    /**
+     * Copies the tags.
+     *
+     * @throws IllegalArgumentException if there are words where only the tags are meant
+     */
     public Draft {
+        if (kind == Kind.TAGGED && !text.isEmpty()) {
+            throw new IllegalArgumentException("only tags are meant, but there are words: " + text);
+        }
         tags = Map.copyOf(tags);
     }
 
@@ -38,6 +47,14 @@ public record Draft(Kind kind, String text, Map<String, String> tags, Optional<R
     /** An action. */
     public static Draft emoted(String text) {
         return new Draft(Kind.EMOTED, text, Map.of(), Optional.empty());
+    }
+
+    int tagCharacters() {
+        int characters = 0;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            characters += tag.getKey().length() + tag.getValue().length();
+        }
+        return characters;
     }
 
     /** The event that it becomes in a room. */

@@ -30,6 +30,14 @@ public enum Limit {
     HISTORY(200, 0, 100_000),
     /** Users whom a user may ignore. */
     IGNORED(100, 1, 10_000),
+    /** Characters (UTF-16) of the names and values of all tags of a message. */
+    TAGS(4_096, 1, 65_536),
+    /** Characters (UTF-16) of a room's key. */
+    KEY(64, 1, 1_024),
+    /** Characters (UTF-16) of a mask. */
+    MASK(256, 16, 1_024),
+    /** Changes of a room's modes at once. */
+    CHANGES(20, 1, 1_000),
     /** Masks on each list of a room. */
     MASKS(100, 1, 10_000),
     /** Invitations that a room remembers; the oldest is forgotten first. */

@@ -68,9 +68,10 @@ public final class Membership {
     }
 
     /**
-     * Changes how the room is run; for operators. Changes that change nothing are left out of what the room is told.
+     * Changes how the room is run, at most {@link Limit#CHANGES} things at once, in the order given; for operators.
+     * Changes that change nothing are left out of what the room is told.
      *
-     * @return what has been changed, all or, if refused, nothing; may be empty
+     * @return what has been changed, in the form in which the room keeps it; all or, if refused, nothing; may be empty
      */
     public Outcome<List<ModeChange>> change(List<ModeChange> changes) {
         return room.change(this, changes);

@@ -6,13 +6,22 @@ public sealed interface ModeChange {
     /** A flag is set or cleared. */
     record FlagChange(RoomFlag flag, boolean on) implements ModeChange {}
 
-    /** The word that lets people in; empty if none is needed any more. */
+    /**
+     * The word that lets people in; empty if none is needed any more.
+     *
+     * @param key at most {@link Limit#KEY} characters, none of them a blank, a control or a comma, nor the first a colon
+     */
     record KeyChange(String key) implements ModeChange {}
 
-    /** How many members there may be; 0 if the room has no limit of its own any more. */
+    /** How many members there may be; 0 if the room has no limit of its own any more, never negative. */
     record LimitChange(int limit) implements ModeChange {}
 
-    /** A mask is put on a list or taken off. */
+    /**
+     * A mask is put on a list or taken off.
+     *
+     * @param mask may be written in part, and is kept as {@link Mask#complete} has it; at most {@link Limit#MASK}
+     *     characters then, none of them a blank or a control
+     */
     record MaskChange(MaskKind kind, String mask, boolean on) implements ModeChange {}
 
     /**

@@ -86,6 +86,15 @@ public sealed interface Refusal {
     /** That one is in the room already. */
     record MemberAlready(String name, RoomName room) implements Refusal {}
 
+    /**
+     * A change of a room's modes that makes no sense: a key or a mask with a blank, a key with a comma or with a colon
+     * in front, which would take it for several or for none, or a negative number.
+     */
+    record ChangeInvalid(ModeChange change) implements Refusal {}
+
+    /** More changes of a room's modes at once than may be. */
+    record TooManyChanges(int limit) implements Refusal {}
+
     /** The list has as many masks as one may have. */
     record TooManyMasks(RoomName room, MaskKind kind, int limit) implements Refusal {}
 
@@ -98,7 +107,7 @@ public sealed interface Refusal {
     /** The text is empty. */
     record NothingToSay() implements Refusal {}
 
-    /** The text is longer than its limit, both in UTF-16 characters. */
+    /** The text, or another part of what was asked for, is longer than its limit, both in UTF-16 characters. */
     record TooLong(int length, int limit) implements Refusal {}
 
     /**

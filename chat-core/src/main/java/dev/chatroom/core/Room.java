@@ -196,8 +196,12 @@ public final class Room {
         });
     }
 
-    Outcome<List<ModeChange>> change(Membership by, List<ModeChange> changes) {
-        Refusal refusal = settings.refusePace(by.user());
+    Outcome<List<ModeChange>> change(Membership by, List<ModeChange> written) {
+        List<ModeChange> changes = ChangeRules.completed(written);
+        Refusal refusal = settings.refuseChanges(changes);
+        if (refusal == null) {
+            refusal = settings.refusePace(by.user());
+        }
         if (refusal != null) {
             return new Refused<>(refusal);
         }

@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -87,8 +88,9 @@ final class RoomState {
         }
     }
 
-    /** Remembers that somebody may come in whatever the modes say. */
+    /** Remembers that somebody may come in whatever the modes say; a repeated invitation counts as a new one. */
     void invite(User user) {
+        invited.remove(user.id());
         if (invited.size() >= limits.of(Limit.INVITATIONS)) {
             invited.remove(invited.iterator().next());
         }
@@ -184,14 +186,14 @@ final class RoomState {
             return refusal;
         }
         int most = limits.of(Limit.MASKS);
+        RoomModes after = modes;
         for (ModeChange change : changes) {
             if (change instanceof RankChange ranking && roster.of(ranking.member()) == null) {
                 return new Refusal.NotMember(ranking.nickname().text(), name);
             }
-            if (change instanceof MaskChange(MaskKind kind, String mask, boolean on)
-                    && on
-                    && modes.masks(kind).size() + changes.size() > most) {
-                return new Refusal.TooManyMasks(name, kind, most);
+            after = after.with(change, by.asAuthor(), Instant.EPOCH);
+            if (change instanceof MaskChange masking && after.masks(masking.kind()).size() > most) {
+                return new Refusal.TooManyMasks(name, masking.kind(), most);
             }
         }
         return null;

@@ -35,6 +35,8 @@ final class RefusalText {
             };
             case Refusal.NotMember(String name, var room) -> clean(name) + " is not in " + room;
             case Refusal.MemberAlready(String name, var room) -> clean(name) + " is in " + room + " already";
+            case Refusal.ChangeInvalid(var change) -> "that cannot be a room's key, mask or size";
+            case Refusal.TooManyChanges(int limit) -> "at most %,d changes are allowed at once".formatted(limit);
             case Refusal.TooManyMasks(var room, var kind, int limit) ->
                 "%s has %,d of these already, and more are not allowed; /mode lists them".formatted(room, limit);
             case Refusal.NotServerOperator() -> "only those who run the server may do that";

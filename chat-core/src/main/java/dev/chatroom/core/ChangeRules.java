@@ -1,0 +1,68 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.ModeChange.FlagChange;
+import dev.chatroom.core.ModeChange.KeyChange;
+import dev.chatroom.core.ModeChange.LimitChange;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.ModeChange.RankChange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which changes of a room's modes can be asked for at all, whatever the room and whoever asks. For any thread. */
+final class ChangeRules {
+    private final Limits limits;
+
+    ChangeRules(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** The changes in the form in which rooms keep them. */
+    static List<ModeChange> completed(List<ModeChange> changes) {
+        return changes.stream().map(ChangeRules::completed).toList();
+    }
+
+    /** Why not all of them can be asked for, if so. */
+    @Nullable Refusal refuse(List<ModeChange> changes) {
+        int most = limits.of(Limit.CHANGES);
+        if (changes.size() > most) {
+            return new Refusal.TooManyChanges(most);
+        }
+        for (ModeChange change : changes) {
+            Refusal refusal = refuse(change);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private static ModeChange completed(ModeChange change) {
+        return change instanceof MaskChange(MaskKind kind, String mask, boolean on)
+                ? new MaskChange(kind, Mask.complete(mask), on)
+                : change;
+    }
+
+    private @Nullable Refusal refuse(ModeChange change) {
+        return switch (change) {
+            case FlagChange flag -> null;
+            case RankChange rank -> null;
+            case LimitChange(int limit) -> limit < 0 ? new Refusal.ChangeInvalid(change) : null;
+            case KeyChange(String key) -> refuse(change, key, Limit.KEY, key.startsWith(":") || key.contains(","));
+            case MaskChange(MaskKind kind, String mask, boolean on) -> refuse(change, mask, Limit.MASK, false);
+        };
+    }
+
+    private @Nullable Refusal refuse(ModeChange change, String word, Limit limit, boolean malformed) {
+        int longest = limits.of(limit);
+        if (word.length() > longest) {
+            return new Refusal.TooLong(word.length(), longest);
+        }
+        return malformed || word.codePoints().anyMatch(ChangeRules::separatesWords)
+                ? new Refusal.ChangeInvalid(change)
+                : null;
+    }
+
+    private static boolean separatesWords(int point) {
+        return Character.isWhitespace(point) || Character.isSpaceChar(point) || Character.isISOControl(point);
+    }
+}
