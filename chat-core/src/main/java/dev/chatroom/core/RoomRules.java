@@ -29,7 +29,7 @@ final class RoomRules {
 
     /** Why a user cannot speak, if so; the membership is null if the user is not in the room. */
     static @Nullable Refusal refuseSpeech(
-            RoomName room, RoomModes modes, Author author, @Nullable Membership membership) {
+            RoomName room, RoomModes modes, Bans bans, Author author, @Nullable Membership membership) {
         if (membership == null && modes.has(RoomFlag.MEMBERS_ONLY)) {
             return new MayNotSpeak(room, Because.NO_MEMBER);
         } else if (membership != null && (!membership.ranks().isEmpty() || membership.isOperator())) {
@@ -37,6 +37,6 @@ final class RoomRules {
         } else if (modes.has(RoomFlag.MODERATED)) {
             return new MayNotSpeak(room, Because.MODERATED);
         }
-        return modes.bans(author) ? new MayNotSpeak(room, Because.BANNED) : null;
+        return bans.include(modes, author) ? new MayNotSpeak(room, Because.BANNED) : null;
     }
 }

@@ -25,6 +25,7 @@ final class RoomState {
     /** Ids of users, the oldest invitation first. */
     private final Set<Long> invited = new LinkedHashSet<>(0);
 
+    private final Bans bans = new Bans();
     private Topic topic = Topic.NONE;
     private boolean gone;
 
@@ -38,6 +39,11 @@ final class RoomState {
 
     RoomModes modes() {
         return modes;
+    }
+
+    private void setModes(RoomModes changed) {
+        modes = changed;
+        bans.forget();
     }
 
     Topic topic() {
@@ -83,7 +89,7 @@ final class RoomState {
     void remove(Membership membership) {
         boolean unused = roster.remove(membership);
         if (roster.size() == 0) {
-            modes = RoomModes.STANDARD;
+            setModes(RoomModes.STANDARD);
             invited.clear();
         }
     }
@@ -127,7 +133,7 @@ final class RoomState {
             }
             RoomModes changed = modes.with(change, stamp.author(), stamp.at());
             if (!changed.equals(modes)) {
-                modes = changed;
+                setModes(changed);
                 applied.add(change);
             }
         }
@@ -156,11 +162,11 @@ final class RoomState {
 
     @Nullable Refusal refuseSpeech(User author, @Nullable Membership membership) {
         Refusal refusal = membership == null ? null : refuse(membership);
-        if (refusal != null || (membership == null && gone)) {
+        if (refusal != null || (membership == null && (gone || author.isGone()))) {
             return refusal == null ? new Refusal.Gone() : refusal;
         }
         Author known = membership == null ? author.asAuthor() : membership.asAuthor();
-        return RoomRules.refuseSpeech(name, modes, known, membership);
+        return RoomRules.refuseSpeech(name, modes, bans, known, membership);
     }
 
     @Nullable Refusal refuseOperator(Membership membership) {
