@@ -268,9 +268,9 @@ public final class Chat implements AutoCloseable {
                 : new Refused<>(new Refusal.NotThere(membership.room().name()));
     }
 
-    /** Says something to a room in which the user is not, if that takes messages from outside. */
+    /** Says something to a room in which the user need not be, if that takes messages from outside. */
     public Outcome<RoomEvent> post(User author, Room room, Draft draft) {
-        return room.post(author, null, draft);
+        return room.post(author, author.membership(room.name()).orElse(null), draft);
     }
 
     /** Does what is due; to be called about once a second. Without it large rooms announce nobody who comes or goes. */

@@ -42,9 +42,9 @@ final class Correspondence {
         return new Done<>(told);
     }
 
-    /** Tells somebody of an invitation; lost if too much waits for them already. */
+    /** Tells somebody of an invitation; lost if too much waits for them already, or if they ignore the author. */
     void invite(Author by, User invited, RoomName room) {
-        boolean unused = invited.outbox().offer(
+        boolean unused = invited.ignores(by) || invited.outbox().offer(
                 new Invitation(settings.eventIds().next(), settings.clock().instant(), by, room));
     }
 

@@ -23,7 +23,10 @@ public final class Moderation {
         this.correspondence = correspondence;
     }
 
-    /** Puts a member out of a room, who reads by whom and why. For operators of the room; the reason may be empty. */
+    /**
+     * Puts a member out of a room, who reads by whom and why as the last thing of that room, and may come in again if
+     * its modes allow that. For operators of the room. The reason may be empty, and is cut to {@link Limit#REASON}.
+     */
     public Outcome<Membership> kick(Membership by, User member, String reason) {
         Outcome<User> counted = chat.count(by.user());
         return counted instanceof Refused<User>(Refusal refusal)
@@ -32,10 +35,14 @@ public final class Moderation {
     }
 
     /**
-     * Asks somebody into a room. If an operator of the room does so, the user may come in whatever its modes say; others
-     * may ask only if it is not closed to the uninvited.
+     * Asks somebody into a room. If an operator of the room does so, the user may come in once whatever its modes say,
+     * unless so many are invited after that that this is forgotten ({@link Limit#INVITATIONS}); others may ask only if
+     * the room is not closed to the uninvited. Whoever ignores the one who asks is not told.
      */
     public Outcome<Invited> invite(Membership by, User user) {
+        if (!user.isPresent()) {
+            return new Refused<>(new Refusal.NoSuchUser(user.nickname().text()));
+        }
         Outcome<User> counted = chat.count(by.user());
         if (counted instanceof Refused<User>(Refusal refusal)) {
             return new Refused<>(refusal);
@@ -52,18 +59,26 @@ public final class Moderation {
         return rooms.all().stream().filter(room -> room.hasInvited(user)).map(Room::name).toList();
     }
 
-    /** Puts a user out of the chat, who reads by whom and why, and then the end. For those who run the server. */
+    /**
+     * Puts a user out of the chat, who reads by whom and why, and then the end. For those who run the server. The
+     * reason may be empty, and is cut to {@link Limit#REASON}.
+     */
     public Outcome<User> expel(User by, User user, String reason) {
         if (!by.has(UserMode.SERVER_OPERATOR)) {
             return new Refused<>(new Refusal.NotServerOperator());
+        } else if (user.isGone()) {
+            return new Refused<>(new Refusal.NoSuchUser(user.nickname().text()));
         }
-        user.outbox().deliver(
-                new Expelled(settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), reason));
+        user.outbox().deliver(new Expelled(
+                settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), settings.cutReason(reason)));
         chat.leave(user, reason);
         return new Done<>(user);
     }
 
-    /** Tells something to all who read such announcements. For those who run the server. */
+    /**
+     * Tells something to all who read such announcements ({@link UserMode#WALLOPS}), but for those for whom too much
+     * waits already. For those who run the server.
+     */
     public Outcome<User> announce(User by, String text) {
         Refusal refusal = by.has(UserMode.SERVER_OPERATOR)
                 ? settings.refuseText(text, Limit.MESSAGE)
