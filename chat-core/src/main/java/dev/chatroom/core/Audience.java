@@ -7,7 +7,7 @@ import java.util.Set;
  * For whom a message in a room is.
  *
  * @param rank the rank that was needed; absent if it is for everybody
- * @param users the ids of those who had the rank when it was sent; empty if it is for everybody
+ * @param users the ids of its author and of those who had the rank when it was sent; empty if it is for everybody
  */
 public record Audience(Optional<Rank> rank, Set<Long> users) {
     /** All members. */

@@ -1,7 +1,6 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A user in a room: the one way into the room's history. Ends when the user leaves the room or the chat. */
 @CheckReturnValue
 public final class Membership {
+    private static final Subsets<Rank> RANKS = new Subsets<>(Rank.class);
+
     private final User user;
     private final Room room;
 
@@ -91,12 +92,10 @@ public final class Membership {
 
     /** Gives the user a rank or takes it; false if that changes nothing. */
     boolean setRank(Rank rank, boolean on) {
-        EnumSet<Rank> changed = EnumSet.noneOf(Rank.class);
-        changed.addAll(ranks);
-        if (!(on ? changed.add(rank) : changed.remove(rank))) {
+        if (ranks.contains(rank) == on) {
             return false;
         }
-        ranks = Set.copyOf(changed);
+        ranks = RANKS.with(ranks, rank, on);
         return true;
     }
 

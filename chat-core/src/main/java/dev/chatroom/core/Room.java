@@ -81,7 +81,7 @@ public final class Room {
         return log.newest();
     }
 
-    /** The event with this sequence, if it is kept; it must not be more than {@link #newest}. */
+    /** The event with this sequence, not more than {@link #newest}, if it is kept; for whom it is, it says itself. */
     public Optional<RoomEvent> event(long sequence) {
         return log.kept(sequence) instanceof RoomEvent event ? Optional.of(event) : Optional.empty();
     }

@@ -8,13 +8,12 @@ import dev.chatroom.core.ModeChange.RankChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * How a room is run. Immutable.
+ * How a room is run. Immutable. The key is for the eyes of members alone, which is for whoever shows it to see to.
  *
  * @param flags what is switched on
  * @param key the word that lets people in; empty if none is needed
@@ -23,7 +22,9 @@ import java.util.Set;
  */
 public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind, List<MaskEntry>> masks) {
     /** Of a new room. */
-    static final RoomModes STANDARD = new RoomModes(EnumSet.of(RoomFlag.MEMBERS_ONLY), "", 0, Map.of());
+    static final RoomModes STANDARD = new RoomModes(Set.of(RoomFlag.MEMBERS_ONLY), "", 0, Map.of());
+
+    private static final Subsets<RoomFlag> FLAGS = new Subsets<>(RoomFlag.class);
 
     /** Copies. */
     public RoomModes {
@@ -72,10 +73,7 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         if (has(flag) == on) {
             return this;
         }
-        EnumSet<RoomFlag> changed = EnumSet.noneOf(RoomFlag.class);
-        changed.addAll(flags);
-        boolean unused = on ? changed.add(flag) : changed.remove(flag);
-        return new RoomModes(changed, key, limit, masks);
+        return new RoomModes(FLAGS.with(flags, flag, on), key, limit, masks);
     }
 
     private RoomModes with(MaskKind kind, String mask, boolean on, Author author, Instant at) {

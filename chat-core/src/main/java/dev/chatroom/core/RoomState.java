@@ -112,10 +112,7 @@ final class RoomState {
         if (rank.isEmpty()) {
             return Audience.EVERYBODY;
         }
-        Set<Long> ids = roster.idsOf(Rank.OPERATOR);
-        if (rank.get() == Rank.VOICE) {
-            ids.addAll(roster.idsOf(Rank.VOICE));
-        }
+        Set<Long> ids = roster.idsFrom(rank.get());
         ids.add(sender.id());
         return new Audience(rank, Set.copyOf(ids));
     }

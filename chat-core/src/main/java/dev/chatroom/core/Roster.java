@@ -37,10 +37,10 @@ final class Roster {
         return members.values().stream().limit(most).map(Membership::asMember).toList();
     }
 
-    /** The ids of those who have this rank. */
-    Set<Long> idsOf(Rank rank) {
+    /** The ids of those who have this rank or a higher one. */
+    Set<Long> idsFrom(Rank least) {
         return members.values().stream()
-                .filter(membership -> membership.ranks().contains(rank))
+                .filter(membership -> membership.ranks().stream().anyMatch(rank -> rank.compareTo(least) >= 0))
                 .map(membership -> membership.user().id())
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class User {
     private static final VarHandle MEMBERSHIPS;
+    private static final Subsets<UserMode> MODES = new Subsets<>(UserMode.class);
     private static final AtomicReferenceFieldUpdater<User, Presence> PRESENCE =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Presence.class, "presence");
 
@@ -140,22 +140,22 @@ public final class User {
     }
 
     /**
-     * Switches something on or off; false if that changes nothing. Who may do so is for the caller to decide.
+     * Switches something on or off; false if that changes nothing. For who acts for the user; who may have what is for
+     * the caller to decide.
      */
     @CanIgnoreReturnValue
     public boolean set(UserMode mode, boolean on) {
-        EnumSet<UserMode> changed = EnumSet.noneOf(UserMode.class);
-        changed.addAll(modes);
-        if (!(on ? changed.add(mode) : changed.remove(mode))) {
+        if (has(mode) == on) {
             return false;
         }
-        modes = Set.copyOf(changed);
+        modes = MODES.with(modes, mode, on);
         return true;
     }
 
     /**
      * Marks what the user does in rooms from now on with something by which its own side recognises it again, as {@link
-     * Stamp#request}; null ends that. For who acts for the user.
+     * Stamp#request}; null ends that. It is kept as long as the rooms keep what was done, so it should be small. For who
+     * acts for the user.
      */
     public void setRequest(@Nullable Object mark) {
         request = mark;
