@@ -51,6 +51,19 @@ final class House {
         return done(chat.join(user, room));
     }
 
+    /** Enters as somebody of whom more is known than the name. */
+    User enter(String nickname, Profile profile) {
+        User user = chat.enter("test", profile, () -> {
+        });
+        done(chat.rename(user, nickname));
+        return user;
+    }
+
+    @CanIgnoreReturnValue
+    static List<ModeChange> change(Membership by, ModeChange... changes) {
+        return done(by.change(List.of(changes)));
+    }
+
     @CanIgnoreReturnValue
     static <T> T done(Outcome<T> outcome) {
         return outcome.orThrow();
@@ -71,6 +84,20 @@ final class House {
             assertThat(read.size()).as("an end to the reading").isLessThan(MOST_READ);
         }
         return read;
+    }
+
+    /** The events of one kind that the user can read now; the others are lost. */
+    static <E extends ChatEvent> List<E> events(User user, Class<E> kind) {
+        List<E> events = new ArrayList<>();
+        for (var next = user.outbox().poll(); next != null; next = user.outbox().poll()) {
+            if (next instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent event) && kind.isInstance(event)) {
+                events.add(kind.cast(event));
+            }
+            if (next instanceof Delivery.Closed) {
+                break;
+            }
+        }
+        return events;
     }
 
     static String words(Delivery<ChatEvent> delivery) {

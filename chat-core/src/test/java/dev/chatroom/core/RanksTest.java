@@ -1,0 +1,102 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.change;
+import static dev.chatroom.core.House.done;
+import static dev.chatroom.core.House.reads;
+import static dev.chatroom.core.House.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.ModeChange.RankChange;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Operators and voices: who has which rank, and how it comes and goes. */
+class RanksTest {
+    private final House house = new House();
+    private final Membership alice = house.member("alice", "cats");
+    private final Membership bob = house.member("bob", "cats");
+
+    @Test
+    void whoComesIntoAnEmptyRoomRunsItAndNobodyElse() {
+        assertThat(alice.ranks()).containsExactly(Rank.OPERATOR);
+        assertThat(alice.isOperator()).isTrue();
+        assertThat(bob.ranks()).isEmpty();
+        assertThat(bob.isOperator()).isFalse();
+    }
+
+    @Test
+    void aMemberMayHaveBothRanksAndLosesThemOneByOne() {
+        change(alice, new RankChange(Rank.VOICE, bob.user(), true), new RankChange(Rank.OPERATOR, bob.user(), true));
+        assertThat(bob.ranks()).containsExactlyInAnyOrder(Rank.VOICE, Rank.OPERATOR);
+
+        change(bob, new RankChange(Rank.OPERATOR, bob.user(), false));
+        assertThat(bob.ranks()).containsExactly(Rank.VOICE);
+        assertThat(refusal(bob.change(List.of(new RankChange(Rank.OPERATOR, bob.user(), true)))))
+                .as("back again by itself").isInstanceOf(Refusal.NotOperator.class);
+        change(alice, new RankChange(Rank.VOICE, bob.user(), false));
+        assertThat(bob.ranks()).isEmpty();
+    }
+
+    @Test
+    void anOperatorWhoGivesAwayTheRankMidwayIsStillHeardOut() {
+        List<ModeChange> changed = change(alice, new RankChange(Rank.OPERATOR, alice.user(), false),
+                new RankChange(Rank.OPERATOR, bob.user(), true));
+
+        assertThat(changed).hasSize(2);
+        assertThat(alice.isOperator()).isFalse();
+        assertThat(bob.isOperator()).isTrue();
+    }
+
+    @Test
+    void theRoomIsToldWhatTheMemberIsCalledNow() {
+        RankChange early = new RankChange(Rank.VOICE, bob.user(), true);
+        done(house.chat.rename(bob.user(), "rob"));
+
+        assertThat(change(alice, early)).containsExactly(
+                new RankChange(Rank.VOICE, bob.user(), bob.user().nickname(), true));
+        assertThat(reads(alice.user())).endsWith("cats 4 alice changes +VOICE=rob");
+    }
+
+    @Test
+    void ranksAreOfOneRoomAndOneVisit() {
+        Membership dogs = house.member("carol", "dogs");
+        Membership bobWithDogs = house.join(bob.user(), "dogs");
+        change(dogs, new RankChange(Rank.OPERATOR, bob.user(), true));
+        assertThat(bob.isOperator()).isFalse();
+        assertThat(bobWithDogs.isOperator()).isTrue();
+
+        done(house.chat.leave(bobWithDogs, ""));
+        assertThat(house.join(bob.user(), "dogs").ranks()).isEmpty();
+    }
+
+    @Test
+    void aViewShowsTheRanksAtItsPositionInTheOrderOfJoining() {
+        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
+        RoomView view = alice.room().view(9, 0);
+        change(alice, new RankChange(Rank.VOICE, bob.user(), false));
+
+        assertThat(view.members()).extracting(RoomView.Member::ranks)
+                .containsExactly(alice.ranks(), Set.of(Rank.VOICE));
+    }
+
+    @Test
+    void aRankOutlivesARename() {
+        done(house.chat.rename(alice.user(), "alicia"));
+
+        assertThat(alice.isOperator()).isTrue();
+    }
+
+    @Test
+    void thoseWithTheSameRanksShareOneSet() {
+        change(alice, new RankChange(Rank.OPERATOR, bob.user(), true));
+        assertThat(bob.ranks()).isSameAs(alice.ranks());
+
+        alice.user().set(UserMode.BOT, true);
+        bob.user().set(UserMode.INVISIBLE, true);
+        bob.user().set(UserMode.BOT, true);
+        assertThat(bob.user().set(UserMode.INVISIBLE, false)).isTrue();
+        assertThat(bob.user().set(UserMode.INVISIBLE, false)).isFalse();
+        assertThat(bob.user().modes()).isSameAs(alice.user().modes()).containsExactly(UserMode.BOT);
+    }
+}
