@@ -5,7 +5,12 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.ModeChange.FlagChange;
+import dev.chatroom.core.ModeChange.KeyChange;
+import dev.chatroom.core.ModeChange.LimitChange;
+import dev.chatroom.core.ModeChange.MaskChange;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,8 +145,57 @@ class LimitsTest {
         Membership alice = house.member("alice", "cats");
         IntStream.range(0, 10).forEach(i -> done(alice.setTopic("x".repeat(300))));
         User bob = house.enter("bob");
-        done(house.chat.join(bob, "cats", Entry.welcomed(99, view -> java.util.List.of())));
+        done(house.chat.join(bob, "cats", Entry.welcomed(99, view -> List.of())));
 
         assertThat(House.reads(bob)).as("three topics and a joining").hasSize(4);
+    }
+
+    @Test
+    void masksOnEachListAreBoundedAndThoseThatAreThereAreNotCountedTwice() {
+        House house = new House(limits -> limits.with(Limit.MASKS, 2));
+        Membership alice = house.member("alice", "cats");
+        House.change(alice, ban("one", true), ban("two", true), new MaskChange(MaskKind.BAN_EXCEPTION, "one", true));
+
+        assertThat(refusal(alice.change(List.of(new LimitChange(7), ban("three", true)))))
+                .isEqualTo(new Refusal.TooManyMasks(alice.room().name(), MaskKind.BAN, 2));
+        assertThat(alice.room().modes().limit()).as("all or nothing").isZero();
+        assertThat(House.change(alice, ban("two", true), new LimitChange(7), new LimitChange(8))).hasSize(2);
+        assertThat(House.change(alice, ban("one", false), ban("three", true))).as("in the order given").hasSize(2);
+        assertThat(refusal(alice.change(List.of(ban("four", true), ban("two", false)))))
+                .isInstanceOf(Refusal.TooManyMasks.class);
+    }
+
+    @Test
+    void masksKeysAndTheChangesAtOnceAreBounded() {
+        House house = new House(limits -> limits.with(Limit.MASK, 16).with(Limit.KEY, 4).with(Limit.CHANGES, 2));
+        Membership alice = house.member("alice", "cats");
+
+        House.change(alice, ban("123456789012", true), new KeyChange("1234"));
+        assertThat(refusal(alice.change(List.of(ban("1234567890123", true))))).as("!*@* counts too")
+                .isEqualTo(new Refusal.TooLong(17, 16));
+        assertThat(refusal(alice.change(List.of(new KeyChange("12345"))))).isEqualTo(new Refusal.TooLong(5, 4));
+        LimitChange change = new LimitChange(1);
+        assertThat(refusal(alice.change(List.of(change, change, change)))).isEqualTo(new Refusal.TooManyChanges(2));
+    }
+
+    @Test
+    void invitationsAreBoundedAndTheOldestIsForgottenFirst() {
+        House house = new House(limits -> limits.with(Limit.INVITATIONS, 2));
+        Membership alice = house.member("alice", "cats");
+        House.change(alice, new FlagChange(RoomFlag.INVITE_ONLY, true));
+        List<User> users = List.of(house.enter("one"), house.enter("two"), house.enter("three"), house.enter("four"));
+        users.subList(0, 3).forEach(user -> done(house.chat.moderation().invite(alice, user)));
+
+        assertThat(refusal(house.chat.join(users.get(0), "cats"))).isInstanceOf(Refusal.InviteOnly.class);
+        done(house.chat.moderation().invite(alice, users.get(1)));
+        done(house.chat.moderation().invite(alice, users.get(3)));
+        house.join(users.get(1), "cats");
+        assertThat(refusal(house.chat.join(users.get(2), "cats"))).as("the other was asked again since")
+                .isInstanceOf(Refusal.InviteOnly.class);
+        house.join(users.get(3), "cats");
+    }
+
+    private static MaskChange ban(String mask, boolean on) {
+        return new MaskChange(MaskKind.BAN, mask, on);
     }
 }
