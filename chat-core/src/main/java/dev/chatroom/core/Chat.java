@@ -144,8 +144,10 @@ public final class Chat implements AutoCloseable {
         long departure = settings.eventIds().next();
         user.memberships().forEach(membership -> rooms.release(membership, reason, departure, true));
         contacts.clear(user);
-        if (population.release(user, settings.clock().instant())) {
-            correspondence.contactChanged(departure, user.asAuthor(), Change.WENT, "");
+        // By the name as of now: a renaming that comes in between tells of the one it takes by itself.
+        Author author = user.asAuthor();
+        if (population.release(user, author, settings.clock().instant())) {
+            correspondence.contactChanged(departure, author, Change.WENT, "");
         }
         user.outbox().close();
     }

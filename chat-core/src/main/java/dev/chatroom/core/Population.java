@@ -75,14 +75,14 @@ final class Population {
         return true;
     }
 
-    /** Takes a user out; true once, if others knew of the user. */
-    boolean release(User user, Instant now) {
+    /** Takes a user out, who is remembered as that author; true once, if others knew of the user. */
+    boolean release(User user, Author author, Instant now) {
         nicknames.release(user);
         if (!user.leave()) {
             return false;
         }
         present.decrementAndGet();
-        former.add(user.asAuthor(), now);
+        former.add(author, now);
         return true;
     }
 }
