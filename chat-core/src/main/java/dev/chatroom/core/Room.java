@@ -284,12 +284,7 @@ public final class Room {
 
     /** Ends the room for everyone in it, once they have read what is in its history. */
     void close() {
-        log.lock();
-        try {
-            state.markGone();
-        } finally {
-            log.unlock();
-        }
+        history.run(state::markGone);
         log.close();
     }
 

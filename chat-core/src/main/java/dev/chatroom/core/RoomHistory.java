@@ -38,6 +38,16 @@ final class RoomHistory {
         }
     }
 
+    /** Does something under the lock. */
+    void run(Runnable action) {
+        log.lock();
+        try {
+            action.run();
+        } finally {
+            log.unlock();
+        }
+    }
+
     /** Puts an event into the history unless there is an obstacle; both are asked for under the lock. */
     <E extends RoomEvent> Outcome<E> enact(Supplier<@Nullable Refusal> obstacle, Supplier<E> event) {
         E enacted;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the log of a room is bounded by, apart from the number of events. */
 class EventWeightTest {
     private static final Stamp STAMP = new Stamp(1, new RoomName("cats", "cats"), 1, Instant.EPOCH, Author.ROOM);
-    private static final Audience TWO = new Audience(Set.of(1L, 2L));
+    private static final Audience TWO = new Audience(java.util.Optional.of(Rank.VOICE), Set.of(1L, 2L));
 
     @Test
     void wordsWeighWhatTheyAreLong() {

@@ -42,6 +42,10 @@ final class RefusalNumerics {
                 client.numeric(Numeric.ERR_USERONCHANNEL, word(name), "#" + room);
             case Refusal.TooManyMasks(var room, var kind, int limit) -> client.numeric(
                     Numeric.ERR_BANLISTFULL, "#" + room, Character.toString(ModeLetters.letter(kind)));
+            case Refusal.ChangeInvalid(var change) ->
+                client.numericEnding(Numeric.ERR_INVALIDMODEPARAM, "That cannot be set", word(target), "*", "*");
+            case Refusal.TooManyChanges(int limit) ->
+                client.numericEnding(Numeric.ERR_UNKNOWNERROR, "Too many changes at once", word(command));
             case Refusal.NotServerOperator() -> client.numeric(Numeric.ERR_NOPRIVILEGES);
             case Refusal.TooManyContacts(int limit) ->
                 client.numeric(Numeric.ERR_MONLISTFULL, Integer.toString(limit), word(target));
