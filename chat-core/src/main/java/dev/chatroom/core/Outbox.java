@@ -166,9 +166,14 @@ public final class Outbox {
     /**
      * Queues lines so that the user reads them after an event of a room and before later ones.
      *
-     * @param sequence the event's; it must have been published
+     * @param sequence the event's
+     * @throws IllegalArgumentException if there has been no such event yet, for which the reader would wait in vain
      */
     public void replyAfter(Membership membership, long sequence, List<String> lines) {
+        long newest = membership.room().newest();
+        if (sequence > newest) {
+            throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
+        }
         locked(() -> enqueue(lines, membership.subscription(), sequence));
     }
 
