@@ -122,6 +122,15 @@ public sealed interface ChatEvent {
     record ModesChanged(Stamp stamp, List<ModeChange> changes) implements RoomEvent {}
 
     /**
+     * Something that was said is taken back, by its author or by an operator.
+     *
+     * @param message the id of what was said
+     * @param said by whom
+     * @param reason why, empty if not said
+     */
+    record Redacted(Stamp stamp, long message, Author said, String reason) implements RoomEvent {}
+
+    /**
      * Somebody was invited into the room.
      *
      * @param invited whom

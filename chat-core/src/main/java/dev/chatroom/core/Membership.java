@@ -69,13 +69,21 @@ public final class Membership {
     }
 
     /**
+     * Takes back what was said, by the id of its event: what one said oneself, or as an operator anything. The reason
+     * may be empty, and is cut to {@link Limit#REASON}.
+     */
+    public Outcome<ChatEvent.Redacted> redact(long message, String reason) {
+        return room.government().redact(this, message, reason);
+    }
+
+    /**
      * Changes how the room is run, at most {@link Limit#CHANGES} things at once, in the order given; for operators.
      * Changes that change nothing are left out of what the room is told.
      *
      * @return what has been changed, in the form in which the room keeps it; all or, if refused, nothing; may be empty
      */
     public Outcome<List<ModeChange>> change(List<ModeChange> changes) {
-        return room.change(this, changes);
+        return room.government().change(this, changes);
     }
 
     Author asAuthor() {

@@ -98,6 +98,9 @@ public sealed interface Refusal {
     /** The list has as many masks as one may have. */
     record TooManyMasks(RoomName room, MaskKind kind, int limit) implements Refusal {}
 
+    /** Nothing with this id was said in the room, or it is not kept any more, or has been taken back already. */
+    record NoSuchMessage(RoomName room) implements Refusal {}
+
     /** Only those who run the server may do that. */
     record NotServerOperator() implements Refusal {}
 

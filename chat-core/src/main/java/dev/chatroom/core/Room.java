@@ -1,11 +1,9 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.ChatEvent.Joined;
 import dev.chatroom.core.ChatEvent.Kicked;
 import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.ModesChanged;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.Outcome.Done;
@@ -37,6 +35,8 @@ public final class Room {
     /** Guarded by the append lock. */
     private final Crowd crowd;
 
+    private final RoomGovernment government;
+
     /** @param kept whether the room stays when it empties */
     Room(RoomName name, boolean kept, ChatSettings settings) {
         this.name = name;
@@ -47,6 +47,7 @@ public final class Room {
         this.log = history.log();
         this.state = new RoomState(name, settings.limits());
         this.crowd = new Crowd(settings.limits());
+        this.government = new RoomGovernment(settings, history, state);
     }
 
     /** The name. */
@@ -150,8 +151,9 @@ public final class Room {
         return true;
     }
 
-    boolean hasInvited(User user) {
-        return history.locked(() -> state.hasInvited(user));
+    /** What those do who run the room, as far as it keeps all members in it. */
+    RoomGovernment government() {
+        return government;
     }
 
     /** Whether the room emptied and went away for good. */
@@ -196,34 +198,6 @@ public final class Room {
         });
     }
 
-    Outcome<List<ModeChange>> change(Membership by, List<ModeChange> written) {
-        List<ModeChange> changes = ChangeRules.completed(written);
-        Refusal refusal = settings.refuseChanges(changes);
-        if (refusal == null) {
-            refusal = settings.refusePace(by.user());
-        }
-        if (refusal != null) {
-            return new Refused<>(refusal);
-        }
-        List<ModeChange> applied;
-        log.lock();
-        try {
-            refusal = state.refuseChanges(by, changes);
-            if (refusal != null) {
-                return new Refused<>(refusal);
-            }
-            Stamp stamp = history.stamp(by);
-            applied = state.apply(changes, stamp);
-            if (!applied.isEmpty()) {
-                log.append(new ModesChanged(stamp, applied));
-            }
-        } finally {
-            log.unlock();
-        }
-        log.wake();
-        return new Done<>(applied);
-    }
-
     /** Puts a member out; the room may be gone after that. */
     Outcome<Membership> kick(Membership by, User user, String reason) {
         Membership kicked;
@@ -245,18 +219,6 @@ public final class Room {
         }
         log.wake();
         return new Done<>(kicked);
-    }
-
-    /** Notes that somebody has been invited, and tells the operators and the one who did it. */
-    Outcome<Invited> invite(Membership by, User user) {
-        return history.enact(() -> state.refuseInvitation(by, user), () -> {
-            // What others say does not open a door that an operator has closed.
-            if (by.isOperator()) {
-                state.invite(user);
-            }
-            Audience audience = state.audience(Optional.of(Rank.OPERATOR), by.user());
-            return new Invited(history.stamp(by), user.asAuthor(), audience);
-        });
     }
 
     /** Records that a member is known otherwise from now on, or something else that all of its rooms learn. */

@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
 import java.time.Instant;
@@ -76,6 +77,11 @@ final class RoomState {
         if (most > 0) {
             recent.add(message);
         }
+    }
+
+    /** Newcomers are not shown this message any more. */
+    void forget(long message) {
+        boolean unused = recent.removeIf(one -> one.id() == message);
     }
 
     /** Takes a member in; who comes into an empty room runs it. */
@@ -169,6 +175,19 @@ final class RoomState {
     @Nullable Refusal refuseOperator(Membership membership) {
         Refusal refusal = refuse(membership);
         return refusal == null && !membership.isOperator() ? new Refusal.NotOperator(name) : refusal;
+    }
+
+    /** Taking back what was said, if anything was. */
+    @Nullable Refusal refuseRedaction(Membership by, Optional<RoomEvent> said) {
+        Refusal refusal = refuse(by);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (said.isEmpty()) {
+            return new Refusal.NoSuchMessage(name);
+        }
+        boolean own = said.get().author().userId() == by.user().id();
+        return own ? null : refuseOperator(by);
     }
 
     @Nullable Refusal refuseTopic(Membership membership) {

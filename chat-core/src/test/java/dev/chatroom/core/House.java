@@ -122,6 +122,7 @@ final class House {
             case ChatEvent.CrowdChanged crowd ->
                 "+" + crowd.joined() + " -" + crowd.left() + " = " + crowd.present();
             case ChatEvent.Noticed noticed -> who + " notes: " + noticed.text();
+            case ChatEvent.Redacted redacted -> who + " takes back " + redacted.said().nickname();
             case ChatEvent.Tagged tagged -> who + " tags " + new TreeMap<>(tagged.tags());
             case ChatEvent.Kicked kicked -> who + " kicks " + kicked.member().nickname() + " (" + kicked.reason() + ")";
             case ChatEvent.ModesChanged changed -> who + " changes " + changed.changes().stream()

@@ -11,6 +11,7 @@ import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.ModesChanged;
 import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Redacted;
 import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
@@ -48,6 +49,7 @@ enum PlainEdition implements Edition {
             case Renamed renamed -> false;
             case Joined joined -> true;
             case Tagged tagged -> true;
+            case Redacted redacted -> true;
             case ModesChanged changed -> changed.changes().stream().noneMatch(RankChange.class::isInstance);
             case TopicChanged changed -> true;
             case CrowdChanged crowd -> true;
@@ -74,6 +76,8 @@ enum PlainEdition implements Edition {
             case Kicked kicked -> PlainText.kicked(name, kicked.member().nickname().text(), kicked.reason());
             case ModesChanged changed -> PlainText.modesChanged(name, changed.changes(), NOBODY);
             case Invited invited -> PlainText.invited(name, invited.invited().nickname().text());
+            case Redacted redacted -> PlainText.redacted(
+                    name, redacted.said().nickname().text(), redacted.reason());
             case Tagged tagged -> "";
             case AwayChanged changed -> "";
             case ProfileChanged changed -> "";
@@ -115,6 +119,8 @@ enum PlainEdition implements Edition {
             case ModesChanged changed -> PlainText.modesChanged("you", changed.changes(), changed.author().userId());
             case Invited invited -> PlainText.invited("you", invited.invited().nickname().text());
             case Message message -> "";
+            case Redacted redacted -> PlainText.redacted(
+                    "you", redacted.said().nickname().text(), redacted.reason());
             case Tagged tagged -> "";
             case AwayChanged changed -> "";
             case ProfileChanged changed -> "";

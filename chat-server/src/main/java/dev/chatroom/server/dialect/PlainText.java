@@ -65,6 +65,10 @@ final class PlainText {
                 .formatted(events, events == 1 ? "line" : "lines", room);
     }
 
+    static String redacted(String name, String author, String reason) {
+        return "* " + name + " took back what " + author + " had said" + inParentheses(reason);
+    }
+
     static String kicked(String operator, String member, String reason) {
         return "* " + operator + " put " + member + " out" + inParentheses(reason);
     }

@@ -39,6 +39,7 @@ final class RefusalText {
             case Refusal.TooManyChanges(int limit) -> "at most %,d changes are allowed at once".formatted(limit);
             case Refusal.TooManyMasks(var room, var kind, int limit) ->
                 "%s has %,d of these already, and more are not allowed; /mode lists them".formatted(room, limit);
+            case Refusal.NoSuchMessage(var room) -> "there is no such message in " + room + " any more";
             case Refusal.NotServerOperator() -> "only those who run the server may do that";
             case Refusal.TooManyContacts(int limit) ->
                 "you follow %,d people, and more are not allowed".formatted(limit);

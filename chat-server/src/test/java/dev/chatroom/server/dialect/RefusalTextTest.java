@@ -35,7 +35,7 @@ class RefusalTextTest {
                 new Refusal.MayNotSpeak(CATS, Because.MODERATED), new Refusal.MayNotSpeak(CATS, Because.BANNED),
                 new Refusal.NotMember("ann", CATS), new Refusal.MemberAlready("ann", CATS),
                 new Refusal.TooManyMasks(CATS, MaskKind.BAN, 100), new Refusal.NotServerOperator(),
-                new Refusal.TooManyContacts(100))).toList();
+                new Refusal.TooManyContacts(100), new Refusal.NoSuchMessage(CATS))).toList();
     }
 
     @ParameterizedTest

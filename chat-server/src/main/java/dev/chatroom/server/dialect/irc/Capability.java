@@ -27,7 +27,9 @@ enum Capability {
     STANDARD_REPLIES("standard-replies"),
     USERHOST_IN_NAMES("userhost-in-names"),
     CHATHISTORY("draft/chathistory"),
-    EVENT_PLAYBACK("draft/event-playback");
+    EVENT_PLAYBACK("draft/event-playback"),
+    MESSAGE_REDACTION("draft/message-redaction"),
+    READ_MARKER("draft/read-marker");
 
     private static final Map<String, Capability> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Capability::word, Function.identity()));

@@ -46,6 +46,9 @@ final class Channels {
         if (view.topic().isSet()) {
             lines.addAll(topicLines(client, view.name().text(), view.topic()));
         }
+        if (client.has(Capability.READ_MARKER)) {
+            lines.add(client.readMarkers().line(client, "#" + view.name()));
+        }
         if (names) {
             lines.addAll(NamesCommand.allLines(client, view));
         }

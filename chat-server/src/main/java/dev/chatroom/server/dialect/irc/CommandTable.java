@@ -76,6 +76,8 @@ final class CommandTable {
         put(commands, "AWAY", 0, UserCommands::away);
         put(commands, "SETNAME", 1, UserCommands::setname);
         put(commands, "MONITOR", 1, MonitorCommand::monitor);
+        put(commands, "REDACT", 2, RedactCommand::redact);
+        put(commands, "MARKREAD", 0, ReadMarkers::markread);
         put(commands, "CHATHISTORY", 1, HistoryCommand::chathistory);
 
         serverCommands((name, command) -> put(commands, name, 0, command));

@@ -12,6 +12,7 @@ import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.ModesChanged;
 import dev.chatroom.core.ChatEvent.Noticed;
 import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Redacted;
 import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Said;
@@ -47,6 +48,11 @@ final class EventLines {
                     .with(room)
                     .with(kicked.member().nickname().text())
                     .ending(kicked.reason().isEmpty() ? event.author().nickname().text() : kicked.reason()));
+            case Redacted redacted -> edition.redactions()
+                    ? tagged(event, edition, ownTags, reasoned(
+                            IrcLine.from(source, "REDACT").with(room).with(Tags.id(redacted.message())),
+                            redacted.reason()))
+                    : "";
             case Renamed renamed ->
                 tagged(event, edition, ownTags, IrcLine.from(source, "NICK").ending(renamed.nickname().text()));
             case TopicChanged changed ->

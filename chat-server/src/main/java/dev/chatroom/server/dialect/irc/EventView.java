@@ -13,6 +13,7 @@ import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.ModesChanged;
 import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Redacted;
 import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
@@ -89,6 +90,7 @@ final class EventView {
             case AwayChanged changed -> !own && client.edition().away() && remember(changed.change());
             case ProfileChanged changed -> client.edition().realNames() && remember(changed.change());
             case Joined joined -> true;
+            case Redacted redacted -> client.edition().redactions();
             case Kicked kicked -> true;
             case ModesChanged changed -> true;
             case TopicChanged changed -> true;

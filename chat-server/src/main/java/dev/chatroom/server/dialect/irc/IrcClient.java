@@ -11,6 +11,7 @@ import dev.chatroom.server.dialect.Next;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One IRC client: who it is, what it has asked for, and how it is answered. Owned by the reader, but where said. */
 final class IrcClient {
@@ -25,6 +26,9 @@ final class IrcClient {
     private volatile IrcEdition edition = IrcEdition.of(Set.of());
 
     private Replies replies;
+
+    /** Made when the client first asks for one. */
+    private @Nullable ReadMarkers readMarkers;
 
     /** How many batches there have been. */
     private int batches;
@@ -103,6 +107,13 @@ final class IrcClient {
 
     Replies replies() {
         return replies;
+    }
+
+    ReadMarkers readMarkers() {
+        if (readMarkers == null) {
+            readMarkers = new ReadMarkers();
+        }
+        return readMarkers;
     }
 
     /** A name for a batch that no other batch to this client has. */

@@ -11,6 +11,7 @@ import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.ModesChanged;
 import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Redacted;
 import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
@@ -25,9 +26,11 @@ import java.util.Set;
  * @param tags whether they are told the message's id and what clients tell each other (IRCv3 message-tags)
  * @param longJoins whether they are told more of who joins (IRCv3 extended-join)
  * @param away whether they are told who goes away (IRCv3 away-notify)
+ * @param redactions whether they are told what is taken back (IRCv3 draft/message-redaction)
  * @param realNames whether they are told of changed names in full (IRCv3 setname)
  */
-record IrcEdition(boolean times, boolean tags, boolean longJoins, boolean away, boolean realNames)
+record IrcEdition(
+        boolean times, boolean tags, boolean longJoins, boolean away, boolean redactions, boolean realNames)
         implements Edition {
     private static final byte[] NOTHING = {};
 
@@ -37,6 +40,7 @@ record IrcEdition(boolean times, boolean tags, boolean longJoins, boolean away, 
                 capabilities.contains(Capability.MESSAGE_TAGS),
                 capabilities.contains(Capability.EXTENDED_JOIN),
                 capabilities.contains(Capability.AWAY_NOTIFY),
+                capabilities.contains(Capability.MESSAGE_REDACTION),
                 capabilities.contains(Capability.SETNAME));
     }
 
@@ -57,6 +61,7 @@ record IrcEdition(boolean times, boolean tags, boolean longJoins, boolean away, 
             case ProfileChanged changed -> false;
             case Invited invited -> false;
             case Joined joined -> true;
+            case Redacted redacted -> true;
             case Kicked kicked -> true;
             case ModesChanged changed -> true;
             case TopicChanged changed -> true;

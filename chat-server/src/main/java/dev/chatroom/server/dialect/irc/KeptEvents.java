@@ -5,12 +5,14 @@ import dev.chatroom.core.ChatEvent.CrowdChanged;
 import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Redacted;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a room's log still holds for a user. */
 final class KeptEvents {
@@ -25,7 +27,11 @@ final class KeptEvents {
         List<RoomEvent> kept = new ArrayList<>();
         long newest = room.newest();
         for (long sequence = room.oldest(); sequence <= newest; sequence++) {
-            room.event(sequence).filter(event -> isFor(event, user, all)).ifPresent(kept::add);
+            Optional<RoomEvent> event = room.event(sequence);
+            if (event.orElse(null) instanceof Redacted redacted) {
+                kept.removeIf(one -> one.id() == redacted.message());
+            }
+            event.filter(one -> isFor(one, user, all)).ifPresent(kept::add);
         }
         return kept;
     }

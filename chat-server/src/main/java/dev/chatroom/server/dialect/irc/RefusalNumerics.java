@@ -46,6 +46,8 @@ final class RefusalNumerics {
                 client.numericEnding(Numeric.ERR_INVALIDMODEPARAM, "That cannot be set", word(target), "*", "*");
             case Refusal.TooManyChanges(int limit) ->
                 client.numericEnding(Numeric.ERR_UNKNOWNERROR, "Too many changes at once", word(command));
+            case Refusal.NoSuchMessage(var room) ->
+                client.numericEnding(Numeric.ERR_UNKNOWNERROR, "There is no such message", word(command));
             case Refusal.NotServerOperator() -> client.numeric(Numeric.ERR_NOPRIVILEGES);
             case Refusal.TooManyContacts(int limit) ->
                 client.numeric(Numeric.ERR_MONLISTFULL, Integer.toString(limit), word(target));

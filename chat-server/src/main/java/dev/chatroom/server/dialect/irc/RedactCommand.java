@@ -1,0 +1,35 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.Refusal;
+import dev.chatroom.server.dialect.Next;
+import java.util.Optional;
+
+/** Taking back what was said (IRCv3 draft/message-redaction). */
+final class RedactCommand {
+    private RedactCommand() {}
+
+    static Next redact(IrcClient client, IrcRequest request) {
+        String channel = request.parameter(0);
+        String id = request.parameter(1);
+        Optional<Membership> membership = RoomTarget.membership(client, channel);
+        if (membership.isEmpty()) {
+            client.fail("REDACT", "INVALID_TARGET", channel, "You are not in that channel");
+            return Next.CONTINUE;
+        }
+        Outcome<?> outcome = membership.get().redact(Tags.eventId(id), request.parameter(2));
+        if (outcome instanceof Refused<?>(Refusal.TooFast tooFast)) {
+            return new Next.Retry(tooFast.retryAfter());
+        }
+        if (outcome instanceof Refused<?>(Refusal.NotOperator no)) {
+            client.fail("REDACT", "REDACT_FORBIDDEN", channel + " " + id, "Only operators take back what others said");
+        } else if (outcome instanceof Refused<?>) {
+            client.fail("REDACT", "UNKNOWN_MSGID", channel + " " + id, "There is no such message any more");
+        } else if (client.has(Capability.MESSAGE_REDACTION)) {
+            client.replies().answeredByEvent();
+        }
+        return Next.CONTINUE;
+    }
+}
