@@ -84,8 +84,8 @@ final class WhoCommand {
         Set<Rank> ranks = in.map(Membership::ranks).orElse(Set.of());
         String flags = (user.away().isPresent() ? "G" : "H")
                 + (user.has(UserMode.SERVER_OPERATOR) ? "*" : "")
-                + (user.has(UserMode.BOT) ? "B" : "")
-                + ModeLetters.signs(ranks, client.has(Capability.MULTI_PREFIX));
+                + ModeLetters.signs(ranks, client.has(Capability.MULTI_PREFIX))
+                + (user.has(UserMode.BOT) ? "B" : "");
         String nick = user.nickname().text();
         Profile profile = user.profile();
         String server = client.server().name();
