@@ -35,9 +35,4 @@ record HistoryPoint(long id, Instant at) {
     int compare(ChatEvent event) {
         return id == 0 ? event.at().compareTo(at) : Long.compare(event.id(), id);
     }
-
-    boolean isBefore(HistoryPoint other) {
-        boolean byId = id != 0 && other.id != 0;
-        return byId ? id <= other.id : !at.isAfter(other.at);
-    }
 }

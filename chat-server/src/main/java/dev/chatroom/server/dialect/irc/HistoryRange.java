@@ -34,10 +34,15 @@ record HistoryRange(String subcommand, HistoryPoint from, HistoryPoint to, int l
         return events.subList(start, Math.min(events.size(), start + limit));
     }
 
-    /** From the first point towards the second: the end that is left out is the second's. */
+    /**
+     * From the first point towards the second: the end that is left out is the second's. Which of them is earlier only
+     * events can tell, if one is an id and the other a time.
+     */
     private <E extends ChatEvent> List<E> between(List<E> events) {
-        if (from.isBefore(to)) {
-            return first(events.stream().filter(event -> from.compare(event) > 0 && to.compare(event) < 0).toList());
+        List<E> onwards =
+                events.stream().filter(event -> from.compare(event) > 0 && to.compare(event) < 0).toList();
+        if (!onwards.isEmpty()) {
+            return first(onwards);
         }
         return last(events.stream().filter(event -> to.compare(event) > 0 && from.compare(event) < 0).toList());
     }
