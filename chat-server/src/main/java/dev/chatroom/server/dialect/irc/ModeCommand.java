@@ -3,18 +3,21 @@ package dev.chatroom.server.dialect.irc;
 import dev.chatroom.core.MaskEntry;
 import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Next;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What is switched on and off, of channels and of the client itself (modern.ircdocs.horse, MODE). */
 final class ModeCommand {
-    static final int MOST_CHANGES = 20;
+    /** As many as can have a parameter: a message has 15, of which two are the channel and the letters. */
+    static final int MOST_CHANGES = IrcMessage.MOST_PARAMETERS - 2;
     static final int MOST_KEY = 32;
 
     private static final Set<UserMode> FREE = EnumSet.of(UserMode.INVISIBLE, UserMode.BOT, UserMode.WALLOPS);
@@ -35,20 +38,26 @@ final class ModeCommand {
         if (!request.says(1)) {
             return client.counted(() -> show(client, room.get()));
         }
-        Optional<Membership> membership = client.user().membership(room.get().name());
         ModeRequest wanted = ModeRequest.parse(client, request);
-        wanted.lists().forEach(kind -> list(client, room.get(), kind));
-        if (wanted.changes().isEmpty()) {
-            return wanted.lists().isEmpty() ? Next.CONTINUE : client.counted(() -> {
-            });
+        Next next = wanted.changes().isEmpty() ? client.counted(() -> {
+        }) : change(client, room.get(), channel, wanted.changes());
+        // Who has to wait is answered once, in the end.
+        if (!(next instanceof Next.Retry)) {
+            wanted.complaints().forEach(client::line);
+            wanted.lists().forEach(kind -> list(client, room.get(), kind));
         }
+        return next;
+    }
+
+    private static Next change(IrcClient client, Room room, String channel, List<ModeChange> changes) {
+        Optional<Membership> membership = client.user().membership(room.name());
         if (membership.isEmpty()) {
             client.numeric(client.user().has(UserMode.SERVER_OPERATOR)
                     ? Numeric.ERR_NOTONCHANNEL
-                    : Numeric.ERR_CHANOPRIVSNEEDED, "#" + room.get().name());
+                    : Numeric.ERR_CHANOPRIVSNEEDED, "#" + room.name());
             return Next.CONTINUE;
         }
-        return client.settle(membership.get().change(wanted.changes()), "MODE", channel, applied -> {
+        return client.settle(membership.get().change(changes), "MODE", channel, applied -> {
             if (!applied.isEmpty()) {
                 client.replies().answeredByEvent();
             }
@@ -59,7 +68,8 @@ final class ModeCommand {
         RoomView view = room.view(0, 0);
         String channel = "#" + view.name();
         String modes = ModeLetters.of(view.modes(), RoomTarget.isMember(client, room));
-        client.numericWords(Numeric.RPL_CHANNELMODEIS, channel, modes);
+        String[] words = (channel + " " + modes).split(" ", -1);
+        client.numericWords(Numeric.RPL_CHANNELMODEIS, words);
         client.numericWords(Numeric.RPL_CREATIONTIME, channel, Long.toString(view.createdAt().getEpochSecond()));
     }
 

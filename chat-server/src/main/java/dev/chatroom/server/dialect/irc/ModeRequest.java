@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client wants of a channel's modes; what makes no sense has been answered.
+ * What a client wants of a channel's modes.
  *
  * @param changes what is to be changed, in order
  * @param lists which lists are to be shown
+ * @param complaints what makes no sense, as lines
  */
-record ModeRequest(List<ModeChange> changes, List<MaskKind> lists) {
+record ModeRequest(List<ModeChange> changes, List<MaskKind> lists, List<String> complaints) {
     private static final int MOST_MASK = 200;
 
     /** Reads the letters and parameters of a MODE command. */
     static ModeRequest parse(IrcClient client, IrcRequest request) {
-        ModeRequest wanted = new ModeRequest(new ArrayList<>(), new ArrayList<>());
+        ModeRequest wanted = new ModeRequest(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         String channel = request.parameter(0);
         boolean on = true;
         int next = 2;
@@ -56,15 +57,15 @@ record ModeRequest(List<ModeChange> changes, List<MaskKind> lists) {
         if (flag.isPresent()) {
             changes.add(new ModeChange.FlagChange(flag.get(), on));
         } else if (kind.isPresent()) {
-            lists.add(kind.get());
+            askFor(kind.get());
         } else if (letter == ModeLetters.KEY && !on) {
             changes.add(new ModeChange.KeyChange(""));
         } else if (letter == ModeLetters.LIMIT && !on) {
             changes.add(new ModeChange.LimitChange(0));
         } else if (letter == ModeLetters.KEY || letter == ModeLetters.LIMIT || ModeLetters.rank(letter).isPresent()) {
-            client.numeric(Numeric.ERR_NEEDMOREPARAMS, "MODE");
+            complain(client, Numeric.ERR_NEEDMOREPARAMS, "MODE");
         } else {
-            client.numeric(Numeric.ERR_UNKNOWNMODE, Character.toString(letter));
+            complain(client, Numeric.ERR_UNKNOWNMODE, Character.toString(letter));
         }
     }
 
@@ -78,15 +79,26 @@ record ModeRequest(List<ModeChange> changes, List<MaskKind> lists) {
             Optional<User> user = client.chat().find(parameter);
             user.ifPresentOrElse(
                     member -> changes.add(new ModeChange.RankChange(rank.get(), member, on)),
-                    () -> client.numeric(Numeric.ERR_NOSUCHNICK, parameter));
+                    () -> complain(client, Numeric.ERR_NOSUCHNICK, parameter));
         } else if (letter == ModeLetters.KEY) {
             key(client, channel, on, parameter);
         } else if (parameter.matches("[0-9]{1,7}") && Integer.parseInt(parameter) > 0) {
             changes.add(new ModeChange.LimitChange(Integer.parseInt(parameter)));
         } else {
-            client.numericEnding(Numeric.ERR_INVALIDMODEPARAM, "A limit is a number from 1 on", channel, "l",
-                    parameter.isEmpty() ? "*" : parameter);
+            complaints.add(client.numericLine(
+                    Numeric.ERR_INVALIDMODEPARAM, "A limit is a number from 1 on", channel, "l", parameter));
         }
+    }
+
+    /** Once is enough: with many letters one could ask for all of a long list many times. */
+    private void askFor(MaskKind kind) {
+        if (!lists.contains(kind)) {
+            lists.add(kind);
+        }
+    }
+
+    private void complain(IrcClient client, Numeric numeric, String parameter) {
+        complaints.add(client.numericLine(numeric, numeric.text(), parameter));
     }
 
     private void key(IrcClient client, String channel, boolean on, String key) {
@@ -94,7 +106,7 @@ record ModeRequest(List<ModeChange> changes, List<MaskKind> lists) {
             changes.add(new ModeChange.KeyChange(""));
         } else if (key.isEmpty() || key.length() > ModeCommand.MOST_KEY
                 || !key.matches("[^\\s,:\\p{Cntrl}][^\\s,\\p{Cntrl}]*")) {
-            client.numeric(Numeric.ERR_INVALIDKEY, channel);
+            complain(client, Numeric.ERR_INVALIDKEY, channel);
         } else {
             changes.add(new ModeChange.KeyChange(key));
         }
