@@ -126,8 +126,8 @@ final class Replies {
     }
 
     /** Whether the lines are one batch already, which then needs no other around it. */
-    private static boolean isBatch(List<String> lines) {
-        return !lines.isEmpty() && lines.get(0).contains(" BATCH +");
+    private boolean isBatch(List<String> lines) {
+        return !lines.isEmpty() && lines.get(0).startsWith(":" + server + " BATCH +");
     }
 
     private static String tagged(String tag, String line) {
