@@ -57,9 +57,7 @@ final class EventLines {
                 tagged(event, edition, ownTags, IrcLine.from(source, "NICK").ending(renamed.nickname().text()));
             case TopicChanged changed ->
                 tagged(event, edition, ownTags, IrcLine.from(source, "TOPIC").with(room).ending(changed.topic()));
-            case ModesChanged changed -> tagged(
-                    event, edition, ownTags,
-                    IrcLine.from(source, "MODE").with(room) + " " + ModeLetters.of(changed.changes()));
+            case ModesChanged changed -> modes(changed, edition, ownTags);
             case Invited invited -> tagged(event, edition, ownTags, IrcLine.from(source, "INVITE")
                     .with(invited.invited().nickname().text())
                     .with(room)
@@ -102,9 +100,31 @@ final class EventLines {
         for (String line : lines) {
             all += tags + line + "\r\n";
             // Only the first of several lines has the id: it must not be there twice.
-            tags = Tags.line(edition, message.at(), "", "", ownTags);
+            tags = Tags.line(edition, message.at(), "", "", furtherTags(ownTags));
         }
         return all;
+    }
+
+    /** In as many lines as it takes: masks are long. */
+    private static String modes(ModesChanged changed, IrcEdition edition, String ownTags) {
+        String start = IrcLine.from(changed.author().hostmask(), "MODE").with("#" + changed.room().text()) + " ";
+        String all = "";
+        int done = 0;
+        for (int next = 1; next <= changed.changes().size(); next++) {
+            boolean more = next < changed.changes().size();
+            String longer = more ? start + ModeLetters.of(changed.changes().subList(done, next + 1)) : "";
+            if (!more || LineSplit.bytes(longer) > IrcLine.MOST_BYTES) {
+                all += tagged(changed, edition, all.isEmpty() ? ownTags : furtherTags(ownTags),
+                        start + ModeLetters.of(changed.changes().subList(done, next)));
+                done = next;
+            }
+        }
+        return all;
+    }
+
+    /** The same for all but the first line of one event: a label is to be given once, a batch's name always. */
+    private static String furtherTags(String ownTags) {
+        return ownTags.startsWith("label=") ? "" : ownTags;
     }
 
     private static String joined(Joined joined, IrcEdition edition, String ownTags) {

@@ -25,21 +25,21 @@ final class HistoryCommand {
             default -> 0;
         };
         if (references == 0) {
-            return fail(client, "INVALID_PARAMS", subcommand, "There is no such subcommand");
+            return fail(client, "INVALID_PARAMS", "There is no such subcommand", subcommand);
         }
         // TARGETS has no target in front of its references.
         int first = subcommand.equals("TARGETS") ? 1 : 2;
         String limitText = request.parameter(first + references);
         if (!limitText.matches("[0-9]{1,6}")) {
-            return fail(client, "INVALID_PARAMS", subcommand,
-                    "It takes %d references and a limit".formatted(references));
+            return fail(client, "INVALID_PARAMS",
+                    "It takes %d references and a limit".formatted(references), subcommand);
         }
         int limit = Math.min(MOST, Integer.parseInt(limitText));
         Optional<HistoryPoint> from = HistoryPoint.parse(request.parameter(first));
         Optional<HistoryPoint> to = references == 2 ? HistoryPoint.parse(request.parameter(first + 1)) : from;
         boolean latest = subcommand.equals("LATEST") && request.parameter(first).equals("*");
         if (!latest && (from.isEmpty() || to.isEmpty())) {
-            return fail(client, "INVALID_PARAMS", subcommand, "A reference is msgid=ID or timestamp=TIME");
+            return fail(client, "INVALID_PARAMS", "A reference is msgid=ID or timestamp=TIME", subcommand);
         }
         HistoryRange range = new HistoryRange(
                 subcommand, from.orElse(HistoryPoint.BEGINNING), to.orElse(HistoryPoint.BEGINNING), limit);
@@ -56,13 +56,13 @@ final class HistoryCommand {
         if (RoomTarget.isChannel(target)) {
             Optional<Room> room = RoomTarget.membership(client, target).map(membership -> membership.room());
             if (room.isEmpty()) {
-                Next unused = fail(client, "INVALID_TARGET", subcommand + " " + target,
-                        "There is no history of that for you");
+                Next unused = fail(
+                        client, "INVALID_TARGET", "There is no history of that for you", subcommand, target);
                 return;
             }
             boolean all = client.has(Capability.EVENT_PLAYBACK);
             List<ChatEvent.RoomEvent> events = range.of(KeptEvents.of(room.get(), client.user(), all));
-            batch(client, "chathistory", target,
+            batch(client, "chathistory", "#" + room.get().name(),
                     events.stream().flatMap(event -> EventLines.of(event, client.edition(), "").lines()).toList());
             return;
         }
@@ -123,8 +123,8 @@ final class HistoryCommand {
         client.line(IrcLine.from(server, "BATCH").with("-" + name).toString());
     }
 
-    private static Next fail(IrcClient client, String code, String context, String text) {
-        client.fail("CHATHISTORY", code, context, text);
+    private static Next fail(IrcClient client, String code, String text, String... context) {
+        client.fail("CHATHISTORY", code, text, context);
         return Next.CONTINUE;
     }
 }

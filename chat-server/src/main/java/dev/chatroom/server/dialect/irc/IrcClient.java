@@ -142,14 +142,22 @@ final class IrcClient {
         line(begun(numeric, parameters).toString());
     }
 
+    /** How many bytes of text a numeric with these parameters has space for. */
+    int spaceBehind(Numeric numeric, String... parameters) {
+        return begun(numeric, parameters).spaceForText();
+    }
+
     String numericLine(Numeric numeric, String ending, String... parameters) {
         return begun(numeric, parameters).ending(ending);
     }
 
     /** Refuses as IRCv3 standard-replies have it. */
-    void fail(String command, String code, String context, String text) {
+    void fail(String command, String code, String text, String... context) {
         IrcLine line = IrcLine.from(server.name(), "FAIL").with(command).with(code);
-        line(context.isEmpty() ? line.ending(text) : line.with(context).ending(text));
+        for (String word : context) {
+            line.with(word);
+        }
+        line(line.ending(text));
     }
 
     /** Answers what the chat made of a request. */

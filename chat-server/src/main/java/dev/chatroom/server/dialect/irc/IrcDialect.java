@@ -28,7 +28,7 @@ public final class IrcDialect implements Dialect {
     /** With what an IRC client begins; in capitals, as all clients write it, since people begin sentences so too. */
     private static final Pattern BEGINNING =
             Pattern.compile(
-                    "(@\\S+ )?(CAP \\S+.*|NICK \\S+|USER \\S+ \\S+ \\S+ .*|PASS \\S+|AUTHENTICATE \\S+)\\s*");
+                    "(@\\S+ )?(CAP \\S+.*|NICK \\S+|USER \\S+ \\S+ \\S+ .*|PASS (\\S+|:.*)|AUTHENTICATE \\S+)\\s*");
 
     private final IrcClient client;
     private final EventView events;
@@ -56,7 +56,8 @@ public final class IrcDialect implements Dialect {
 
     @Override
     public Next take(Line line) {
-        IrcMessage message = IrcMessage.parse(line.text());
+        // No message may hold them, and some clients would take them for its end.
+        IrcMessage message = IrcMessage.parse(line.text().replace('\r', ' ').replace('\0', ' '));
         if (message.command().isEmpty()) {
             return Next.CONTINUE;
         }
@@ -69,7 +70,7 @@ public final class IrcDialect implements Dialect {
             return Next.CONTINUE;
         }
         if (!line.wellFormed()) {
-            client.fail(message.command().replace(':', '_'), "INVALID_UTF8", "", "Lines must be in UTF-8");
+            client.fail(message.command(), "INVALID_UTF8", "Lines must be in UTF-8");
             client.end();
             return Next.CONTINUE;
         }

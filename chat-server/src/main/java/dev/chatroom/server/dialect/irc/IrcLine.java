@@ -10,6 +10,12 @@ final class IrcLine {
     /** What a line may be long in all but its tags and its end, in bytes (RFC 1459 section 2.3). */
     static final int MOST_BYTES = 510;
 
+    /** A nickname, a hostmask or a channel's name are never longer, nor is any other word, if others have to fit. */
+    private static final int MOST_NAME_BYTES = 208;
+
+    /** What a word leaves for those behind it. */
+    private static final int REST_BYTES = 60;
+
     private final StringBuilder line = new StringBuilder(96);
 
     private IrcLine(String source, String command) {
@@ -20,23 +26,23 @@ final class IrcLine {
         return new IrcLine(source, command);
     }
 
-    /** A parameter that has no space and is not empty. */
+    /** A parameter that is one word, whatever people wrote there: it cannot become two, or the last. */
     IrcLine with(String word) {
-        line.append(' ');
-        append(word.isEmpty() ? "*" : word);
+        line.append(' ').append(word.isEmpty() || word.startsWith(":") ? "*" : "");
+        append(LineSplit.cut(word, Math.max(MOST_NAME_BYTES, spaceForText() - REST_BYTES)).replace(' ', '_'));
         return this;
     }
 
-    /** The last parameter, which may be anything. */
+    /** The last parameter, which may be anything. What does not fit onto the line is left out. */
     String ending(String text) {
         line.append(" :");
         append(text);
-        return line.toString();
+        return toString();
     }
 
     @Override
     public String toString() {
-        return line.toString();
+        return LineSplit.cut(line.toString(), MOST_BYTES);
     }
 
     /** How many bytes of text there is space for behind what has been put together so far. */

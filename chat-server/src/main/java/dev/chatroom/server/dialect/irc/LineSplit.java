@@ -45,6 +45,32 @@ final class LineSplit {
         return pieces;
     }
 
+    /** The words with something between them, on as few lines as there can be; only a word alone is too long for one. */
+    static List<String> join(Iterable<String> words, String between, int maxBytes) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        int bytes = 0;
+        for (String word : words) {
+            int more = bytes(word) + between.length();
+            if (bytes > 0 && bytes + more > maxBytes) {
+                lines.add(line.toString());
+                line.setLength(0);
+                bytes = 0;
+            }
+            line.append(bytes == 0 ? "" : between).append(word);
+            bytes += more;
+        }
+        if (bytes > 0) {
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    /** How many bytes of UTF-8 a text takes. */
+    static int bytes(String text) {
+        return text.codePoints().map(LineSplit::bytes).sum();
+    }
+
     /** As much of the text's beginning as fits into so many bytes, be it in the middle of a word. */
     static String cut(String text, int maxBytes) {
         int end = fittingEnd(text, 0, maxBytes);

@@ -160,7 +160,7 @@ final class ModeLetters {
             case FlagChange flag -> "";
             case KeyChange key -> key.key().isEmpty() ? "*" : key.key();
             case LimitChange limit -> limit.limit() > 0 ? Integer.toString(limit.limit()) : "";
-            case MaskChange mask -> mask.mask();
+            case MaskChange mask -> mask.mask().startsWith(":") ? "*" + mask.mask() : mask.mask();
             case RankChange rank -> rank.nickname().text();
         };
     }

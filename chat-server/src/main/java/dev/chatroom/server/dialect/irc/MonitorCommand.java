@@ -27,7 +27,8 @@ final class MonitorCommand {
                     client.numeric(Numeric.RPL_ENDOFMONLIST);
                 }
                 case "S" -> status(client, client.chat().contacts().of(client.user()));
-                default -> client.numeric(Numeric.ERR_UNKNOWNERROR, "MONITOR");
+                default -> client.numericEnding(
+                        Numeric.ERR_UNKNOWNERROR, "Unknown subcommand", "MONITOR", request.parameter(0));
             }
         });
     }
@@ -64,16 +65,6 @@ final class MonitorCommand {
 
     /** Names with commas between them, in as many lines as it takes. */
     private static void lines(IrcClient client, Numeric numeric, List<String> names) {
-        StringBuilder line = new StringBuilder();
-        for (String name : names) {
-            if (line.length() + name.length() > 300) {
-                client.numericEnding(numeric, line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : ",").append(name);
-        }
-        if (!line.isEmpty()) {
-            client.numericEnding(numeric, line.toString());
-        }
+        LineSplit.join(names, ",", client.spaceBehind(numeric)).forEach(some -> client.numericEnding(numeric, some));
     }
 }

@@ -53,7 +53,7 @@ final class UserCommands {
     static Next setname(IrcClient client, IrcRequest request) {
         String name = request.parameter(0);
         if (name.isBlank() || name.getBytes(UTF_8).length > Introduction.MOST_REAL_NAME) {
-            client.fail("SETNAME", "INVALID_REALNAME", "",
+            client.fail("SETNAME", "INVALID_REALNAME",
                     "A name has 1 to %d bytes".formatted(Introduction.MOST_REAL_NAME));
             return Next.CONTINUE;
         }

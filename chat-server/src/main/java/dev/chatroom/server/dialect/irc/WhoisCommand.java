@@ -9,7 +9,6 @@ import dev.chatroom.server.dialect.Next;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Who somebody is, or was (modern.ircdocs.horse, WHOIS and WHOWAS). */
 final class WhoisCommand {
@@ -35,10 +34,8 @@ final class WhoisCommand {
         boolean asksOperator = client.user().has(UserMode.SERVER_OPERATOR);
         client.numericEnding(
                 Numeric.RPL_WHOISUSER, profile.realName(), nick, profile.username(), profile.host(), "*");
-        String channels = channels(client, user);
-        if (!channels.isEmpty()) {
-            client.numericEnding(Numeric.RPL_WHOISCHANNELS, channels, nick);
-        }
+        LineSplit.join(channels(client, user), " ", client.spaceBehind(Numeric.RPL_WHOISCHANNELS, nick))
+                .forEach(some -> client.numericEnding(Numeric.RPL_WHOISCHANNELS, some, nick));
         client.numericEnding(
                 Numeric.RPL_WHOISSERVER, client.house().description(), nick, client.server().name());
         user.away().ifPresent(reason -> client.numericEnding(Numeric.RPL_AWAY, reason, nick));
@@ -60,13 +57,13 @@ final class WhoisCommand {
     }
 
     /** The rooms that the client may know of. */
-    private static String channels(IrcClient client, User user) {
+    private static List<String> channels(IrcClient client, User user) {
         return user.memberships().stream()
                 .filter(membership -> RoomTarget.isMember(client, membership.room())
                         || user == client.user()
                         || (!membership.room().modes().has(RoomFlag.SECRET) && !user.has(UserMode.INVISIBLE)))
                 .map(membership -> ModeLetters.signs(membership.ranks(), true) + "#" + membership.room().name())
-                .collect(Collectors.joining(" "));
+                .toList();
     }
 
     static Next whowas(IrcClient client, IrcRequest request) {
