@@ -70,7 +70,7 @@ public final class ChatClient implements AutoCloseable {
         sendBytes(text.getBytes(UTF_8));
     }
 
-    void sendBytes(byte... bytes) {
+    public void sendBytes(byte... bytes) {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException e) {
@@ -79,7 +79,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** Ends this client's output; it can still read. */
-    void halfClose() {
+    public void halfClose() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
@@ -88,7 +88,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** Breaks the connection off: the server gets a TCP reset. */
-    void reset() {
+    public void reset() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
@@ -114,7 +114,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** The next line, with its end. */
-    String nextWithEnd() {
+    public String nextWithEnd() {
         String line = line(deadline());
         return line == null ? fail("the connection ended after:%n%s", transcript()) : line;
     }

@@ -69,7 +69,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return connect(0);
     }
 
-    ChatClient connect(int receiveBuffer) {
+    public ChatClient connect(int receiveBuffer) {
         ChatClient client = ChatClient.connect(address(), receiveBuffer);
         clients.add(client);
         return client;

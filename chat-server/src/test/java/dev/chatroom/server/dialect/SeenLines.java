@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a dialect has its client read, line by line. It is full after so many bytes, until they are taken. */
-final class SeenLines implements LineSink, DeliverySink {
+public final class SeenLines implements LineSink, DeliverySink {
     private final Dialect dialect;
     private final int space;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -21,12 +21,12 @@ final class SeenLines implements LineSink, DeliverySink {
         this.space = space;
     }
 
-    SeenLines(Dialect dialect) {
+    public SeenLines(Dialect dialect) {
         this(dialect, Integer.MAX_VALUE);
     }
 
     /** The lines since the last time, without their ends. */
-    List<String> take() {
+    public List<String> take() {
         String text = bytes.toString(UTF_8);
         bytes.reset();
         return text.isEmpty() ? List.of() : new ArrayList<>(List.of(text.split("\n", -1))).subList(0, lines(text));

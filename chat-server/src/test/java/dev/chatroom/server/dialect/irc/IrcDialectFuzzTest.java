@@ -1,0 +1,111 @@
+package dev.chatroom.server.dialect.irc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.Profile;
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.PlainDialect;
+import dev.chatroom.server.dialect.SeenLines;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Whatever one IRC client writes, nobody is harmed: no fault, and to every client only lines that are none but one, of
+ * the length that is allowed.
+ */
+class IrcDialectFuzzTest {
+    private static final int MOST_TAGS_BYTES = 8_191;
+
+    /** A line by the grammar: what stands before the last parameter holds neither empty words nor colons. */
+    private static final Pattern LINE =
+            Pattern.compile("(@[^ ]+ )?(:[^ ]+ )?([A-Z]+|[0-9]{3})( [^ :][^ ]*)*( :.*)?", Pattern.DOTALL);
+
+    @FuzzTest(maxDuration = "10s")
+    void takesAnyLinesAndShowsGoodOnes(FuzzedDataProvider data) {
+        String written = data.consumeRemainingAsString();
+        Limits limits = Limits.standard().with(Limit.RATE, 0).with(Limit.PENDING, 65_536);
+        try (Chat chat = Chat.builder().limits(limits).executor(Runnable::run).keep("lobby").open()) {
+            House house = new House(
+                    chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC());
+            Person writer = Person.irc(house, "writer");
+            Person reader = Person.irc(house, "reader");
+            Person plain = Person.plain(house);
+            for (String line : written.split("\n", 200)) {
+                if (writer.dialect.take(new Line(line, false)) instanceof Next.End) {
+                    break;
+                }
+                writer.read().forEach(IrcDialectFuzzTest::check);
+                reader.read().forEach(IrcDialectFuzzTest::check);
+                plain.read();
+            }
+            assertThat(reader.dialect.take(new Line("PING served", false))).isEqualTo(Next.CONTINUE);
+            assertThat(reader.read()).contains(":chatroom.chat PONG chatroom.chat :served");
+            assertThat(plain.dialect.take(new Line("/who", false))).isEqualTo(Next.CONTINUE);
+            assertThat(plain.read()).isNotEmpty();
+        }
+    }
+
+    private static void check(String line) {
+        assertThat(line).as("a line by the grammar").matches(LINE).doesNotContain("\r", "\0");
+        int tags = IrcMessage.tagsBytes(line);
+        int tagsAndSigns = tags == 0 ? 0 : tags + 2;
+        assertThat(tagsAndSigns).as("bytes of tags of '%s'", line).isLessThanOrEqualTo(MOST_TAGS_BYTES);
+        assertThat(line.getBytes(UTF_8).length - tagsAndSigns).as("bytes of '%s'", line)
+                .isLessThanOrEqualTo(IrcLine.MOST_BYTES);
+    }
+
+    private static final class Person {
+        private final User user;
+        private final Dialect dialect;
+        private final SeenLines seen;
+
+        Person(User user, Dialect dialect) {
+            this.user = user;
+            this.dialect = dialect;
+            this.seen = new SeenLines(dialect);
+            dialect.open();
+        }
+
+        static Person irc(House house, String nick) {
+            User user = house.chat().arrive("192.0.2.1", new Profile("plain", "", "cloak.ip"), () -> {
+            });
+            Person person = new Person(user, new IrcDialect(house, user));
+            String all = Arrays.stream(Capability.values()).map(Capability::word).collect(Collectors.joining(" "));
+            for (String line : List.of(
+                    "CAP REQ :" + all, "NICK " + nick, "USER u 0 * :r", "CAP END", "JOIN #lobby,#a", "MODE #a -n",
+                    "MONITOR + reader,writer")) {
+                assertThat(person.dialect.take(new Line(line, false))).isEqualTo(Next.CONTINUE);
+            }
+            person.read().forEach(IrcDialectFuzzTest::check);
+            return person;
+        }
+
+        static Person plain(House house) {
+            User user = house.chat().arrive("192.0.2.2", new Profile("plain", "", "cloak.ip"), () -> {
+            });
+            return new Person(user, new PlainDialect(house, user));
+        }
+
+        /** The lines since the last time: of an IRC client's, CR LF is the end, and of others LF. */
+        List<String> read() {
+            boolean ended = user.outbox().drain(seen);
+            assertThat(ended).isFalse();
+            boolean unused = user.outbox().rest();
+            return seen.take().stream().map(line -> line.replaceFirst("\r$", "")).toList();
+        }
+    }
+}
