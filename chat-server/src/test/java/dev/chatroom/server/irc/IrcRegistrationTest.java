@@ -23,7 +23,7 @@ class IrcRegistrationTest {
     void anyOrderIsGood(String lines) {
         IrcPerson ann = IrcPerson.connect(server);
 
-        for (String line : lines.split("\\|")) {
+        for (String line : lines.split("\\|", -1)) {
             ann.send(line);
         }
 
