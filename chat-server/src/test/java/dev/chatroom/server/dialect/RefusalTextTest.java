@@ -3,6 +3,7 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.Refusal.MayNotSpeak.Because;
 import dev.chatroom.core.Refusal.NameFault;
@@ -35,7 +36,8 @@ class RefusalTextTest {
                 new Refusal.MayNotSpeak(CATS, Because.MODERATED), new Refusal.MayNotSpeak(CATS, Because.BANNED),
                 new Refusal.NotMember("ann", CATS), new Refusal.MemberAlready("ann", CATS),
                 new Refusal.TooManyMasks(CATS, MaskKind.BAN, 100), new Refusal.NotServerOperator(),
-                new Refusal.TooManyContacts(100), new Refusal.NoSuchMessage(CATS))).toList();
+                new Refusal.TooManyContacts(100), new Refusal.NoSuchMessage(CATS),
+                new Refusal.ChangeInvalid(new ModeChange.KeyChange("a b")), new Refusal.TooManyChanges(20))).toList();
     }
 
     @ParameterizedTest
