@@ -195,6 +195,19 @@ class LimitsTest {
         house.join(users.get(3), "cats");
     }
 
+    @Test
+    void whoIsInvitedAgainTakesNobodysPlace() {
+        House house = new House(limits -> limits.with(Limit.INVITATIONS, 2));
+        Membership alice = house.member("alice", "cats");
+        House.change(alice, new FlagChange(RoomFlag.INVITE_ONLY, true));
+        User one = house.enter("one");
+        User two = house.enter("two");
+        List.of(one, two, two, two).forEach(user -> done(house.chat.moderation().invite(alice, user)));
+
+        house.join(one, "cats");
+        house.join(two, "cats");
+    }
+
     private static MaskChange ban(String mask, boolean on) {
         return new MaskChange(MaskKind.BAN, mask, on);
     }

@@ -5,12 +5,22 @@ import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Who counts as being in the chat. */
 class PopulationTest {
     private final House house = new House();
     private final Chat chat = house.chat;
+
+    /** Happens once, when the next event needs an id: as if another thread had been quick. */
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(Subscription.NOBODY_TO_CALL);
+    private final IdGenerator ids = IdGenerator.sequential();
+    private final House interrupted = new House(limits -> limits, builder -> builder.eventIds(() -> {
+        meanwhile.getAndSet(Subscription.NOBODY_TO_CALL).run();
+        return ids.next();
+    }));
 
     @Test
     void whoHasOnlyArrivedIsNobodyYetButHoldsAName() {
@@ -94,6 +104,34 @@ class PopulationTest {
         assertThat(bob.leave()).isTrue();
         assertThat(bob.leave()).isFalse();
         assertThat(bob.isPresent()).isFalse();
+    }
+
+    @Test
+    void whoLeavesWhileBeingLetInIsHeardOfGoneLast() {
+        User guest = interrupted.chat.arrive("test", Profile.NONE, () -> {
+        });
+        User follower = interrupted.enter("follower");
+        done(interrupted.chat.contacts().follow(follower, guest.nickname().text()));
+        meanwhile.set(() -> interrupted.chat.leave(guest, ""));
+
+        interrupted.chat.letIn(guest);
+
+        assertThat(reads(follower)).isNotEmpty().last().asString().contains("WENT");
+        assertThat(interrupted.chat.users()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLeavesWhileBeingRenamedIsHeardOfGoneAndHoldsNoName() {
+        User bob = interrupted.enter("bob");
+        User follower = interrupted.enter("follower");
+        List.of("bob", "rob").forEach(name -> done(interrupted.chat.contacts().follow(follower, name)));
+        meanwhile.set(() -> interrupted.chat.leave(bob, ""));
+
+        assertThat(refusal(interrupted.chat.rename(bob, "rob"))).isEqualTo(new Refusal.Gone());
+
+        assertThat(reads(follower)).contains("bob WENT ").noneMatch(line -> line.contains("CAME"));
+        assertThat(interrupted.enter("bob").nickname().text()).isEqualTo("bob");
+        assertThat(interrupted.enter("rob").nickname().text()).isEqualTo("rob");
     }
 
     private User arrive() {

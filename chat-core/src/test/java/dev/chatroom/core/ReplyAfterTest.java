@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -96,6 +97,14 @@ class ReplyAfterTest {
 
         assertThat(reads(bob.user())).containsExactly(
                 "cats 2 bob joins", "cats 3 bob leaves", "= about the first visit", "cats 4 bob joins");
+    }
+
+    @Test
+    void aReplyToWhatHasNotHappenedIsAFault() {
+        assertThatThrownBy(() -> outbox.replyAfter(bob, 3, List.of("too early")))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(reads(bob.user())).containsExactly("cats 2 bob joins");
     }
 
     @Test
