@@ -86,16 +86,16 @@ final class PeopleCommands {
                 .toList();
     }
 
-    void away(String reason) {
-        answers.settle(chat.goAway(user, reason), away -> {
+    Next away(String reason) {
+        return answers.settle(chat.goAway(user, reason), away -> {
             answers.tellIfCut(reason);
             answers.reply(PlainAnswers.youAreAway(away.away().orElse("")));
         });
     }
 
-    void back() {
+    Next back() {
         boolean wasAway = user.away().isPresent();
-        answers.settle(chat.comeBack(user), here -> answers.reply(PlainAnswers.youAreBack(wasAway)));
+        return answers.settle(chat.comeBack(user), here -> answers.reply(PlainAnswers.youAreBack(wasAway)));
     }
 
     private Next tell(String name, String text) {

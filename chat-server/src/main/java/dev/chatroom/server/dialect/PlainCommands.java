@@ -49,8 +49,8 @@ final class PlainCommands {
                     ? answers.counted(room::showTopic)
                     : room.topic(argument.equals("-") ? "" : argument);
             case LEAVE -> answers.counted(() -> room.leave(argument));
-            case AWAY -> answers.counted(() -> people.away(argument));
-            case BACK -> answers.counted(people::back);
+            case AWAY -> people.away(argument);
+            case BACK -> people.back();
             case WHO -> answers.counted(() -> room.who(argument));
             case ROOMS -> answers.counted(room::rooms);
             case HISTORY -> answers.counted(() -> room.history(argument));

@@ -40,13 +40,11 @@ final class UserCommands {
     }
 
     static Next away(IrcClient client, IrcRequest request) {
-        return client.counted(() -> {
-            User user = client.user();
-            String reason = request.parameter(0);
-            Next unused = client.settle(
-                    reason.isEmpty() ? client.chat().comeBack(user) : client.chat().goAway(user, reason), "AWAY", "",
-                    done -> client.numeric(reason.isEmpty() ? Numeric.RPL_UNAWAY : Numeric.RPL_NOWAWAY));
-        });
+        User user = client.user();
+        String reason = request.parameter(0);
+        return client.settle(
+                reason.isEmpty() ? client.chat().comeBack(user) : client.chat().goAway(user, reason), "AWAY", "",
+                done -> client.numeric(reason.isEmpty() ? Numeric.RPL_UNAWAY : Numeric.RPL_NOWAWAY));
     }
 
     /** IRCv3 setname. */
@@ -57,19 +55,17 @@ final class UserCommands {
                     "A name has 1 to %d bytes".formatted(Introduction.MOST_REAL_NAME));
             return Next.CONTINUE;
         }
-        return client.counted(() -> {
-            User user = client.user();
-            String source = user.asAuthor().hostmask();
-            Next unused = client.settle(client.chat().changeRealName(user, name), "SETNAME", "", done -> {
-                if (!client.has(Capability.SETNAME)) {
-                    return;
-                }
-                if (user.memberships().isEmpty()) {
-                    client.line(IrcLine.from(source, "SETNAME").ending(name));
-                } else {
-                    client.replies().answeredByEvent();
-                }
-            });
+        User user = client.user();
+        String source = user.asAuthor().hostmask();
+        return client.settle(client.chat().changeRealName(user, name), "SETNAME", "", done -> {
+            if (!client.has(Capability.SETNAME)) {
+                return;
+            }
+            if (user.memberships().isEmpty()) {
+                client.line(IrcLine.from(source, "SETNAME").ending(name));
+            } else {
+                client.replies().answeredByEvent();
+            }
         });
     }
 }
