@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  *
  * @param target the server; empty for one of its own, in a process of its own
  * @param process the process of the server at {@code target}, to read its use of processor and memory
- * @param irc whether the clients register as IRC clients, or just talk
+ * @param language what the clients speak
  * @param clients connections that read, 1 to 100,000; they are spread evenly over the rooms
  * @param senders how many of them send, 0 to {@code clients}; they are spread evenly too
  * @param rooms how many rooms, 1 to {@code clients}; with one, talking clients stay where they are put
@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 public record BenchPlan(
         Optional<InetSocketAddress> target,
         OptionalLong process,
-        boolean irc,
+        Language language,
         int clients,
         int senders,
         int rooms,

@@ -171,7 +171,7 @@ public final class BenchTable {
     }
 
     private static BenchPlan idle(Duration measured) {
-        return new BenchPlan(Optional.empty(), OptionalLong.empty(), false, IDLE, 0, 1, 0, true, BODY, 1, 0,
+        return new BenchPlan(Optional.empty(), OptionalLong.empty(), Language.PLAIN, IDLE, 0, 1, 0, true, BODY, 1, 0,
                 Duration.ZERO, measured);
     }
 
@@ -214,7 +214,8 @@ public final class BenchTable {
     }
 
     private static BenchPlan plan(int clients, int senders, int rooms, int stuck, int window, int rate) {
-        return new BenchPlan(Optional.empty(), OptionalLong.empty(), false, clients, senders, rooms, stuck, false, BODY,
+        return new BenchPlan(Optional.empty(), OptionalLong.empty(), Language.PLAIN, clients, senders, rooms, stuck,
+                false, BODY,
                 window, rate, WARM_UP, MEASURED);
     }
 }

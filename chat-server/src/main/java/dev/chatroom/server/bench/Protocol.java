@@ -18,6 +18,16 @@ sealed interface Protocol {
         static final Next ARRIVED = new Next("", true);
     }
 
+    /** For clients that speak so, seated like this. */
+    static Protocol of(Language language, Seating seating, String run) {
+        Talk talk = new Talk(seating, run);
+        return switch (language) {
+            case PLAIN -> talk;
+            case IRC -> new Irc(seating, run, "#" + run);
+            case BOTH -> new Both(talk, new Irc(seating, run, "#bench-" + run + "-"));
+        };
+    }
+
     /** What to say on connecting, with line ends; may be empty. */
     String hello(int client);
 
@@ -38,7 +48,11 @@ sealed interface Protocol {
     record Talk(Seating seating, String run) implements Protocol {
         @Override
         public String hello(int client) {
-            return seating.rooms() == 1 ? "" : "/leave\n/join bench-%s-%d\n".formatted(run, seating.roomOf(client));
+            return seating.rooms() == 1 ? "" : joining(client);
+        }
+
+        private String joining(int client) {
+            return "/leave\n/join bench-%s-%d\n".formatted(run, seating.roomOf(client));
         }
 
         /** The first line is a greeting; whether the client is in the room is asked later. */
@@ -78,12 +92,56 @@ sealed interface Protocol {
         }
     }
 
-    /** The least of IRC (RFC 2812) that it takes to be in a channel. */
-    record Irc(Seating seating, String run) implements Protocol {
+    /** Every other client speaks IRC; all are in the same rooms. */
+    record Both(Talk talk, Irc irc) implements Protocol {
+        private Protocol of(int client) {
+            return client % 2 == 0 ? talk : irc;
+        }
+
+        /** With a room of its own even if it is the only one, since that where talkers begin may have another name. */
+        @Override
+        public String hello(int client) {
+            return client % 2 == 0 ? talk.joining(client) : irc.hello(client);
+        }
+
+        @Override
+        public Next heard(int client, String line) throws BenchException {
+            return of(client).heard(client, line);
+        }
+
+        @Override
+        public boolean mayBeSilent() {
+            return false;
+        }
+
+        @Override
+        public String before(int client) {
+            return of(client).before(client);
+        }
+
+        @Override
+        public String lineEnd() {
+            return irc.lineEnd();
+        }
+
+        @Override
+        public String notice() {
+            return irc.notice();
+        }
+    }
+
+    /**
+     * The least of IRC (RFC 2812) that it takes to be in a channel, with times and tags as clients of today have them
+     * (IRCv3 server-time and message-tags), if the server has them.
+     *
+     * @param prefix what the names of channels begin with
+     */
+    record Irc(Seating seating, String run, String prefix) implements Protocol {
         @Override
         public String hello(int client) {
             String nickname = run + Integer.toString(client, Character.MAX_RADIX);
-            return "NICK %s\r\nUSER bench 0 * :bench\r\n".formatted(nickname);
+            return "CAP REQ :server-time message-tags\r\nNICK %s\r\nUSER bench 0 * :bench\r\nCAP END\r\n"
+                    .formatted(nickname);
         }
 
         @Override
@@ -130,7 +188,7 @@ sealed interface Protocol {
         }
 
         private String channel(int client) {
-            return "#" + run + seating.roomOf(client);
+            return prefix + seating.roomOf(client);
         }
     }
 }

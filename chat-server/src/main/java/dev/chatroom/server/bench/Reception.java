@@ -49,11 +49,14 @@ final class Reception implements MarkScanner.Sink {
     public void notice(byte[] bytes, int from, int to) {
         switch (protocol) {
             case Protocol.Talk talk -> missed += Protocol.Talk.missed(bytes, from, to);
-            case Protocol.Irc irc -> {
-                if (reader != null) {
-                    reader.write(Protocol.Irc.pong(bytes, from, to));
-                }
-            }
+            case Protocol.Both both -> pong(bytes, from, to);
+            case Protocol.Irc irc -> pong(bytes, from, to);
+        }
+    }
+
+    private void pong(byte[] bytes, int from, int to) {
+        if (reader != null) {
+            reader.write(Protocol.Irc.pong(bytes, from, to));
         }
     }
 

@@ -40,7 +40,7 @@ final class Run {
         this.progress = progress;
         this.seating = new Seating(plan.clients(), plan.idle() ? 0 : plan.senders(), plan.rooms());
         this.mark = Mark.random(RandomGenerator.getDefault());
-        this.protocol = plan.irc() ? new Protocol.Irc(seating, mark.run()) : new Protocol.Talk(seating, mark.run());
+        this.protocol = Protocol.of(plan.language(), seating, mark.run());
         this.scanner = new MarkScanner(mark, plan.body(), protocol.notice().getBytes(US_ASCII));
         this.ledger = new Ledger(seating);
         this.windows = new Windows(seating, plan.window(), ledger);

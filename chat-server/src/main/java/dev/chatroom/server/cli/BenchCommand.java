@@ -5,6 +5,7 @@ import dev.chatroom.server.bench.BenchException;
 import dev.chatroom.server.bench.BenchPlan;
 import dev.chatroom.server.bench.BenchReport;
 import dev.chatroom.server.bench.BenchTable;
+import dev.chatroom.server.bench.Language;
 import dev.chatroom.server.bench.Progress;
 import dev.chatroom.server.cli.Values.WrongValue;
 import java.io.PrintWriter;
@@ -81,8 +82,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--idle", description = "send nothing: measure memory and rest")
     private boolean idle;
 
-    @Option(names = "--irc", description = "register as IRC clients")
+    @Option(names = "--irc", description = "be IRC clients")
     private boolean irc;
+
+    @Option(names = "--half-irc", description = "every other client is an IRC client")
+    private boolean halfIrc;
 
     @Option(names = "--pid", paramLabel = "N",
             description = "the process of the server at HOST:PORT, to watch it too")
@@ -163,7 +167,7 @@ final class BenchCommand implements Callable<Integer> {
                 target.map(BenchCommand::address),
                 pid.map(text -> OptionalLong.of(Values.number("--pid", text, 1, Integer.MAX_VALUE)))
                         .orElse(OptionalLong.empty()),
-                irc,
+                halfIrc ? Language.BOTH : irc ? Language.IRC : Language.PLAIN,
                 reading,
                 senders.map(text -> Values.number("--senders", text, 0, BenchPlan.MOST_CLIENTS))
                         .orElse(Math.min(reading, SENDERS)),

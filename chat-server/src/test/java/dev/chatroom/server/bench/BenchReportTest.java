@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class BenchReportTest {
     private static final BenchPlan PLAN = new BenchPlan(
-            Optional.empty(), OptionalLong.empty(), false, 1_000, 10, 1, 300, false, 64, 64, 0, Duration.ofSeconds(1),
+            Optional.empty(), OptionalLong.empty(), Language.PLAIN, 1_000, 10, 1, 300, false, 64, 64, 0,
+            Duration.ofSeconds(1),
             Duration.ofSeconds(2));
 
     @Test

@@ -140,7 +140,8 @@ class BenchTest {
 
     private BenchPlan plan(InetSocketAddress target) {
         return new BenchPlan(
-                Optional.ofNullable(target), OptionalLong.empty(), false, clients, senders, rooms, stuck, idle, body, 8,
+                Optional.ofNullable(target), OptionalLong.empty(), Language.PLAIN, clients, senders, rooms, stuck, idle,
+                body, 8,
                 rate,
                 SHORT, SHORT);
     }

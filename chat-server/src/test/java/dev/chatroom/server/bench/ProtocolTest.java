@@ -8,7 +8,7 @@ import dev.chatroom.server.bench.Protocol.Next;
 import org.junit.jupiter.api.Test;
 
 class ProtocolTest {
-    private final Protocol irc = new Protocol.Irc(new Seating(40, 1, 2), "abcd");
+    private final Protocol irc = new Protocol.Irc(new Seating(40, 1, 2), "abcd", "#abcd");
 
     @Test
     void talkersStayInTheOnlyRoom() throws BenchException {
@@ -30,7 +30,8 @@ class ProtocolTest {
 
     @Test
     void ircClientsRegisterAndJoin() throws BenchException {
-        assertThat(irc.hello(37)).isEqualTo("NICK abcd11\r\nUSER bench 0 * :bench\r\n");
+        assertThat(irc.hello(37)).isEqualTo(
+                "CAP REQ :server-time message-tags\r\nNICK abcd11\r\nUSER bench 0 * :bench\r\nCAP END\r\n");
         assertThat(irc.heard(37, ":irc.local NOTICE * :*** Looking up your hostname...")).isEqualTo(Next.WAIT);
         assertThat(irc.heard(37, "PING :cookie")).isEqualTo(new Next("PONG :cookie\r\n", false));
         assertThat(irc.heard(37, ":irc.local 001 abcd11 :Welcome")).isEqualTo(new Next("JOIN #abcd1\r\n", false));
