@@ -113,6 +113,7 @@ final class WhoCommand {
                 case 's' -> server;
                 case 'n' -> nick;
                 case 'f' -> flags;
+                case 'l' -> Long.toString(WhoisCommand.idleSeconds(client, user));
                 case 'o' -> in.isPresent() && ranks.contains(Rank.OPERATOR) ? "1" : "n/a";
                 default -> "0";
             });

@@ -51,9 +51,13 @@ final class WhoisCommand {
         if (asksOperator) {
             client.numericEnding(Numeric.RPL_WHOISMODES, "is using modes " + ModeLetters.of(user.modes()), nick);
         }
-        Duration idle = Duration.between(user.activeAt(), client.house().clock().instant());
-        client.numeric(Numeric.RPL_WHOISIDLE, nick, Long.toString(Math.max(0, idle.toSeconds())),
+        client.numeric(Numeric.RPL_WHOISIDLE, nick, Long.toString(idleSeconds(client, user)),
                 Long.toString(user.enteredAt().getEpochSecond()));
+    }
+
+    /** For how long somebody has said nothing. */
+    static long idleSeconds(IrcClient client, User user) {
+        return Math.max(0, Duration.between(user.activeAt(), client.house().clock().instant()).toSeconds());
     }
 
     /** The rooms that the client may know of. */
