@@ -146,6 +146,7 @@ final class Channels {
             client.numeric(Numeric.ERR_NOSUCHNICK, nick);
             return Next.CONTINUE;
         }
+        client.replies().expectEvent();
         return client.settle(client.chat().moderation().kick(by, user.get(), reason), "KICK", "",
                 kicked -> client.replies().answeredByEvent(by, by.room().newest()));
     }

@@ -57,6 +57,7 @@ final class ModeCommand {
                     : Numeric.ERR_CHANOPRIVSNEEDED, "#" + room.name());
             return Next.CONTINUE;
         }
+        client.replies().expectEvent();
         return client.settle(membership.get().change(changes), "MODE", channel, applied -> {
             if (!applied.isEmpty()) {
                 client.replies().answeredByEvent();

@@ -74,12 +74,17 @@ final class Replies {
         return new Mark(several ? "batch=" + reference : label);
     }
 
-    /** An answer comes by itself, now: what it is part of must have begun. */
-    void answeredByEvent() {
-        answeredByEvent = true;
+    /** An answer may come by itself from now on: what it would be part of must have begun. */
+    void expectEvent() {
         if (several && !label.isEmpty()) {
             open();
         }
+    }
+
+    /** An answer comes by itself, now. */
+    void answeredByEvent() {
+        answeredByEvent = true;
+        expectEvent();
     }
 
     /** The same, and behind which event of a room that was. */
