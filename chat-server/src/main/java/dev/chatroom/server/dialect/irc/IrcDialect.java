@@ -58,13 +58,14 @@ public final class IrcDialect implements Dialect {
     public Next take(Line line) {
         // No message may hold them, and some clients would take them for its end.
         IrcMessage message = IrcMessage.parse(line.text().replace('\r', ' ').replace('\0', ' '));
-        if (message.command().isEmpty()) {
+        boolean tooLong = isTooLong(line);
+        if (message.command().isEmpty() && !tooLong) {
             return Next.CONTINUE;
         }
         request = new IrcRequest(message);
         boolean labels = client.has(Capability.LABELED_RESPONSE);
         client.begin(labels ? message.tags().getOrDefault("label", "") : "", hasSeveralAnswers(message));
-        if (isTooLong(line)) {
+        if (tooLong) {
             client.numeric(Numeric.ERR_INPUTTOOLONG);
             client.end();
             return Next.CONTINUE;
@@ -153,6 +154,8 @@ public final class IrcDialect implements Dialect {
             case "JOIN" -> true;
             case "PART", "PRIVMSG", "NOTICE", "TAGMSG" -> message.parameter(0).contains(",");
             case "KICK" -> message.parameter(1).contains(",");
+            // A sign and a letter have one answer.
+            case "MODE" -> message.parameter(1).length() > 2;
             default -> false;
         };
     }
