@@ -15,7 +15,7 @@ final class MessageForms {
     /** Who, and the parameters, joined by line ends. */
     private record Form(Pattern source, Pattern parameters) {
         Form(String source, String parameters) {
-            this(Pattern.compile(source), Pattern.compile(parameters));
+            this(Pattern.compile(source), Pattern.compile(parameters, Pattern.DOTALL));
         }
     }
 

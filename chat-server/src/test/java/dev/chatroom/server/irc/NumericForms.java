@@ -33,7 +33,7 @@ final class NumericForms {
             Map.entry("modes", "\\+[A-Za-z]*(\n[^\\s:]\\S*)*"),
             Map.entry("tokens", "-?[A-Z0-9]+(=\\S*)?(\n-?[A-Z0-9]+(=\\S*)?){0,12}"),
             Map.entry("flags", "[HG]\\*?[@+]*[A-Za-z]*"),
-            Map.entry("any", ".*"));
+            Map.entry("any", "[^:](.|\n)*|"));
 
     private static final Map<String, Pattern> FORMS = forms(List.of(
             "001 :Welcome to the \\S+ [Nn]etwork, \\S+!\\S+@\\S+", "002 :Your host is \\S+, running (version )?.+",
@@ -82,7 +82,7 @@ final class NumericForms {
             String all = Arrays.stream(parts[1].split("\\|", -1))
                     .map(NumericForms::pattern)
                     .collect(Collectors.joining("|"));
-            forms.put(parts[0], Pattern.compile(all));
+            forms.put(parts[0], Pattern.compile(all, Pattern.DOTALL));
         }
         return forms;
     }

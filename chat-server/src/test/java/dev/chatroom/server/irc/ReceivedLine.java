@@ -22,13 +22,15 @@ record ReceivedLine(String raw, Map<String, String> tags, String source, String 
     private static final int MOST_TAGS_BYTES = 8_191;
     private static final Pattern LINE = Pattern.compile(
             "(?:@(?<tags>[^ ]+) )?(?::(?<source>[^ ]+) )?(?<command>[A-Z]+|[0-9]{3})"
-                    + "(?<middle>(?: [^ :][^ ]*)*)(?: :(?<last>.*))?\r\n");
+                    + "(?<middle>(?: [^ :][^ ]*)*)(?: :(?<last>.*))?\r\n",
+            Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("(?<key>\\+?[^ ;=+]+)(?:=(?<value>[^ ;]*))?");
 
     static ReceivedLine parse(String line) {
         Matcher matcher = LINE.matcher(line);
         assertThat(matcher.matches()).as("a line by the grammar: '%s'", line).isTrue();
-        assertThat(line.substring(0, line.length() - 2)).as("a line").doesNotContain("\r", "\n", "\0");
+        assertThat(line.substring(0, line.length() - 2)).as("a line").doesNotContain("\r").doesNotContain("\n")
+                .doesNotContain("\0");
         String tags = matcher.group("tags");
         int tagsBytes = tags == null ? 0 : tags.getBytes(UTF_8).length + 2;
         assertThat(tagsBytes).as("bytes of tags of '%s'", line).isLessThanOrEqualTo(MOST_TAGS_BYTES);
