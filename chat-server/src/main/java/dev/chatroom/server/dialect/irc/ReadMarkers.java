@@ -23,11 +23,11 @@ final class ReadMarkers {
     static Next markread(IrcClient client, IrcRequest request) {
         String target = request.parameter(0);
         if (target.isEmpty()) {
-            client.fail("MARKREAD", "NEED_MORE_PARAMS", "", "Which target?");
+            client.fail("MARKREAD", "NEED_MORE_PARAMS", "Which target?");
             return Next.CONTINUE;
         }
         if (request.has(1) && !client.readMarkers().set(target, request.parameter(1))) {
-            client.fail("MARKREAD", "INVALID_PARAMS", target, "It takes timestamp=TIME");
+            client.fail("MARKREAD", "INVALID_PARAMS", "It takes timestamp=TIME", target);
             return Next.CONTINUE;
         }
         client.line(client.readMarkers().line(client, target));

@@ -16,7 +16,7 @@ final class RedactCommand {
         String id = request.parameter(1);
         Optional<Membership> membership = RoomTarget.membership(client, channel);
         if (membership.isEmpty()) {
-            client.fail("REDACT", "INVALID_TARGET", channel, "You are not in that channel");
+            client.fail("REDACT", "INVALID_TARGET", "You are not in that channel", channel);
             return Next.CONTINUE;
         }
         Outcome<?> outcome = membership.get().redact(Tags.eventId(id), request.parameter(2));
@@ -24,9 +24,9 @@ final class RedactCommand {
             return new Next.Retry(tooFast.retryAfter());
         }
         if (outcome instanceof Refused<?>(Refusal.NotOperator no)) {
-            client.fail("REDACT", "REDACT_FORBIDDEN", channel + " " + id, "Only operators take back what others said");
+            client.fail("REDACT", "REDACT_FORBIDDEN", "Only operators take back what others said", channel, id);
         } else if (outcome instanceof Refused<?>) {
-            client.fail("REDACT", "UNKNOWN_MSGID", channel + " " + id, "There is no such message any more");
+            client.fail("REDACT", "UNKNOWN_MSGID", "There is no such message any more", channel, id);
         } else if (client.has(Capability.MESSAGE_REDACTION)) {
             client.replies().answeredByEvent();
         }
