@@ -1,6 +1,7 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Author;
+import dev.chatroom.core.Limit;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
@@ -11,7 +12,6 @@ import java.time.Duration;
 /** Saying who one is, from the first line to the last (modern.ircdocs.horse, Connection Messages). */
 final class Introduction {
     private static final int MOST_USERNAME = 20;
-    static final int MOST_REAL_NAME = 150;
 
     private Introduction() {}
 
@@ -49,7 +49,7 @@ final class Introduction {
             return Next.CONTINUE;
         }
         String name = request.parameter(0).replaceAll("[^\\p{L}\\p{N}_.~-]", "");
-        String realName = LineSplit.cut(request.parameter(3), MOST_REAL_NAME);
+        String realName = LineSplit.cut(request.parameter(3), client.server().limit(Limit.REAL_NAME));
         client.registration().userGiven(name.isEmpty() ? "user" : LineSplit.cut(name, MOST_USERNAME), realName);
         return complete(client);
     }

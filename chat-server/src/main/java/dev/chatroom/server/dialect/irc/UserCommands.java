@@ -1,7 +1,6 @@
 package dev.chatroom.server.dialect.irc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.chatroom.core.Limit;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Next;
@@ -50,9 +49,9 @@ final class UserCommands {
     /** IRCv3 setname. */
     static Next setname(IrcClient client, IrcRequest request) {
         String name = request.parameter(0);
-        if (name.isBlank() || name.getBytes(UTF_8).length > Introduction.MOST_REAL_NAME) {
-            client.fail("SETNAME", "INVALID_REALNAME",
-                    "A name has 1 to %d bytes".formatted(Introduction.MOST_REAL_NAME));
+        int longest = client.server().limit(Limit.REAL_NAME);
+        if (name.isBlank() || LineSplit.bytes(name) > longest) {
+            client.fail("SETNAME", "INVALID_REALNAME", "A name has 1 to %d bytes".formatted(longest));
             return Next.CONTINUE;
         }
         User user = client.user();

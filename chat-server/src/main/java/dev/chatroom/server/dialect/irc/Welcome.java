@@ -55,7 +55,7 @@ final class Welcome {
                 "MODES=" + ModeCommand.MOST_CHANGES,
                 "MONITOR=" + server.limit(Limit.CONTACTS),
                 "MSGREFTYPES=msgid,timestamp",
-                "NAMELEN=" + Introduction.MOST_REAL_NAME,
+                "NAMELEN=" + server.limit(Limit.REAL_NAME),
                 "NETWORK=" + server.network(),
                 "NICKLEN=" + server.limit(Limit.NICKNAME),
                 "PREFIX=(ov)@+",
