@@ -98,7 +98,7 @@ class BothDoorsTest {
         nat.send("thanks");
         ann.expect("nat PRIVMSG #lobby thanks");
         ann.ask("KICK #lobby nat :that is all");
-        nat.expect("* ann put you out (that is all)");
+        nat.expect("* ann put you out of lobby (that is all)");
     }
 
     @Test

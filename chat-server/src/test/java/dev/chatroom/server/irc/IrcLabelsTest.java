@@ -27,6 +27,7 @@ class IrcLabelsTest {
         "PRIVMSG #tea,nobody :hi",
         "TOPIC #tea", "TOPIC #tea :new", "NICK ann2", "NICK bob", "NICK ann", "MODE #tea", "MODE #tea +m",
         "MODE #tea b", "MODE #tea +xt", "MODE ann +i", "KICK #tea bob", "KICK #tea bob,nobody", "KICK #tea nobody",
+        "KICK #tea ann,bob", "REDACT #tea 1", "MARKREAD #tea",
         "INVITE away #tea", "INVITE nobody #tea", "WHO #tea", "WHOIS bob", "WHOIS nobody", "WHOWAS nobody",
         "USERHOST bob",
         "AWAY :x", "AWAY", "SETNAME :New", "SETNAME :", "LIST", "NAMES #tea", "NAMES", "LUSERS", "MOTD", "HELP",
@@ -72,16 +73,6 @@ class IrcLabelsTest {
         assertThat(ann.ask("@label=x MONITOR C")).containsExactly("ACK");
         assertThat(ann.ask("@label=x CAP END")).containsExactly("ACK");
         assertThat(ann.ask("@label= PONG 1")).as("no label").isEmpty();
-    }
-
-    @Test
-    void aLongEchoIsOneAnswer() {
-        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", LABELS);
-
-        List<ReceivedLine> lines = ann.askFully("@label=x PRIVMSG #tea :" + "y".repeat(490));
-
-        assertThat(lines).hasSizeGreaterThan(1);
-        assertThat(lines).filteredOn(line -> line.tags().containsKey("label")).hasSize(1);
     }
 
     @Test

@@ -73,7 +73,7 @@ class IrcPeopleTest {
 
         assertThat(bob.ask("WHOIS ANN")).containsExactly(
                 "311 ann ann " + host + " * :ann in full", "319 ann :@#tea @#pot",
-                "312 ann chatroom.chat chatroom", "301 ann asleep", "335 ann :is a bot",
+                "312 ann chatroom.chat :a chat room", "301 ann asleep", "335 ann :is a bot",
                 "317 ann 90 1772368496 :seconds idle, signon time", "318 ann :End of /WHOIS list");
         assertThat(bob.ask("WHOIS ann ann")).startsWith("311 ann ann " + host + " * :ann in full");
         assertThat(bob.ask("WHOIS nobody")).containsExactly(

@@ -1,0 +1,64 @@
+package dev.chatroom.server.irc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.RunningServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What was said is taken back, and what has been read is noted (IRCv3 draft/message-redaction, draft/read-marker). */
+class IrcRedactionTest {
+    private static final String[] REDACTION = {"draft/message-redaction", "message-tags", "echo-message", "batch",
+        "draft/chathistory", "server-time"};
+
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    @Test
+    void whatIsTakenBackIsGoneFromHistory() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", REDACTION);
+        IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob", REDACTION);
+        IrcPerson old = IrcPerson.enterAt(server, "#tea", "old");
+        ann.sync();
+        bob.sync();
+        String id = bob.askFully("PRIVMSG #tea :oops").get(0).tag("msgid");
+
+        assertThat(bob.ask("REDACT #tea " + id + " :my mistake")).containsExactly(
+                "bob REDACT #tea " + id + " :my mistake");
+
+        ann.expect("bob REDACT #tea " + id + " :my mistake");
+        assertThat(old.sync()).as("who has not asked for it").noneMatch(line -> line.contains("REDACT"));
+        assertThat(ann.ask("CHATHISTORY LATEST #tea * 10")).noneMatch(line -> line.contains("oops"));
+        assertThat(bob.ask("REDACT #tea nosuch")).singleElement().asString()
+                .startsWith("FAIL REDACT UNKNOWN_MSGID #tea nosuch :");
+    }
+
+    @Test
+    void whoMayNotTakesNothingBack() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", REDACTION);
+        IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob", REDACTION);
+        ann.sync();
+        String id = ann.askFully("PRIVMSG #tea :mine").get(0).tag("msgid");
+        bob.sync();
+
+        assertThat(bob.ask("REDACT #tea " + id)).singleElement().asString()
+                .startsWith("FAIL REDACT REDACT_FORBIDDEN #tea " + id + " :");
+        assertThat(bob.ask("REDACT #nowhere " + id)).singleElement().asString()
+                .startsWith("FAIL REDACT INVALID_TARGET #nowhere :");
+        String his = bob.askFully("PRIVMSG #tea :his").get(0).tag("msgid");
+        assertThat(ann.ask("REDACT #tea " + his)).as("an operator may").contains("ann REDACT #tea " + his);
+    }
+
+    @Test
+    void whatHasBeenReadIsRememberedAndOnlyMovesOn() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", "draft/read-marker");
+
+        assertThat(ann.ask("MARKREAD #tea")).containsExactly("MARKREAD #tea *");
+        assertThat(ann.ask("MARKREAD #tea timestamp=2026-03-01T12:00:00.000Z")).containsExactly(
+                "MARKREAD #tea timestamp=2026-03-01T12:00:00.000Z");
+        assertThat(ann.ask("MARKREAD #tea timestamp=2025-03-01T12:00:00.000Z")).containsExactly(
+                "MARKREAD #tea timestamp=2026-03-01T12:00:00.000Z");
+        assertThat(ann.ask("MARKREAD #tea yesterday")).singleElement().asString()
+                .startsWith("FAIL MARKREAD INVALID_PARAMS #tea :");
+    }
+}
