@@ -145,6 +145,9 @@ public final class IrcDialect implements Dialect {
         if (!(next instanceof Next.Retry)) {
             client.end();
         }
+        if (next instanceof Next.End && !acting.command().equals("QUIT")) {
+            lastWords = "Password incorrect";
+        }
         return next;
     }
 
