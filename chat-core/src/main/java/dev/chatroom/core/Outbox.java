@@ -225,7 +225,7 @@ public final class Outbox {
         } finally {
             lock.unlock();
         }
-        signal();
+        word.signal();
         return true;
     }
 
@@ -237,11 +237,6 @@ public final class Outbox {
                 enqueue(lines, membership.subscription(), position);
             }
         });
-    }
-
-    /** Tells the reader that there is something. */
-    void signal() {
-        word.signal();
     }
 
     /** What tells the reader, for a room to call. */
@@ -257,7 +252,7 @@ public final class Outbox {
         } finally {
             lock.unlock();
         }
-        signal();
+        word.signal();
     }
 
     private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {

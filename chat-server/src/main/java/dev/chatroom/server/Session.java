@@ -94,16 +94,9 @@ final class Session implements Errand {
         return crlf;
     }
 
-    /**
-     * Lets the user into the chat unless that has happened; null if the session has been ended before. The first line
-     * tells which dialect the client speaks.
-     */
+    /** Lets the user in unless that has happened, who speaks as the first line tells; null if the session has ended. */
     @Nullable Dialect open(@Nullable Line firstLine) {
         return presence.open(this, firstLine);
-    }
-
-    boolean isOpen() {
-        return presence.isOpen();
     }
 
     /** Something has come for the user. */
@@ -168,29 +161,9 @@ final class Session implements Errand {
             close();
         } else {
             Dialect speaking = presence.dialect();
-            if (speaking != null) {
-                listenFor(speaking, now, config);
-            }
-        }
-    }
-
-    /** Ends a client that has been silent for longer than may be expected of it. */
-    private void listenFor(Dialect speaking, long now, ServerConfig config) {
-        switch (speaking.liveness()) {
-            case INTRODUCING_ITSELF -> {
-                if (idleness.isOver(now, config.introductionTimeout())) {
-                    end(Ending.NO_INTRODUCTION, new Notice.NoIntroduction(config.introductionTimeout()));
-                }
-            }
-            case A_PROGRAM -> {
-                if (idleness.isOver(now, config.pingAfter(), config.pingTimeout(), speaking)) {
-                    end(Ending.NO_ANSWER, new Notice.NoAnswer(config.pingAfter().plus(config.pingTimeout())));
-                }
-            }
-            case A_PERSON -> {
-                if (!config.idleTimeout().isZero() && idleness.isOver(now, config.idleTimeout(), speaking)) {
-                    end(Ending.IDLE, new Notice.IdleEnd(config.idleTimeout()));
-                }
+            Idleness.Verdict over = speaking == null ? null : idleness.judge(now, speaking, config);
+            if (over != null) {
+                end(over.how(), over.notice());
             }
         }
     }
@@ -286,12 +259,11 @@ final class Session implements Errand {
             return new SessionWriter(this, wire, speaking, buffer).run(reading.outbox());
         } catch (IOException connectionBroke) {
             markEnded(Ending.LOST);
-            close();
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.ERROR, "writing to " + address.getHostAddress() + " met a fault", fault);
             markEnded(Ending.FAULT);
-            close();
         }
+        close();
         return false;
     }
 

@@ -37,13 +37,13 @@ final class Gate {
 
     /** Asks for the password of the server. */
     void askForPassword() {
-        user.outbox().reply(PlainAnswers.passwordNeeded(house.name()));
-        ask("", PlainAnswers.askPassword());
+        user.outbox().reply(GateText.passwordNeeded(house.name()));
+        ask("", GateText.askPassword());
     }
 
     /** Asks for the secret of an operator. */
     void askForSecret(String name) {
-        ask(name, PlainAnswers.askSecret(name));
+        ask(name, GateText.askSecret(name));
     }
 
     /** Takes the answer; lets the user in by what is given, if it is right and that was the question. */
@@ -65,7 +65,7 @@ final class Gate {
     Next tryOperator(String name, String secret) {
         return judge(house.access().tryOperator(user.profile().host(), user.address(), name, secret), () -> {
             user.set(UserMode.SERVER_OPERATOR, true);
-            user.outbox().reply(PlainAnswers.youRunTheServer());
+            user.outbox().reply(GateText.youRunTheServer());
             return Next.CONTINUE;
         });
     }
@@ -81,9 +81,9 @@ final class Gate {
                 tries++;
                 boolean closed = isClosed();
                 show();
-                user.outbox().reply(PlainAnswers.wrongSecret());
+                user.outbox().reply(GateText.wrongSecret());
                 if (closed && tries < MOST_TRIES) {
-                    ask("", PlainAnswers.askPassword());
+                    ask("", GateText.askPassword());
                 }
                 yield closed && tries >= MOST_TRIES ? Next.END : Next.CONTINUE;
             }

@@ -28,28 +28,6 @@ final class PlainAnswers {
 
     private PlainAnswers() {}
 
-    // At the gate.
-
-    static String passwordNeeded(String server) {
-        return "* " + server + " asks for a password";
-    }
-
-    static String askPassword() {
-        return "* the password:";
-    }
-
-    static String askSecret(String name) {
-        return "* the secret of " + TerminalText.clean(name) + ":";
-    }
-
-    static String wrongSecret() {
-        return "* that is not right";
-    }
-
-    static String youRunTheServer() {
-        return "* you run the server now; /help operators";
-    }
-
     // Greeting and looking around.
 
     static List<String> greeting(House house, String nickname) {

@@ -10,6 +10,8 @@ final class MessageLines {
     /** What encloses a message between programs (CTCP). */
     private static final String CTCP = "\u0001";
 
+    private static final int LEAST_SPACE = 16;
+
     private static final String ACTION = CTCP + "ACTION ";
 
     private MessageLines() {}
@@ -40,7 +42,9 @@ final class MessageLines {
 
     private static List<String> lines(
             String source, String command, String target, String before, String text, String after) {
-        int space = IrcLine.from(source, command).with(target).spaceForText() - before.length() - after.length();
+        int left = IrcLine.from(source, command).with(target).spaceForText() - before.length() - after.length();
+        // Names so long that they leave nothing of a line are possible, if the limits are set so.
+        int space = Math.max(LEAST_SPACE, left);
         return LineSplit.split(text, space).stream()
                 .map(piece -> IrcLine.from(source, command).with(target).ending(before + piece + after))
                 .toList();

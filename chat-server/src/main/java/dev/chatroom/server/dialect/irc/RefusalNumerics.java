@@ -28,14 +28,8 @@ final class RefusalNumerics {
             case Refusal.InviteOnly(var room) -> client.numeric(Numeric.ERR_INVITEONLYCHAN, "#" + room);
             case Refusal.WrongKey(var room, boolean given) -> client.numeric(Numeric.ERR_BADCHANNELKEY, "#" + room);
             case Refusal.NotOperator(var room) -> client.numeric(Numeric.ERR_CHANOPRIVSNEEDED, "#" + room);
-            case Refusal.MayNotSpeak(var room, var why) -> client.numericEnding(
-                    Numeric.ERR_CANNOTSENDTOCHAN,
-                    switch (why) {
-                        case MODERATED -> "Cannot send to channel (+m)";
-                        case NO_MEMBER -> "Cannot send to channel (+n)";
-                        case BANNED -> "Cannot send to channel (+b)";
-                    },
-                    "#" + room);
+            case Refusal.MayNotSpeak(var room, var why) ->
+                client.numericEnding(Numeric.ERR_CANNOTSENDTOCHAN, silenced(why), "#" + room);
             case Refusal.NotMember(String name, var room) ->
                 client.numeric(Numeric.ERR_USERNOTINCHANNEL, word(name), "#" + room);
             case Refusal.MemberAlready(String name, var room) ->
@@ -62,6 +56,14 @@ final class RefusalNumerics {
                 client.numericEnding(Numeric.ERR_UNKNOWNERROR, "The server is closing", word(command));
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }
+    }
+
+    private static String silenced(Refusal.MayNotSpeak.Because why) {
+        return switch (why) {
+            case MODERATED -> "Cannot send to channel (+m)";
+            case NO_MEMBER -> "Cannot send to channel (+n)";
+            case BANNED -> "Cannot send to channel (+b)";
+        };
     }
 
     private static void invalid(IrcClient client, String command, String name, NameFault fault) {

@@ -1,0 +1,26 @@
+package dev.chatroom.server.dialect;
+
+/** The words with which plain users are asked for secrets. */
+final class GateText {
+    private GateText() {}
+
+    static String passwordNeeded(String server) {
+        return "* " + server + " asks for a password";
+    }
+
+    static String askPassword() {
+        return "* the password:";
+    }
+
+    static String askSecret(String name) {
+        return "* the secret of " + TerminalText.clean(name) + ":";
+    }
+
+    static String wrongSecret() {
+        return "* that is not right";
+    }
+
+    static String youRunTheServer() {
+        return "* you run the server now; /help operators";
+    }
+}
