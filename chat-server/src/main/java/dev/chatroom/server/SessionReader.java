@@ -92,7 +92,9 @@ final class SessionReader {
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */
     private @Nullable Dialect open(@Nullable Line line) {
-        if (line == null || opened) {
+        // Telnet is no IRC, so its first command tells as much as a line.
+        boolean telnetSeen = telnet != null && telnet.seen();
+        if (opened || (line == null && !telnetSeen)) {
             return session.dialect();
         }
         opened = true;

@@ -95,7 +95,8 @@ class LineFramerTest {
     @Test
     void malformedInputIsReplacedByMaximalSubparts() {
         byte[] input = "a\u00FFb\u00E2\u0082c\u00C0\u0080d\u00F0\u009F\u0098\n".getBytes(ISO_8859_1);
-        assertThat(frame(100, input)).containsExactly(kept("a\uFFFDb\uFFFDc\uFFFD\uFFFDd\uFFFD"));
+        assertThat(frame(100, input)).containsExactly(
+                new Line("a\uFFFDb\uFFFDc\uFFFD\uFFFDd\uFFFD", false, false));
     }
 
     @Test

@@ -40,7 +40,8 @@ final class ReferenceFramer {
 
     private static Line line(int maxLine, byte[] bytes) {
         if (bytes.length <= maxLine) {
-            return new Line(new String(bytes, UTF_8), false);
+            String text = new String(bytes, UTF_8);
+            return new Line(text, false, Arrays.equals(text.getBytes(UTF_8), bytes));
         }
         int kept = maxLine;
         for (int tail = 1; tail <= Math.min(3, maxLine); tail++) {

@@ -45,14 +45,13 @@ class RoomLimitsTest {
 
         ChatClient cid = server.connect();
 
-        cid.expect("* lobby is full (2 people)");
-        cid.send("hello?");
+        cid.expectStart("* lobby is full (2 people)");
         assertThat(cid.expectStart("* you are in no room")).contains("/join");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',
-            value = {"two words | a space", "a!b | !", "#a,b | ,", "x\u202ey | the character U+202E"})
+            value = {"a!b | !", "#a,b | ,", "x\u202ey | the character U+202E"})
     void aRoomsNameHasNoOddCharacters(String name, String named) {
         ChatClient ann = server.enter("ann");
         ann.send("/join " + name);

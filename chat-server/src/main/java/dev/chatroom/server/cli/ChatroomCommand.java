@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "chatroom",
         versionProvider = ProgramVersion.class,
         customSynopsis = "chatroom [OPTION]...   or   chatroom hash|bench --help",
-        header = "Opens a chat room that anyone can join with nc, telnet or the like.",
+        header = "Opens a chat room that anyone can join with nc, telnet or an IRC client.",
         footer = "Options can also be set as CHATROOM_PORT=2020, or in a file given as @FILE.",
         subcommands = {BenchCommand.class, HashCommand.class},
         sortOptions = false)

@@ -91,7 +91,7 @@ class PeopleCommandsTest {
                 "* bob is out of the chat",
                 "* your reason was longer than 10 characters; the rest was cut off",
                 "* bob left (bad manner)");
-        assertThat(bob.reads()).last().isEqualTo("* ann ended your connection (bad manners)");
+        assertThat(bob.reads()).last().isEqualTo("* ann ended your connection (bad manner)");
         assertThat(bob.user.memberships()).isEmpty();
     }
 

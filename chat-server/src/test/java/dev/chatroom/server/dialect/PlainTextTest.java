@@ -24,7 +24,8 @@ class PlainTextTest {
         return List.of(
                 new Notice.IdleWarning(minutes), new Notice.IdleEnd(minutes), new Notice.TooSlow(17),
                 new Notice.Flooding(minutes), new Notice.ShuttingDown(), new Notice.HereIAm(),
-                new Notice.ServerFull(10_000), new Notice.AddressFull(64));
+                new Notice.ServerFull(10_000), new Notice.AddressFull(64), new Notice.AddressBanned(),
+                new Notice.AreYouThere(), new Notice.NoAnswer(minutes), new Notice.NoIntroduction(minutes));
     }
 
     @ParameterizedTest
