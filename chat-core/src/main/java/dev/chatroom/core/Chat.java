@@ -64,6 +64,11 @@ public final class Chat implements AutoCloseable {
         return population.mostPresent();
     }
 
+    /** How many of the users have this switched on. */
+    public int usersWith(UserMode mode) {
+        return population.tally().of(mode);
+    }
+
     /** How many have arrived who have not been let in yet. */
     public int arriving() {
         return population.arriving();
@@ -102,7 +107,8 @@ public final class Chat implements AutoCloseable {
         long id = settings.userIds().next();
         Outbox outbox = new Outbox(settings.limits().of(Limit.PENDING), onReady);
         Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
-        User user = new User(id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit());
+        User user = new User(
+                id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit(), population.tally());
         if (!population.claim(user.nickname(), user, user.enteredAt())) {
             throw new IllegalStateException("the generator of user ids repeated " + id);
         }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class Population {
     private final Nicknames nicknames = new Nicknames();
     private final FormerUsers former;
+    private final ModeTally tally = new ModeTally();
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicInteger mostPresent = new AtomicInteger();
 
@@ -24,6 +25,11 @@ final class Population {
 
     int mostPresent() {
         return mostPresent.get();
+    }
+
+    /** Where users who are made for this population count their modes. */
+    ModeTally tally() {
+        return tally;
     }
 
     int arriving() {
@@ -67,7 +73,7 @@ final class Population {
 
     /** True once, if the user is not gone already. */
     boolean letIn(User user) {
-        if (!user.enter()) {
+        if (!tally.change(user, user::enter)) {
             return false;
         }
         int now = present.incrementAndGet();
@@ -78,7 +84,7 @@ final class Population {
     /** Takes a user out, who is remembered as that author; true once, if others knew of the user. */
     boolean release(User user, Author author, Instant now) {
         nicknames.release(user);
-        if (!user.leave()) {
+        if (!tally.change(user, user::leave)) {
             return false;
         }
         present.decrementAndGet();

@@ -48,6 +48,7 @@ public final class User {
     private final Instant enteredAt;
     private final Outbox outbox;
     private final RateLimit rateLimit;
+    private final ModeTally tally;
     private final IgnoreList ignored = new IgnoreList();
 
     /** Never changed, only replaced. */
@@ -78,12 +79,14 @@ public final class User {
             Profile profile,
             Instant enteredAt,
             Outbox outbox,
-            RateLimit rateLimit) {
+            RateLimit rateLimit,
+            ModeTally tally) {
         this.id = id;
         this.address = address;
         this.enteredAt = enteredAt;
         this.outbox = outbox;
         this.rateLimit = rateLimit;
+        this.tally = tally;
         this.activeAt = enteredAt;
         this.author = new Author(id, Nickname.guest(id), profile);
     }
@@ -145,11 +148,11 @@ public final class User {
      */
     @CanIgnoreReturnValue
     public boolean set(UserMode mode, boolean on) {
-        if (has(mode) == on) {
-            return false;
-        }
-        modes = MODES.with(modes, mode, on);
-        return true;
+        return has(mode) != on
+                && tally.change(this, () -> {
+                    modes = MODES.with(modes, mode, on);
+                    return true;
+                });
     }
 
     /**

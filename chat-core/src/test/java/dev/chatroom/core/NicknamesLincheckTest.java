@@ -52,7 +52,7 @@ class NicknamesLincheckTest {
 
         private User enter(long id) {
             User user = new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, Subscription.NOBODY_TO_CALL),
-                    new RateLimit(0, 1, Clock.systemUTC()));
+                    new RateLimit(0, 1, Clock.systemUTC()), new ModeTally());
             claim(user);
             return user;
         }

@@ -72,7 +72,8 @@ class OutboxLincheckTest {
         }
 
         private User user(long id, Runnable onReady) {
-            return new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit());
+            return new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit(),
+                    new ModeTally());
         }
     }
 

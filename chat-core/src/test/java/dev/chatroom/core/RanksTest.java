@@ -99,4 +99,22 @@ class RanksTest {
         assertThat(bob.user().set(UserMode.INVISIBLE, false)).isFalse();
         assertThat(bob.user().modes()).isSameAs(alice.user().modes()).containsExactly(UserMode.BOT);
     }
+
+    @Test
+    void usersAreCountedByModeAsLongAsTheyArePresent() {
+        User carol = house.chat.arrive("test", Profile.NONE, Subscription.NOBODY_TO_CALL);
+        carol.set(UserMode.BOT, true);
+        bob.user().set(UserMode.BOT, true);
+        assertThat(house.chat.usersWith(UserMode.BOT)).isEqualTo(1);
+
+        house.chat.letIn(carol);
+        assertThat(house.chat.usersWith(UserMode.BOT)).isEqualTo(2);
+        carol.set(UserMode.BOT, false);
+        assertThat(house.chat.usersWith(UserMode.BOT)).isEqualTo(1);
+
+        house.chat.leave(bob.user(), "");
+        bob.user().set(UserMode.BOT, false);
+        house.chat.leave(bob.user(), "");
+        assertThat(house.chat.usersWith(UserMode.BOT)).isZero();
+    }
 }

@@ -46,7 +46,7 @@ final class BannedAddresses implements AddressBans {
     private final AtomicBoolean added = new AtomicBoolean();
 
     @Override
-    public boolean ban(String address, String reason) {
+    public boolean ban(String address) {
         Network network = parse(address);
         if (network == null || networks.size() >= MOST) {
             return false;

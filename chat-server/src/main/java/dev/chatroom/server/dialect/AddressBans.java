@@ -8,7 +8,7 @@ public interface AddressBans {
     /** None, and none can be made. */
     AddressBans NONE = new AddressBans() {
         @Override
-        public boolean ban(String address, String reason) {
+        public boolean ban(String address) {
             return false;
         }
 
@@ -24,7 +24,7 @@ public interface AddressBans {
     };
 
     /** Bans an address, or a network as in {@code 10.1.0.0/16}; false if that is none, or there are too many bans. */
-    boolean ban(String address, String reason);
+    boolean ban(String address);
 
     /** Ends a ban; false if there is none of that address. */
     boolean lift(String address);

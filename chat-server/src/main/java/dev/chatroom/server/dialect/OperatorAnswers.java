@@ -162,4 +162,28 @@ final class OperatorAnswers {
     private static String clean(String text) {
         return TerminalText.clean(text);
     }
+
+    // Addresses, for those who run the server.
+
+    static String addressBanned(String address) {
+        return "* nobody comes in from " + TerminalText.clean(address) + " any more; /unbanaddress ends that";
+    }
+
+    static String noAddressToBan(String address) {
+        return "* " + TerminalText.clean(address) + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
+    }
+
+    static String addressBannedNoMore(String address) {
+        return "* " + TerminalText.clean(address) + " is not banned any more";
+    }
+
+    static String addressNotBanned(String address) {
+        return "* " + TerminalText.clean(address) + " is not banned; /unbanaddress lists the bans";
+    }
+
+    static String addressesBanned(List<String> addresses) {
+        return addresses.isEmpty()
+                ? "* no address is banned"
+                : "* banned: " + TerminalText.clean(String.join(", ", addresses));
+    }
 }

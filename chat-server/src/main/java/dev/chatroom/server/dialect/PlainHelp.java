@@ -91,7 +91,8 @@ final class PlainHelp {
                     .toList();
             case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, LEAVE, ROOMS, TOPIC, HISTORY, IGNORE, UNIGNORE, AWAY, BACK,
                     QUIT,
-                    OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, ANNOUNCE ->
+                    OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, BANADDRESS, UNBANADDRESS,
+                    ANNOUNCE ->
                 List.of();
         };
     }

@@ -4,15 +4,18 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
+import java.util.function.Supplier;
 
 /** What a plain user does who runs the server. Called by the connection's reader alone. */
 final class ServerCommands {
     private final Chat chat;
+    private final AddressBans bans;
     private final User user;
     private final Answers answers;
 
-    ServerCommands(Chat chat, User user, Answers answers) {
-        this.chat = chat;
+    ServerCommands(House house, User user, Answers answers) {
+        this.chat = house.chat();
+        this.bans = house.addressBans();
         this.user = user;
         this.answers = answers;
     }
@@ -29,6 +32,29 @@ final class ServerCommands {
                             answers.tellIfCut(nameAndReason.rest());
                         }))
                 .orElseGet(() -> answers.refuse(new Refusal.NoSuchUser(nameAndReason.word())));
+    }
+
+    Next banAddress(String address) {
+        return asServerOperator(() -> bans.ban(address)
+                ? OperatorAnswers.addressBanned(address)
+                : OperatorAnswers.noAddressToBan(address));
+    }
+
+    Next unbanAddress(String address) {
+        return asServerOperator(() -> {
+            if (address.isEmpty()) {
+                return OperatorAnswers.addressesBanned(bans.banned());
+            }
+            return bans.lift(address)
+                    ? OperatorAnswers.addressBannedNoMore(address)
+                    : OperatorAnswers.addressNotBanned(address);
+        });
+    }
+
+    private Next asServerOperator(Supplier<String> answer) {
+        return user.has(UserMode.SERVER_OPERATOR)
+                ? answers.counted(() -> answers.reply(answer.get()))
+                : answers.refuse(new Refusal.NotServerOperator());
     }
 
     Next announce(String text) {

@@ -96,6 +96,24 @@ class PeopleCommandsTest {
     }
 
     @Test
+    void whoRunsTheServerBansAddresses() {
+        assertThat(ann.asks("/banaddress 10.1.2.3")).containsExactly("* only those who run the server may do that");
+        assertThat(ann.asks("/unbanaddress")).containsExactly("* only those who run the server may do that");
+        ann.user.set(UserMode.SERVER_OPERATOR, true);
+        assertThat(ann.asks("/unbanaddress")).containsExactly("* no address is banned");
+
+        assertThat(ann.asks("/banaddress 10.1.0.0/16"))
+                .containsExactly("* nobody comes in from 10.1.0.0/16 any more; /unbanaddress ends that");
+        assertThat(ann.asks("/unbanaddress")).containsExactly("* banned: 10.1.0.0/16");
+        assertThat(ann.asks("/unbanaddress 10.1.0.0/16"))
+                .containsExactly("* 10.1.0.0/16 is not banned any more");
+        assertThat(ann.asks("/unbanaddress 10.1.0.0/16"))
+                .containsExactly("* 10.1.0.0/16 is not banned; /unbanaddress lists the bans");
+        assertThat(ann.asks("/banaddress the\u001b[5mcat"))
+                .containsExactly("* thecat is no address or network, such as 10.1.2.3 or 10.1.0.0/16");
+    }
+
+    @Test
     void whoRunsTheServerIsReadByEverybody() {
         ann.does("/join cats");
         assertThat(bob.asks("/announce hello")).containsExactly("* only those who run the server may do that");

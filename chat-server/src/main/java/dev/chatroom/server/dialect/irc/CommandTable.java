@@ -85,7 +85,7 @@ final class CommandTable {
         put(commands, "KILL", 1, OperatorCommands::kill);
         put(commands, "WALLOPS", 1, OperatorCommands::wallops);
         put(commands, "DLINE", 1, OperatorCommands::dline);
-        put(commands, "UNDLINE", 1, OperatorCommands::undline);
+        put(commands, "UNDLINE", 0, OperatorCommands::undline);
         return Map.copyOf(commands);
     }
 

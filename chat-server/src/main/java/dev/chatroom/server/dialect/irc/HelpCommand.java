@@ -44,7 +44,7 @@ final class HelpCommand {
                 "MONITOR +|-|C|L|S [nick[,nick...]]",
                 "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN|TARGETS target reference... limit",
                 "MOTD", "LUSERS", "VERSION", "TIME", "INFO", "ADMIN", "HELP [command]", "OPER name secret",
-                "KILL nick :reason", "WALLOPS :text", "DLINE address [:reason]", "UNDLINE address",
+                "KILL nick :reason", "WALLOPS :text", "DLINE address[/bits]", "UNDLINE [address]",
                 "QUIT [:reason]")) {
             usages.put(usage.replaceFirst(" .*", ""), usage);
         }

@@ -60,12 +60,13 @@ final class OperatorCommands {
         }
         AddressBans bans = client.house().addressBans();
         String address = request.parameter(0);
-        tell(client, bans.ban(address, request.parameter(1))
+        tell(client, bans.ban(address)
                 ? address + " is banned; UNDLINE " + address + " ends that"
                 : address + " is no address or network that can be banned");
         return Next.CONTINUE;
     }
 
+    /** Ends a ban; without one of that address, and without an address, the bans are listed. */
     static Next undline(IrcClient client, IrcRequest request) {
         if (isRefused(client)) {
             return Next.CONTINUE;
@@ -73,7 +74,7 @@ final class OperatorCommands {
         AddressBans bans = client.house().addressBans();
         tell(client, bans.lift(request.parameter(0))
                 ? request.parameter(0) + " is not banned any more"
-                : "banned are: " + String.join(" ", bans.banned()));
+                : "banned are: " + (bans.banned().isEmpty() ? "none" : String.join(" ", bans.banned())));
         return Next.CONTINUE;
     }
 

@@ -47,11 +47,11 @@ final class ServerCommands {
         Chat chat = client.chat();
         int users = chat.users();
         int most = chat.mostUsers();
-        long invisible = chat.everybody().filter(user -> user.has(UserMode.INVISIBLE)).count();
-        long operators = chat.everybody().filter(user -> user.has(UserMode.SERVER_OPERATOR)).count();
+        int invisible = chat.usersWith(UserMode.INVISIBLE);
         client.numericEnding(Numeric.RPL_LUSERCLIENT,
-                "There are %d users and %d invisible on 1 servers".formatted(users - invisible, invisible));
-        client.numeric(Numeric.RPL_LUSEROP, Long.toString(operators));
+                "There are %d users and %d invisible on 1 servers".formatted(Math.max(0, users - invisible),
+                        invisible));
+        client.numeric(Numeric.RPL_LUSEROP, Integer.toString(chat.usersWith(UserMode.SERVER_OPERATOR)));
         client.numeric(Numeric.RPL_LUSERUNKNOWN, Integer.toString(chat.arriving()));
         client.numeric(Numeric.RPL_LUSERCHANNELS, Integer.toString(chat.roomCount()));
         client.numericEnding(Numeric.RPL_LUSERME, "I have %d clients and 0 servers".formatted(users));
