@@ -9,13 +9,8 @@ import dev.chatroom.core.RoomSummary;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The words of the plain dialect with which a user is greeted and answered; the grammar is {@link PlainText}'s. */
@@ -23,8 +18,6 @@ final class PlainAnswers {
     private static final int NAMES_AT_GREETING = 10;
     private static final int ROOMS_LISTED = 50;
     private static final int COLUMNS = 78;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private PlainAnswers() {}
 
@@ -75,9 +68,8 @@ final class PlainAnswers {
         }
         List<String> lines = new ArrayList<>();
         lines.add("* the last %s in %s:".formatted(counted(messages.size(), "message"), view.name()));
-        LocalDate today = LocalDate.ofInstant(house.clock().instant(), house.zone());
         for (Message message : messages) {
-            lines.add(time(house, today, message.at()) + " " + PlainText.message(message));
+            lines.add(ShownTime.of(house, message.at()) + " " + PlainText.message(message));
         }
         return lines;
     }
@@ -113,10 +105,9 @@ final class PlainAnswers {
      */
     static List<String> whois(House house, User somebody, List<RoomName> rooms, boolean withAddress) {
         String realName = TerminalText.clean(somebody.profile().realName());
-        LocalDate today = LocalDate.ofInstant(house.clock().instant(), house.zone());
         List<String> lines = new ArrayList<>();
         lines.add("* " + somebody.nickname() + (realName.isBlank() ? "" : " (" + realName + ")")
-                + " has been here since " + time(house, today, somebody.enteredAt()));
+                + " has been here since " + ShownTime.of(house, somebody.enteredAt()));
         if (!rooms.isEmpty()) {
             lines.addAll(wrapped("*   is in ", rooms.stream().map(RoomName::text).toList(), ""));
         }
@@ -250,12 +241,6 @@ final class PlainAnswers {
         }
         member.away().ifPresent(reason -> marks.add("away" + afterColon(reason)));
         return member.nickname() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
-    }
-
-    /** A time of the day, with the day if that is not today. */
-    private static String time(House house, LocalDate today, Instant instant) {
-        ZonedDateTime at = instant.atZone(house.zone());
-        return (at.toLocalDate().equals(today) ? TIME : DAY_AND_TIME).format(at);
     }
 
     private static String afterColon(String reason) {

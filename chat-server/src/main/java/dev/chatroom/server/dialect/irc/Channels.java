@@ -52,6 +52,7 @@ final class Channels {
         if (names) {
             lines.addAll(NamesCommand.allLines(client, view));
         }
+        lines.addAll(Playback.lines(client, view));
         return lines.stream().map(client.replies()::decorated).toList();
     }
 

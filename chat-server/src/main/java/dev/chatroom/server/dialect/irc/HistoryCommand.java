@@ -114,13 +114,7 @@ final class HistoryCommand {
             lines.forEach(client::line);
             return;
         }
-        String name = client.newBatch();
-        String server = client.server().name();
-        IrcLine start = IrcLine.from(server, "BATCH").with("+" + name).with(type);
-        client.line((target.isEmpty() ? start : start.with(target)).toString());
-        lines.forEach(line -> client.line(
-                line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line));
-        client.line(IrcLine.from(server, "BATCH").with("-" + name).toString());
+        Playback.batch(client, type, target, lines).forEach(client::line);
     }
 
     private static Next fail(IrcClient client, String code, String text, String... context) {

@@ -63,7 +63,7 @@ final class Replies {
 
     /** As a line of the answer is to be written that is not given to {@link #line}. */
     String decorated(String line) {
-        return label.isEmpty() || !several ? line : tagged("batch=" + reference, line);
+        return label.isEmpty() || !several ? line : inBatch(line);
     }
 
     /** By which the client's own events are marked while it acts; null for not at all. */
@@ -108,7 +108,7 @@ final class Replies {
             collected.forEach(outbox::replyInOrder);
         } else if (!collected.isEmpty()) {
             open();
-            collected.forEach(line -> outbox.replyInOrder(tagged("batch=" + reference, line)));
+            collected.forEach(line -> outbox.replyInOrder(inBatch(line)));
             close();
         }
     }
@@ -128,6 +128,11 @@ final class Replies {
         } else {
             outbox.replyAfter(lastIn, lastAt, List.of(end));
         }
+    }
+
+    /** A line of a batch within the batch names only that. */
+    private String inBatch(String line) {
+        return line.startsWith("@batch=") ? line : tagged("batch=" + reference, line);
     }
 
     /** Whether the lines are one batch already, which then needs no other around it. */

@@ -1,0 +1,72 @@
+package dev.chatroom.server.dialect.irc;
+
+import dev.chatroom.core.ChatEvent.Emoted;
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.Noticed;
+import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.RoomView;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.ShownTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What was said in a channel before a client came, for clients that cannot ask for it. Those that show when a line was
+ * said (IRCv3 server-time) are given the messages themselves, in a batch if they know batches (IRCv3 chathistory batch).
+ * All others would show them as if they had been said now, so they read notices that begin with the time.
+ */
+final class Playback {
+    private Playback() {}
+
+    /** The lines; none for those who fetch it, or are programs. */
+    static List<String> lines(IrcClient client, RoomView view) {
+        if (client.has(Capability.CHATHISTORY) || client.user().has(UserMode.BOT)) {
+            return List.of();
+        }
+        List<Message> kept = view.recent();
+        List<Message> shown = kept.subList(Math.max(0, kept.size() - client.house().historyShown()), kept.size());
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        if (!client.has(Capability.SERVER_TIME)) {
+            return shown.stream().flatMap(message -> noticed(client, message)).toList();
+        }
+        List<String> lines = shown.stream()
+                .flatMap(message -> EventLines.of(message, client.edition(), "").lines())
+                .toList();
+        return client.has(Capability.BATCH) ? batch(client, "chathistory", "#" + view.name(), lines) : lines;
+    }
+
+    /**
+     * The lines as a batch of that type (IRCv3 batch).
+     *
+     * @param target what the batch is about; may be empty
+     */
+    static List<String> batch(IrcClient client, String type, String target, List<String> lines) {
+        String name = client.newBatch();
+        String server = client.server().name();
+        IrcLine start = IrcLine.from(server, "BATCH").with("+" + name).with(type);
+        List<String> batch = new ArrayList<>();
+        batch.add((target.isEmpty() ? start : start.with(target)).toString());
+        lines.forEach(line -> batch.add(
+                line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line));
+        batch.add(IrcLine.from(server, "BATCH").with("-" + name).toString());
+        return batch;
+    }
+
+    private static Stream<String> noticed(IrcClient client, Message message) {
+        IrcLine start = IrcLine.from(client.server().name(), "NOTICE").with("#" + message.room().text());
+        String name = message.author().nickname().text();
+        String text = switch (message) {
+            case Said said -> "<" + name + "> " + said.text();
+            case Emoted emoted -> "* " + name + " " + emoted.text();
+            case Noticed noticed -> "-" + name + "- " + noticed.text();
+        };
+        String time = "[" + ShownTime.of(client.house(), message.at()) + "] ";
+        return LineSplit.split(text, start.spaceForText() - time.length()).stream()
+                .map(piece -> IrcLine.from(client.server().name(), "NOTICE")
+                        .with("#" + message.room().text())
+                        .ending(time + piece));
+    }
+}
