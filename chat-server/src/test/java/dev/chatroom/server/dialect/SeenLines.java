@@ -12,6 +12,9 @@ import java.util.List;
 
 /** What a dialect has its client read, line by line. It is full after so many bytes, until they are taken. */
 public final class SeenLines implements LineSink, DeliverySink {
+    /** With this byte a telnet client's command begins, which it shows to nobody (RFC 854). */
+    private static final byte TELNET_COMMAND = (byte) 255;
+
     private final Dialect dialect;
     private final int space;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -55,7 +58,9 @@ public final class SeenLines implements LineSink, DeliverySink {
 
     @Override
     public void lines(byte[] utf8, int from, int length) {
-        bytes.write(utf8, from, length);
+        if (utf8[from] != TELNET_COMMAND) {
+            bytes.write(utf8, from, length);
+        }
     }
 
     @Override
