@@ -48,7 +48,8 @@ class HostileToIrcTest {
                 "MODE #lobby +b ::x!y@z", "KICK #lobby ann :x\r:x!y@z QUIT", "INVITE ann :#lobby x", "WHOIS :a b c",
                 "JOIN ::x", "PART ::x y", "WHO ::x y", "PRIVMSG ::x y", "MONITOR + ::x", "NAMES ::x", "USERHOST ::x",
                 "CAP REQ ::x", "CAP ::x", "STATS ::x", "HELP ::x", "VERSION ::x", "::x y", "CHATHISTORY ::x y",
-                "CHATHISTORY LATEST :#x y", "MODE #lobby +k ::x", "MODE #lobby +l ::x", "MODE #lobby ::")) {
+                "CHATHISTORY LATEST :#x y", "FO\u0000O x", "JOIN x\u0000y", "MODE #lobby +k ::x", "MODE #lobby +l ::x",
+                "MODE #lobby ::")) {
             bob.ask(line);
         }
 

@@ -29,14 +29,14 @@ final class IrcLine {
     /** A parameter that is one word, whatever people wrote there: it cannot become two, or the last. */
     IrcLine with(String word) {
         line.append(' ').append(word.isEmpty() || word.startsWith(":") ? "*" : "");
-        append(LineSplit.cut(word, Math.max(MOST_NAME_BYTES, spaceForText() - REST_BYTES)).replace(' ', '_'));
+        append(LineSplit.cut(word, Math.max(MOST_NAME_BYTES, spaceForText() - REST_BYTES)), '_');
         return this;
     }
 
     /** The last parameter, which may be anything. What does not fit onto the line is left out. */
     String ending(String text) {
         line.append(" :");
-        append(text);
+        append(text, ' ');
         return toString();
     }
 
@@ -50,10 +50,11 @@ final class IrcLine {
         return MOST_BYTES - line.toString().getBytes(UTF_8).length - 2;
     }
 
-    private void append(String text) {
+    /** What would end a line, or a word if {@code space} stands for a space, is replaced. */
+    private void append(String text, char space) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            line.append(c == '\r' || c == '\n' || c == 0 ? ' ' : c);
+            line.append(c == '\r' || c == '\n' || c == 0 || c == ' ' ? space : c);
         }
     }
 }
