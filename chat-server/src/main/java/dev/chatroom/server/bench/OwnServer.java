@@ -37,7 +37,10 @@ final class OwnServer implements AutoCloseable {
     /** Starts a server and waits until it listens. */
     static OwnServer start(BenchPlan plan) throws BenchException {
         try {
-            Process process = new ProcessBuilder(command(plan)).redirectErrorStream(true).start();
+            ProcessBuilder server = new ProcessBuilder(command(plan)).redirectErrorStream(true);
+            // What is set there is meant for the server that people use: a password would shut the clients out.
+            server.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
+            Process process = server.start();
             BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
             String line = output.readLine();
             Matcher matcher = LISTENING.matcher(line == null ? "" : line);

@@ -1,7 +1,5 @@
 package dev.chatroom.server.dialect.irc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * Puts a line to a client together: source, command, parameters (modern.ircdocs.horse, Message Format). What people wrote
  * is made fit for a line: it cannot end it.
@@ -47,7 +45,7 @@ final class IrcLine {
 
     /** How many bytes of text there is space for behind what has been put together so far. */
     int spaceForText() {
-        return MOST_BYTES - line.toString().getBytes(UTF_8).length - 2;
+        return MOST_BYTES - LineSplit.bytes(line.toString()) - 2;
     }
 
     /** What would end a line, or a word if {@code space} stands for a space, is replaced. */

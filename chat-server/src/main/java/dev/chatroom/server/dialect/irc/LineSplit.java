@@ -68,7 +68,13 @@ final class LineSplit {
 
     /** How many bytes of UTF-8 a text takes. */
     static int bytes(String text) {
-        return text.codePoints().map(LineSplit::bytes).sum();
+        int bytes = 0;
+        for (int at = 0; at < text.length();) {
+            int point = text.codePointAt(at);
+            bytes += bytes(point);
+            at += Character.charCount(point);
+        }
+        return bytes;
     }
 
     /** As much of the text's beginning as fits into so many bytes, be it in the middle of a word. */

@@ -1,7 +1,5 @@
 package dev.chatroom.server.dialect.irc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.UserMode;
@@ -41,7 +39,7 @@ final class NamesCommand {
         String sign = view.modes().has(RoomFlag.SECRET) ? "@" : "=";
         String start = client.numericLine(Numeric.RPL_NAMREPLY, "", sign, channel);
         List<String> lines = new ArrayList<>();
-        int space = IrcLine.MOST_BYTES - start.getBytes(UTF_8).length;
+        int space = IrcLine.MOST_BYTES - LineSplit.bytes(start);
         StringBuilder line = new StringBuilder(start);
         int left = space;
         for (RoomView.Member member : view.members()) {
@@ -49,7 +47,7 @@ final class NamesCommand {
                 continue;
             }
             String name = name(client, member);
-            int bytes = name.getBytes(UTF_8).length + 1;
+            int bytes = LineSplit.bytes(name) + 1;
             if (bytes > left && line.length() > start.length()) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(start);
