@@ -10,6 +10,7 @@ import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a room is run: what operators change about it, whom they invite, and what is taken back. For any thread. */
 final class RoomGovernment {
@@ -77,21 +78,33 @@ final class RoomGovernment {
         if (pace != null) {
             return new Refused<>(pace);
         }
-        Optional<RoomEvent> said = find(message);
-        return history.enact(() -> state.refuseRedaction(by, said), () -> {
+        // Not under the lock, since the log may be long.
+        long looked = log.newest();
+        Optional<RoomEvent> kept = find(message, looked);
+        return history.enact(() -> state.refuseRedaction(by, said(message, kept, looked)), () -> {
+            Author author = said(message, kept, looked).orElseThrow().author();
             state.forget(message);
-            return new Redacted(
-                    history.stamp(by), message, said.orElseThrow().author(), settings.cutReason(reason));
+            return new Redacted(history.stamp(by), message, author, settings.cutReason(reason));
         });
     }
 
-    /** What was said under this id, if it is kept and has not been taken back. */
-    private Optional<RoomEvent> find(long message) {
+    /** What was said under this id, unless it has been taken back after the event up to which was looked; under the lock. */
+    private Optional<RoomEvent> said(long message, Optional<RoomEvent> kept, long looked) {
+        for (long sequence = Math.max(looked + 1, log.oldest()); sequence <= log.newest(); sequence++) {
+            if (takesBack(log.kept(sequence), message)) {
+                return Optional.empty();
+            }
+        }
+        // Newcomers may be shown what the log, full of comings and goings, has forgotten.
+        return kept.or(() -> state.remembered(message));
+    }
+
+    /** What was said under this id, if it is in the log and has not been taken back up to this sequence. */
+    private Optional<RoomEvent> find(long message, long newest) {
         Optional<RoomEvent> found = Optional.empty();
-        long newest = log.newest();
         for (long sequence = log.oldest(); sequence <= newest; sequence++) {
             ChatEvent event = log.kept(sequence);
-            if (event instanceof Redacted redacted && redacted.message() == message) {
+            if (takesBack(event, message)) {
                 return Optional.empty();
             }
             boolean said = event instanceof Message || event instanceof Tagged;
@@ -100,5 +113,9 @@ final class RoomGovernment {
             }
         }
         return found;
+    }
+
+    private static boolean takesBack(@Nullable ChatEvent event, long message) {
+        return event instanceof Redacted redacted && redacted.message() == message;
     }
 }

@@ -79,6 +79,11 @@ final class RoomState {
         }
     }
 
+    /** The message with this id, if newcomers are shown it. */
+    Optional<RoomEvent> remembered(long message) {
+        return recent.stream().filter(one -> one.id() == message).map(RoomEvent.class::cast).findAny();
+    }
+
     /** Newcomers are not shown this message any more. */
     void forget(long message) {
         boolean unused = recent.removeIf(one -> one.id() == message);

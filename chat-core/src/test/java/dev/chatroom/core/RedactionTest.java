@@ -7,10 +7,13 @@ import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.ModeChange.FlagChange;
 import dev.chatroom.core.ModeChange.RankChange;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,18 @@ class RedactionTest {
     }
 
     @Test
+    void ofManyWhoTakeTheSameBackOneDoes() {
+        for (int round = 0; round < 500; round++) {
+            long oops = done(bob.say("oops")).id();
+            Callable<Outcome<?>> once = () -> alice.redact(oops, "");
+
+            List<Outcome<?>> outcomes = Threads.race(Collections.nCopies(3, once));
+
+            assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+        }
+    }
+
+    @Test
     void onlyWhatWasSaidHereCanBeTakenBack() {
         Membership dogs = house.join(bob.user(), "dogs");
         long elsewhere = done(dogs.say("woof")).id();
@@ -114,6 +129,20 @@ class RedactionTest {
             assertThat(done(bob.redact(toOperators, "")).message()).as("%s", kind).isEqualTo(toOperators);
         }
         assertThat(shownToNewcomers()).isEmpty();
+    }
+
+    @Test
+    void whatIsShownToNewcomersCanBeTakenBackThoughTheLogHasForgottenIt() {
+        long oops = done(bob.say("oops")).id();
+        IntStream.range(0, 20).forEach(i -> change(alice, new FlagChange(RoomFlag.SECRET, i % 2 == 0)));
+        assertThat(room.oldest()).as("the log has moved on").isGreaterThan(4);
+        assertThat(shownToNewcomers()).containsExactly(oops);
+
+        assertThat(refusal(carol.redact(oops, ""))).isEqualTo(new Refusal.NotOperator(room.name()));
+        done(bob.redact(oops, ""));
+
+        assertThat(shownToNewcomers()).isEmpty();
+        assertThat(refusal(bob.redact(oops, ""))).isEqualTo(noSuchMessage);
     }
 
     @Test
