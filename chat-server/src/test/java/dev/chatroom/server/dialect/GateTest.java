@@ -1,0 +1,189 @@
+package dev.chatroom.server.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+import dev.chatroom.core.Profile;
+import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
+import dev.chatroom.server.ManualClock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which guesses are looked at when, by a clock that stands still. */
+class GateTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String PASSWORD = "open sesame";
+    private static final String SECRET = "Ali Baba";
+
+    private final ManualClock clock = new ManualClock();
+    private final Chat chat = Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)).clock(clock).open();
+    private final Access access = new Access(
+            Optional.of(Secret.of(PASSWORD)), Operators.of(Map.of("root", Secret.of(SECRET))), clock);
+    private final House house = new House(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC,
+            clock, access, new ListedBans(), "chatroom", clock.instant());
+
+    @AfterEach
+    void closeChat() {
+        chat.close();
+    }
+
+    /** Somebody who has come to the door. */
+    private final class Newcomer {
+        final User user;
+        final PlainDialect dialect;
+        private final SeenLines seen;
+
+        Newcomer(String host) {
+            user = chat.arrive("192.0.2.7", new Profile("plain", "", host), () -> {
+            });
+            dialect = new PlainDialect(house, user);
+            seen = new SeenLines(dialect);
+            dialect.open();
+        }
+
+        Next says(String line) {
+            return dialect.take(new Line(line, false));
+        }
+
+        List<String> reads() {
+            List<String> lines = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                more = user.outbox().drain(seen) || !user.outbox().rest();
+                lines.addAll(seen.take());
+            }
+            return lines;
+        }
+    }
+
+    private Newcomer admitted(String host) {
+        Newcomer newcomer = new Newcomer(host);
+        assertThat(newcomer.says(PASSWORD)).isEqualTo(Next.CONTINUE);
+        return newcomer;
+    }
+
+    @Test
+    void whoHasNotSaidThePasswordIsNobody() {
+        Newcomer ann = new Newcomer("here");
+
+        assertThat(ann.reads()).containsExactly("* parrot asks for a password", "* the password:");
+        assertThat(ann.dialect.liveness()).isEqualTo(Liveness.INTRODUCING_ITSELF);
+        assertThat(ann.dialect.hidesInput()).isTrue();
+        assertThat(chat.users()).isZero();
+        assertThat(ann.user.memberships()).isEmpty();
+
+        assertThat(ann.says(PASSWORD)).isEqualTo(Next.CONTINUE);
+
+        assertThat(ann.dialect.liveness()).isEqualTo(Liveness.A_PERSON);
+        assertThat(ann.dialect.hidesInput()).isFalse();
+        assertThat(chat.users()).isEqualTo(1);
+        assertThat(ann.reads()).anyMatch(line -> line.startsWith("* welcome to parrot"));
+    }
+
+    @Test
+    void afterAWrongGuessTheNextWaitsAndIsThenLookedAtByItself() {
+        Newcomer ann = new Newcomer("here");
+        assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+        List<String> unused = ann.reads();
+
+        assertThat(ann.says(PASSWORD)).isEqualTo(new Next.Retry(SECOND));
+        clock.advance(Duration.ofMillis(999));
+        assertThat(ann.dialect.retry()).isEqualTo(new Next.Retry(Duration.ofMillis(1)));
+        assertThat(ann.reads()).as("nothing is said while it waits").isEmpty();
+        assertThat(chat.users()).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(ann.dialect.retry()).isEqualTo(Next.CONTINUE);
+
+        assertThat(chat.users()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherConnectionFromThereWaitsTooAndOneFromElsewhereDoesNot() {
+        Newcomer ann = new Newcomer("here");
+        assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+
+        assertThat(new Newcomer("here").says(PASSWORD)).isEqualTo(new Next.Retry(SECOND));
+        assertThat(new Newcomer("there").says(PASSWORD)).isEqualTo(Next.CONTINUE);
+    }
+
+    @Test
+    void waitingIsNoTryAndThreeWrongOnesEndTheConnection() {
+        Newcomer ann = new Newcomer("here");
+        for (int i = 0; i < 2; i++) {
+            assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+            for (int j = 0; j < 5; j++) {
+                assertThat(ann.dialect.retry()).isInstanceOf(Next.Retry.class);
+            }
+            assertThat(ann.dialect.hidesInput()).as("asked again").isTrue();
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(ann.says("wrong")).isEqualTo(Next.END);
+
+        assertThat(ann.reads()).last().asString().isEqualTo("* that is not right");
+        assertThat(ann.dialect.hidesInput()).isFalse();
+        assertThat(chat.users()).isZero();
+    }
+
+    @Test
+    void theRightPasswordWipesTheSlateClean() {
+        Newcomer ann = new Newcomer("here");
+        for (int i = 0; i < 2; i++) {
+            assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(ann.says(PASSWORD)).isEqualTo(Next.CONTINUE);
+
+        Newcomer bob = new Newcomer("here");
+        assertThat(bob.says("wrong")).as("looked at without a wait").isEqualTo(Next.CONTINUE);
+        assertThat(bob.says(PASSWORD)).as("as short a wait as at first").isEqualTo(new Next.Retry(SECOND));
+    }
+
+    @Test
+    void wrongGuessesAtAnOperatorsSecretWaitButHoldNobodyUpAtTheDoor() {
+        Newcomer ann = admitted("here");
+        assertThat(ann.says("/oper root")).isEqualTo(Next.CONTINUE);
+        assertThat(ann.dialect.liveness()).isEqualTo(Liveness.A_PERSON);
+        assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+
+        assertThat(new Newcomer("here").says(PASSWORD)).isEqualTo(Next.CONTINUE);
+        assertThat(ann.says("/oper root")).isEqualTo(Next.CONTINUE);
+        assertThat(ann.says(SECRET)).isEqualTo(new Next.Retry(SECOND));
+        clock.advance(SECOND);
+        assertThat(ann.dialect.retry()).isEqualTo(Next.CONTINUE);
+
+        assertThat(ann.user.has(UserMode.SERVER_OPERATOR)).isTrue();
+    }
+
+    @Test
+    void thePasswordDoesNotPayForGuessesAtAnOperatorsSecret() {
+        Newcomer ann = admitted("here");
+        assertThat(ann.says("/oper root wrong")).isEqualTo(Next.CONTINUE);
+
+        Newcomer again = admitted("here");
+
+        assertThat(again.says("/oper root " + SECRET)).isEqualTo(new Next.Retry(SECOND));
+        assertThat(again.user.has(UserMode.SERVER_OPERATOR)).isFalse();
+    }
+
+    @Test
+    void wrongSecretsOfOperatorsEndNobody() {
+        Newcomer ann = admitted("here");
+        for (int i = 0; i < 5; i++) {
+            assertThat(ann.says("/oper root")).isEqualTo(Next.CONTINUE);
+            assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(chat.users()).isEqualTo(1);
+        assertThat(ann.user.has(UserMode.SERVER_OPERATOR)).isFalse();
+    }
+}
