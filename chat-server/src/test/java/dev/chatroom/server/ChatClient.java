@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -48,6 +49,19 @@ public final class ChatClient implements AutoCloseable {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
             socket.setTcpNoDelay(true);
+            socket.connect(server, (int) PATIENCE.toMillis());
+            return new ChatClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client with this address of its own. */
+    static ChatClient connectFrom(InetAddress own, InetSocketAddress server) {
+        try {
+            Socket socket = new Socket();
+            socket.setTcpNoDelay(true);
+            socket.bind(new InetSocketAddress(own, 0));
             socket.connect(server, (int) PATIENCE.toMillis());
             return new ChatClient(socket);
         } catch (IOException e) {

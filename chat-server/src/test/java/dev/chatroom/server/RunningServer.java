@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,6 +74,17 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         ChatClient client = ChatClient.connect(address(), receiveBuffer);
         clients.add(client);
         return client;
+    }
+
+    /** Connects somebody who has this address, one of those of the loopback interface. */
+    public ChatClient connectFrom(String address) {
+        try {
+            ChatClient client = ChatClient.connectFrom(InetAddress.getByName(address), address());
+            clients.add(client);
+            return client;
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Connects somebody who has taken this nickname, and has read all up to that. */
