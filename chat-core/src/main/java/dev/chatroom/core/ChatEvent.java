@@ -28,6 +28,11 @@ public sealed interface ChatEvent {
             return stamp().room();
         }
 
+        /** For whom it is; no other member is to be shown it. */
+        default Audience audience() {
+            return Audience.EVERYBODY;
+        }
+
         /** The place in the room's history, counted from 1 without gaps. */
         default long sequence() {
             return stamp().sequence();
@@ -57,9 +62,6 @@ public sealed interface ChatEvent {
 
         /** What the author's program tells those of the others; passed on unread. */
         Map<String, String> tags();
-
-        /** For whom it is. */
-        Audience audience();
     }
 
     /** A line said to the room. */
@@ -127,8 +129,9 @@ public sealed interface ChatEvent {
      * @param message the id of what was said
      * @param said by whom
      * @param reason why, empty if not said
+     * @param audience for whom what was said was
      */
-    record Redacted(Stamp stamp, long message, Author said, String reason) implements RoomEvent {}
+    record Redacted(Stamp stamp, long message, Author said, String reason, Audience audience) implements RoomEvent {}
 
     /**
      * Somebody was invited into the room.

@@ -21,7 +21,7 @@ final class EventWeight {
             case ChatEvent.Tagged tagged -> of(tagged.tags()) + of(tagged.audience());
             case ChatEvent.TopicChanged changed -> changed.topic().length();
             case ChatEvent.Left left -> left.reason().length();
-            case ChatEvent.Redacted redacted -> redacted.reason().length();
+            case ChatEvent.Redacted redacted -> redacted.reason().length() + of(redacted.audience());
             case ChatEvent.Kicked kicked -> kicked.reason().length();
             case ChatEvent.Told told -> told.text().length() + of(told.tags());
             case ChatEvent.AwayChanged changed -> changed.away().map(String::length).orElse(0);

@@ -64,6 +64,11 @@ public final class Moderation {
      * reason may be empty, and is cut to {@link Limit#REASON}.
      */
     public Outcome<User> expel(User by, User user, String reason) {
+        return expel(by, user, reason, reason);
+    }
+
+    /** The same, with a reason in other words for those who see the user leave. */
+    public Outcome<User> expel(User by, User user, String reason, String forOthers) {
         if (!by.has(UserMode.SERVER_OPERATOR)) {
             return new Refused<>(new Refusal.NotServerOperator());
         } else if (user.isGone()) {
@@ -71,7 +76,7 @@ public final class Moderation {
         }
         user.outbox().deliver(new Expelled(
                 settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), settings.cutReason(reason)));
-        chat.leave(user, reason);
+        chat.leave(user, forOthers);
         return new Done<>(user);
     }
 

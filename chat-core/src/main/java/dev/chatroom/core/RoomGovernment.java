@@ -82,9 +82,10 @@ final class RoomGovernment {
         long looked = log.newest();
         Optional<RoomEvent> kept = find(message, looked);
         return history.enact(() -> state.refuseRedaction(by, said(message, kept, looked)), () -> {
-            Author author = said(message, kept, looked).orElseThrow().author();
+            RoomEvent said = said(message, kept, looked).orElseThrow();
             state.forget(message);
-            return new Redacted(history.stamp(by), message, author, settings.cutReason(reason));
+            return new Redacted(
+                    history.stamp(by), message, said.author(), settings.cutReason(reason), said.audience());
         });
     }
 

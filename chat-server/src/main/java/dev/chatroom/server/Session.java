@@ -159,7 +159,7 @@ final class Session implements Errand {
         } else if (stuckSince != 0 && isOver(now, stuckSince, config.stallTimeout())) {
             markEnded(Ending.STALLED);
             close();
-        } else {
+        } else if (!reader.isPausing()) {
             Dialect speaking = presence.dialect();
             Idleness.Verdict over = speaking == null ? null : idleness.judge(now, speaking, config);
             if (over != null) {

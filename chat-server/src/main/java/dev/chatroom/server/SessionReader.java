@@ -126,6 +126,11 @@ final class SessionReader {
         }
     }
 
+    /** Whether it makes the client wait. For any thread. */
+    boolean isPausing() {
+        return pause != null;
+    }
+
     /** Waits until the user may try again, or the session ends. */
     private void pause(Duration length) throws InterruptedException {
         Pause waiting = new Pause();
@@ -176,6 +181,8 @@ final class SessionReader {
                 return false;
             }
             pause(retry.after());
+            // It has waited as it was told, which is no silence.
+            session.heard(endsLinesWithCrlf());
             next = session.isEnding() ? next : dialect.retry();
         }
         session.awaitOutboxSpace();

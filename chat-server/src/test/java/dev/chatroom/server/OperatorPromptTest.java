@@ -60,9 +60,22 @@ class OperatorPromptTest {
         annRunsTheServer(true);
     }
 
+    @Test
+    void whoThinksBetterOfItIsAskedNoMore() {
+        ann.send("/oper root");
+        ann.expectNext("* the secret of root:");
+
+        ann.send("");
+        ann.send("never mind");
+
+        bob.expectNext("ann: never mind");
+        ann.expectNext(HIDDEN);
+        annRunsTheServer(false);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/oper root|ali baba", "/oper root|", "/oper ROOT|Ali Baba", "/oper nobody|Ali Baba",
-        "/oper root|/oper root", "/oper root|/quit", "/oper root|/me bows"})
+    @ValueSource(strings = {"/oper root|ali baba", "/oper ROOT|Ali Baba", "/oper nobody|Ali Baba",
+        "/oper root|/oper root", "/oper root|/me bows"})
     void aWrongSecretIsAnsweredAndMakesNoOperator(String lines) {
         String[] nameAndSecret = lines.split("\\|", -1);
         ann.send(nameAndSecret[0]);

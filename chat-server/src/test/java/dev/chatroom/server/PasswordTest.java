@@ -70,7 +70,7 @@ class PasswordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wrong", "", "OPEN SESAME", "open  sesame", "open sesame!", "/nick ann", "/who", "/quit",
+    @ValueSource(strings = {"wrong", "OPEN SESAME", "open  sesame", "open sesame!", "/nick ann", "/who",
         "/join lobby", "//open sesame", "/oper root", "hello everybody"})
     void whateverElseIsSaidIsAWrongPassword(String line) {
         ChatClient ann = enter("ann");
@@ -84,6 +84,24 @@ class PasswordTest {
         assertThat(ann.sync()).isEmpty();
         ann.send("/who");
         ann.expectNext("* 1 in lobby: ann (operator)");
+    }
+
+    @Test
+    void anEmptyLineIsNoGuess() {
+        ChatClient bob = newcomer();
+        for (int i = 0; i < 5; i++) {
+            bob.send("");
+            bob.expectNext(HIDE + "* the password:");
+        }
+    }
+
+    @Test
+    void whoWouldRatherLeaveMay() {
+        ChatClient bob = newcomer();
+
+        bob.send("/quit");
+
+        assertThat(bob.rest()).last().isEqualTo("* goodbye");
     }
 
     @Test

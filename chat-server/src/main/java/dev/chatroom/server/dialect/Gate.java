@@ -46,6 +46,20 @@ final class Gate {
         ask(name, GateText.askSecret(name));
     }
 
+    /**
+     * Whether this is no guess, and so none that counts: the user leaves, or writes nothing. Who is outside is asked
+     * again, who is inside is asked no more.
+     */
+    boolean isGivenUpBy(String text) {
+        boolean leaves = text.equalsIgnoreCase("/quit");
+        if (text.isEmpty() && isClosed()) {
+            ask("", GateText.askPassword());
+        } else if (leaves || text.isEmpty()) {
+            show();
+        }
+        return leaves || text.isEmpty();
+    }
+
     /** Takes the answer; lets the user in by what is given, if it is right and that was the question. */
     Next answer(String text, Supplier<Next> letIn) {
         String name = asked;

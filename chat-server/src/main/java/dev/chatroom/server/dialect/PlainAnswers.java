@@ -67,7 +67,8 @@ final class PlainAnswers {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add("* the last %s in %s:".formatted(counted(messages.size(), "message"), view.name()));
+        String number = messages.size() == 1 ? "message" : counted(messages.size(), "message");
+        lines.add("* the last %s in %s:".formatted(number, view.name()));
         for (Message message : messages) {
             lines.add(ShownTime.of(house, message.at()) + " " + PlainText.message(message));
         }

@@ -3,7 +3,6 @@ package dev.chatroom.server.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Told;
@@ -73,8 +72,9 @@ public final class PlainDialect implements Dialect {
         if (line.cut()) {
             user.outbox().reply(PlainAnswers.lineCut(house.maxLine()));
         }
-        text = line.text().stripTrailing();
         boolean answering = gate.isAsking();
+        // What acts on a terminal would act on those of people with IRC clients too.
+        text = (answering ? line.text() : TerminalText.clean(line.text())).stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry && !answering) {
             long now = house.clock().millis();
@@ -152,7 +152,7 @@ public final class PlainDialect implements Dialect {
     }
 
     private Next act() {
-        if (gate.isAsking()) {
+        if (gate.isAsking() && !gate.isGivenUpBy(text)) {
             return gate.answer(text, this::enter);
         }
         if (text.isEmpty()) {
@@ -224,10 +224,7 @@ public final class PlainDialect implements Dialect {
 
     /** Whether this user may and wants to read an event by somebody else. */
     private boolean isFor(RoomEvent event) {
-        if (event instanceof Message message) {
-            return message.audience().includes(user.id()) && !user.ignores(event.author());
-        }
-        return !(event instanceof Invited invited) || invited.audience().includes(user.id());
+        return event.audience().includes(user.id()) && !(event instanceof Message && user.ignores(event.author()));
     }
 
     /** The line for what reaches this user alone; empty if there is nothing to say. */

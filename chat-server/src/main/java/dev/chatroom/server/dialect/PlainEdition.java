@@ -49,7 +49,7 @@ enum PlainEdition implements Edition {
             case Renamed renamed -> false;
             case Joined joined -> true;
             case Tagged tagged -> true;
-            case Redacted redacted -> true;
+            case Redacted redacted -> redacted.audience().isEverybody();
             case ModesChanged changed -> changed.changes().stream().noneMatch(RankChange.class::isInstance);
             case TopicChanged changed -> true;
             case CrowdChanged crowd -> true;
@@ -67,7 +67,7 @@ enum PlainEdition implements Edition {
     private static String text(RoomEvent event) {
         String name = event.author().nickname().text();
         return switch (event) {
-            case Message message -> PlainText.message(message);
+            case Message message -> Ctcp.is(message) ? "" : PlainText.message(message);
             case Joined joined -> joined.quiet() ? "" : PlainText.joined(name);
             case Left left -> left.quiet() ? "" : PlainText.left(name, left.reason());
             case Renamed renamed -> PlainText.renamed(name, renamed.nickname().text());

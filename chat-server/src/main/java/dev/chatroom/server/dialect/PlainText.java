@@ -5,6 +5,7 @@ import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.Noticed;
 import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.Draft;
 import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.RoomName;
 import java.time.Duration;
@@ -97,12 +98,19 @@ final class PlainText {
     static String told(Told told) {
         String sender = told.author().nickname().text();
         String text = TerminalText.clean(told.text());
+        if (Ctcp.is(told.text())) {
+            return told.kind() == Draft.Kind.SAID ? clientAsks(sender, text) : "";
+        }
         return switch (told.kind()) {
             case SAID -> sender + " (private): " + text;
             case EMOTED -> "~ " + sender + " (private) " + text;
             case NOTICED -> sender + " (private notice): " + text;
             case TAGGED -> "";
         };
+    }
+
+    private static String clientAsks(String sender, String question) {
+        return "* " + sender + "'s client asks yours for " + question + ", which it cannot answer";
     }
 
     static String invitation(String by, RoomName room) {

@@ -175,7 +175,9 @@ final class RoomCommands {
     }
 
     private List<Message> readable(List<Message> messages) {
-        return messages.stream().filter(message -> !user.ignores(message.author())).toList();
+        return messages.stream()
+                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message))
+                .toList();
     }
 
     private static List<Message> newest(List<Message> messages, int most) {

@@ -22,6 +22,17 @@ class BothDoorsTest {
     final RunningServer server = new RunningServer();
 
     @Test
+    void aNicknameStandsForTheNameThatPlainPeopleDoNotGive() {
+        IrcPerson ann = IrcPerson.enter(server, "ann", "extended-join");
+        ann.ask("JOIN #lobby");
+        server.enter("nat").sync();
+
+        assertThat(ann.sync()).anyMatch(line -> line.startsWith("guest-") && line.contains(" JOIN #lobby * guest-"));
+        assertThat(ann.ask("WHOIS nat")).anyMatch(line -> line.startsWith("311 nat ") && line.endsWith(" nat"));
+        assertThat(ann.ask("WHO nat")).anyMatch(line -> line.startsWith("352 ") && line.endsWith(" :0 nat"));
+    }
+
+    @Test
     void eachSeesTheOtherComeSpeakAndGo() {
         ChatClient nat = server.enter("nat");
         IrcPerson ann = IrcPerson.enter(server, "ann");

@@ -57,6 +57,35 @@ class HostileToIrcTest {
     }
 
     @Test
+    void whatClientsAskEachOtherIsNoSpeech() {
+        IrcPerson bob = IrcPerson.enterAt(server, "#lobby", "bob");
+        ChatClient nat = server.enter("nat");
+        bob.sync();
+
+        bob.ask("PRIVMSG #lobby :\u0001VERSION\u0001");
+        bob.ask("PRIVMSG nat :\u0001DCC SEND f 1 2\u0001");
+        bob.ask("NOTICE nat :\u0001VERSION mine\u0001");
+        bob.ask("PRIVMSG #lobby :hello");
+
+        nat.expectNext("* bob's client asks yours for DCC SEND f 1 2, which it cannot answer");
+        nat.expectNext("bob: hello");
+        assertThat(server.enter("pat").sync()).noneMatch(line -> line.contains("VERSION"));
+        IrcPerson ann = IrcPerson.enter(server, "ann");
+        assertThat(ann.ask("JOIN #lobby")).noneMatch(line -> line.contains("VERSION"));
+    }
+
+    @Test
+    void whatActsOnATerminalDoesNotReachIrcClientsFromPlainOnes() {
+        IrcPerson bob = IrcPerson.enterAt(server, "#lobby", "bob");
+        ChatClient nat = server.enter("nat");
+        bob.sync();
+
+        nat.send("\u0001VERSION\u0001 \u001b[5mblink \u202eback");
+
+        bob.expect("nat PRIVMSG #lobby :VERSION blink back");
+    }
+
+    @Test
     void coloursPassBetweenIrcClientsOnly() {
         IrcPerson ann = IrcPerson.enterAt(server, "#lobby", "ann");
         IrcPerson bob = IrcPerson.enterAt(server, "#lobby", "bob");

@@ -2,6 +2,7 @@ package dev.chatroom.server.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,24 @@ class IrcRedactionTest {
         assertThat(ann.ask("CHATHISTORY LATEST #tea * 10")).noneMatch(line -> line.contains("oops"));
         assertThat(bob.ask("REDACT #tea nosuch")).singleElement().asString()
                 .startsWith("FAIL REDACT UNKNOWN_MSGID #tea nosuch :");
+    }
+
+    @Test
+    void whoCouldNotReadItDoesNotLearnThatItWasTakenBack() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", REDACTION);
+        IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob", REDACTION);
+        ChatClient nat = server.enter("nat");
+        nat.send("/join tea");
+        nat.expectStart("* you are in tea");
+        String id = ann.askFully("PRIVMSG @#tea :for operators").get(0).tag("msgid");
+        bob.sync();
+        nat.sync();
+
+        ann.ask("REDACT #tea " + id);
+        ann.ask("PRIVMSG #tea :for all");
+
+        assertThat(bob.sync()).containsExactly("ann PRIVMSG #tea :for all");
+        nat.expectNext("ann: for all");
     }
 
     @Test

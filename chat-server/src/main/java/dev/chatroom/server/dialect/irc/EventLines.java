@@ -1,6 +1,7 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Audience;
+import dev.chatroom.core.Author;
 import dev.chatroom.core.ChatEvent.AwayChanged;
 import dev.chatroom.core.ChatEvent.CrowdChanged;
 import dev.chatroom.core.ChatEvent.Emoted;
@@ -131,11 +132,17 @@ final class EventLines {
         String room = "#" + joined.room().text();
         IrcLine line = IrcLine.from(joined.author().hostmask(), "JOIN").with(room);
         String all = tagged(joined, edition, ownTags, edition.longJoins()
-                ? line.with("*").ending(joined.author().profile().realName())
+                ? line.with("*").ending(realName(joined.author()))
                 : line.toString());
         return edition.away() && joined.away().isPresent()
                 ? all + tagged(joined, edition, "", Away.line(joined.author(), joined.away()))
                 : all;
+    }
+
+    /** The name in full, for which the nickname stands if somebody has given none, as at {@code nc}. */
+    static String realName(Author author) {
+        String given = author.profile().realName();
+        return given.isEmpty() ? author.nickname().text() : given;
     }
 
     private static String target(RoomName room, Audience audience) {

@@ -77,14 +77,16 @@ final class EventView {
     }
 
     private boolean isFor(RoomEvent event, boolean own) {
+        if (!own && !event.audience().includes(client.user().id())) {
+            return false;
+        }
         boolean echo = !own || client.has(Capability.ECHO_MESSAGE);
         return switch (event) {
-            case Message message -> echo && message.audience().includes(client.user().id());
-            case Tagged tagged -> echo && tagged.audience().includes(client.user().id());
+            case Message message -> echo;
+            case Tagged tagged -> echo;
             case Invited invited -> !own
                     && client.has(Capability.INVITE_NOTIFY)
-                    && invited.invited().userId() != client.user().id()
-                    && invited.audience().includes(client.user().id());
+                    && invited.invited().userId() != client.user().id();
             case Renamed renamed -> remember(renamed.renaming());
             case Left left -> !left.forGood() || (!own && remember(left.departure()));
             case AwayChanged changed -> !own && client.edition().away() && remember(changed.change());

@@ -89,7 +89,8 @@ public final class IrcDialect implements Dialect {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> events.show(event, sink);
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
                 if (personal instanceof ChatEvent.Expelled expelled) {
-                    lastWords = expelled.reason();
+                    lastWords = OperatorCommands.killed(
+                            expelled.author().nickname().text(), expelled.reason());
                 }
                 events.showPersonal(personal, sink);
             }

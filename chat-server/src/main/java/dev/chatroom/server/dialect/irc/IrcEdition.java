@@ -61,7 +61,7 @@ record IrcEdition(
             case ProfileChanged changed -> false;
             case Invited invited -> false;
             case Joined joined -> true;
-            case Redacted redacted -> true;
+            case Redacted redacted -> redacted.audience().isEverybody();
             case Kicked kicked -> true;
             case ModesChanged changed -> true;
             case TopicChanged changed -> true;

@@ -37,9 +37,12 @@ final class KeptEvents {
     }
 
     private static boolean isFor(RoomEvent event, User user, boolean all) {
+        if (!event.audience().includes(user.id())) {
+            return false;
+        }
         return switch (event) {
-            case Message message -> message.audience().includes(user.id());
-            case Tagged tagged -> all && tagged.audience().includes(user.id());
+            case Message message -> true;
+            case Tagged tagged -> all;
             case CrowdChanged changed -> false;
             case Invited invited -> false;
             case AwayChanged changed -> false;

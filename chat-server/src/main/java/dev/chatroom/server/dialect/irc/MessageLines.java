@@ -2,17 +2,15 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Author;
 import dev.chatroom.core.Draft;
+import dev.chatroom.server.dialect.Ctcp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines for something that was said: more than one if it is longer than a line may be. */
 final class MessageLines {
-    /** What encloses a message between programs (CTCP). */
-    private static final String CTCP = "\u0001";
-
     private static final int LEAST_SPACE = 16;
 
-    private static final String ACTION = CTCP + "ACTION ";
+    private static final String ACTION = Ctcp.MARK + "ACTION ";
 
     private MessageLines() {}
 
@@ -22,7 +20,7 @@ final class MessageLines {
         return switch (kind) {
             case SAID -> lines(source, "PRIVMSG", target, "", text, "");
             case NOTICED -> lines(source, "NOTICE", target, "", text, "");
-            case EMOTED -> lines(source, "PRIVMSG", target, ACTION, text, CTCP);
+            case EMOTED -> lines(source, "PRIVMSG", target, ACTION, text, Ctcp.MARK);
             case TAGGED -> List.of(IrcLine.from(source, "TAGMSG").with(target).toString());
         };
     }
@@ -37,7 +35,7 @@ final class MessageLines {
         if (!text.startsWith(ACTION)) {
             return null;
         }
-        return text.substring(ACTION.length(), text.endsWith(CTCP) ? text.length() - 1 : text.length());
+        return text.substring(ACTION.length(), text.endsWith(Ctcp.MARK) ? text.length() - 1 : text.length());
     }
 
     private static List<String> lines(

@@ -39,12 +39,17 @@ final class OperatorCommands {
             client.numeric(Numeric.ERR_NOSUCHNICK, request.parameter(0));
             return Next.CONTINUE;
         }
-        String by = client.user().nickname().text();
+        User by = client.user();
         String reason = request.says(1) ? request.parameter(1) : "no reason given";
+        String forOthers = killed(by.nickname().text(), reason);
         return client.settle(
-                client.chat().moderation().expel(client.user(), user.get(), "Killed (%s (%s))".formatted(by, reason)),
-                "KILL", "", done -> {
+                client.chat().moderation().expel(by, user.get(), reason, forOthers), "KILL", "", done -> {
                 });
+    }
+
+    /** As it is said of somebody who was killed (modern.ircdocs.horse, KILL message). */
+    static String killed(String by, String reason) {
+        return "Killed (%s (%s))".formatted(by, reason);
     }
 
     static Next wallops(IrcClient client, IrcRequest request) {

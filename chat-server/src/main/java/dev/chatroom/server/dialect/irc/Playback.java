@@ -6,6 +6,7 @@ import dev.chatroom.core.ChatEvent.Noticed;
 import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.ShownTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,9 @@ final class Playback {
         if (client.has(Capability.CHATHISTORY) || client.user().has(UserMode.BOT)) {
             return List.of();
         }
-        List<Message> kept = view.recent();
+        // A client would answer a question of long ago.
+        List<Message> kept =
+                view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
         List<Message> shown = kept.subList(Math.max(0, kept.size() - client.house().historyShown()), kept.size());
         if (shown.isEmpty()) {
             return List.of();

@@ -90,7 +90,8 @@ final class WhoCommand {
         Profile profile = user.profile();
         String server = client.server().name();
         if (whox.isEmpty()) {
-            client.numericEnding(Numeric.RPL_WHOREPLY, "0 " + profile.realName(), channel, profile.username(),
+            client.numericEnding(Numeric.RPL_WHOREPLY, "0 " + EventLines.realName(user.asAuthor()), channel,
+                    profile.username(),
                     profile.host(), server, nick, flags);
             return;
         }
@@ -101,7 +102,7 @@ final class WhoCommand {
                 continue;
             }
             if (field == 'r') {
-                client.line(line.ending(profile.realName()));
+                client.line(line.ending(EventLines.realName(user.asAuthor())));
                 return;
             }
             line.with(switch (field) {

@@ -33,7 +33,8 @@ final class WhoisCommand {
         Profile profile = user.profile();
         boolean asksOperator = client.user().has(UserMode.SERVER_OPERATOR);
         client.numericEnding(
-                Numeric.RPL_WHOISUSER, profile.realName(), nick, profile.username(), profile.host(), "*");
+                Numeric.RPL_WHOISUSER, EventLines.realName(user.asAuthor()), nick, profile.username(), profile.host(),
+                "*");
         LineSplit.join(channels(client, user), " ", client.spaceBehind(Numeric.RPL_WHOISCHANNELS, nick))
                 .forEach(some -> client.numericEnding(Numeric.RPL_WHOISCHANNELS, some, nick));
         client.numericEnding(
@@ -85,7 +86,8 @@ final class WhoisCommand {
                 Profile profile = one.author().profile();
                 String name = one.author().nickname().text();
                 client.numericEnding(
-                        Numeric.RPL_WHOWASUSER, profile.realName(), name, profile.username(), profile.host(), "*");
+                        Numeric.RPL_WHOWASUSER, EventLines.realName(one.author()), name, profile.username(),
+                        profile.host(), "*");
                 client.numericEnding(Numeric.RPL_WHOISSERVER, Tags.time(one.until()), name, client.server().name());
             });
             if (former.isEmpty()) {

@@ -1,0 +1,23 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.ChatEvent.Message;
+
+/**
+ * What IRC clients say to each other by themselves, within messages (CTCP, modern.ircdocs.horse/ctcp). Actions are not
+ * among it: they are events of their own here.
+ */
+public final class Ctcp {
+    /** What encloses it. */
+    public static final String MARK = "\u0001";
+
+    private Ctcp() {}
+
+    /** Whether a message is for a client, not for a person. */
+    public static boolean is(Message message) {
+        return is(message.text());
+    }
+
+    static boolean is(String text) {
+        return text.startsWith(MARK);
+    }
+}
