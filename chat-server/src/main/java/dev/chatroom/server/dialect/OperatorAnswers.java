@@ -166,7 +166,7 @@ final class OperatorAnswers {
     // Addresses, for those who run the server.
 
     static String addressBanned(String address) {
-        return "* nobody comes in from " + TerminalText.clean(address) + " any more; /unbanaddress ends that";
+        return "* nobody comes in from " + TerminalText.clean(address) + " any more; /unbanip ends that";
     }
 
     static String noAddressToBan(String address) {
@@ -178,7 +178,7 @@ final class OperatorAnswers {
     }
 
     static String addressNotBanned(String address) {
-        return "* " + TerminalText.clean(address) + " is not banned; /unbanaddress lists the bans";
+        return "* " + TerminalText.clean(address) + " is not banned; /unbanip lists the bans";
     }
 
     static String addressesBanned(List<String> addresses) {

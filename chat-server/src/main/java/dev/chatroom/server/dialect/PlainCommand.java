@@ -39,8 +39,8 @@ enum PlainCommand {
     INVITE(Section.OPERATORS, "NAME", "ask somebody in, who may come even if the room is closed"),
     MODE(Section.OPERATORS, "[WORD VALUE]", "show how the room is run, or change it; see /help mode"),
     OPER(Section.OPERATORS, "NAME", "say that you run the server; the secret is asked for"),
-    BANADDRESS(Section.OPERATORS, "ADDRESS[/BITS]", "let nobody in from there, if you run the server"),
-    UNBANADDRESS(Section.OPERATORS, "[ADDRESS[/BITS]]", "let them in again, or list the bans"),
+    BANIP(Section.OPERATORS, "ADDRESS", "keep an address or a network out, if you run the server"),
+    UNBANIP(Section.OPERATORS, "[ADDRESS]", "let it in again, or list what is kept out"),
     KILL(Section.OPERATORS, "NAME [REASON]", "end somebody's connection, if you run the server"),
     ANNOUNCE(Section.OPERATORS, "TEXT", "tell everybody, if you run the server");
 

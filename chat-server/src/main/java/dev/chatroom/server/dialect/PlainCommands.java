@@ -67,8 +67,8 @@ final class PlainCommands {
             case BAN -> answers.given(command, argument, bans()::ban);
             case UNBAN, UNMUTE -> answers.given(command, argument, bans()::unban);
             case MUTE -> answers.given(command, argument, bans()::mute);
-            case BANADDRESS -> answers.given(command, argument, server()::banAddress);
-            case UNBANADDRESS -> server().unbanAddress(argument);
+            case BANIP -> answers.given(command, argument, server()::banAddress);
+            case UNBANIP -> server().unbanAddress(argument);
             case KILL -> answers.given(command, argument, server()::kill);
             case ANNOUNCE -> answers.given(command, argument, server()::announce);
         };

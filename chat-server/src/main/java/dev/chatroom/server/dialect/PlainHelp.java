@@ -91,7 +91,7 @@ final class PlainHelp {
                     .toList();
             case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, LEAVE, ROOMS, TOPIC, HISTORY, IGNORE, UNIGNORE, AWAY, BACK,
                     QUIT,
-                    OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, BANADDRESS, UNBANADDRESS,
+                    OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, BANIP, UNBANIP,
                     ANNOUNCE ->
                 List.of();
         };

@@ -97,19 +97,19 @@ class PeopleCommandsTest {
 
     @Test
     void whoRunsTheServerBansAddresses() {
-        assertThat(ann.asks("/banaddress 10.1.2.3")).containsExactly("* only those who run the server may do that");
-        assertThat(ann.asks("/unbanaddress")).containsExactly("* only those who run the server may do that");
+        assertThat(ann.asks("/banip 10.1.2.3")).containsExactly("* only those who run the server may do that");
+        assertThat(ann.asks("/unbanip")).containsExactly("* only those who run the server may do that");
         ann.user.set(UserMode.SERVER_OPERATOR, true);
-        assertThat(ann.asks("/unbanaddress")).containsExactly("* no address is banned");
+        assertThat(ann.asks("/unbanip")).containsExactly("* no address is banned");
 
-        assertThat(ann.asks("/banaddress 10.1.0.0/16"))
-                .containsExactly("* nobody comes in from 10.1.0.0/16 any more; /unbanaddress ends that");
-        assertThat(ann.asks("/unbanaddress")).containsExactly("* banned: 10.1.0.0/16");
-        assertThat(ann.asks("/unbanaddress 10.1.0.0/16"))
+        assertThat(ann.asks("/banip 10.1.0.0/16"))
+                .containsExactly("* nobody comes in from 10.1.0.0/16 any more; /unbanip ends that");
+        assertThat(ann.asks("/unbanip")).containsExactly("* banned: 10.1.0.0/16");
+        assertThat(ann.asks("/unbanip 10.1.0.0/16"))
                 .containsExactly("* 10.1.0.0/16 is not banned any more");
-        assertThat(ann.asks("/unbanaddress 10.1.0.0/16"))
-                .containsExactly("* 10.1.0.0/16 is not banned; /unbanaddress lists the bans");
-        assertThat(ann.asks("/banaddress the\u001b[5mcat"))
+        assertThat(ann.asks("/unbanip 10.1.0.0/16"))
+                .containsExactly("* 10.1.0.0/16 is not banned; /unbanip lists the bans");
+        assertThat(ann.asks("/banip the\u001b[5mcat"))
                 .containsExactly("* thecat is no address or network, such as 10.1.2.3 or 10.1.0.0/16");
     }
 
