@@ -45,6 +45,7 @@ class IrcPlaybackTest {
         String at = "[" + time.substring(11, 16) + "] ";
 
         assertThat(join(IrcPerson.enter(server, "ann"), "JOIN #tea")).extracting(ReceivedLine::brief).containsExactly(
+                "NOTICE #tea :The last 3 messages, since " + time.substring(11, 16) + ":",
                 "NOTICE #tea :" + at + "<bob> hello",
                 "NOTICE #tea :" + at + "* bob waves",
                 "NOTICE #tea :" + at + "-bob- noted");
@@ -55,8 +56,9 @@ class IrcPlaybackTest {
         List<ReceivedLine> lines = join(IrcPerson.enter(server, "ann", "server-time"), "JOIN #tea");
 
         assertThat(lines).extracting(ReceivedLine::brief).containsExactly(
+                "NOTICE #tea :The last 3 messages, since " + time.substring(11, 16) + ":",
                 "bob PRIVMSG #tea hello", "bob PRIVMSG #tea :\u0001ACTION waves\u0001", "bob NOTICE #tea noted");
-        assertThat(lines.get(0).tag("time")).isEqualTo(time);
+        assertThat(lines.get(1).tag("time")).isEqualTo(time);
     }
 
     @Test

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What was said in a channel before a client came, for clients that cannot ask for it. Those that show when a line was
+ * What was said in a channel before a client came, for clients that cannot ask for it. Those that know when a line was
  * said (IRCv3 server-time) are given the messages themselves, in a batch if they know batches (IRCv3 chathistory batch).
- * All others would show them as if they had been said now, so they read notices that begin with the time.
+ * All others would show them as if they had been said now, so they read notices that begin with the time. Who knows no
+ * batches is told first what follows, since irssi shows a time of its own.
  */
 final class Playback {
     private Playback() {}
@@ -32,13 +33,25 @@ final class Playback {
         if (shown.isEmpty()) {
             return List.of();
         }
-        if (!client.has(Capability.SERVER_TIME)) {
-            return shown.stream().flatMap(message -> noticed(client, message)).toList();
-        }
-        List<String> lines = shown.stream()
-                .flatMap(message -> EventLines.of(message, client.edition(), "").lines())
-                .toList();
-        return client.has(Capability.BATCH) ? batch(client, "chathistory", "#" + view.name(), lines) : lines;
+        boolean timed = client.has(Capability.SERVER_TIME);
+        Stream<String> lines = shown.stream()
+                .flatMap(message -> timed
+                        ? EventLines.of(message, client.edition(), "").lines()
+                        : noticed(client, message));
+        return timed && client.has(Capability.BATCH)
+                ? batch(client, "chathistory", "#" + view.name(), lines.toList())
+                : Stream.concat(Stream.of(opening(client, shown)), lines).toList();
+    }
+
+    private static String opening(IrcClient client, List<Message> shown) {
+        String since = ShownTime.of(client.house(), shown.getFirst().at());
+        return notice(client, shown.getFirst()).ending(shown.size() == 1
+                ? "The last message, of %s:".formatted(since)
+                : "The last %d messages, since %s:".formatted(shown.size(), since));
+    }
+
+    private static IrcLine notice(IrcClient client, Message message) {
+        return IrcLine.from(client.server().name(), "NOTICE").with("#" + message.room().text());
     }
 
     /**
@@ -59,7 +72,6 @@ final class Playback {
     }
 
     private static Stream<String> noticed(IrcClient client, Message message) {
-        IrcLine start = IrcLine.from(client.server().name(), "NOTICE").with("#" + message.room().text());
         String name = message.author().nickname().text();
         String text = switch (message) {
             case Said said -> "<" + name + "> " + said.text();
@@ -67,9 +79,7 @@ final class Playback {
             case Noticed noticed -> "-" + name + "- " + noticed.text();
         };
         String time = "[" + ShownTime.of(client.house(), message.at()) + "] ";
-        return LineSplit.split(text, start.spaceForText() - time.length()).stream()
-                .map(piece -> IrcLine.from(client.server().name(), "NOTICE")
-                        .with("#" + message.room().text())
-                        .ending(time + piece));
+        return LineSplit.split(text, notice(client, message).spaceForText() - time.length()).stream()
+                .map(piece -> notice(client, message).ending(time + piece));
     }
 }
