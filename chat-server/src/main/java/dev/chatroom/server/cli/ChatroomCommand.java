@@ -88,10 +88,10 @@ final class ChatroomCommand implements Callable<Integer> {
         warnOfUnknownVariables(err);
         Logging.configure(verbose, quiet);
         ChatServer server;
+        List<String> greeting;
         try {
             server = ChatServer.start(config);
-            Greeting.onStart(config, server).forEach(out::println);
-            out.flush();
+            greeting = Greeting.onStart(config, server);
         } catch (TlsException e) {
             err.println("chatroom: " + e.getMessage());
             return EXIT_PORT;
@@ -103,6 +103,8 @@ final class ChatroomCommand implements Callable<Integer> {
         if (config.tls() != null && config.tls().certificate() instanceof TlsConfig.PemFiles) {
             HangupSignal.handle(server::reloadCertificate);
         }
+        greeting.forEach(out::println);
+        out.flush();
         new CountDownLatch(1).await();
         return 0;
     }
