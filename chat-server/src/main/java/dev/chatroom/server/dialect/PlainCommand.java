@@ -70,6 +70,11 @@ enum PlainCommand {
         this.shortForms = String.join(" ", shortForms);
     }
 
+    /** Whether the argument is a name to be given to a user or a room. */
+    boolean takesNewName() {
+        return this == NICK || this == JOIN;
+    }
+
     /** The command that a word after the slash stands for, in whatever case. */
     static Optional<PlainCommand> of(String word) {
         return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));

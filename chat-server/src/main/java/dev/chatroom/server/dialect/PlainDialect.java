@@ -73,8 +73,7 @@ public final class PlainDialect implements Dialect {
             user.outbox().reply(PlainAnswers.lineCut(house.maxLine()));
         }
         boolean answering = gate.isAsking();
-        // What acts on a terminal would act on those of people with IRC clients too.
-        text = (answering ? line.text() : TerminalText.clean(line.text())).stripTrailing();
+        text = line.text().stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry && !answering) {
             long now = house.clock().millis();
@@ -159,10 +158,10 @@ public final class PlainDialect implements Dialect {
             return Next.CONTINUE;
         }
         if (!text.startsWith("/")) {
-            return commands().say(text);
+            return say(text);
         }
         if (text.startsWith("//")) {
-            return commands().say(text.substring(1));
+            return say(text.substring(1));
         }
         String[] wordAndArgument = text.substring(1).split("\\s+", 2);
         String word = wordAndArgument[0];
@@ -171,7 +170,17 @@ public final class PlainDialect implements Dialect {
         if (command.equals(Optional.of(PlainCommand.QUIT))) {
             lastWords = PlainAnswers.goodbye();
         }
-        return command.isPresent() ? commands().perform(command.get(), argument) : commands().unknown(word);
+        // A name is refused rather than changed.
+        return command.isPresent()
+                ? commands().perform(command.get(),
+                        command.get().takesNewName() ? argument : TerminalText.clean(argument))
+                : commands().unknown(word);
+    }
+
+    /** Without what acts on a terminal, since it would act on those of people with IRC clients too. */
+    private Next say(String said) {
+        String clean = TerminalText.clean(said);
+        return clean.isEmpty() ? Next.CONTINUE : commands().say(clean);
     }
 
     private Next enter() {
@@ -212,7 +221,8 @@ public final class PlainDialect implements Dialect {
 
     /** Whether this event is to be shown of all that tell the same change. */
     private boolean isNews(RoomEvent event) {
-        if (SharedChanges.idOf(event) == 0 || user.memberships().size() < 2) {
+        // Who is about to leave may be in fewer rooms by now than when the change was shown.
+        if (SharedChanges.idOf(event) == 0 || (changes == null && user.memberships().size() < 2)) {
             return true;
         }
         if (changes == null) {
