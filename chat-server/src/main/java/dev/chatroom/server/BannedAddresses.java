@@ -46,14 +46,16 @@ final class BannedAddresses implements AddressBans {
     private final AtomicBoolean added = new AtomicBoolean();
 
     @Override
-    public boolean ban(String address) {
+    public Banning ban(String address) {
         Network network = parse(address);
-        if (network == null || networks.size() >= MOST) {
-            return false;
+        if (network == null) {
+            return Banning.NO_ADDRESS;
+        } else if (networks.size() >= MOST) {
+            return Banning.TOO_MANY;
         }
         networks.put(address, network);
         added.set(true);
-        return true;
+        return Banning.DONE;
     }
 
     @Override

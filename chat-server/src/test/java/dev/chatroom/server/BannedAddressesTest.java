@@ -2,6 +2,7 @@ package dev.chatroom.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.dialect.AddressBans.Banning;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class BannedAddressesTest {
         "2001:db8::7, 2001:db8::7, 2001:db8::8"
     })
     void aBanHoldsForItsAddressesAndNoOther(String ban, String inside, String outside) throws Exception {
-        assertThat(banned.ban(ban)).isTrue();
+        assertThat(banned.ban(ban)).isEqualTo(Banning.DONE);
 
         assertThat(banned.isBanned(InetAddress.getByName(inside))).isTrue();
         assertThat(banned.isBanned(InetAddress.getByName(outside))).isFalse();
@@ -33,13 +34,13 @@ class BannedAddressesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "10.1.2", "10.1.2.3/33", "10.1.2.3/", "10.1.2.3/x", "::1/129", "*"})
     void whatIsNoAddressIsNotBanned(String text) {
-        assertThat(banned.ban(text)).isFalse();
+        assertThat(banned.ban(text)).isEqualTo(Banning.NO_ADDRESS);
         assertThat(banned.banned()).isEmpty();
     }
 
     @Test
     void aBanEnds() throws Exception {
-        assertThat(banned.ban("10.0.0.0/8")).isTrue();
+        assertThat(banned.ban("10.0.0.0/8")).isEqualTo(Banning.DONE);
         assertThat(banned.lift("10.0.0.0/8")).isTrue();
 
         assertThat(banned.lift("10.0.0.0/8")).isFalse();
@@ -49,15 +50,15 @@ class BannedAddressesTest {
     @Test
     void theNumberOfBansIsBounded() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(banned.ban("10.0.%d.%d".formatted(i / 250, i % 250))).isTrue();
+            assertThat(banned.ban("10.0.%d.%d".formatted(i / 250, i % 250))).isEqualTo(Banning.DONE);
         }
-        assertThat(banned.ban("10.9.9.9")).isFalse();
+        assertThat(banned.ban("10.9.9.9")).isEqualTo(Banning.TOO_MANY);
     }
 
     @Test
     void aNewBanIsToldOfOnce() {
         assertThat(banned.takeAdded()).isFalse();
-        assertThat(banned.ban("10.1.2.3")).isTrue();
+        assertThat(banned.ban("10.1.2.3")).isEqualTo(Banning.DONE);
 
         assertThat(banned.takeAdded()).isTrue();
         assertThat(banned.takeAdded()).isFalse();

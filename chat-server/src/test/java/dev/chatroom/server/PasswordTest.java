@@ -170,6 +170,22 @@ class PasswordTest {
     }
 
     @Test
+    void whoseGuessHasToWaitIsNotSilent() {
+        server.configure(config -> config.introductionTimeout(Duration.ofMillis(300)));
+        ChatClient bob = newcomer();
+        bob.sendText("wrong\n" + PASSWORD + "\n");
+        expectRefusal(bob);
+        bob.expectNext("* the password:");
+
+        // Who came later and says nothing has been ended by the time that bob's guess is looked at.
+        assertThat(newcomer().rest()).last().asString().endsWith("you did not come in within 1 second; goodbye");
+        clock.advance(Duration.ofSeconds(1));
+
+        bob.expectNext(HIDE + SHOW);
+        assertThat(bob.next()).startsWith("* welcome to chatroom");
+    }
+
+    @Test
     void whoHangsUpWasNeverThere() {
         ChatClient ann = enter("ann");
         ann.sync();

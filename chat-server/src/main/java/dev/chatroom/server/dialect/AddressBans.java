@@ -8,8 +8,8 @@ public interface AddressBans {
     /** None, and none can be made. */
     AddressBans NONE = new AddressBans() {
         @Override
-        public boolean ban(String address) {
-            return false;
+        public Banning ban(String address) {
+            return Banning.TOO_MANY;
         }
 
         @Override
@@ -23,8 +23,18 @@ public interface AddressBans {
         }
     };
 
-    /** Bans an address, or a network as in {@code 10.1.0.0/16}; false if that is none, or there are too many bans. */
-    boolean ban(String address);
+    /** What became of a ban. */
+    enum Banning {
+        /** It holds. */
+        DONE,
+        /** That is no address, and no network. */
+        NO_ADDRESS,
+        /** There are as many as there may be. */
+        TOO_MANY
+    }
+
+    /** Bans an address, or a network as in {@code 10.1.0.0/16}. */
+    Banning ban(String address);
 
     /** Ends a ban; false if there is none of that address. */
     boolean lift(String address);

@@ -173,6 +173,10 @@ final class OperatorAnswers {
         return "* " + TerminalText.clean(address) + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
     }
 
+    static String tooManyAddressesBanned() {
+        return "* no more addresses can be banned; end other bans with /unbanip first";
+    }
+
     static String addressBannedNoMore(String address) {
         return "* " + TerminalText.clean(address) + " is not banned any more";
     }

@@ -35,9 +35,11 @@ final class ServerCommands {
     }
 
     Next banAddress(String address) {
-        return asServerOperator(() -> bans.ban(address)
-                ? OperatorAnswers.addressBanned(address)
-                : OperatorAnswers.noAddressToBan(address));
+        return asServerOperator(() -> switch (bans.ban(address)) {
+            case DONE -> OperatorAnswers.addressBanned(address);
+            case NO_ADDRESS -> OperatorAnswers.noAddressToBan(address);
+            case TOO_MANY -> OperatorAnswers.tooManyAddressesBanned();
+        });
     }
 
     Next unbanAddress(String address) {

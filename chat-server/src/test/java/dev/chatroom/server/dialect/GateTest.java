@@ -11,7 +11,6 @@ import dev.chatroom.core.UserMode;
 import dev.chatroom.server.ManualClock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +54,7 @@ class GateTest {
         }
 
         List<String> reads() {
-            List<String> lines = new ArrayList<>();
-            boolean more = true;
-            while (more) {
-                more = user.outbox().drain(seen) || !user.outbox().rest();
-                lines.addAll(seen.take());
-            }
-            return lines;
+            return seen.readAll(user.outbox());
         }
     }
 

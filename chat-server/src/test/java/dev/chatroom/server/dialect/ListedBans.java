@@ -3,13 +3,16 @@ package dev.chatroom.server.dialect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bans that are only listed: what begins with a digit is taken for an address. */
+/** Bans that are only listed, one at most: what begins with a digit is taken for an address. */
 final class ListedBans implements AddressBans {
     private final List<String> listed = new ArrayList<>();
 
     @Override
-    public boolean ban(String address) {
-        return Character.isDigit(address.charAt(0)) && listed.add(address);
+    public Banning ban(String address) {
+        if (!Character.isDigit(address.charAt(0))) {
+            return Banning.NO_ADDRESS;
+        }
+        return listed.isEmpty() && listed.add(address) ? Banning.DONE : Banning.TOO_MANY;
     }
 
     @Override

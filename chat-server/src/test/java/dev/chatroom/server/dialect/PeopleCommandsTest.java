@@ -104,6 +104,8 @@ class PeopleCommandsTest {
 
         assertThat(ann.asks("/banip 10.1.0.0/16"))
                 .containsExactly("* nobody comes in from 10.1.0.0/16 any more; /unbanip ends that");
+        assertThat(ann.asks("/banip 10.2.0.0/16"))
+                .containsExactly("* no more addresses can be banned; end other bans with /unbanip first");
         assertThat(ann.asks("/unbanip")).containsExactly("* banned: 10.1.0.0/16");
         assertThat(ann.asks("/unbanip 10.1.0.0/16"))
                 .containsExactly("* 10.1.0.0/16 is not banned any more");

@@ -8,7 +8,6 @@ import dev.chatroom.core.User;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,12 +56,6 @@ final class PlainPerson {
     }
 
     List<String> reads() {
-        List<String> lines = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            more = user.outbox().drain(seen) || !user.outbox().rest();
-            lines.addAll(seen.take());
-        }
-        return lines;
+        return seen.readAll(user.outbox());
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.Delivery;
 import dev.chatroom.core.DeliverySink;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.Stretch;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -33,6 +34,17 @@ public final class SeenLines implements LineSink, DeliverySink {
         String text = bytes.toString(UTF_8);
         bytes.reset();
         return text.isEmpty() ? List.of() : new ArrayList<>(List.of(text.split("\n", -1))).subList(0, lines(text));
+    }
+
+    /** All lines that there are, until nothing is left. */
+    List<String> readAll(Outbox outbox) {
+        List<String> lines = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            more = outbox.drain(this) || !outbox.rest();
+            lines.addAll(take());
+        }
+        return lines;
     }
 
     private static int lines(String text) {

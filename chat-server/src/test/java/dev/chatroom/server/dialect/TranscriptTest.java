@@ -48,13 +48,7 @@ class TranscriptTest {
         }
 
         List<String> reads() {
-            List<String> lines = new ArrayList<>();
-            boolean more = true;
-            while (more) {
-                more = user.outbox().drain(seen) || !user.outbox().rest();
-                lines.addAll(seen.take());
-            }
-            return lines;
+            return seen.readAll(user.outbox());
         }
     }
 

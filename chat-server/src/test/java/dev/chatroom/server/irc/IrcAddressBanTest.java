@@ -106,7 +106,7 @@ class IrcAddressBanTest {
     void whatIsNoAddressBansNobody() {
         for (String bad : new String[] {"*", "localhost", "127.0.0.1/33", "127.0", "ann!*@*"}) {
             assertThat(boss.ask("DLINE " + bad)).containsExactly(
-                    "NOTICE boss :" + bad + " is no address or network that can be banned");
+                    "NOTICE boss :" + bad + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16");
         }
         assertThat(boss.ask("DLINE")).containsExactly("461 DLINE :Not enough parameters");
         enterFrom(ONE, "one");

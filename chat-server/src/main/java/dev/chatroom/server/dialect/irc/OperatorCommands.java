@@ -65,9 +65,11 @@ final class OperatorCommands {
         }
         AddressBans bans = client.house().addressBans();
         String address = request.parameter(0);
-        tell(client, bans.ban(address)
-                ? address + " is banned; UNDLINE " + address + " ends that"
-                : address + " is no address or network that can be banned");
+        tell(client, switch (bans.ban(address)) {
+            case DONE -> address + " is banned; UNDLINE " + address + " ends that";
+            case NO_ADDRESS -> address + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
+            case TOO_MANY -> "no more addresses can be banned; end other bans with UNDLINE first";
+        });
         return Next.CONTINUE;
     }
 

@@ -91,8 +91,7 @@ final class WhoCommand {
         String server = client.server().name();
         if (whox.isEmpty()) {
             client.numericEnding(Numeric.RPL_WHOREPLY, "0 " + EventLines.realName(user.asAuthor()), channel,
-                    profile.username(),
-                    profile.host(), server, nick, flags);
+                    profile.username(), profile.host(), server, nick, flags);
             return;
         }
         IrcLine line = IrcLine.from(server, Numeric.RPL_WHOSPCRPL.digits()).with(client.name());
