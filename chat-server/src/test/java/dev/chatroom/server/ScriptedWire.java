@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A connection in memory: what is to be read is given to it, what is written is kept. For any thread. */
@@ -24,6 +25,7 @@ final class ScriptedWire implements Wire {
     final AtomicLong bytesRead = new AtomicLong();
     private final LinkedBlockingQueue<byte[]> input = new LinkedBlockingQueue<>();
     private final List<byte[]> writes = new CopyOnWriteArrayList<>();
+    private final CountDownLatch writing = new CountDownLatch(1);
     private volatile CountDownLatch unblocked = new CountDownLatch(0);
     private volatile byte[] endless;
     private volatile Thread reader;
@@ -45,6 +47,13 @@ final class ScriptedWire implements Wire {
 
     void unblock() {
         unblocked.countDown();
+    }
+
+    /** Waits until somebody has begun to write. */
+    void awaitWriter() throws InterruptedException {
+        if (!writing.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody writes");
+        }
     }
 
     List<Integer> writeSizes() {
@@ -110,6 +119,7 @@ final class ScriptedWire implements Wire {
 
     @Override
     public void write(ByteBuffer from) throws IOException {
+        writing.countDown();
         try {
             unblocked.await();
         } catch (InterruptedException e) {

@@ -146,9 +146,12 @@ class SessionTest {
     }
 
     @Test
-    void whoAsksAreYouThereWithoutReadingIsReadNoFurther() {
+    void whoAsksAreYouThereWithoutReadingIsReadNoFurther() throws Exception {
         start(ServerConfig.builder());
         wire.block();
+        wire.give("hello\n");
+        // Before the writer is stuck, it would take as many answers as its buffer holds.
+        wire.awaitWriter();
         wire.giveForEver((byte) 255, (byte) 246);
 
         wire.awaitReaderParkedIn("awaitSpace");
