@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The measurements by which this server is judged, one after the other, each on a server of its own in a process of its
- * own: what {@code chatroom bench} prints by itself. It takes about five minutes, and is for one thread.
+ * own: what {@code chatroom bench} prints by itself. It takes about seven minutes, and is for one thread.
  */
 public final class BenchTable {
     private static final int CROWD = 1_000;
@@ -23,7 +23,7 @@ public final class BenchTable {
     private static final int WINDOW = 64;
     private static final int SMALL_WINDOW = 4;
     private static final int BODY = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     private static final int LABEL = 31;

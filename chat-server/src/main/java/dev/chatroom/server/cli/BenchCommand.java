@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         header = "Measures a chat server with many clients that send and read.",
         footer = {
             "HOST:PORT is the server to measure; without it, one is started in a process of its own.",
-            "Without anything, all is measured that this server is judged by, in five minutes.",
+            "Without anything, all is measured that this server is judged by, in seven minutes.",
             "A time is written as 500ms, 10s or 5m."
         },
         sortOptions = false)

@@ -20,7 +20,7 @@ public final class Transcript {
     private static final int LARGEST_PAGE_BYTES = 32 * 1024;
 
     private static final int FEWEST_PAGES = 4;
-    private static final int MOST_PAGES = 16;
+    private static final int MOST_PAGES = 64;
 
     private final Edition edition;
 

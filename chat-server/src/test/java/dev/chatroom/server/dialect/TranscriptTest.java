@@ -3,16 +3,21 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.Delivery;
+import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,55 @@ class TranscriptTest {
 
         List<String> reads() {
             return seen.readAll(user.outbox());
+        }
+    }
+
+    /** Reads from one transcript; what it gets is counted, and forgotten. */
+    private record Counting(Transcript transcript, User user, AtomicInteger copies, AtomicInteger singles)
+            implements LineSink, DeliverySink {
+        Counting(Transcript transcript, User user) {
+            this(transcript, user, new AtomicInteger(), new AtomicInteger());
+        }
+
+        void readAll() {
+            while (user.outbox().drain(this) || !user.outbox().rest()) {
+                // It is never full, so this ends when nothing is left.
+            }
+        }
+
+        @Override
+        public boolean take(Delivery<ChatEvent> delivery) {
+            return true;
+        }
+
+        @Override
+        public boolean take(Stretch<ChatEvent> events) {
+            return transcript.read(events, user.id(), this, event -> singles.incrementAndGet());
+        }
+
+        @Override
+        public void line(byte[] utf8) {
+            throw new AssertionError("a transcript hands over its lines with their ends");
+        }
+
+        @Override
+        public void lines(byte[] utf8, int from, int length) {
+            copies.incrementAndGet();
+        }
+
+        @Override
+        public int space() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
+
+        @Override
+        public boolean crlf() {
+            return false;
         }
     }
 
@@ -124,6 +178,43 @@ class TranscriptTest {
 
         assertThat(late.reads()).filteredOn(line -> line.startsWith("ann"))
                 .isEqualTo(lines(1, 400, i -> "ann: " + i + text));
+    }
+
+    /** If each of a thousand had to look at each line by itself, none of them would ever catch up. */
+    @Test
+    void readersWhoAreFarBehindCopyWhatAnotherHasRead() {
+        Transcript transcript = new Transcript(PlainEdition.LF);
+        Membership ann = done(chat.join(chat.enter("there"), "lobby"));
+        Counting keen = inLobby(transcript);
+        Counting late = inLobby(transcript);
+        String text = "x".repeat(limits.of(Limit.LOG_TEXT) * 3 / 4 / limits.of(Limit.LOG_EVENTS));
+        for (int times = 0; times < 100; times++) {
+            sayAndRead(ann, text, limits.of(Limit.LOG_EVENTS) / 2, keen);
+            late.readAll();
+        }
+        late.singles.set(0);
+        late.copies.set(0);
+        sayAndRead(ann, text, limits.of(Limit.LOG_EVENTS) - 1, keen);
+        late.readAll();
+
+        assertThat(late.singles).hasValue(0);
+        assertThat(late.copies).hasValueBetween(1, 100);
+    }
+
+    private Counting inLobby(Transcript transcript) {
+        User user = chat.enter("there");
+        Membership unused = done(chat.join(user, "lobby"));
+        return new Counting(transcript, user);
+    }
+
+    private static void sayAndRead(Membership author, String text, int times, Counting reader) {
+        for (int i = 0; i < times; i++) {
+            assertThat(author.say(text)).isInstanceOf(Done.class);
+            if (i % 10 == 0) {
+                reader.readAll();
+            }
+        }
+        reader.readAll();
     }
 
     @Test
