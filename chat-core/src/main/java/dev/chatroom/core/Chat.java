@@ -1,7 +1,6 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.chatroom.core.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Outcome.Done;
@@ -23,6 +22,7 @@ public final class Chat implements AutoCloseable {
     private final Rooms rooms;
     private final Contacts contacts;
     private final Correspondence correspondence;
+    private final Attendance attendance;
     private final SelfDescription selfDescription;
     private final Moderation moderation;
     private volatile boolean closed;
@@ -33,6 +33,7 @@ public final class Chat implements AutoCloseable {
         this.rooms = new Rooms(settings);
         this.contacts = new Contacts(settings.limits());
         this.correspondence = new Correspondence(settings, contacts);
+        this.attendance = new Attendance(settings, population, rooms, contacts, correspondence);
         this.selfDescription = new SelfDescription(settings, population, correspondence);
         this.moderation = new Moderation(this, settings, rooms, correspondence);
     }
@@ -104,16 +105,9 @@ public final class Chat implements AutoCloseable {
      * learn of it. A name in full that is longer than {@link Limit#REAL_NAME} is cut.
      */
     public User arrive(String address, Profile profile, Runnable onReady) {
-        long id = settings.userIds().next();
-        Outbox outbox = new Outbox(settings.limits().of(Limit.PENDING), onReady);
-        Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
-        User user = new User(
-                id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit(), population.tally());
-        if (!population.claim(user.nickname(), user, user.enteredAt())) {
-            throw new IllegalStateException("the generator of user ids repeated " + id);
-        }
+        User user = attendance.arrive(address, profile, onReady);
         if (closed) {
-            outbox.close();
+            user.outbox().close();
         }
         return user;
     }
@@ -126,9 +120,7 @@ public final class Chat implements AutoCloseable {
 
     /** Lets others know of somebody who has arrived. Idempotent; does nothing for who has left meanwhile. */
     public void letIn(User user) {
-        if (population.letIn(user)) {
-            correspondence.came(user, settings.eventIds().next());
-        }
+        attendance.letIn(user);
     }
 
     /** The user who has this nickname now, in whatever case or Unicode form it is written. */
@@ -142,20 +134,16 @@ public final class Chat implements AutoCloseable {
     }
 
     /**
-     * Takes a user out of all rooms and out of the chat; the reason may be empty. Idempotent, and safe even while
-     * another thread does something else for the user: that is then undone or refused.
+     * Takes a user who wants to go out of all rooms and out of the chat; the reason may be empty. Idempotent, and safe
+     * even while another thread does something else for the user: that is then undone or refused.
      */
     public void leave(User user, String reason) {
-        user.markGone();
-        long departure = settings.eventIds().next();
-        user.memberships().forEach(membership -> rooms.release(membership, reason, departure, true));
-        contacts.clear(user);
-        // By the name as of now: a renaming that comes in between tells of the one it takes by itself.
-        Author author = user.asAuthor();
-        if (population.release(user, author, settings.clock().instant())) {
-            correspondence.contactChanged(departure, author, Change.WENT, "");
-        }
-        user.outbox().close();
+        attendance.leave(user, Leaving.CHAT, reason);
+    }
+
+    /** As {@link #leave(User, String)}, for a user who is put out, or whose connection has ended. */
+    public void takeOut(User user, String reason) {
+        attendance.leave(user, Leaving.TAKEN_OUT, reason);
     }
 
     /** Gives a user another nickname, and tells all rooms that the user is in. */
@@ -271,7 +259,7 @@ public final class Chat implements AutoCloseable {
 
     /** Takes a user out of one room; the reason may be empty. */
     public Outcome<Membership> leave(Membership membership, String reason) {
-        return rooms.release(membership, reason, settings.eventIds().next(), false)
+        return rooms.release(membership, reason, settings.eventIds().next(), Leaving.ROOM)
                 ? new Done<>(membership)
                 : new Refused<>(new Refusal.NotThere(membership.room().name()));
     }

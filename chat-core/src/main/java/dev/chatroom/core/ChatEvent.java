@@ -108,9 +108,14 @@ public sealed interface ChatEvent {
      * @param reason why, empty if not said
      * @param departure the same for all rooms that a user left at once by leaving the chat; unique otherwise
      * @param quiet whether the room is so large that it is announced by {@link CrowdChanged}
-     * @param forGood whether they left the chat, not only this room
+     * @param leaving whether they left only this room
      */
-    record Left(Stamp stamp, String reason, long departure, boolean quiet, boolean forGood) implements RoomEvent {}
+    record Left(Stamp stamp, String reason, long departure, boolean quiet, Leaving leaving) implements RoomEvent {
+        /** Whether they left the chat, not only this room. */
+        public boolean forGood() {
+            return leaving != Leaving.ROOM;
+        }
+    }
 
     /**
      * An operator put somebody out of the room.

@@ -76,7 +76,7 @@ public final class Moderation {
         }
         user.outbox().deliver(new Expelled(
                 settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), settings.cutReason(reason)));
-        chat.leave(user, forOthers);
+        chat.takeOut(user, forOthers);
         return new Done<>(user);
     }
 

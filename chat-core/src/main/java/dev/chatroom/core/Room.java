@@ -123,12 +123,8 @@ public final class Room {
         return new Done<>(membership);
     }
 
-    /**
-     * Takes a user off the roster; false if the membership had ended before.
-     *
-     * @param forGood whether the user leaves the chat
-     */
-    boolean release(Membership membership, String reason, long departure, boolean forGood) {
+    /** Takes a user off the roster; false if the membership had ended before. */
+    boolean release(Membership membership, String reason, long departure, Leaving leaving) {
         boolean wakes;
         log.lock();
         try {
@@ -140,7 +136,7 @@ public final class Room {
             if (quiet) {
                 crowd.leftQuietly();
             }
-            remove(membership, new Left(history.stamp(membership), reason, departure, quiet, forGood));
+            remove(membership, new Left(history.stamp(membership), reason, departure, quiet, leaving));
         } finally {
             log.unlock();
         }

@@ -48,7 +48,7 @@ final class Rooms {
             }
             Outcome<Membership> outcome = room.admit(user, entry);
             if (outcome instanceof Done<Membership>(Membership membership) && user.isGone()) {
-                release(membership, "", settings.eventIds().next(), true);
+                release(membership, "", settings.eventIds().next(), Leaving.TAKEN_OUT);
                 return new Refused<>(new Refusal.Gone());
             }
             if (outcome != null) {
@@ -60,9 +60,9 @@ final class Rooms {
 
     /** Takes a user out of a room; false if the user had left it before. */
     @CanIgnoreReturnValue
-    boolean release(Membership membership, String reason, long departure, boolean forGood) {
+    boolean release(Membership membership, String reason, long departure, Leaving leaving) {
         Room room = membership.room();
-        boolean released = room.release(membership, settings.cutReason(reason), departure, forGood);
+        boolean released = room.release(membership, settings.cutReason(reason), departure, leaving);
         forgetIfGone(room);
         return released;
     }

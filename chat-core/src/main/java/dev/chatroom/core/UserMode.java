@@ -9,5 +9,7 @@ public enum UserMode {
     /** Reads what operators of the server announce to all. */
     WALLOPS,
     /** Runs the server. */
-    SERVER_OPERATOR
+    SERVER_OPERATOR,
+    /** Nobody on the way can read what is said; for whoever lets the user in to say. */
+    ENCRYPTED
 }

@@ -28,7 +28,7 @@ class EventWeightTest {
         assertThat(EventWeight.of(new ChatEvent.Emoted(STAMP, "12345"))).isEqualTo(5);
         assertThat(EventWeight.of(new ChatEvent.Noticed(STAMP, "12345", Map.of(), Audience.EVERYBODY))).isEqualTo(5);
         assertThat(EventWeight.of(new ChatEvent.TopicChanged(STAMP, "12345"))).isEqualTo(5);
-        assertThat(EventWeight.of(new ChatEvent.Left(STAMP, "12345", 1, false, false))).isEqualTo(5);
+        assertThat(EventWeight.of(new ChatEvent.Left(STAMP, "12345", 1, false, Leaving.ROOM))).isEqualTo(5);
         assertThat(EventWeight.of(new ChatEvent.Kicked(STAMP, Author.ROOM, "12345"))).isEqualTo(5);
         assertThat(EventWeight.of(new ChatEvent.AwayChanged(STAMP, Optional.of("12345"), 1))).isEqualTo(5);
         assertThat(EventWeight.of(new ChatEvent.AwayChanged(STAMP, Optional.empty(), 1))).isZero();

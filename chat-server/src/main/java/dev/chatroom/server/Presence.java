@@ -4,6 +4,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Line;
@@ -27,6 +28,9 @@ final class Presence {
     /** Written under {@code coming}. */
     private volatile @Nullable Dialect dialect;
 
+    /** Set by the reader before the user comes in. */
+    private volatile boolean encrypted;
+
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
@@ -47,6 +51,11 @@ final class Presence {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** For the reader: nobody on the way can read what is said. To be called before the user comes in. */
+    void markEncrypted() {
+        encrypted = true;
     }
 
     /**
@@ -79,6 +88,7 @@ final class Presence {
         InetAddress address = session.address();
         Profile profile = new Profile("plain", "", cloak.of(address.getHostAddress()));
         User arrived = house.chat().arrive(address.getHostAddress(), profile, session::callWriter);
+        arrived.set(UserMode.ENCRYPTED, encrypted);
         Dialect spoken = irc ? new IrcDialect(house, arrived) : new PlainDialect(house, arrived);
         user = arrived;
         dialect = spoken;
@@ -102,7 +112,7 @@ final class Presence {
         try {
             User leaving = user;
             if (leaving != null) {
-                house.chat().leave(leaving, reason);
+                house.chat().takeOut(leaving, reason);
             }
         } finally {
             coming.unlock();

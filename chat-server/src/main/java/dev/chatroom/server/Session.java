@@ -49,14 +49,13 @@ final class Session implements Errand {
     private final Wire wire;
     private final InetAddress address;
     private final SessionReader reader;
+    private final Presence presence;
 
     /** Set once. */
     private volatile @Nullable Ended ended;
 
     /** From 0 to 1, once. */
     private volatile int closed;
-
-    private final Presence presence;
 
     /** Whether lines end with CR LF for this client. Written by the reader. */
     private volatile boolean crlf;
@@ -223,6 +222,7 @@ final class Session implements Errand {
         Ending how = Ending.LOST;
         try {
             if (wire.handshake()) {
+                presence.markEncrypted();
                 later(this::greetIfSilent, server.config().greetingDelay());
             }
             how = reader.run();

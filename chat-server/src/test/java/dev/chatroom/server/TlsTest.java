@@ -59,6 +59,29 @@ class TlsTest {
     }
 
     @Test
+    void othersAreToldWhoIsEncrypted() throws Exception {
+        try (ChatClient ann = TlsClients.enter(server.address(), "ann");
+                ChatClient irc = ChatClient.on(TlsClients.connect(server.address()))) {
+            ChatClient bob = server.enter("bob");
+            irc.send("NICK cid");
+            irc.send("USER cid 0 * :Cid");
+            irc.expectEnd("MODE cid :+Z");
+
+            ann.send("/whois bob");
+            assertThat(ann.sync()).noneMatch(line -> line.contains("encrypted"));
+            bob.send("/whois ann");
+            bob.expect("*   uses an encrypted connection");
+            irc.send("WHOIS cid");
+            irc.expectEnd(" 671 cid cid :is using a secure connection");
+            irc.send("WHOIS bob");
+            assertThat(irc.until(line -> line.contains(" 318 "), "the end")).noneMatch(line -> line.contains(" 671 "));
+            irc.send("MODE cid -Z");
+            irc.send("MODE cid");
+            irc.expectEnd(" 221 cid +Z");
+        }
+    }
+
+    @Test
     void theSecondPortTakesTlsOnly() throws Exception {
         try (ChatClient ann = TlsClients.enter(tlsPort(), "ann");
                 ChatClient plain = ChatClient.connect(tlsPort())) {

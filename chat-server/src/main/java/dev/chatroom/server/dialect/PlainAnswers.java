@@ -119,6 +119,9 @@ final class PlainAnswers {
         if (somebody.has(UserMode.SERVER_OPERATOR)) {
             lines.add("*   runs this server");
         }
+        if (somebody.has(UserMode.ENCRYPTED)) {
+            lines.add("*   uses an encrypted connection");
+        }
         if (withAddress) {
             lines.add("*   comes from " + somebody.address());
         }

@@ -12,6 +12,7 @@ import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.ChatEvent.TopicChanged;
+import dev.chatroom.core.Leaving;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.Stamp;
@@ -35,8 +36,8 @@ class PlainEditionTest {
         assertThat(others(new Said(stamp(), "hi"))).isEqualTo("bob: hi\n");
         assertThat(others(new Emoted(stamp(), "waves"))).isEqualTo("~ bob waves\n");
         assertThat(others(new Joined(stamp(), false))).isEqualTo("* bob joined\n");
-        assertThat(others(new Left(stamp(), "", 9, false, false))).isEqualTo("* bob left\n");
-        assertThat(others(new Left(stamp(), "tea", 9, false, false))).isEqualTo("* bob left (tea)\n");
+        assertThat(others(new Left(stamp(), "", 9, false, Leaving.ROOM))).isEqualTo("* bob left\n");
+        assertThat(others(new Left(stamp(), "tea", 9, false, Leaving.ROOM))).isEqualTo("* bob left (tea)\n");
         assertThat(others(new Renamed(stamp(), new Nickname("rob", "rob"), 9))).isEqualTo("* bob is now rob\n");
         assertThat(others(new TopicChanged(stamp(), "tea"))).isEqualTo("* bob changed the topic to: tea\n");
         assertThat(others(new TopicChanged(stamp(), ""))).isEqualTo("* bob took the topic away\n");
@@ -46,7 +47,7 @@ class PlainEditionTest {
     @Test
     void quietComingsAndGoingsAreNotShown() {
         assertThat(others(new Joined(stamp(), true))).isEmpty();
-        assertThat(others(new Left(stamp(), "tea", 9, true, false))).isEmpty();
+        assertThat(others(new Left(stamp(), "tea", 9, true, Leaving.ROOM))).isEmpty();
     }
 
     @Test
@@ -54,7 +55,7 @@ class PlainEditionTest {
         assertThat(PlainEdition.ownLine(new Said(stamp(), "hi"))).isEmpty();
         assertThat(PlainEdition.ownLine(new Emoted(stamp(), "waves"))).isEmpty();
         assertThat(PlainEdition.ownLine(new Joined(stamp(), false))).isEmpty();
-        assertThat(PlainEdition.ownLine(new Left(stamp(), "", 9, false, false))).isEmpty();
+        assertThat(PlainEdition.ownLine(new Left(stamp(), "", 9, false, Leaving.ROOM))).isEmpty();
         assertThat(PlainEdition.ownLine(new Renamed(stamp(), new Nickname("rob", "rob"), 9)))
                 .isEqualTo("* you are now rob");
         assertThat(PlainEdition.ownLine(new TopicChanged(stamp(), "tea")))

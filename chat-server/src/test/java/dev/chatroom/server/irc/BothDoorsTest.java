@@ -54,7 +54,7 @@ class BothDoorsTest {
         ann.ask("JOIN #lobby");
         nat.expect("* ann joined");
         nat.send("/quit good night");
-        assertThat(ann.expectStart("nat QUIT ").last()).isEqualTo("good night");
+        assertThat(ann.expectStart("nat QUIT ").last()).isEqualTo("Quit: good night");
     }
 
     @Test

@@ -82,7 +82,7 @@ class IrcChannelsTest {
 
         assertThat(bob.rest()).singleElement().asString().startsWith("ERROR :Closing Link: ").contains("off to bed");
         assertThat(ann.until(line -> line.command().equals("QUIT"), "the QUIT")).hasSize(1)
-                .first().satisfies(line -> assertThat(line.last()).endsWith("off to bed"));
+                .first().satisfies(line -> assertThat(line.last()).isEqualTo("Quit: off to bed"));
         assertThat(ann.sync()).isEmpty();
     }
 

@@ -120,9 +120,9 @@ class IrcConnectionTest {
 
         cid.send("QUIT :good night");
         assertThat(cid.rest()).singleElement().asString().startsWith("ERROR :Closing Link: ").contains("good night");
-        ann.expectStart("cid QUIT ");
+        assertThat(ann.expectStart("cid QUIT ").last()).isEqualTo("Quit: good night");
         bob.client().halfClose();
-        ann.expectStart("bob QUIT ");
+        assertThat(ann.expectStart("bob QUIT ").last()).isEqualTo("Connection closed");
         server.server().close();
         assertThat(ann.rest()).singleElement().asString()
                 .startsWith("ERROR :Closing Link: ").contains("shutting down");

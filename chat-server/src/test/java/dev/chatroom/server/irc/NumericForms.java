@@ -63,7 +63,7 @@ final class NumericForms {
             "451 :", "461 asked :", "462 :", "464 :", "465 :", "471 channel :", "472 letter :", "473 channel :",
             "474 channel :", "475 channel :", "476 asked :", "478 channel letter :", "481 :", "482 channel :", "501 :",
             "502 :", "524 asked :", "525 channel :", "696 channel letter asked :.+", "704 asked :", "705 asked :",
-            "706 asked :",
+            "706 asked :", "671 nick :",
             "730 :\\S+!\\S+@\\S+(,\\S+!\\S+@\\S+)*", "731 :[^\\s,]+(,[^\\s,]+)*", "732 :[^\\s,]+(,[^\\s,]+)*",
             "733 :", "734 number asked :"));
 

@@ -42,9 +42,13 @@ final class EventLines {
                             + IrcLine.from(source, "TAGMSG").with(target(event.room(), tagged.audience())) + "\r\n"
                     : "";
             case Joined joined -> joined(joined, edition, ownTags);
-            case Left left -> tagged(event, edition, ownTags, left.forGood()
-                    ? IrcLine.from(source, "QUIT").ending(left.reason())
-                    : reasoned(IrcLine.from(source, "PART").with(room), left.reason()));
+            case Left left -> tagged(event, edition, ownTags, switch (left.leaving()) {
+                case ROOM -> reasoned(IrcLine.from(source, "PART").with(room), left.reason());
+                // So that nobody can say that they were put out who were not.
+                case CHAT -> IrcLine.from(source, "QUIT").ending("Quit: " + left.reason());
+                case TAKEN_OUT -> IrcLine.from(source, "QUIT")
+                        .ending(left.reason().isEmpty() ? "Connection closed" : left.reason());
+            });
             case Kicked kicked -> tagged(event, edition, ownTags, IrcLine.from(source, "KICK")
                     .with(room)
                     .with(kicked.member().nickname().text())

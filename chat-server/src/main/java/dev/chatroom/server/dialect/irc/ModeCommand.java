@@ -123,7 +123,8 @@ final class ModeCommand {
             Optional<UserMode> mode = ModeLetters.userMode(letter);
             unknown |= mode.isEmpty();
             // Nobody makes an operator of themselves, but one may cease to be it.
-            boolean allowed = mode.isPresent() && (FREE.contains(mode.get()) || !on);
+            boolean allowed = mode.isPresent()
+                    && (FREE.contains(mode.get()) || (mode.get() == UserMode.SERVER_OPERATOR && !on));
             if (allowed && user.set(mode.get(), on)) {
                 changed.append(on ? '+' : '-').append(letter);
             }

@@ -60,6 +60,7 @@ final class ModeLetters {
             case BOT -> 'B';
             case WALLOPS -> 'w';
             case SERVER_OPERATOR -> 'o';
+            case ENCRYPTED -> 'Z';
         };
     }
 

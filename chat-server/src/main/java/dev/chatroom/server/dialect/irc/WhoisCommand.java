@@ -46,6 +46,9 @@ final class WhoisCommand {
         if (user.has(UserMode.BOT)) {
             client.numeric(Numeric.RPL_WHOISBOT, nick);
         }
+        if (user.has(UserMode.ENCRYPTED)) {
+            client.numeric(Numeric.RPL_WHOISSECURE, nick);
+        }
         if (asksOperator || user == client.user()) {
             client.numericEnding(Numeric.RPL_WHOISACTUALLY, "is actually using host", nick, user.address());
         }

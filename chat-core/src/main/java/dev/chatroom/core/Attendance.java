@@ -1,0 +1,56 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.ChatEvent.ContactChanged.Change;
+
+/** How users come into the chat and leave it. For any thread. */
+final class Attendance {
+    private final ChatSettings settings;
+    private final Population population;
+    private final Rooms rooms;
+    private final Contacts contacts;
+    private final Correspondence correspondence;
+
+    Attendance(
+            ChatSettings settings, Population population, Rooms rooms, Contacts contacts,
+            Correspondence correspondence) {
+        this.settings = settings;
+        this.population = population;
+        this.rooms = rooms;
+        this.contacts = contacts;
+        this.correspondence = correspondence;
+    }
+
+    /** What {@link Chat#arrive} says. */
+    User arrive(String address, Profile profile, Runnable onReady) {
+        long id = settings.userIds().next();
+        Outbox outbox = new Outbox(settings.limits().of(Limit.PENDING), onReady);
+        Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
+        User user = new User(
+                id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit(), population.tally());
+        if (!population.claim(user.nickname(), user, user.enteredAt())) {
+            throw new IllegalStateException("the generator of user ids repeated " + id);
+        }
+        return user;
+    }
+
+    /** What {@link Chat#letIn} says. */
+    void letIn(User user) {
+        if (population.letIn(user)) {
+            correspondence.came(user, settings.eventIds().next());
+        }
+    }
+
+    /** What {@link Chat#leave} says. */
+    void leave(User user, Leaving leaving, String reason) {
+        user.markGone();
+        long departure = settings.eventIds().next();
+        user.memberships().forEach(membership -> rooms.release(membership, reason, departure, leaving));
+        contacts.clear(user);
+        // By the name as of now: a renaming that comes in between tells of the one it takes by itself.
+        Author author = user.asAuthor();
+        if (population.release(user, author, settings.clock().instant())) {
+            correspondence.contactChanged(departure, author, Change.WENT, "");
+        }
+        user.outbox().close();
+    }
+}
