@@ -27,7 +27,8 @@ final class IrcLine {
     /** A parameter that is one word, whatever people wrote there: it cannot become two, or the last. */
     IrcLine with(String word) {
         line.append(' ').append(word.isEmpty() || word.startsWith(":") ? "*" : "");
-        append(LineSplit.cut(word, Math.max(MOST_NAME_BYTES, spaceForText() - REST_BYTES)), '_');
+        boolean fits = LineSplit.bytes(word) <= MOST_NAME_BYTES;
+        append(fits ? word : LineSplit.cut(word, Math.max(MOST_NAME_BYTES, spaceForText() - REST_BYTES)), '_');
         return this;
     }
 
@@ -50,9 +51,13 @@ final class IrcLine {
 
     /** What would end a line, or a word if {@code space} stands for a space, is replaced. */
     private void append(String text, char space) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            line.append(c == '\r' || c == '\n' || c == 0 || c == ' ' ? space : c);
+        int start = line.length();
+        line.append(text);
+        for (int i = start; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0 || c == ' ') {
+                line.setCharAt(i, space);
+            }
         }
     }
 }

@@ -15,6 +15,9 @@ import java.util.Locale;
 final class LineSplit {
     private static final int LONGEST_CODE_POINT = 4;
 
+    /** A char is at most so many bytes: a code point of four is two of them. */
+    private static final int MOST_BYTES_A_CHAR = 3;
+
     private LineSplit() {}
 
     /**
@@ -79,6 +82,9 @@ final class LineSplit {
 
     /** As much of the text's beginning as fits into so many bytes, be it in the middle of a word. */
     static String cut(String text, int maxBytes) {
+        if (text.length() <= maxBytes / MOST_BYTES_A_CHAR) {
+            return text;
+        }
         int end = fittingEnd(text, 0, maxBytes);
         return end == text.length() ? text : text.substring(0, clusterEnd(0, end, clusters(text, 0, end)));
     }

@@ -40,10 +40,15 @@ final class MessageLines {
 
     private static List<String> lines(
             String source, String command, String target, String before, String text, String after) {
-        int left = IrcLine.from(source, command).with(target).spaceForText() - before.length() - after.length();
+        IrcLine first = IrcLine.from(source, command).with(target);
+        int left = first.spaceForText() - before.length() - after.length();
         // Names so long that they leave nothing of a line are possible, if the limits are set so.
         int space = Math.max(LEAST_SPACE, left);
-        return LineSplit.split(text, space).stream()
+        List<String> pieces = LineSplit.split(text, space);
+        if (pieces.size() == 1) {
+            return List.of(first.ending(before + pieces.getFirst() + after));
+        }
+        return pieces.stream()
                 .map(piece -> IrcLine.from(source, command).with(target).ending(before + piece + after))
                 .toList();
     }

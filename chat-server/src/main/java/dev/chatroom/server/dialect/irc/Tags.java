@@ -1,16 +1,17 @@
 package dev.chatroom.server.dialect.irc;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The tags of lines to clients (IRCv3 message-tags, server-time, message-ids). */
 final class Tags {
+    private static final int TIME_DIGITS = 3;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(TIME_DIGITS).toFormatter(Locale.ROOT);
     private static final int ID_RADIX = 36;
 
     private Tags() {}
@@ -36,12 +37,14 @@ final class Tags {
 
     /** The tags as they are written, without what stands around them. */
     static String of(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag -> tag.getValue().isEmpty()
-                        ? tag.getKey()
-                        : tag.getKey() + "=" + TagValue.escape(tag.getValue()))
-                .sorted()
-                .collect(Collectors.joining(";"));
+        return tags.isEmpty()
+                ? ""
+                : tags.entrySet().stream()
+                        .map(tag -> tag.getValue().isEmpty()
+                                ? tag.getKey()
+                                : tag.getKey() + "=" + TagValue.escape(tag.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining(";"));
     }
 
     /** All tags of a line, from @ to the space behind them; empty if there is none. */
