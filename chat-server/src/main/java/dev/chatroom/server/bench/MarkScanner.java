@@ -35,6 +35,12 @@ final class MarkScanner {
 
     private long broken;
 
+    /** How far the last mark was from the message before it; 0 if that says nothing of the next. */
+    private int usualDistance;
+
+    /** What the line began with. */
+    private long usualBegin;
+
     /**
      * Makes a scanner.
      *
@@ -55,12 +61,50 @@ final class MarkScanner {
 
     /** Scans the next bytes of a stream; the first of them are those that its tail has restored. */
     void scan(byte[] bytes, int length, StreamTail tail, Sink sink) {
-        int at = find(bytes, afterSkip(bytes, length, tail), length);
+        int from = afterSkip(bytes, length, tail);
+        int at = findAfterMessage(bytes, from, length);
         while (at < length) {
-            int next = bytes[at] == Mark.FIRST
-                    ? mark(bytes, at, length, tail, sink)
-                    : notice(bytes, at, length, tail, sink);
-            at = find(bytes, next, length);
+            if (bytes[at] != Mark.FIRST) {
+                at = find(bytes, notice(bytes, at, length, tail, sink), length);
+                continue;
+            }
+            int next = mark(bytes, at, length, tail, sink);
+            if (next < at + Mark.BYTES) {
+                at = find(bytes, next, length);
+            } else {
+                learn(bytes, from, at);
+                from = next;
+                at = findAfterMessage(bytes, from, length);
+            }
+        }
+    }
+
+    /** As {@link #find}, but looks first where the next mark is if the line is like the one before. */
+    private int findAfterMessage(byte[] bytes, int from, int length) {
+        int likely = from + usualDistance;
+        boolean isLikely = usualDistance > 0
+                && likely <= length - Mark.BYTES
+                && (long) EIGHT.get(bytes, from) == usualBegin
+                && mark.isAt(bytes, likely);
+        return isLikely ? likely : find(bytes, from, length);
+    }
+
+    /** What a server puts before a text is as long each time, as a rule. What has other lines in it says nothing. */
+    private void learn(byte[] bytes, int from, int at) {
+        int distance = at - from;
+        long begin = (long) EIGHT.get(bytes, from);
+        if (distance == usualDistance && begin == usualBegin) {
+            return;
+        }
+        usualDistance = 0;
+        if (distance >= Long.BYTES) {
+            for (int i = from + 1; i < at; i++) {
+                if (isLineEnd(bytes[i])) {
+                    return;
+                }
+            }
+            usualDistance = distance;
+            usualBegin = begin;
         }
     }
 

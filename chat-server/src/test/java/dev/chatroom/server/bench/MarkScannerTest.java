@@ -76,6 +76,25 @@ class MarkScannerTest {
     }
 
     @Example
+    void seesANoticeThatIsFollowedByAMarkWhereOneIsUsual() {
+        String before = "* bob joined\r\n* bob joined\r\n7: ";
+        String notice = "* bob joined\r\nPING :irc.local\r\n";
+        assertThat(notice).hasSameSizeAs(before);
+        scan(new MarkScanner(MARK, BODY, PING),
+                before + body(1, 1, 0) + "\r\n" + before + body(1, 2, 0) + "\r\n" + notice + body(1, 3, 0) + "\r\n");
+        assertThat(found).containsExactly("1 1 0", "1 2 0", "notice :irc.local", "1 3 0");
+    }
+
+    @Example
+    void seesANoticeBeforeAMessageThatIsLikeTheOneBefore() {
+        String before = "a host of some length: ";
+        scan(new MarkScanner(MARK, BODY, PING),
+                before + body(1, 1, 0) + "\r\n" + before + body(1, 2, 0) + "\r\nPING :x\r\n"
+                        + before + body(1, 3, 0) + "\r\n" + before + body(1, 4, 0) + "\r\n");
+        assertThat(found).containsExactly("1 1 0", "1 2 0", "notice :x", "1 3 0", "1 4 0");
+    }
+
+    @Example
     void holdsNoNoticeLongerThanALine() {
         MarkScanner scanner = new MarkScanner(MARK, BODY, PING);
         scan(scanner, "PING " + "y".repeat(600) + "\nalice: " + body(1, 2, 3) + "\n", 560);
