@@ -269,7 +269,7 @@ final class Session implements Errand {
 
     private void greetIfSilent() {
         if (!presence.isOpen() && !isEnding()) {
-            Thread.startVirtualThread(() -> {
+            server.writers().letIn(() -> {
                 Dialect unused = open(null);
             });
         }

@@ -41,7 +41,13 @@ final class WriterCrew implements Executor {
     /** How many writers there are at most, those that are stuck not counted. */
     private final int most;
 
+    /** One errand for those who arrive after so many for those who are there. */
+    private static final int ERRANDS_PER_ARRIVAL = 8;
+
     private final ConcurrentLinkedQueue<Errand> ready = new ConcurrentLinkedQueue<>();
+
+    /** What those who are there need not wait for. */
+    private final ConcurrentLinkedQueue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
 
     /** How many writers look after the queue: all that have not been relieved. */
     private final AtomicInteger onDuty = new AtomicInteger();
@@ -63,10 +69,7 @@ final class WriterCrew implements Executor {
     /** Runs something short that does not block, in its turn. */
     @Override
     public void execute(Runnable task) {
-        serve(buffer -> {
-            task.run();
-            return false;
-        });
+        serve(errand(task));
     }
 
     /** Sees to it that an errand is run until there is no more to do; it must not be waiting for that already. */
@@ -76,11 +79,45 @@ final class WriterCrew implements Executor {
             return;
         }
         ready.add(errand);
+        call();
+    }
+
+    /**
+     * Runs something short that does not block and lets somebody in: however many arrive at once, they come after those
+     * who are there already, as long as these leave time for it, and one after every few of them if not.
+     */
+    void letIn(Runnable arrival) {
+        arrivals.add(arrival);
+        call();
+    }
+
+    private void call() {
         if (onDuty.compareAndSet(0, 1)) {
             start();
         } else {
             watch();
         }
+    }
+
+    private boolean isIdle() {
+        return ready.isEmpty() && arrivals.isEmpty();
+    }
+
+    private @Nullable Errand next(int served) {
+        boolean arrivalIsDue = served % ERRANDS_PER_ARRIVAL == ERRANDS_PER_ARRIVAL - 1;
+        Errand next = arrivalIsDue ? null : ready.poll();
+        if (next != null) {
+            return next;
+        }
+        Runnable arrival = arrivals.poll();
+        return arrival == null ? ready.poll() : errand(arrival);
+    }
+
+    private static Errand errand(Runnable task) {
+        return buffer -> {
+            task.run();
+            return false;
+        };
     }
 
     private void serveAlone(Errand errand) {
@@ -117,7 +154,7 @@ final class WriterCrew implements Executor {
                 reliefs += 2;
             }
         }
-        for (int i = 0; i < Math.min(reliefs, MOST_RELIEFS_PER_LOOK) && !ready.isEmpty(); i++) {
+        for (int i = 0; i < Math.min(reliefs, MOST_RELIEFS_PER_LOOK) && !isIdle(); i++) {
             onDuty.incrementAndGet();
             start();
         }
@@ -167,7 +204,7 @@ final class WriterCrew implements Executor {
             } finally {
                 writers.remove(this);
                 // Only a fault ends a writer on duty; then somebody must see to those who wait.
-                if (relieve() && !ready.isEmpty() && onDuty.compareAndSet(0, 1)) {
+                if (relieve() && !isIdle() && onDuty.compareAndSet(0, 1)) {
                     start();
                 }
             }
@@ -177,10 +214,10 @@ final class WriterCrew implements Executor {
             long began = System.nanoTime();
             int served = 0;
             while (!relieved.get()) {
-                Errand next = ready.poll();
+                Errand next = next(served);
                 if (next == null) {
                     // Whoever came before we said so counted on us.
-                    if (!relieve() || ready.isEmpty() || !onDuty.compareAndSet(0, 1)) {
+                    if (!relieve() || isIdle() || !onDuty.compareAndSet(0, 1)) {
                         return;
                     }
                     relieved.set(false);
@@ -202,7 +239,7 @@ final class WriterCrew implements Executor {
         @SuppressWarnings("ThreadPriorityCheck")
         private void letOthersRun(long began) {
             int working = onDuty.get();
-            if (working < most && System.nanoTime() - began > BUSY_NANOS && !ready.isEmpty()
+            if (working < most && System.nanoTime() - began > BUSY_NANOS && !isIdle()
                     && onDuty.compareAndSet(working, working + 1)) {
                 start();
             }

@@ -9,6 +9,7 @@ import dev.chatroom.server.dialect.House;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -111,6 +112,41 @@ class WriterCrewTest {
             assertThat(i).as("lines until it is served with the others again").isLessThan(1_000);
             clients.get(2).wire().give("line " + i + "\n");
             stuck.wire().awaitWritten("line " + i + "\n");
+        }
+    }
+
+    @Test
+    void whoArrivesComesAfterThoseWhoAreThereButNotLastOfAll() throws Exception {
+        WriterCrew crew = new WriterCrew(new BufferPool(1 << 24), timer, 1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        // So that no watch relieves the one that waits.
+        timer.execute(() -> awaitUninterruptibly(done));
+        crew.execute(() -> {
+            begun.countDown();
+            awaitUninterruptibly(queued);
+        });
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        List<String> order = new CopyOnWriteArrayList<>();
+        crew.letIn(() -> order.add("arrival"));
+        crew.letIn(() -> order.add("arrival"));
+        IntStream.range(0, 100).forEach(i -> crew.execute(() -> order.add("there")));
+        crew.execute(done::countDown);
+        queued.countDown();
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(order).startsWith("there", "there", "there").hasSize(102);
+        assertThat(order.subList(0, 20)).containsSequence("there", "arrival", "there").contains("arrival", "arrival");
+    }
+
+    @Test
+    void whoArrivesNeedNotWaitForAnybodyElseToCome() throws Exception {
+        WriterCrew crew = new WriterCrew(new BufferPool(1 << 24), timer, 1);
+        for (int i = 0; i < 100; i++) {
+            CountDownLatch in = new CountDownLatch(1);
+            crew.letIn(in::countDown);
+            assertThat(in.await(20, TimeUnit.SECONDS)).as("arrival %d", i).isTrue();
         }
     }
 

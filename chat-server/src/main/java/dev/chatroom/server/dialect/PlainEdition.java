@@ -45,7 +45,7 @@ enum PlainEdition implements Edition {
             case Message message -> message.audience().isEverybody();
             case Invited invited -> false;
             case Kicked kicked -> false;
-            case Left left -> !left.forGood();
+            case Left left -> left.quiet() || !left.forGood();
             case Renamed renamed -> false;
             case Joined joined -> true;
             case Tagged tagged -> true;

@@ -50,6 +50,13 @@ class PlainEditionTest {
         assertThat(others(new Left(stamp(), "tea", 9, true, Leaving.ROOM))).isEmpty();
     }
 
+    /** Or a room of thousands that end at once has each reader look at each of them. */
+    @Test
+    void quietGoingsNeedNotBeLookedAtByEachReader() {
+        assertThat(PlainEdition.LF.isForAll(new Left(stamp(), "", 9, true, Leaving.TAKEN_OUT))).isTrue();
+        assertThat(PlainEdition.LF.isForAll(new Left(stamp(), "", 9, false, Leaving.TAKEN_OUT))).isFalse();
+    }
+
     @Test
     void whatOneReadsOfOneself() {
         assertThat(PlainEdition.ownLine(new Said(stamp(), "hi"))).isEmpty();

@@ -1,6 +1,7 @@
 package dev.chatroom.server.faults;
 
 import dev.chatroom.server.RunningServer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,8 @@ class VanishingTest {
 
     @Test
     void clientsThatVanishInTheMiddleOfALine() throws Exception {
+        // Every other one waits for it.
+        server.configure(config -> config.greetingDelay(Duration.ofMillis(10)));
         Undisturbed.by(server, "vanish in the middle of a line", beside -> {
             for (int i = 0; i < IN_A_ROW; i++) {
                 RudeClient client = RudeClient.connect(server.address());
