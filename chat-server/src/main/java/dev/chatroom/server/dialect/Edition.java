@@ -8,6 +8,6 @@ public interface Edition {
     /** The lines, with their ends, for everybody but the event's author; empty if these readers are not shown it. */
     byte[] render(RoomEvent event);
 
-    /** Whether all readers but the author are shown these lines; if not, each has to look at the event itself. */
-    boolean isForAll(RoomEvent event);
+    /** Which readers are shown these lines; all others have to look at the event itself. */
+    Reach reach(RoomEvent event);
 }

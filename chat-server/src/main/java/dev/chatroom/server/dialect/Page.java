@@ -13,10 +13,24 @@ final class Page {
     private final long first;
     private final byte[] bytes;
     private final int[] ends;
+
+    /** The author of each event that reaches all; the complement of the author's id if it reaches readers of one room. */
     private final long[] authors;
 
     /** In place of an author: each reader has to look at the event itself. */
-    static final long EACH_READER = Long.MIN_VALUE;
+    private static final long NOBODY = Long.MIN_VALUE;
+
+    /**
+     * Who reads.
+     *
+     * @param id the user's, positive
+     * @param inOneRoom whether changes in several rooms are no concern of this reader
+     */
+    record Reader(long id, boolean inOneRoom) {
+        private boolean isReachedBy(long author) {
+            return author >= 0 ? author != id : inOneRoom && author != ~id && author != NOBODY;
+        }
+    }
 
     /** How many events there are; written last, so that whoever has read it sees them whole. */
     private volatile int count;
@@ -48,7 +62,7 @@ final class Page {
     }
 
     /** Adds an event; false if there is no space left. For one thread at a time. */
-    boolean add(long author, byte[] lines) {
+    boolean add(Reach reach, long author, byte[] lines) {
         int place = count;
         int start = start(place);
         if (place == ends.length || bytes.length - start < lines.length) {
@@ -56,20 +70,24 @@ final class Page {
         }
         System.arraycopy(lines, 0, bytes, start, lines.length);
         ends[place] = start + lines.length;
-        authors[place] = author;
+        authors[place] = switch (reach) {
+            case ALL -> author;
+            case ONE_ROOM -> ~author;
+            case NOBODY -> NOBODY;
+        };
         count = place + 1;
         return true;
     }
 
     /**
-     * The last event of a run that begins with one the page holds, has no event by this reader, and fits into so many
-     * bytes; one before the beginning if there is no such run.
+     * The last event of a run that begins with one the page holds, reaches this reader, has none by the reader, and fits
+     * into so many bytes; one before the beginning if there is no such run.
      */
-    long runEnd(long from, long to, long reader, int space) {
+    long runEnd(long from, long to, Reader reader, int space) {
         int place = (int) (from - first);
         int most = (int) Math.min(count, to - first + 1);
         long limit = (long) start(place) + space;
-        while (place < most && authors[place] != reader && authors[place] != EACH_READER && ends[place] <= limit) {
+        while (place < most && reader.isReachedBy(authors[place]) && ends[place] <= limit) {
             place++;
         }
         return first + place - 1;

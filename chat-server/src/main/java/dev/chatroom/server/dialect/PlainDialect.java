@@ -121,7 +121,8 @@ public final class PlainDialect implements Dialect {
         PlainEdition edition = PlainEdition.of(sink.crlf());
         Transcript transcript = Transcripts.of(events, edition);
         return readsAlong(events)
-                ? transcript.read(events, user.id(), sink, event -> show(event, edition.render(event), sink))
+                ? transcript.read(events, user.id(), isInOneRoom(), sink,
+                        event -> show(event, edition.render(event), sink))
                 : transcript.readSingly(events, sink, (event, lines) -> show(event, lines, sink));
     }
 
@@ -221,8 +222,7 @@ public final class PlainDialect implements Dialect {
 
     /** Whether this event is to be shown of all that tell the same change. */
     private boolean isNews(RoomEvent event) {
-        // Who is about to leave may be in fewer rooms by now than when the change was shown.
-        if (SharedChanges.idOf(event) == 0 || (changes == null && user.memberships().size() < 2)) {
+        if (SharedChanges.idOf(event) == 0 || isInOneRoom()) {
             return true;
         }
         if (changes == null) {
@@ -230,6 +230,12 @@ public final class PlainDialect implements Dialect {
         }
         Membership current = focus.room();
         return changes.isNews(event, current == null || focus.isOn(event.room()) ? null : current.room());
+    }
+
+    /** Whether nobody can be shown to change in two rooms at once. */
+    private boolean isInOneRoom() {
+        // Who is about to leave may be in fewer rooms by now than when the change was shown.
+        return changes == null && user.memberships().size() < 2;
     }
 
     /** Whether this user may and wants to read an event by somebody else. */

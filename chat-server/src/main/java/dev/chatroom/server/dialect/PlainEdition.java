@@ -40,21 +40,22 @@ enum PlainEdition implements Edition {
     }
 
     @Override
-    public boolean isForAll(RoomEvent event) {
+    public Reach reach(RoomEvent event) {
         return switch (event) {
-            case Message message -> message.audience().isEverybody();
-            case Invited invited -> false;
-            case Kicked kicked -> false;
-            case Left left -> left.quiet() || !left.forGood();
-            case Renamed renamed -> false;
-            case Joined joined -> true;
-            case Tagged tagged -> true;
-            case Redacted redacted -> redacted.audience().isEverybody();
-            case ModesChanged changed -> changed.changes().stream().noneMatch(RankChange.class::isInstance);
-            case TopicChanged changed -> true;
-            case CrowdChanged crowd -> true;
-            case AwayChanged changed -> true;
-            case ProfileChanged changed -> true;
+            case Message message -> message.audience().isEverybody() ? Reach.ALL : Reach.NOBODY;
+            case Invited invited -> Reach.NOBODY;
+            case Kicked kicked -> Reach.NOBODY;
+            case Left left -> left.quiet() || !left.forGood() ? Reach.ALL : Reach.ONE_ROOM;
+            case Renamed renamed -> Reach.ONE_ROOM;
+            case Joined joined -> Reach.ALL;
+            case Tagged tagged -> Reach.ALL;
+            case Redacted redacted -> redacted.audience().isEverybody() ? Reach.ALL : Reach.NOBODY;
+            case ModesChanged changed ->
+                changed.changes().stream().noneMatch(RankChange.class::isInstance) ? Reach.ALL : Reach.NOBODY;
+            case TopicChanged changed -> Reach.ALL;
+            case CrowdChanged crowd -> Reach.ALL;
+            case AwayChanged changed -> Reach.ALL;
+            case ProfileChanged changed -> Reach.ALL;
         };
     }
 

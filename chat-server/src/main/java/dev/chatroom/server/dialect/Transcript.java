@@ -42,15 +42,18 @@ public final class Transcript {
      * Gives a reader what comes next, as many lines at once as there are between its own.
      *
      * @param reader whose own events are shown otherwise
-     * @param single shows one event by itself: the reader's own, one that is not for all, or one for which the sink has
-     *               too little space left
+     * @param inOneRoom whether the reader is in no other room, and need not be kept from reading of one change twice
+     * @param single shows one event by itself: the reader's own, one that does not reach such readers, or one for which
+     *               the sink has too little space left
      * @return false if the sink is full; true if all were taken, or the next has just been forgotten
      */
-    public boolean read(Stretch<ChatEvent> events, long reader, LineSink sink, Consumer<RoomEvent> single) {
+    public boolean read(
+            Stretch<ChatEvent> events, long reader, boolean inOneRoom, LineSink sink, Consumer<RoomEvent> single) {
+        Page.Reader reading = new Page.Reader(reader, inOneRoom);
         while (!events.isTaken()) {
             long from = events.position();
             Page page = page(events);
-            long to = page == null ? from - 1 : page.runEnd(from, events.last(), reader, sink.space());
+            long to = page == null ? from - 1 : page.runEnd(from, events.last(), reading, sink.space());
             if (page != null && to >= from) {
                 page.give(from, to, sink);
                 events.takeTo(to);
@@ -136,9 +139,10 @@ public final class Transcript {
     /** Adds an event; false if that would push out the one that is wanted. */
     private boolean add(long sequence, RoomEvent event, long wanted) {
         byte[] lines = edition.render(event);
-        long author = edition.isForAll(event) ? event.author().userId() : Page.EACH_READER;
+        Reach reach = edition.reach(event);
+        long author = event.author().userId();
         List<Page> now = pages;
-        if (!now.isEmpty() && now.getLast().next() == sequence && now.getLast().add(author, lines)) {
+        if (!now.isEmpty() && now.getLast().next() == sequence && now.getLast().add(reach, author, lines)) {
             return true;
         }
         boolean full = now.size() >= pagesKept;
@@ -147,7 +151,7 @@ public final class Transcript {
             return false;
         }
         Page page = new Page(sequence, Math.max(pageBytes, lines.length));
-        boolean unused = page.add(author, lines);
+        boolean unused = page.add(reach, author, lines);
         List<Page> more = new ArrayList<>(full ? now.subList(1, now.size()) : now);
         more.add(page);
         pages = List.copyOf(more);

@@ -12,7 +12,11 @@ class PageTest {
     private final Page page = new Page(11, 320);
 
     private boolean add(long author, String lines) {
-        return page.add(author, lines.getBytes(UTF_8));
+        return page.add(Reach.ALL, author, lines.getBytes(UTF_8));
+    }
+
+    private static Page.Reader reader(long id) {
+        return new Page.Reader(id, true);
     }
 
     @Test
@@ -37,9 +41,9 @@ class PageTest {
         assertThat(add(ANN, "x")).isFalse();
 
         Page places = new Page(1, 64);
-        assertThat(places.add(ANN, new byte[1])).isTrue();
-        assertThat(places.add(ANN, new byte[1])).isTrue();
-        assertThat(places.add(ANN, new byte[1])).isFalse();
+        assertThat(places.add(Reach.ALL, ANN, new byte[1])).isTrue();
+        assertThat(places.add(Reach.ALL, ANN, new byte[1])).isTrue();
+        assertThat(places.add(Reach.ALL, ANN, new byte[1])).isFalse();
         assertThat(places.next()).isEqualTo(3);
     }
 
@@ -49,10 +53,10 @@ class PageTest {
         add(BOB, "two\n");
         add(ANN, "three\n");
 
-        assertThat(page.runEnd(11, 99, CID, 1_000)).isEqualTo(13);
-        assertThat(page.runEnd(11, 99, BOB, 1_000)).isEqualTo(11);
-        assertThat(page.runEnd(11, 99, ANN, 1_000)).as("none").isEqualTo(10);
-        assertThat(page.runEnd(13, 99, BOB, 1_000)).isEqualTo(13);
+        assertThat(page.runEnd(11, 99, reader(CID), 1_000)).isEqualTo(13);
+        assertThat(page.runEnd(11, 99, reader(BOB), 1_000)).isEqualTo(11);
+        assertThat(page.runEnd(11, 99, reader(ANN), 1_000)).as("none").isEqualTo(10);
+        assertThat(page.runEnd(13, 99, reader(BOB), 1_000)).isEqualTo(13);
     }
 
     @Test
@@ -61,11 +65,23 @@ class PageTest {
         add(BOB, "two\n");
         add(ANN, "three\n");
 
-        assertThat(page.runEnd(11, 12, CID, 1_000)).isEqualTo(12);
-        assertThat(page.runEnd(11, 99, CID, 8)).isEqualTo(12);
-        assertThat(page.runEnd(11, 99, CID, 7)).isEqualTo(11);
-        assertThat(page.runEnd(12, 99, CID, 9)).isEqualTo(12);
-        assertThat(page.runEnd(12, 99, CID, Integer.MAX_VALUE)).isEqualTo(13);
-        assertThat(page.runEnd(12, 99, CID, 3)).as("none").isEqualTo(11);
+        assertThat(page.runEnd(11, 12, reader(CID), 1_000)).isEqualTo(12);
+        assertThat(page.runEnd(11, 99, reader(CID), 8)).isEqualTo(12);
+        assertThat(page.runEnd(11, 99, reader(CID), 7)).isEqualTo(11);
+        assertThat(page.runEnd(12, 99, reader(CID), 9)).isEqualTo(12);
+        assertThat(page.runEnd(12, 99, reader(CID), Integer.MAX_VALUE)).isEqualTo(13);
+        assertThat(page.runEnd(12, 99, reader(CID), 3)).as("none").isEqualTo(11);
+    }
+
+    @Test
+    void aRunEndsBeforeWhatDoesNotReachTheReader() {
+        add(ANN, "one\n");
+        page.add(Reach.ONE_ROOM, ANN, "two\n".getBytes(UTF_8));
+        add(ANN, "three\n");
+        page.add(Reach.NOBODY, ANN, "four\n".getBytes(UTF_8));
+
+        assertThat(page.runEnd(11, 99, new Page.Reader(BOB, true), 1_000)).isEqualTo(13);
+        assertThat(page.runEnd(11, 99, new Page.Reader(BOB, false), 1_000)).isEqualTo(11);
+        assertThat(page.runEnd(12, 99, new Page.Reader(ANN, true), 1_000)).as("none").isEqualTo(11);
     }
 }

@@ -53,8 +53,9 @@ class PlainEditionTest {
     /** Or a room of thousands that end at once has each reader look at each of them. */
     @Test
     void quietGoingsNeedNotBeLookedAtByEachReader() {
-        assertThat(PlainEdition.LF.isForAll(new Left(stamp(), "", 9, true, Leaving.TAKEN_OUT))).isTrue();
-        assertThat(PlainEdition.LF.isForAll(new Left(stamp(), "", 9, false, Leaving.TAKEN_OUT))).isFalse();
+        assertThat(PlainEdition.LF.reach(new Left(stamp(), "", 9, true, Leaving.TAKEN_OUT))).isEqualTo(Reach.ALL);
+        assertThat(PlainEdition.LF.reach(new Left(stamp(), "", 9, false, Leaving.TAKEN_OUT)))
+                .isEqualTo(Reach.ONE_ROOM);
     }
 
     @Test

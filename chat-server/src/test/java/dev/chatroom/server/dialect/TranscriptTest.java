@@ -77,7 +77,8 @@ class TranscriptTest {
 
         @Override
         public boolean take(Stretch<ChatEvent> events) {
-            return transcript.read(events, user.id(), this, event -> singles.incrementAndGet());
+            return transcript.read(events, user.id(), user.memberships().size() < 2, this,
+                    event -> singles.incrementAndGet());
         }
 
         @Override

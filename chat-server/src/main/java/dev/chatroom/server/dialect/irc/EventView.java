@@ -37,6 +37,13 @@ final class EventView {
         this.client = client;
     }
 
+    /** Whether nothing can reach this client twice: from another room, or from those whom it follows. */
+    boolean isOfOneRoom() {
+        return shownChanges == null
+                && client.user().memberships().size() < 2
+                && !client.has(Capability.EXTENDED_MONITOR);
+    }
+
     /** Shows an event of a room, if it is for this client. */
     void show(RoomEvent event, LineSink sink) {
         boolean own = event.author().userId() == client.user().id();

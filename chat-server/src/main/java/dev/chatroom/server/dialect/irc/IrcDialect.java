@@ -109,7 +109,7 @@ public final class IrcDialect implements Dialect {
     @Override
     public boolean render(Stretch<ChatEvent> stretch, LineSink sink) {
         return Transcripts.of(stretch, client.edition())
-                .read(stretch, client.user().id(), sink, event -> events.show(event, sink));
+                .read(stretch, client.user().id(), events.isOfOneRoom(), sink, event -> events.show(event, sink));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.server.dialect.Edition;
+import dev.chatroom.server.dialect.Reach;
 import java.util.Set;
 
 /**
@@ -51,21 +52,21 @@ record IrcEdition(
     }
 
     @Override
-    public boolean isForAll(RoomEvent event) {
+    public Reach reach(RoomEvent event) {
         return switch (event) {
-            case Message message -> message.audience().isEverybody();
-            case Tagged tagged -> tagged.audience().isEverybody();
-            case Left left -> !left.forGood();
-            case Renamed renamed -> false;
-            case AwayChanged changed -> false;
-            case ProfileChanged changed -> false;
-            case Invited invited -> false;
-            case Joined joined -> true;
-            case Redacted redacted -> redacted.audience().isEverybody();
-            case Kicked kicked -> true;
-            case ModesChanged changed -> true;
-            case TopicChanged changed -> true;
-            case CrowdChanged crowd -> true;
+            case Message message -> message.audience().isEverybody() ? Reach.ALL : Reach.NOBODY;
+            case Tagged tagged -> tagged.audience().isEverybody() ? Reach.ALL : Reach.NOBODY;
+            case Left left -> left.forGood() ? Reach.ONE_ROOM : Reach.ALL;
+            case Renamed renamed -> Reach.ONE_ROOM;
+            case AwayChanged changed -> Reach.ONE_ROOM;
+            case ProfileChanged changed -> Reach.ONE_ROOM;
+            case Invited invited -> Reach.NOBODY;
+            case Joined joined -> Reach.ALL;
+            case Redacted redacted -> redacted.audience().isEverybody() ? Reach.ALL : Reach.NOBODY;
+            case Kicked kicked -> Reach.ALL;
+            case ModesChanged changed -> Reach.ALL;
+            case TopicChanged changed -> Reach.ALL;
+            case CrowdChanged crowd -> Reach.ALL;
         };
     }
 }
