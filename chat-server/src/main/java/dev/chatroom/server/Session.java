@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *      writer: outbox → dialect.render → wire, on demand   rest written    or time is up
  * </pre>
  *
- * <p>The reader is a virtual thread for as long as the connection lives; what its user does happens there, the greeting
- * excepted, which precedes it. Writing is an errand of the {@link WriterCrew} for as long as there is something to write.
- * Anybody may end a session; the user leaves the chat when its reader has finished or its last line is written.
+ * <p>The reader is a virtual thread for as long as the connection lives; what its user does happens there. Coming, going,
+ * and writing as long as there is something to write are errands of the {@link WriterCrew}. Anybody may end a session; the
+ * user leaves the chat when its reader has finished or its last line is written.
  */
 final class Session implements Errand {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
@@ -152,10 +152,10 @@ final class Session implements Errand {
         long stuckSince = wire.stuckSince();
         Ended before = ended;
         if (before != null) {
-            if (isOver(now, before.at(), config.closeTimeout())) {
+            if (now - before.at() > config.closeTimeout().toNanos()) {
                 close();
             }
-        } else if (stuckSince != 0 && isOver(now, stuckSince, config.stallTimeout())) {
+        } else if (stuckSince != 0 && now - stuckSince > config.stallTimeout().toNanos()) {
             markEnded(Ending.STALLED);
             close();
         } else if (!reader.isPausing()) {
@@ -218,8 +218,9 @@ final class Session implements Errand {
         }
     }
 
+    /** A method of its own for the first part would cost each silent connection a frame. */
     private void read() {
-        Ending how = Ending.LOST;
+        Ending how;
         try {
             if (wire.handshake()) {
                 presence.markEncrypted();
@@ -233,14 +234,16 @@ final class Session implements Errand {
         } catch (RuntimeException | Error fault) {
             how = Ending.FAULT;
             LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
-        } finally {
-            markEnded(how);
-            leave();
         }
+        markEnded(how);
         if (how == Ending.LOST || how == Ending.FAULT || presence.dialect() == null) {
-            close();
+            server.writers().letPass(() -> {
+                leave();
+                close();
+            });
             return;
         }
+        server.writers().letPass(this::leave);
         reader.discardRest();
         readerDone = true;
         closeIfDone();
@@ -269,7 +272,7 @@ final class Session implements Errand {
 
     private void greetIfSilent() {
         if (!presence.isOpen() && !isEnding()) {
-            server.writers().letIn(() -> {
+            server.writers().letPass(() -> {
                 Dialect unused = open(null);
             });
         }
@@ -292,9 +295,5 @@ final class Session implements Errand {
         if (readerDone && writerDone) {
             close();
         }
-    }
-
-    private static boolean isOver(long now, long since, Duration allowed) {
-        return now - since > allowed.toNanos();
     }
 }

@@ -41,13 +41,13 @@ final class WriterCrew implements Executor {
     /** How many writers there are at most, those that are stuck not counted. */
     private final int most;
 
-    /** One errand for those who arrive after so many for those who are there. */
-    private static final int ERRANDS_PER_ARRIVAL = 8;
+    /** One errand for those who come or go after so many for those who are there. */
+    private static final int ERRANDS_PER_PASSAGE = 8;
 
     private final ConcurrentLinkedQueue<Errand> ready = new ConcurrentLinkedQueue<>();
 
-    /** What those who are there need not wait for. */
-    private final ConcurrentLinkedQueue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
+    /** Those who come and go: those who are there need not wait for them. */
+    private final ConcurrentLinkedQueue<Runnable> passing = new ConcurrentLinkedQueue<>();
 
     /** How many writers look after the queue: all that have not been relieved. */
     private final AtomicInteger onDuty = new AtomicInteger();
@@ -83,11 +83,11 @@ final class WriterCrew implements Executor {
     }
 
     /**
-     * Runs something short that does not block and lets somebody in: however many arrive at once, they come after those
-     * who are there already, as long as these leave time for it, and one after every few of them if not.
+     * Runs something short that does not block and lets somebody in or out: however many come or go at once, those who are
+     * there are served first, and one who passes after every few of them if they leave no time.
      */
-    void letIn(Runnable arrival) {
-        arrivals.add(arrival);
+    void letPass(Runnable passage) {
+        passing.add(passage);
         call();
     }
 
@@ -100,17 +100,17 @@ final class WriterCrew implements Executor {
     }
 
     private boolean isIdle() {
-        return ready.isEmpty() && arrivals.isEmpty();
+        return ready.isEmpty() && passing.isEmpty();
     }
 
     private @Nullable Errand next(int served) {
-        boolean arrivalIsDue = served % ERRANDS_PER_ARRIVAL == ERRANDS_PER_ARRIVAL - 1;
-        Errand next = arrivalIsDue ? null : ready.poll();
+        boolean passageIsDue = served % ERRANDS_PER_PASSAGE == ERRANDS_PER_PASSAGE - 1;
+        Errand next = passageIsDue ? null : ready.poll();
         if (next != null) {
             return next;
         }
-        Runnable arrival = arrivals.poll();
-        return arrival == null ? ready.poll() : errand(arrival);
+        Runnable passage = passing.poll();
+        return passage == null ? ready.poll() : errand(passage);
     }
 
     private static Errand errand(Runnable task) {

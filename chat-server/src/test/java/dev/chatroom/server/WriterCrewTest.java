@@ -116,7 +116,7 @@ class WriterCrewTest {
     }
 
     @Test
-    void whoArrivesComesAfterThoseWhoAreThereButNotLastOfAll() throws Exception {
+    void whoPassesComesAfterThoseWhoAreThereButNotLastOfAll() throws Exception {
         WriterCrew crew = new WriterCrew(new BufferPool(1 << 24), timer, 1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch queued = new CountDownLatch(1);
@@ -129,24 +129,24 @@ class WriterCrewTest {
         });
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         List<String> order = new CopyOnWriteArrayList<>();
-        crew.letIn(() -> order.add("arrival"));
-        crew.letIn(() -> order.add("arrival"));
+        crew.letPass(() -> order.add("passage"));
+        crew.letPass(() -> order.add("passage"));
         IntStream.range(0, 100).forEach(i -> crew.execute(() -> order.add("there")));
         crew.execute(done::countDown);
         queued.countDown();
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(order).startsWith("there", "there", "there").hasSize(102);
-        assertThat(order.subList(0, 20)).containsSequence("there", "arrival", "there").contains("arrival", "arrival");
+        assertThat(order.subList(0, 20)).containsSequence("there", "passage", "there").contains("passage", "passage");
     }
 
     @Test
-    void whoArrivesNeedNotWaitForAnybodyElseToCome() throws Exception {
+    void whoPassesNeedNotWaitForAnybodyElse() throws Exception {
         WriterCrew crew = new WriterCrew(new BufferPool(1 << 24), timer, 1);
         for (int i = 0; i < 100; i++) {
             CountDownLatch in = new CountDownLatch(1);
-            crew.letIn(in::countDown);
-            assertThat(in.await(20, TimeUnit.SECONDS)).as("arrival %d", i).isTrue();
+            crew.letPass(in::countDown);
+            assertThat(in.await(20, TimeUnit.SECONDS)).as("passage %d", i).isTrue();
         }
     }
 
