@@ -33,6 +33,9 @@ final class WriterCrew implements Executor {
     /** How many errands a writer runs before it lets other virtual threads run. */
     private static final int ERRANDS_PER_TURN = 64;
 
+    /** Of so many errands one is for those who come and go, even if those who are there leave no time for it. */
+    private static final int ERRANDS_PER_PASSAGE = 8;
+
     private static final int MOST_RELIEFS_PER_LOOK = 1_024;
 
     private final BufferPool buffers;
@@ -40,9 +43,6 @@ final class WriterCrew implements Executor {
 
     /** How many writers there are at most, those that are stuck not counted. */
     private final int most;
-
-    /** One errand for those who come or go after so many for those who are there. */
-    private static final int ERRANDS_PER_PASSAGE = 8;
 
     private final ConcurrentLinkedQueue<Errand> ready = new ConcurrentLinkedQueue<>();
 

@@ -10,13 +10,6 @@ final class Page {
     /** Lines are longer than that on the average, or the page ends before its bytes are used up. */
     private static final int BYTES_PER_EVENT = 32;
 
-    private final long first;
-    private final byte[] bytes;
-    private final int[] ends;
-
-    /** The author of each event that reaches all; the complement of the author's id if it reaches readers of one room. */
-    private final long[] authors;
-
     /** In place of an author: each reader has to look at the event itself. */
     private static final long NOBODY = Long.MIN_VALUE;
 
@@ -31,6 +24,13 @@ final class Page {
             return author >= 0 ? author != id : inOneRoom && author != ~id && author != NOBODY;
         }
     }
+
+    private final long first;
+    private final byte[] bytes;
+    private final int[] ends;
+
+    /** The author of each event that reaches all; the complement of the author's id if it reaches readers of one room. */
+    private final long[] authors;
 
     /** How many events there are; written last, so that whoever has read it sees them whole. */
     private volatile int count;
