@@ -75,7 +75,7 @@ public final class Outbox {
                     return handOutTheEnd(sink);
                 }
                 long bound = first != null && first.room() == room ? first.position() : Long.MAX_VALUE;
-                if (!handOut(room, bound, sink)) {
+                if (!rooms.handOut(room, bound, sink)) {
                     return true;
                 }
             }
@@ -130,6 +130,11 @@ public final class Outbox {
             return false;
         });
         return next.get();
+    }
+
+    /** How many rooms are read: those that the user is in, and those left of which something is still to come. */
+    public int roomsRead() {
+        return rooms.count();
     }
 
     /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
@@ -274,20 +279,6 @@ public final class Outbox {
     private @Nullable Subscription<ChatEvent> roomBefore(PersonalQueue.@Nullable Item first) {
         Subscription<ChatEvent> awaited = first == null ? null : first.room();
         return awaited == null ? rooms.next() : rooms.nextBefore(awaited);
-    }
-
-    /** Hands out what a room has up to a position; returns whether the sink wants more. */
-    private boolean handOut(Subscription<ChatEvent> room, long position, DeliverySink sink) {
-        Stretch<ChatEvent> events = room.stretchTo(position);
-        if (events != null) {
-            return sink.take(events);
-        }
-        Delivery<ChatEvent> next = room.poll();
-        if (next instanceof Closed) {
-            rooms.remove(room);
-            return true;
-        }
-        return next == null || sink.take(next);
     }
 
     private boolean handOutTheEnd(DeliverySink sink) {

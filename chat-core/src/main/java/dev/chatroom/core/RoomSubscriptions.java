@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms that one user reads, each at its own place. Guarded by the lock of the user's {@link Outbox}, but for
- * {@link #hasSomething} and {@link #isFarBehind}, which are for any thread.
+ * {@link #hasSomething}, {@link #isFarBehind} and {@link #count}, which are for any thread.
  */
 final class RoomSubscriptions {
     /** Never changed, only replaced. */
@@ -21,13 +21,32 @@ final class RoomSubscriptions {
         rooms = List.copyOf(more);
     }
 
+    /** Hands out what a room has up to a position; returns whether the sink wants more. */
+    boolean handOut(Subscription<ChatEvent> room, long position, DeliverySink sink) {
+        Stretch<ChatEvent> events = room.stretchTo(position);
+        if (events != null) {
+            return sink.take(events);
+        }
+        Delivery<ChatEvent> next = room.poll();
+        if (next instanceof Delivery.Closed) {
+            remove(room);
+            return true;
+        }
+        return next == null || sink.take(next);
+    }
+
     /** Takes a room off the list that has been read to its end. */
-    void remove(Subscription<ChatEvent> room) {
+    private void remove(Subscription<ChatEvent> room) {
         List<Subscription<ChatEvent>> fewer = new ArrayList<>(rooms);
         int place = fewer.indexOf(room);
         fewer.remove(place);
         turn -= place <= turn ? 1 : 0;
         rooms = List.copyOf(fewer);
+    }
+
+    /** Including those left that have yet to be read to their end. */
+    int count() {
+        return rooms.size();
     }
 
     /** Whether the room is on the list and its reader has yet to come to this position. */

@@ -234,8 +234,8 @@ public final class PlainDialect implements Dialect {
 
     /** Whether nobody can be shown to change in two rooms at once. */
     private boolean isInOneRoom() {
-        // Who is about to leave may be in fewer rooms by now than when the change was shown.
-        return changes == null && user.memberships().size() < 2;
+        // Not by memberships: of a room just left there may be something to read yet that other rooms tell as well.
+        return changes == null && user.outbox().roomsRead() < 2;
     }
 
     /** Whether this user may and wants to read an event by somebody else. */

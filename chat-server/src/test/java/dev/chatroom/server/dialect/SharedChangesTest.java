@@ -57,6 +57,17 @@ class SharedChangesTest {
     }
 
     @Test
+    void itIsToldOnceToOneWhoHasLeftARoomSinceAndReadsOnlyNow() {
+        List<String> before = ann.reads();
+        bothJoin("cats");
+        annLooksAt("cats");
+        bob.does("/nick rob");
+        ann.does("/leave cats");
+        assertThat(before).isNotEmpty();
+        assertThat(ann.reads().stream().filter(line -> line.contains("bob is now rob"))).hasSize(1);
+    }
+
+    @Test
     void itIsMarkedIfTheTwoShareOnlyOtherRooms() {
         bothJoin("cats");
         ann.does("/join birds");

@@ -40,7 +40,7 @@ final class EventView {
     /** Whether nothing can reach this client twice: from another room, or from those whom it follows. */
     boolean isOfOneRoom() {
         return shownChanges == null
-                && client.user().memberships().size() < 2
+                && client.user().outbox().roomsRead() < 2
                 && !client.has(Capability.EXTENDED_MONITOR);
     }
 

@@ -8,14 +8,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
-import dev.chatroom.core.Profile;
-import dev.chatroom.core.User;
-import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
-import dev.chatroom.server.dialect.PlainDialect;
-import dev.chatroom.server.dialect.SeenLines;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -41,8 +36,8 @@ class IrcDialectFuzzTest {
         try (Chat chat = Chat.builder().limits(limits).executor(Runnable::run).keep("lobby").open()) {
             House house = new House(
                     chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC());
-            Person writer = Person.irc(house, "writer");
-            Person reader = Person.irc(house, "reader");
+            Person writer = newcomer(house, "writer");
+            Person reader = newcomer(house, "reader");
             Person plain = Person.plain(house);
             for (String line : written.split("\n", 200)) {
                 if (writer.dialect.take(new Line(line, false)) instanceof Next.End) {
@@ -59,6 +54,14 @@ class IrcDialectFuzzTest {
         }
     }
 
+    private static Person newcomer(House house, String nick) {
+        String all = Arrays.stream(Capability.values()).map(Capability::word).collect(Collectors.joining(" "));
+        Person person = Person.irc(house, nick, all);
+        person.does("JOIN #lobby,#a", "MODE #a -n", "MONITOR + reader,writer");
+        person.read().forEach(IrcDialectFuzzTest::check);
+        return person;
+    }
+
     private static void check(String line) {
         assertThat(line).as("a line by the grammar").matches(LINE).doesNotContain("\r", "\0");
         int tags = IrcMessage.tagsBytes(line);
@@ -66,46 +69,5 @@ class IrcDialectFuzzTest {
         assertThat(tagsAndSigns).as("bytes of tags of '%s'", line).isLessThanOrEqualTo(MOST_TAGS_BYTES);
         assertThat(line.getBytes(UTF_8).length - tagsAndSigns).as("bytes of '%s'", line)
                 .isLessThanOrEqualTo(IrcLine.MOST_BYTES);
-    }
-
-    private static final class Person {
-        private final User user;
-        private final Dialect dialect;
-        private final SeenLines seen;
-
-        Person(User user, Dialect dialect) {
-            this.user = user;
-            this.dialect = dialect;
-            this.seen = new SeenLines(dialect);
-            dialect.open();
-        }
-
-        static Person irc(House house, String nick) {
-            User user = house.chat().arrive("192.0.2.1", new Profile("plain", "", "cloak.ip"), () -> {
-            });
-            Person person = new Person(user, new IrcDialect(house, user));
-            String all = Arrays.stream(Capability.values()).map(Capability::word).collect(Collectors.joining(" "));
-            for (String line : List.of(
-                    "CAP REQ :" + all, "NICK " + nick, "USER u 0 * :r", "CAP END", "JOIN #lobby,#a", "MODE #a -n",
-                    "MONITOR + reader,writer")) {
-                assertThat(person.dialect.take(new Line(line, false))).isEqualTo(Next.CONTINUE);
-            }
-            person.read().forEach(IrcDialectFuzzTest::check);
-            return person;
-        }
-
-        static Person plain(House house) {
-            User user = house.chat().arrive("192.0.2.2", new Profile("plain", "", "cloak.ip"), () -> {
-            });
-            return new Person(user, new PlainDialect(house, user));
-        }
-
-        /** The lines since the last time: of an IRC client's, CR LF is the end, and of others LF. */
-        List<String> read() {
-            boolean ended = user.outbox().drain(seen);
-            assertThat(ended).isFalse();
-            boolean unused = user.outbox().rest();
-            return seen.take().stream().map(line -> line.replaceFirst("\r$", "")).toList();
-        }
     }
 }

@@ -1,0 +1,56 @@
+package dev.chatroom.server.dialect.irc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Profile;
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.PlainDialect;
+import dev.chatroom.server.dialect.SeenLines;
+import java.util.List;
+
+/** Somebody at either door, without a connection, who reads only when told to. */
+final class Person {
+    final User user;
+    final Dialect dialect;
+    private final SeenLines seen;
+
+    private Person(User user, Dialect dialect) {
+        this.user = user;
+        this.dialect = dialect;
+        this.seen = new SeenLines(dialect);
+        dialect.open();
+    }
+
+    /** A client that has said who it is and what it knows, words with spaces between, and is in no room yet. */
+    static Person irc(House house, String nick, String capabilities) {
+        User user = house.chat().arrive("192.0.2.1", new Profile("plain", "", "cloak.ip"), () -> {
+        });
+        Person person = new Person(user, new IrcDialect(house, user));
+        person.does("CAP REQ :" + capabilities, "NICK " + nick, "USER u 0 * :r", "CAP END");
+        return person;
+    }
+
+    static Person plain(House house) {
+        User user = house.chat().arrive("192.0.2.2", new Profile("plain", "", "cloak.ip"), () -> {
+        });
+        return new Person(user, new PlainDialect(house, user));
+    }
+
+    void does(String... lines) {
+        for (String line : lines) {
+            assertThat(dialect.take(new Line(line, false))).isEqualTo(Next.CONTINUE);
+        }
+    }
+
+    /** The lines since the last time: of an IRC client's, CR LF is the end, and of others LF. */
+    List<String> read() {
+        boolean ended = user.outbox().drain(seen);
+        assertThat(ended).isFalse();
+        boolean unused = user.outbox().rest();
+        return seen.take().stream().map(line -> line.replaceFirst("\r$", "")).toList();
+    }
+}
