@@ -83,9 +83,8 @@ final class Mark {
 
     /** Whether the bytes, of which there are {@link #BYTES} at least, are a mark of this run. */
     boolean isAt(byte[] bytes, int at) {
-        return eight(bytes, at) >>> AFTER_BEGIN_BITS == beginNumber
-                && areDigits(eight(bytes, at + SENDER))
-                && areDigits(eight(bytes, at + LAST_EIGHT));
+        long differs = (eight(bytes, at) >>> AFTER_BEGIN_BITS) ^ beginNumber;
+        return (differs | notDigits(eight(bytes, at + SENDER)) | notDigits(eight(bytes, at + LAST_EIGHT))) == 0;
     }
 
     /** Whether the bytes, of which there are fewer than {@link #BYTES}, may be the beginning of a mark of this run. */
@@ -123,10 +122,10 @@ final class Mark {
         }
     }
 
-    /** Whether each of eight bytes is from 63 to 126: one more, and its upper two bits are 01. */
-    private static boolean areDigits(long eight) {
-        return (eight & 0x8080_8080_8080_8080L) == 0
-                && ((eight + 0x0101_0101_0101_0101L) & 0xC0C0_C0C0_C0C0_C0C0L) == 0x4040_4040_4040_4040L;
+    /** 0 if each of eight bytes is from 63 to 126: one more, and its upper two bits are 01. */
+    private static long notDigits(long eight) {
+        return (eight & 0x8080_8080_8080_8080L)
+                | (((eight + 0x0101_0101_0101_0101L) & 0xC0C0_C0C0_C0C0_C0C0L) ^ 0x4040_4040_4040_4040L);
     }
 
     /** The number of 48 bits for which eight digits stand; first the digits, then pairs, then fours move together. */

@@ -61,8 +61,8 @@ final class MarkScanner {
 
     /** Scans the next bytes of a stream; the first of them are those that its tail has restored. */
     void scan(byte[] bytes, int length, StreamTail tail, Sink sink) {
-        int from = afterSkip(bytes, length, tail);
-        int at = findAfterMessage(bytes, from, length);
+        int from = messagesLikeTheLast(bytes, afterSkip(bytes, length, tail), length, sink);
+        int at = find(bytes, from, length);
         while (at < length) {
             if (bytes[at] != Mark.FIRST) {
                 at = find(bytes, notice(bytes, at, length, tail, sink), length);
@@ -73,20 +73,33 @@ final class MarkScanner {
                 at = find(bytes, next, length);
             } else {
                 learn(bytes, from, at);
-                from = next;
-                at = findAfterMessage(bytes, from, length);
+                from = messagesLikeTheLast(bytes, next, length, sink);
+                at = find(bytes, from, length);
             }
         }
     }
 
-    /** As {@link #find}, but looks first where the next mark is if the line is like the one before. */
-    private int findAfterMessage(byte[] bytes, int from, int length) {
-        int likely = from + usualDistance;
-        boolean isLikely = usualDistance > 0
-                && likely <= length - Mark.BYTES
-                && (long) EIGHT.get(bytes, from) == usualBegin
-                && mark.isAt(bytes, likely);
-        return isLikely ? likely : find(bytes, from, length);
+    /**
+     * Takes the messages that follow one another with as much before each text as before the last one. Where they end.
+     *
+     * <p>Apart from the rest, since it is almost all that runs under load, and what is compiled for it is not to depend on
+     * what was read before: the texts with which a server greets.
+     */
+    private int messagesLikeTheLast(byte[] bytes, int from, int length, Sink sink) {
+        int next = from;
+        if (usualDistance > 0) {
+            int last = length - usualDistance - body - 1;
+            while (next <= last && (long) EIGHT.get(bytes, next) == usualBegin) {
+                int at = next + usualDistance;
+                int end = at + body;
+                if (!mark.isAt(bytes, at) || !isLineEnd(bytes[end])) {
+                    break;
+                }
+                sink.mark(Mark.sender(bytes, at), Mark.sequence(bytes, at), Mark.micros(bytes, at));
+                next = end + 1;
+            }
+        }
+        return next;
     }
 
     /** What a server puts before a text is as long each time, as a rule. What has other lines in it says nothing. */
