@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
  * needed to write to those who do. For any thread.
  */
 final class BufferPool {
-    static final int BUFFER_BYTES = 64 * 1024;
+    static final int BUFFER_BYTES = 128 * 1024;
     static final int SMALL_BUFFER_BYTES = 1024;
 
     /** More than run at once on most machines; those beyond are left to the collector. */

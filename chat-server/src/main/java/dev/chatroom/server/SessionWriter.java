@@ -25,6 +25,12 @@ final class SessionWriter implements LineSink, DeliverySink {
     private final Dialect dialect;
     private final ByteBuffer buffer;
 
+    /**
+     * How much of the buffer is left for what comes when the rest is used up, as a part of it: a line of usual length, or
+     * it would be a write of its own.
+     */
+    private static final int PARTS_PER_RESERVE = 16;
+
     /** What did not fit into the buffer: written right after it. At most one line. */
     private byte[] overflow = NOTHING;
 
@@ -64,12 +70,12 @@ final class SessionWriter implements LineSink, DeliverySink {
 
     @Override
     public int space() {
-        return isFull() ? 0 : buffer.remaining();
+        return isFull() ? 0 : buffer.remaining() - reserve();
     }
 
     @Override
     public boolean isFull() {
-        return overflow.length > 0;
+        return overflow.length > 0 || buffer.remaining() < reserve();
     }
 
     @Override
@@ -92,8 +98,12 @@ final class SessionWriter implements LineSink, DeliverySink {
         return dialect.render(events, this);
     }
 
+    private int reserve() {
+        return buffer.capacity() / PARTS_PER_RESERVE;
+    }
+
     private ByteBuffer target(int length) {
-        if (!isFull() && buffer.remaining() >= length) {
+        if (overflow.length == 0 && buffer.remaining() >= length) {
             return buffer;
         }
         ByteBuffer target = ByteBuffer.allocate(overflow.length + length).put(overflow);

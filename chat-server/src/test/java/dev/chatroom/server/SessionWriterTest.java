@@ -85,6 +85,15 @@ class SessionWriterTest {
     }
 
     @Test
+    void noLineIsAWriteOfItsOwnBecauseTheBufferIsNearlyFull() throws Exception {
+        IntStream.rangeClosed(1, 500).forEach(i -> outbox.reply("line " + i));
+
+        write(1_024);
+
+        assertThat(wire.writeSizes()).hasSize(5).allMatch(size -> size > 500);
+    }
+
+    @Test
     void aLineBiggerThanTheBufferIsWrittenWhole() throws Exception {
         String big = "\u20ac".repeat(1_000);
         outbox.reply("before");
