@@ -26,8 +26,8 @@ final class SessionWriter implements LineSink, DeliverySink {
     private final ByteBuffer buffer;
 
     /**
-     * How much of the buffer is left for what comes when the rest is used up, as a part of it: a line of usual length, or
-     * it would be a write of its own.
+     * Of so many parts of the buffer one is kept for the line that comes when the others are used up, which would be a write
+     * of its own without it.
      */
     private static final int PARTS_PER_RESERVE = 16;
 
