@@ -4,7 +4,7 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is banned from a room, remembered of those who have spoken since the room was changed last. To look through
+ * Who is banned from a room or muted there, remembered of those who have spoken since the room was changed last. To look through
  * hundreds of masks for each message would hold everybody up: 37 µs for a hundred of them, while posting the message
  * takes 0.4. Guarded by the room's append lock.
  */
@@ -20,9 +20,9 @@ final class Bans {
         verdicts = null;
     }
 
-    /** What {@link RoomModes#bans} says. */
+    /** Whether {@link RoomModes#bans} or {@link RoomModes#mutes} says so. */
     boolean include(RoomModes modes, Author author) {
-        if (modes.masks(MaskKind.BAN).isEmpty()) {
+        if (modes.masks(MaskKind.BAN).isEmpty() && modes.masks(MaskKind.MUTE).isEmpty()) {
             return false;
         }
         IdentityHashMap<Author, Boolean> known = verdicts;
@@ -30,6 +30,6 @@ final class Bans {
             known = new IdentityHashMap<>();
             verdicts = known;
         }
-        return known.computeIfAbsent(author, modes::bans);
+        return known.computeIfAbsent(author, modes::silences);
     }
 }

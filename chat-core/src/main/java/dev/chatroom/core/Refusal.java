@@ -66,7 +66,10 @@ public sealed interface Refusal {
     /** Only an operator of the room may do that. */
     record NotOperator(RoomName room) implements Refusal {}
 
-    /** The user may read in the room, but not speak: it is moderated, or for members only, or the user is banned. */
+    /** The user is banned or muted in a room that the user is in, and so keeps the name there. */
+    record MayNotRename(RoomName room) implements Refusal {}
+
+    /** The user may not speak in the room: it is moderated, or for members only, or the user is banned or muted. */
     record MayNotSpeak(RoomName room, Because why) implements Refusal {
 
         /** Why somebody may not speak. */
@@ -76,7 +79,9 @@ public sealed interface Refusal {
             /** The room is for members only. */
             NO_MEMBER,
             /** The user is banned. */
-            BANNED
+            BANNED,
+            /** The user is muted. */
+            MUTED
         }
     }
 

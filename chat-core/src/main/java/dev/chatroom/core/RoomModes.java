@@ -57,6 +57,18 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         return matches(MaskKind.BAN, somebody) && !matches(MaskKind.BAN_EXCEPTION, somebody);
     }
 
+    /** Whether somebody may not speak, even if not banned. */
+    boolean mutes(Author somebody) {
+        return matches(MaskKind.MUTE, somebody)
+                && !matches(MaskKind.MUTE_EXCEPTION, somebody)
+                && !matches(MaskKind.BAN_EXCEPTION, somebody);
+    }
+
+    /** Whether somebody without a rank may not speak, and has to keep a name for it. */
+    boolean silences(Author somebody) {
+        return bans(somebody) || mutes(somebody);
+    }
+
     /** The modes after a change; the same object if it changes nothing. Ranks are none of its business. */
     RoomModes with(ModeChange change, Author author, Instant at) {
         return switch (change) {

@@ -27,6 +27,15 @@ final class RoomRules {
         return null;
     }
 
+    /** Why a member cannot take another name, if so: bans and mutes would not know the member by it. */
+    static @Nullable Refusal refuseRenaming(Membership membership) {
+        if (!membership.ranks().isEmpty() || membership.isOperator()) {
+            return null;
+        }
+        Room room = membership.room();
+        return room.modes().silences(membership.asAuthor()) ? new Refusal.MayNotRename(room.name()) : null;
+    }
+
     /** Why a user cannot speak, if so; the membership is null if the user is not in the room. */
     static @Nullable Refusal refuseSpeech(
             RoomName room, RoomModes modes, Bans bans, Author author, @Nullable Membership membership) {
@@ -37,6 +46,9 @@ final class RoomRules {
         } else if (modes.has(RoomFlag.MODERATED)) {
             return new MayNotSpeak(room, Because.MODERATED);
         }
-        return bans.include(modes, author) ? new MayNotSpeak(room, Because.BANNED) : null;
+        if (!bans.include(modes, author)) {
+            return null;
+        }
+        return new MayNotSpeak(room, modes.bans(author) ? Because.BANNED : Because.MUTED);
     }
 }

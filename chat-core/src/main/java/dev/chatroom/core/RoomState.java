@@ -195,8 +195,11 @@ final class RoomState {
         return own ? null : refuseOperator(by);
     }
 
+    /** A topic is read by all, so it is for those who may speak. */
     @Nullable Refusal refuseTopic(Membership membership) {
-        return modes.has(RoomFlag.TOPIC_LOCKED) ? refuseOperator(membership) : refuse(membership);
+        return modes.has(RoomFlag.TOPIC_LOCKED)
+                ? refuseOperator(membership)
+                : refuseSpeech(membership.user(), membership);
     }
 
     @Nullable Refusal refuseInvitation(Membership by, User user) {

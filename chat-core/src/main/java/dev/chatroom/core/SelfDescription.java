@@ -32,7 +32,7 @@ final class SelfDescription {
             case Refused<Nickname> refused -> refused;
             case Done<Nickname>(Nickname wanted) when wanted.equals(user.nickname()) -> new Done<>(wanted);
             case Done<Nickname>(Nickname wanted) -> {
-                Refusal refusal = refuse(user);
+                Refusal refusal = refuseRenaming(user);
                 yield refusal == null ? rename(user, wanted) : new Refused<>(refusal);
             }
         };
@@ -78,6 +78,16 @@ final class SelfDescription {
 
     private @Nullable Refusal refuse(User user) {
         return user.isGone() ? new Refusal.Gone() : settings.refusePace(user);
+    }
+
+    private @Nullable Refusal refuseRenaming(User user) {
+        for (Membership membership : user.memberships()) {
+            Refusal refusal = RoomRules.refuseRenaming(membership);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return refuse(user);
     }
 
     private Outcome<Nickname> rename(User user, Nickname wanted) {

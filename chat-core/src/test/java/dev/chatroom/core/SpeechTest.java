@@ -62,7 +62,9 @@ class SpeechTest {
         assertThat(refusal(bob.say("two"))).isEqualTo(new MayNotSpeak(room.name(), Because.BANNED));
         done(chat.changeRealName(bob.user(), "bob"));
         assertThat(refusal(bob.say("three"))).isInstanceOf(MayNotSpeak.class);
+        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
         done(chat.rename(bob.user(), "bob"));
+        change(alice, new RankChange(Rank.VOICE, bob.user(), false));
         done(bob.say("four"));
     }
 

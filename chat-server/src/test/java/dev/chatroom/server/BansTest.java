@@ -48,17 +48,17 @@ class BansTest {
     @Test
     void whoIsMutedReadsButDoesNotSpeak() {
         ann.send("/mute bob");
-        ann.expectNext("* you banned whoever is called bob");
-        ann.expectNext("* bob may stay and read, but not speak; /unmute bob ends it");
-        bob.expectNext("* ann banned whoever is called bob");
+        ann.expectNext("* you muted whoever is called bob");
+        ann.expectNext("* bob may read here, but not speak; /unmute bob ends it");
+        bob.expectNext("* ann muted whoever is called bob");
 
         bob.send("but");
-        bob.expectNext("* you may read in lobby, but not speak; its operators can change that");
+        bob.expectNext("* you are muted in lobby; its operators can change that");
         cid.send("poor bob");
         bob.expectNext("cid: poor bob");
 
         ann.send("/unmute bob");
-        bob.expectNext("* ann lifted the ban on whoever is called bob");
+        bob.expectNext("* ann unmuted whoever is called bob");
         bob.send("thanks");
         assertThat(cid.expectStart("bob: ")).isEqualTo("bob: thanks");
     }

@@ -7,7 +7,7 @@ import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.RoomView;
 
 /**
- * A ban as it is put on a room's list for one person.
+ * A ban or a mute as it is put on a room's list for one person.
  *
  * @param mask whom it bans
  * @param reach how it finds the person
@@ -51,8 +51,8 @@ record Ban(String mask, Reach reach) {
         return Mask.complete(nickname);
     }
 
-    /** What puts it on the list. */
-    MaskChange setting() {
-        return new MaskChange(MaskKind.BAN, mask, true);
+    /** What puts it on a list. */
+    MaskChange on(MaskKind list) {
+        return new MaskChange(list, mask, true);
     }
 }

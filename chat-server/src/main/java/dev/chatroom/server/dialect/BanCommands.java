@@ -50,31 +50,41 @@ final class BanCommands {
                 : answers.counted(() -> answers.reply(PlainHelp.usage(PlainCommand.BAN)));
     }
 
-    /** Bans somebody, but leaves them in the room, where they may not speak then. */
+    /** Lets somebody be in the room, but not speak there. */
     Next mute(String name) {
         return forOperator(by -> withOther(by, name, (view, other) -> {
             String nickname = other.nickname().text();
             Ban ban = Ban.of(other, view);
-            return answers.settle(by.change(List.of(ban.setting())), applied -> {
+            return answers.settle(by.change(List.of(ban.on(MaskKind.MUTE))), applied -> {
                 Optional<Member> member = member(view, other);
                 answer(by, applied.isEmpty()
-                        ? List.of(OperatorAnswers.bannedAlready(nickname, view.name()))
+                        ? List.of(OperatorAnswers.mutedAlready(nickname, view.name()))
                         : OperatorAnswers.muted(nickname, ban.reach(), member));
             });
         }));
     }
 
-    /** Takes off the list whatever is on it for a name, or just this mask. */
     Next unban(String argument) {
+        return lift(MaskKind.BAN, argument);
+    }
+
+    Next unmute(String argument) {
+        return lift(MaskKind.MUTE, argument);
+    }
+
+    /** Takes off a list whatever is on it for a name, or just this mask. */
+    private Next lift(MaskKind list, String argument) {
         Predicate<String> meant = Ban.isMask(argument) ? Mask.complete(argument)::equalsIgnoreCase : finding(argument);
         return forOperator(by -> {
-            List<ModeChange> lifted = by.room().modes().masks(MaskKind.BAN).stream()
+            List<ModeChange> lifted = by.room().modes().masks(list).stream()
                     .map(MaskEntry::mask)
                     .filter(meant)
-                    .<ModeChange>map(mask -> new MaskChange(MaskKind.BAN, mask, false))
+                    .<ModeChange>map(mask -> new MaskChange(list, mask, false))
                     .toList();
             return lifted.isEmpty()
-                    ? answers.counted(() -> answers.reply(OperatorAnswers.notBanned(argument, by.room().name())))
+                    ? answers.counted(() -> answers.reply(list == MaskKind.BAN
+                            ? OperatorAnswers.notBanned(argument, by.room().name())
+                            : OperatorAnswers.notMuted(argument, by.room().name())))
                     : answers.settle(by.change(lifted), applied -> {
                     });
         });
@@ -84,7 +94,7 @@ final class BanCommands {
     private Next ban(Membership by, RoomView view, Author other, String reason) {
         String nickname = other.nickname().text();
         Ban ban = Ban.of(other, view);
-        Outcome<List<ModeChange>> banned = by.change(List.of(ban.setting()));
+        Outcome<List<ModeChange>> banned = by.change(List.of(ban.on(MaskKind.BAN)));
         Optional<Member> member = member(view, other);
         if (banned instanceof Done<List<ModeChange>> && member.isPresent()) {
             return answers.settle(chat.moderation().kick(by, member.get().user(), reason), kicked -> {

@@ -65,6 +65,8 @@ final class ModeWords {
         return switch (kind) {
             case BAN -> (on ? "banned " : "lifted the ban on ") + whom;
             case BAN_EXCEPTION -> (on ? "excepted from bans: " : "no longer excepted from bans: ") + whom;
+            case MUTE -> (on ? "muted " : "unmuted ") + whom;
+            case MUTE_EXCEPTION -> (on ? "excepted from mutes: " : "no longer excepted from mutes: ") + whom;
             case INVITE_EXCEPTION -> (on ? "invited for good: " : "no longer invited for good: ") + whom;
         };
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The words of the plain dialect for those who run a room or the server; the grammar is {@link PlainText}'s. */
 final class OperatorAnswers {
-    private static final int BANS_LISTED = 50;
+    private static final int MASKS_LISTED = 50;
 
     private OperatorAnswers() {}
 
@@ -37,6 +37,7 @@ final class OperatorAnswers {
                 ? "it is secret: only those in it see it in /rooms"
                 : "everybody sees it in /rooms"));
         lines.addAll(bans(modes.masks(MaskKind.BAN)));
+        lines.addAll(mutes(modes.masks(MaskKind.MUTE)));
         return lines;
     }
 
@@ -75,9 +76,17 @@ final class OperatorAnswers {
         if (bans.isEmpty()) {
             return List.of("*   nobody is banned");
         }
-        List<String> masks = bans.stream().limit(BANS_LISTED).map(entry -> ModeWords.whom(entry.mask())).toList();
-        String more = bans.size() > masks.size() ? " and %,d more".formatted(bans.size() - masks.size()) : "";
-        return PlainAnswers.wrapped("*   banned: ", masks, more);
+        return listed("*   banned: ", bans);
+    }
+
+    private static List<String> mutes(List<MaskEntry> mutes) {
+        return mutes.isEmpty() ? List.of() : listed("*   muted: ", mutes);
+    }
+
+    private static List<String> listed(String head, List<MaskEntry> entries) {
+        List<String> masks = entries.stream().limit(MASKS_LISTED).map(entry -> ModeWords.whom(entry.mask())).toList();
+        String more = entries.size() > masks.size() ? " and %,d more".formatted(entries.size() - masks.size()) : "";
+        return PlainAnswers.wrapped(head, masks, more);
     }
 
     // Changing it.
@@ -116,7 +125,7 @@ final class OperatorAnswers {
 
     static List<String> muted(String name, Ban.Reach reach, Optional<Member> member) {
         List<String> lines = new ArrayList<>();
-        lines.add("* " + name + " may stay and read, but not speak; /unmute " + name + " ends it");
+        lines.add("* " + name + " may read here, but not speak; /unmute " + name + " ends it");
         lines.add("* " + reach(name, reach));
         member.ifPresent(here -> {
             if (here.ranks().contains(Rank.OPERATOR)) {
@@ -143,6 +152,15 @@ final class OperatorAnswers {
         String what =
                 Ban.isMask(whom) ? "there is no such ban in " + room : clean(whom) + " is not banned from " + room;
         return "* " + what + "; /mode lists the bans";
+    }
+
+    static String mutedAlready(String name, RoomName room) {
+        return "* " + name + " is muted in " + room + " already";
+    }
+
+    static String notMuted(String whom, RoomName room) {
+        String what = Ban.isMask(whom) ? "there is no such mute in " + room : clean(whom) + " is not muted in " + room;
+        return "* " + what + "; /mode lists the mutes";
     }
 
     private static String reach(String name, Ban.Reach reach) {

@@ -65,7 +65,8 @@ final class PlainCommands {
             case INVITE -> answers.given(command, argument, operators()::invite);
             case MODE -> operators().mode(argument);
             case BAN -> answers.given(command, argument, bans()::ban);
-            case UNBAN, UNMUTE -> answers.given(command, argument, bans()::unban);
+            case UNBAN -> answers.given(command, argument, bans()::unban);
+            case UNMUTE -> answers.given(command, argument, bans()::unmute);
             case MUTE -> answers.given(command, argument, bans()::mute);
             case BANIP -> answers.given(command, argument, server()::banAddress);
             case UNBANIP -> server().unbanAddress(argument);

@@ -85,7 +85,7 @@ final class PlainHelp {
                     "* a MASK is nick!user@host, where * stands for anything; it puts nobody out",
                     "* what follows a NAME is the reason that is given; /mode lists the bans");
             case UNBAN -> List.of("* all bans that hold for the NAME are taken back, or just that of the MASK");
-            case MUTE -> List.of("* it is a ban that puts nobody out: they could not come in again");
+            case MUTE -> List.of("* a NAME is muted by address or by name, as with /ban; they still come and go");
             case MODE -> Arrays.stream(RoomSetting.values())
                     .map(setting -> "*   %-20s %s".formatted(setting.usage(), setting.summary()))
                     .toList();

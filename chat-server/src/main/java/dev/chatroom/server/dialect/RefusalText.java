@@ -32,7 +32,10 @@ final class RefusalText {
                 case MODERATED -> "only operators and people with a voice may speak in " + room;
                 case NO_MEMBER -> "you are not in " + room;
                 case BANNED -> "you may read in " + room + ", but not speak; its operators can change that";
+                case MUTED -> "you are muted in " + room + "; its operators can change that";
             };
+            case Refusal.MayNotRename(var room) ->
+                "you keep your name while you may not speak in " + room + "; /leave " + room + " first";
             case Refusal.NotMember(String name, var room) -> clean(name) + " is not in " + room;
             case Refusal.MemberAlready(String name, var room) -> clean(name) + " is in " + room + " already";
             case Refusal.ChangeInvalid(var change) -> "that cannot be a room's key, mask or size";

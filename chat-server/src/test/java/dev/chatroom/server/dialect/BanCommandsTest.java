@@ -56,11 +56,36 @@ class BanCommandsTest {
     void anOperatorWhoSharesAnAddressDoesNotBanTheirOwn() {
         PlainPerson cid = person("cid", "home.example");
         assertThat(ann.asks("/mute cid")).containsExactly(
-                "* you banned whoever is called cid",
-                "* cid may stay and read, but not speak; /unmute cid ends it",
+                "* you muted whoever is called cid",
+                "* cid may read here, but not speak; /unmute cid ends it",
                 "* that holds for the name cid only, as others here have the same address");
         assertThat(cid.asks("hm")).last()
-                .isEqualTo("* you may read in lobby, but not speak; its operators can change that");
+                .isEqualTo("* you are muted in lobby; its operators can change that");
+        assertThat(cid.asks("/nick sid")).last()
+                .isEqualTo("* you keep your name while you may not speak in lobby; /leave lobby first");
+    }
+
+    @Test
+    void whoIsMutedComesBackAndIsMutedStill() {
+        ann.does("/mute bob");
+        assertThat(ann.asks("/mute bob")).containsExactly("* bob is muted in lobby already");
+        assertThat(ann.asks("/mode")).endsWith("*   nobody is banned", "*   muted: all from cafe.example");
+        bob.does("/leave");
+        assertThat(bob.asks("/join lobby")).contains("* you are in lobby; no topic is set");
+        assertThat(bob.asks("hm")).last().isEqualTo("* you are muted in lobby; its operators can change that");
+        assertThat(bob.asks("/topic hm")).last().isEqualTo("* you are muted in lobby; its operators can change that");
+    }
+
+    @Test
+    void bansAndMutesAreLiftedEachByItself() {
+        ann.does("/mute bob");
+        assertThat(ann.asks("/unban bob")).containsExactly("* bob is not banned from lobby; /mode lists the bans");
+        assertThat(ann.asks("/unmute *!*@bar.example"))
+                .containsExactly("* there is no such mute in lobby; /mode lists the mutes");
+        assertThat(ann.asks("/unmute bob")).containsExactly("* you unmuted all from cafe.example");
+        assertThat(ann.asks("/unmute bob")).containsExactly("* bob is not muted in lobby; /mode lists the mutes");
+        ann.does("/ban bo*");
+        assertThat(ann.asks("/unmute bob")).containsExactly("* bob is not muted in lobby; /mode lists the mutes");
     }
 
     @Test

@@ -34,6 +34,7 @@ class RefusalTextTest {
                 new Refusal.Banned(CATS), new Refusal.InviteOnly(CATS), new Refusal.WrongKey(CATS, true),
                 new Refusal.WrongKey(CATS, false), new Refusal.NotOperator(CATS),
                 new Refusal.MayNotSpeak(CATS, Because.MODERATED), new Refusal.MayNotSpeak(CATS, Because.BANNED),
+                new Refusal.MayNotSpeak(CATS, Because.MUTED), new Refusal.MayNotRename(CATS),
                 new Refusal.NotMember("ann", CATS), new Refusal.MemberAlready("ann", CATS),
                 new Refusal.TooManyMasks(CATS, MaskKind.BAN, 100), new Refusal.NotServerOperator(),
                 new Refusal.TooManyContacts(100), new Refusal.NoSuchMessage(CATS),

@@ -112,6 +112,44 @@ class IrcModesTest {
     }
 
     @Test
+    void whoIsMutedMayComeInAndKeepsTheName() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann");
+        IrcPerson bob = IrcPerson.enter(server, "bob");
+
+        assertThat(ann.ask("MODE #tea +b m:bob")).containsExactly("ann MODE #tea +b m:bob!*@*");
+        assertThat(bob.ask("JOIN #tea")).contains("bob JOIN #tea");
+        assertThat(bob.ask("PRIVMSG #tea :hm")).contains("404 #tea :Cannot send to channel (+b, muted)");
+        assertThat(bob.ask("TOPIC #tea :hm")).contains("404 #tea :Cannot send to channel (+b, muted)");
+        assertThat(bob.ask("NICK rob")).containsExactly("435 rob #tea :Cannot change nickname while banned on channel");
+        ann.sync();
+        assertThat(ann.ask("MODE #tea +e m:*!bob@*")).containsExactly("ann MODE #tea +e m:*!bob@*");
+        bob.ask("PRIVMSG #tea :ah");
+        ann.expect("bob PRIVMSG #tea ah");
+        assertThat(ann.ask("MODE #tea -eb m:*!bob@* m:BOB")).containsExactly("ann MODE #tea -eb m:*!bob@* m:BOB!*@*");
+        assertThat(bob.ask("NICK rob")).contains("bob NICK rob");
+    }
+
+    @Test
+    void mutesAreListedBehindBans() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann");
+        ann.ask("MODE #tea +bbbe m:mute ban m:*@192.0.2.* m:safe");
+
+        assertThat(ann.ask("MODE #tea b")).extracting(line -> line.split(" ", -1)[2]).containsExactly(
+                "ban!*@*", "m:mute!*@*", "m:*!*@192.0.2.*", ":End");
+        assertThat(ann.ask("MODE #tea e")).extracting(line -> line.split(" ", -1)[2]).containsExactly("m:safe!*@*",
+                ":End");
+        assertThat(ann.ask("MODE #tea +I m:host")).as("invitations are no mutes")
+                .containsExactly("ann MODE #tea +I *!*@m:host");
+    }
+
+    @Test
+    void anEmptyMaskIsNotEverybody() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann");
+        assertThat(ann.ask("MODE #tea +b m:")).containsExactly("696 #tea b m: :A mask is nick!user@host");
+        assertThat(ann.ask("MODE #tea +b :")).containsExactly("696 #tea b * :A mask is nick!user@host");
+    }
+
+    @Test
     void theUninvitedComeInByException() {
         IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann");
         IrcPerson bob = IrcPerson.enter(server, "bob");

@@ -5,6 +5,7 @@ import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.Room;
+import dev.chatroom.core.RoomModes;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
@@ -44,7 +45,7 @@ final class ModeCommand {
         // Who has to wait is answered once, in the end.
         if (!(next instanceof Next.Retry)) {
             wanted.complaints().forEach(client::line);
-            wanted.lists().forEach(kind -> list(client, room.get(), kind));
+            wanted.lists().forEach(letter -> list(client, room.get(), letter));
         }
         return next;
     }
@@ -74,24 +75,33 @@ final class ModeCommand {
         client.numericWords(Numeric.RPL_CREATIONTIME, channel, Long.toString(view.createdAt().getEpochSecond()));
     }
 
-    private static void list(IrcClient client, Room room, MaskKind kind) {
+    private static void list(IrcClient client, Room room, char letter) {
+        List<MaskKind> kinds = ModeLetters.maskKinds(letter);
         String channel = "#" + room.name();
-        for (MaskEntry entry : room.modes().masks(kind)) {
-            client.numericWords(
-                    switch (kind) {
-                        case BAN -> Numeric.RPL_BANLIST;
-                        case BAN_EXCEPTION -> Numeric.RPL_EXCEPTLIST;
-                        case INVITE_EXCEPTION -> Numeric.RPL_INVEXLIST;
-                    },
-                    channel, entry.mask(), entry.setBy().hostmask(), Long.toString(entry.at().getEpochSecond()));
+        RoomModes modes = room.modes();
+        for (MaskKind kind : kinds) {
+            for (MaskEntry entry : modes.masks(kind)) {
+                client.numericWords(entryOf(kind), channel, ModeLetters.parameter(kind, entry.mask()),
+                        entry.setBy().hostmask(), Long.toString(entry.at().getEpochSecond()));
+            }
         }
-        client.numeric(
-                switch (kind) {
-                    case BAN -> Numeric.RPL_ENDOFBANLIST;
-                    case BAN_EXCEPTION -> Numeric.RPL_ENDOFEXCEPTLIST;
-                    case INVITE_EXCEPTION -> Numeric.RPL_ENDOFINVEXLIST;
-                },
-                channel);
+        client.numeric(endOf(kinds.getFirst()), channel);
+    }
+
+    private static Numeric entryOf(MaskKind kind) {
+        return switch (kind) {
+            case BAN, MUTE -> Numeric.RPL_BANLIST;
+            case BAN_EXCEPTION, MUTE_EXCEPTION -> Numeric.RPL_EXCEPTLIST;
+            case INVITE_EXCEPTION -> Numeric.RPL_INVEXLIST;
+        };
+    }
+
+    private static Numeric endOf(MaskKind kind) {
+        return switch (kind) {
+            case BAN, MUTE -> Numeric.RPL_ENDOFBANLIST;
+            case BAN_EXCEPTION, MUTE_EXCEPTION -> Numeric.RPL_ENDOFEXCEPTLIST;
+            case INVITE_EXCEPTION -> Numeric.RPL_ENDOFINVEXLIST;
+        };
     }
 
     private static Next ofUser(IrcClient client, IrcRequest request) {

@@ -24,6 +24,10 @@ final class ModeLetters {
     /** All that channels have, in order. */
     static final String ALL_OF_CHANNELS = "Ibeiklmnostv";
 
+    /** The ISUPPORT token EXTBAN: masks behind {@link #MUTING} mute. */
+    static final String EXTBAN = ",m";
+
+    static final String MUTING = "m:";
     static final char KEY = 'k';
     static final char LIMIT = 'l';
 
@@ -41,9 +45,17 @@ final class ModeLetters {
 
     static char letter(MaskKind kind) {
         return switch (kind) {
-            case BAN -> 'b';
-            case BAN_EXCEPTION -> 'e';
+            case BAN, MUTE -> 'b';
+            case BAN_EXCEPTION, MUTE_EXCEPTION -> 'e';
             case INVITE_EXCEPTION -> 'I';
+        };
+    }
+
+    /** A mask as it is on the list of its letter: mutes are bans of a kind (ISUPPORT token EXTBAN). */
+    static String parameter(MaskKind kind, String mask) {
+        return switch (kind) {
+            case BAN, BAN_EXCEPTION, INVITE_EXCEPTION -> mask.startsWith(":") ? "*" + mask : mask;
+            case MUTE, MUTE_EXCEPTION -> MUTING + mask;
         };
     }
 
@@ -82,8 +94,9 @@ final class ModeLetters {
         return Arrays.stream(RoomFlag.values()).filter(flag -> letter(flag) == letter).findFirst();
     }
 
-    static Optional<MaskKind> maskKind(char letter) {
-        return Arrays.stream(MaskKind.values()).filter(kind -> letter(kind) == letter).findFirst();
+    /** What is on the list of a letter, the plain one first. */
+    static List<MaskKind> maskKinds(char letter) {
+        return Arrays.stream(MaskKind.values()).filter(kind -> letter(kind) == letter).toList();
     }
 
     static Optional<Rank> rank(char letter) {
@@ -161,7 +174,7 @@ final class ModeLetters {
             case FlagChange flag -> "";
             case KeyChange key -> key.key().isEmpty() ? "*" : key.key();
             case LimitChange limit -> limit.limit() > 0 ? Integer.toString(limit.limit()) : "";
-            case MaskChange mask -> mask.mask().startsWith(":") ? "*" + mask.mask() : mask.mask();
+            case MaskChange mask -> parameter(mask.kind(), mask.mask());
             case RankChange rank -> rank.nickname().text();
         };
     }

@@ -14,10 +14,10 @@ import java.util.Optional;
  * What a client wants of a channel's modes.
  *
  * @param changes what is to be changed, in order
- * @param lists which lists are to be shown
+ * @param lists which lists are to be shown, by their letters
  * @param complaints what makes no sense, as lines
  */
-record ModeRequest(List<ModeChange> changes, List<MaskKind> lists, List<String> complaints) {
+record ModeRequest(List<ModeChange> changes, List<Character> lists, List<String> complaints) {
     private static final int MOST_MASK = 200;
 
     /** Reads the letters and parameters of a MODE command. */
@@ -45,7 +45,7 @@ record ModeRequest(List<ModeChange> changes, List<MaskKind> lists, List<String> 
     }
 
     private static boolean takesParameter(char letter, boolean on) {
-        return ModeLetters.maskKind(letter).isPresent()
+        return !ModeLetters.maskKinds(letter).isEmpty()
                 || ModeLetters.rank(letter).isPresent()
                 || letter == ModeLetters.KEY
                 || (letter == ModeLetters.LIMIT && on);
@@ -53,11 +53,10 @@ record ModeRequest(List<ModeChange> changes, List<MaskKind> lists, List<String> 
 
     private void add(IrcClient client, char letter, boolean on) {
         Optional<RoomFlag> flag = ModeLetters.flag(letter);
-        Optional<MaskKind> kind = ModeLetters.maskKind(letter);
         if (flag.isPresent()) {
             changes.add(new ModeChange.FlagChange(flag.get(), on));
-        } else if (kind.isPresent()) {
-            askFor(kind.get());
+        } else if (!ModeLetters.maskKinds(letter).isEmpty()) {
+            askFor(letter);
         } else if (letter == ModeLetters.KEY && !on) {
             changes.add(new ModeChange.KeyChange(""));
         } else if (letter == ModeLetters.LIMIT && !on) {
@@ -70,11 +69,9 @@ record ModeRequest(List<ModeChange> changes, List<MaskKind> lists, List<String> 
     }
 
     private void add(IrcClient client, String channel, char letter, boolean on, String parameter) {
-        Optional<MaskKind> kind = ModeLetters.maskKind(letter);
         Optional<Rank> rank = ModeLetters.rank(letter);
-        if (kind.isPresent()) {
-            String mask = LineSplit.cut(parameter.replace(' ', '_'), MOST_MASK);
-            changes.add(new ModeChange.MaskChange(kind.get(), Mask.complete(mask), on));
+        if (!ModeLetters.maskKinds(letter).isEmpty()) {
+            mask(client, channel, letter, on, parameter);
         } else if (rank.isPresent()) {
             Optional<User> user = client.chat().find(parameter);
             user.ifPresentOrElse(
@@ -91,14 +88,27 @@ record ModeRequest(List<ModeChange> changes, List<MaskKind> lists, List<String> 
     }
 
     /** Once is enough: with many letters one could ask for all of a long list many times. */
-    private void askFor(MaskKind kind) {
-        if (!lists.contains(kind)) {
-            lists.add(kind);
+    private void askFor(char list) {
+        if (!lists.contains(list)) {
+            lists.add(list);
         }
     }
 
     private void complain(IrcClient client, Numeric numeric, String parameter) {
         complaints.add(client.numericLine(numeric, numeric.text(), parameter));
+    }
+
+    private void mask(IrcClient client, String channel, char letter, boolean on, String parameter) {
+        List<MaskKind> kinds = ModeLetters.maskKinds(letter);
+        boolean muting = kinds.size() > 1 && parameter.startsWith(ModeLetters.MUTING);
+        String written = muting ? parameter.substring(ModeLetters.MUTING.length()) : parameter;
+        if (written.isEmpty()) {
+            complaints.add(client.numericLine(Numeric.ERR_INVALIDMODEPARAM, "A mask is nick!user@host", channel,
+                    Character.toString(letter), parameter.isEmpty() ? "*" : parameter));
+            return;
+        }
+        String mask = LineSplit.cut(written.replace(' ', '_'), MOST_MASK);
+        changes.add(new ModeChange.MaskChange(muting ? kinds.getLast() : kinds.getFirst(), Mask.complete(mask), on));
     }
 
     private void key(IrcClient client, String channel, boolean on, String key) {

@@ -169,6 +169,7 @@ enum Numeric {
     RPL_USERIP(340, ""),
     RPL_VISIBLEHOST(396, "is now your visible host"),
     ERR_TOOMANYMATCHES(416, "Too many matches"),
+    ERR_BANONCHAN(435, "Cannot change nickname while banned on channel"),
     ERR_NONICKCHANGE(447, "Cannot change nickname while on this channel"),
     ERR_NEEDREGGEDNICK(477, "You need to be logged in to an account"),
     ERR_SECUREONLYCHAN(489, "Cannot join channel, a secure connection is needed"),

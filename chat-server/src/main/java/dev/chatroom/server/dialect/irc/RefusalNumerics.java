@@ -30,6 +30,8 @@ final class RefusalNumerics {
             case Refusal.NotOperator(var room) -> client.numeric(Numeric.ERR_CHANOPRIVSNEEDED, "#" + room);
             case Refusal.MayNotSpeak(var room, var why) ->
                 client.numericEnding(Numeric.ERR_CANNOTSENDTOCHAN, silenced(why), "#" + room);
+            case Refusal.MayNotRename(var room) ->
+                client.numeric(Numeric.ERR_BANONCHAN, word(target), "#" + room);
             case Refusal.NotMember(String name, var room) ->
                 client.numeric(Numeric.ERR_USERNOTINCHANNEL, word(name), "#" + room);
             case Refusal.MemberAlready(String name, var room) ->
@@ -63,6 +65,7 @@ final class RefusalNumerics {
             case MODERATED -> "Cannot send to channel (+m)";
             case NO_MEMBER -> "Cannot send to channel (+n)";
             case BANNED -> "Cannot send to channel (+b)";
+            case MUTED -> "Cannot send to channel (+b, muted)";
         };
     }
 

@@ -48,6 +48,7 @@ final class Welcome {
                 "CHATHISTORY=" + HistoryCommand.MOST,
                 "ELIST=CMNTU",
                 "EXCEPTS=e",
+                "EXTBAN=" + ModeLetters.EXTBAN,
                 "INVEX=I",
                 "KEYLEN=" + ModeCommand.MOST_KEY,
                 "KICKLEN=" + server.limit(Limit.REASON),
