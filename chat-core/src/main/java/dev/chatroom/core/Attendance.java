@@ -44,7 +44,7 @@ final class Attendance {
     void leave(User user, Leaving leaving, String reason) {
         user.markGone();
         long departure = settings.eventIds().next();
-        user.memberships().forEach(membership -> rooms.release(membership, reason, departure, leaving));
+        rooms.release(user.memberships(), reason, departure, leaving);
         contacts.clear(user);
         // By the name as of now: a renaming that comes in between tells of the one it takes by itself.
         Author author = user.asAuthor();

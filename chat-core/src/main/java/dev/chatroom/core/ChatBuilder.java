@@ -56,7 +56,10 @@ public final class ChatBuilder {
         return this;
     }
 
-    /** Ids of events; {@link IdGenerator#timeOrdered} if not given. */
+    /**
+     * Ids of events; {@link IdGenerator#timeOrdered} if not given. They must grow: whoever reads several rooms reads
+     * what happens in them by these ids.
+     */
     public ChatBuilder eventIds(IdGenerator chosen) {
         eventIds = chosen;
         return this;

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Room events are not copied into it; it holds a {@link Subscription} for each room and reads them where they are.
  * What is for this user alone waits in a queue that the sender may find full. A reply that reports on a room follows
- * the events up to the position it reports on, and precedes those after it.
+ * the events up to the position it reports on, and precedes those after it. Events of several rooms come in one order,
+ * that of their ids: nothing is read before what led to it.
  *
  * <p>Reading is for one thread at a time: either {@link #take}, or {@link #drain} and {@link #rest} by whoever the
  * readiness callback started. Everything else is for any thread.
@@ -70,13 +72,15 @@ public final class Outbox {
                     }
                     continue;
                 }
-                Subscription<ChatEvent> room = roomBefore(first);
-                if (room == null) {
-                    return handOutTheEnd(sink);
-                }
-                long bound = first != null && first.room() == room ? first.position() : Long.MAX_VALUE;
-                if (!rooms.handOut(room, bound, sink)) {
-                    return true;
+                Subscription<ChatEvent> awaited = first == null ? null : first.room();
+                switch (rooms.handOut(awaited, first == null ? 0 : first.position(), sink)) {
+                    case NOTHING -> {
+                        return handOutTheEnd(sink);
+                    }
+                    case MORE -> {}
+                    case ENOUGH -> {
+                        return true;
+                    }
                 }
             }
         } finally {
@@ -234,14 +238,28 @@ public final class Outbox {
         return true;
     }
 
-    /** Adds a room to read from, and lines to be read when the user has reached a position in it. */
+    /** Does something while the reader stands still: it has read nothing yet of what happens from now on. */
+    <T extends @Nullable Object> T still(Supplier<T> action) {
+        T result;
+        lock.lock();
+        try {
+            result = action.get();
+        } finally {
+            lock.unlock();
+        }
+        word.signal();
+        return result;
+    }
+
+    /**
+     * Adds a room to read from, and lines to be read when the user has reached a position in it. To be called in the
+     * {@link #still still} in which the user came in: else the reader might be past it in other rooms.
+     */
     void attach(Membership membership, List<String> lines, long position) {
-        locked(() -> {
-            if (!closing) {
-                rooms.add(membership.subscription());
-                enqueue(lines, membership.subscription(), position);
-            }
-        });
+        if (!closing) {
+            rooms.add(membership.subscription());
+            enqueue(lines, membership.subscription(), position);
+        }
     }
 
     /** What tells the reader, for a room to call. */
@@ -251,13 +269,10 @@ public final class Outbox {
 
     /** Does something under the lock, and tells the reader. */
     private void locked(Runnable action) {
-        lock.lock();
-        try {
+        boolean unused = still(() -> {
             action.run();
-        } finally {
-            lock.unlock();
-        }
-        word.signal();
+            return true;
+        });
     }
 
     private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {
@@ -273,12 +288,6 @@ public final class Outbox {
     /** Whether its reader has come to the place in a room that it must follow. */
     private boolean isDue(PersonalQueue.Item item) {
         return item.room() == null || !rooms.isBefore(item.room(), item.position());
-    }
-
-    /** The room to read now, given what is not due yet, if anything; null if none has something. */
-    private @Nullable Subscription<ChatEvent> roomBefore(PersonalQueue.@Nullable Item first) {
-        Subscription<ChatEvent> awaited = first == null ? null : first.room();
-        return awaited == null ? rooms.next() : rooms.nextBefore(awaited);
     }
 
     private boolean handOutTheEnd(DeliverySink sink) {

@@ -36,6 +36,9 @@ public final class Room {
 
     private final RoomGovernment government;
 
+    /** Whether readers are to be woken for something that has happened; guarded by the append lock. */
+    private boolean wakeDue;
+
     /** @param kept whether the room stays when it empties */
     Room(RoomName name, boolean kept, ChatSettings settings) {
         this.name = name;
@@ -88,9 +91,15 @@ public final class Room {
 
     /** Lets a user in, or says why not; null if the room emptied and went away in the meantime. */
     @Nullable Outcome<Membership> admit(User user, Entry entry) {
-        boolean wakes;
-        RoomView view;
         Membership membership = new Membership(user, this);
+        Outcome<Membership> outcome = user.outbox().still(() -> admit(membership, entry));
+        wake();
+        return outcome;
+    }
+
+    private @Nullable Outcome<Membership> admit(Membership membership, Entry entry) {
+        User user = membership.user();
+        RoomView view;
         log.lock();
         try {
             if (state.isGone()) {
@@ -101,7 +110,7 @@ public final class Room {
                 return new Refused<>(refusal);
             }
             boolean quiet = crowd.isQuiet(state.roster.size());
-            wakes = crowd.wakesReaders(quiet);
+            wakeDue |= crowd.wakesReaders(quiet);
             state.add(membership);
             if (quiet) {
                 crowd.joinedQuietly();
@@ -117,31 +126,49 @@ public final class Room {
             log.unlock();
         }
         user.outbox().attach(membership, entry.welcome().apply(view), view.position());
-        if (wakes) {
-            log.wake();
-        }
         return new Done<>(membership);
     }
 
-    /** Takes a user off the roster; false if the membership had ended before. */
+    /** Lets nothing happen here but by this thread, until it lets the room go. */
+    void hold() {
+        log.lock();
+    }
+
+    /** Ends what {@link #hold} began; {@link #wake} comes later. */
+    void letGo() {
+        log.unlock();
+    }
+
+    /** Wakes the readers for what has happened, unless that is so quiet that it can wait. */
+    void wake() {
+        boolean due;
+        log.lock();
+        try {
+            due = wakeDue;
+            wakeDue = false;
+        } finally {
+            log.unlock();
+        }
+        if (due) {
+            log.wake();
+        }
+    }
+
+    /** Takes a user off the roster, without waking anybody; false if the membership had ended before. */
     boolean release(Membership membership, String reason, long departure, Leaving leaving) {
-        boolean wakes;
         log.lock();
         try {
             if (!state.roster.contains(membership)) {
                 return false;
             }
             boolean quiet = crowd.isQuiet(state.roster.size());
-            wakes = crowd.wakesReaders(quiet);
+            wakeDue |= crowd.wakesReaders(quiet);
             if (quiet) {
                 crowd.leftQuietly();
             }
             remove(membership, new Left(history.stamp(membership), reason, departure, quiet, leaving));
         } finally {
             log.unlock();
-        }
-        if (wakes) {
-            log.wake();
         }
         return true;
     }
@@ -216,12 +243,17 @@ public final class Room {
         return new Done<>(kicked);
     }
 
-    /** Records that a member is known otherwise from now on, or something else that all of its rooms learn. */
+    /**
+     * Records that a member is known otherwise from now on, or something else that all of its rooms learn, if it is a
+     * member still; without waking anybody.
+     */
     void record(Membership membership, Author known, Function<Stamp, RoomEvent> event) {
-        Outcome<RoomEvent> unused = history.enact(() -> state.refuse(membership), () -> {
-            RoomEvent recorded = event.apply(history.stamp(membership));
-            membership.setAuthor(known);
-            return recorded;
+        history.run(() -> {
+            if (state.refuse(membership) == null) {
+                log.append(event.apply(history.stamp(membership)));
+                membership.setAuthor(known);
+                wakeDue = true;
+            }
         });
     }
 

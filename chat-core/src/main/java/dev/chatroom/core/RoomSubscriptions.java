@@ -1,19 +1,35 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.ChatEvent.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms that one user reads, each at its own place. Guarded by the lock of the user's {@link Outbox}, but for
- * {@link #hasSomething}, {@link #isFarBehind} and {@link #count}, which are for any thread.
+ * The rooms that one user reads, each at its own place. What happened in several rooms is handed out by the ids of the
+ * events, which grow: whatever somebody did in one room and then in another is read in that order, and so is what others
+ * did because of it. Guarded by the lock of the user's {@link Outbox}, but for {@link #hasSomething},
+ * {@link #isFarBehind} and {@link #count}, which are for any thread.
  */
 final class RoomSubscriptions {
+    /** The id of what is no event: a gap, or the end. It comes before all events of other rooms. */
+    private static final long NO_EVENT = Long.MIN_VALUE;
+
+    /** The id of what has yet to come. */
+    private static final long NOTHING_YET = Long.MAX_VALUE;
+
+    /** What came of handing out. */
+    enum Progress {
+        /** There was nothing. */
+        NOTHING,
+        /** The sink has got what came first, if anything, and wants more. */
+        MORE,
+        /** The sink has had enough. */
+        ENOUGH
+    }
+
     /** Never changed, only replaced. */
     private volatile List<Subscription<ChatEvent>> rooms = List.of();
-
-    /** Which room is asked next, modulo their number: each gives what it has in turn, so none starves another. */
-    private int turn;
 
     void add(Subscription<ChatEvent> room) {
         List<Subscription<ChatEvent>> more = new ArrayList<>(rooms);
@@ -21,8 +37,26 @@ final class RoomSubscriptions {
         rooms = List.copyOf(more);
     }
 
-    /** Hands out what a room has up to a position; returns whether the sink wants more. */
-    boolean handOut(Subscription<ChatEvent> room, long position, DeliverySink sink) {
+    /**
+     * Hands out what comes first.
+     *
+     * @param awaited a room in which the reader has yet to come to a position, if anything waits for that
+     * @param position that position, which has been published and is not passed
+     */
+    Progress handOut(@Nullable Subscription<ChatEvent> awaited, long position, DeliverySink sink) {
+        Subscription<ChatEvent> room = awaited == null ? earliestAwake() : awaited;
+        if (room == null) {
+            return Progress.NOTHING;
+        }
+        long last = NOTHING_YET;
+        if (rooms.size() > 1) {
+            room = earliest(room);
+            last = lastBeforeOthers(room);
+        }
+        return give(room, room == awaited ? Math.min(position, last) : last, sink) ? Progress.MORE : Progress.ENOUGH;
+    }
+
+    private boolean give(Subscription<ChatEvent> room, long position, DeliverySink sink) {
         Stretch<ChatEvent> events = room.stretchTo(position);
         if (events != null) {
             return sink.take(events);
@@ -38,9 +72,7 @@ final class RoomSubscriptions {
     /** Takes a room off the list that has been read to its end. */
     private void remove(Subscription<ChatEvent> room) {
         List<Subscription<ChatEvent>> fewer = new ArrayList<>(rooms);
-        int place = fewer.indexOf(room);
-        fewer.remove(place);
-        turn -= place <= turn ? 1 : 0;
+        fewer.remove(room);
         rooms = List.copyOf(fewer);
     }
 
@@ -85,41 +117,83 @@ final class RoomSubscriptions {
         return false;
     }
 
-    /** The room to poll next, or null if none has something now. */
-    @Nullable Subscription<ChatEvent> next() {
-        Subscription<ChatEvent> left = nextRoomLeft();
-        return left == null ? nextInTurn() : left;
-    }
-
-    /** The room to poll next before the user can come to a position in this room. */
-    Subscription<ChatEvent> nextBefore(Subscription<ChatEvent> room) {
-        Subscription<ChatEvent> left = nextRoomLeft();
-        return left == null ? room : left;
+    /** Of the rooms that have woken the reader, the one whose next event is the oldest; null if none has something. */
+    private @Nullable Subscription<ChatEvent> earliestAwake() {
+        List<Subscription<ChatEvent>> now = rooms;
+        Subscription<ChatEvent> earliest = null;
+        long least = NOTHING_YET;
+        for (int i = 0; i < now.size(); i++) {
+            Subscription<ChatEvent> room = now.get(i);
+            if (room.isAwake() && room.hasNext()) {
+                long id = nextId(room);
+                if (earliest == null || id < least) {
+                    earliest = room;
+                    least = id;
+                }
+            }
+        }
+        return earliest;
     }
 
     /**
-     * A room that the user has left is read to its end before any other: it may be the same room that the user has
-     * joined again, and the leaving came first.
+     * The room whose next event is the oldest. An event was published after all that led to it, so it is looked for
+     * again, once an event is known, what has come before it elsewhere in the meantime.
      */
-    private @Nullable Subscription<ChatEvent> nextRoomLeft() {
+    private Subscription<ChatEvent> earliest(Subscription<ChatEvent> candidate) {
         List<Subscription<ChatEvent>> now = rooms;
-        for (int i = 0; i < now.size(); i++) {
-            if (now.get(i).isEnding()) {
-                return now.get(i);
+        Subscription<ChatEvent> earliest = candidate;
+        Subscription<ChatEvent> before = null;
+        while (before != earliest) {
+            before = earliest;
+            long least = nextId(before);
+            for (int i = 0; i < now.size(); i++) {
+                long id = nextId(now.get(i));
+                if (id < least) {
+                    earliest = now.get(i);
+                    least = id;
+                }
             }
         }
-        return null;
+        return earliest;
     }
 
-    private @Nullable Subscription<ChatEvent> nextInTurn() {
+    /** The sequence of the last event of a room that is older than what comes next in all others. */
+    private long lastBeforeOthers(Subscription<ChatEvent> room) {
+        // First this one, then the others: whatever led to one of these events has been published there by then.
+        long newest = room.lastPublished();
         List<Subscription<ChatEvent>> now = rooms;
-        for (int asked = now.size(); asked > 0; asked--) {
-            turn = turn + 1 < now.size() ? turn + 1 : 0;
-            Subscription<ChatEvent> room = now.get(turn);
-            if (room.isAwake() && room.hasNext()) {
-                return room;
+        long bound = NOTHING_YET;
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i) != room) {
+                bound = Math.min(bound, nextId(now.get(i)));
             }
         }
-        return null;
+        long from = room.cursor() + 1;
+        if (bound == NOTHING_YET || from >= newest) {
+            return newest;
+        }
+        long to = newest;
+        while (from < to) {
+            long middle = (from + to + 1) >>> 1;
+            if (id(room, middle) < bound) {
+                from = middle;
+            } else {
+                to = middle - 1;
+            }
+        }
+        return from;
+    }
+
+    /** The id of what is next in a room, whether the room has woken the reader for it or not. */
+    private static long nextId(Subscription<ChatEvent> room) {
+        return room.isThere() ? id(room, room.cursor() + 1) : NOTHING_YET;
+    }
+
+    private static long id(Subscription<ChatEvent> room, long sequence) {
+        if (sequence > room.lastPublished()) {
+            return NO_EVENT;
+        }
+        Delivery.Event<ChatEvent> event = room.look(sequence);
+        return event != null && event.event() instanceof RoomEvent inRoom ? inRoom.id() : NO_EVENT;
     }
 }

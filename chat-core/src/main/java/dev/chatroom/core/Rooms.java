@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,17 @@ final class Rooms {
     boolean release(Membership membership, String reason, long departure, Leaving leaving) {
         Room room = membership.room();
         boolean released = room.release(membership, settings.cutReason(reason), departure, leaving);
+        room.wake();
         forgetIfGone(room);
         return released;
+    }
+
+    /** Takes a user out of all of these rooms at once. */
+    void release(List<Membership> memberships, String reason, long departure, Leaving leaving) {
+        String cut = settings.cutReason(reason);
+        RoomsAtOnce.forEach(
+                memberships, membership -> membership.room().release(membership, cut, departure, leaving));
+        memberships.forEach(membership -> forgetIfGone(membership.room()));
     }
 
     /** Has an operator put somebody out. */

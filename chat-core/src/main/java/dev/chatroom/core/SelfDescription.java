@@ -114,7 +114,8 @@ final class SelfDescription {
 
     private void tellRooms(User user, Function<Stamp, RoomEvent> event) {
         Author known = user.asAuthor();
-        user.memberships().forEach(membership -> membership.room().record(membership, known, event));
+        RoomsAtOnce.forEach(
+                user.memberships(), membership -> membership.room().record(membership, known, event));
     }
 
     /** Those who follow a name do not learn who has it before that one has been let in. */

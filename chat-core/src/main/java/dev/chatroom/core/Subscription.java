@@ -204,8 +204,8 @@ public final class Subscription<E> implements AutoCloseable {
         }
     }
 
-    /** Whether there is an event, or the end. */
-    private boolean isThere() {
+    /** Whether there is an event, or the end; for the reader's thread, whose sleep it does not concern. */
+    boolean isThere() {
         long wanted = cursor + 1;
         return wanted <= log.newest() || wanted > end || broadcaster.isClosed();
     }

@@ -29,8 +29,8 @@ class ModerationTest {
         assertThat(done(moderation.kick(alice, bob.user(), "far too loud"))).isSameAs(bob);
         done(alice.say("after"));
 
-        assertThat(reads(bob.user())).containsExactly("cats 2 bob joins", "cats 3 alice: before",
-                "cats 4 alice kicks bob (far too lo)", "dogs 1 bob joins");
+        assertThat(reads(bob.user())).containsExactly("cats 2 bob joins", "dogs 1 bob joins", "cats 3 alice: before",
+                "cats 4 alice kicks bob (far too lo)");
         assertThat(reads(alice.user())).endsWith("cats 4 alice kicks bob (far too lo)", "cats 5 alice: after");
         assertThat(bob.user().memberships()).containsExactly(dogs);
         assertThat(refusal(bob.say("hello"))).isEqualTo(new Refusal.NotThere(room.name()));

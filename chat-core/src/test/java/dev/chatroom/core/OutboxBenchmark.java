@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs a reader to drain what was said in its room. */
+/** What it costs a reader to drain what was said in its rooms, in one after the other. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -30,17 +30,26 @@ public class OutboxBenchmark {
     @Param({"1", "64"})
     public int events;
 
+    @Param({"1", "3"})
+    public int rooms;
+
     private final ManualExecutor passes = new ManualExecutor();
     private final House house = new House(limits -> limits, builder -> builder.executor(passes));
-    private final Membership speaker = house.member("speaker", "#room");
+    private final User speaker = house.enter("speaker");
+    private final List<Membership> places = new ArrayList<>();
     private final List<Outbox> outboxes = new ArrayList<>(READERS);
     private final DeliverySink sink = this::take;
     private Delivery<ChatEvent> last;
 
     @Setup
     public void join() {
+        for (int room = 0; room < rooms; room++) {
+            places.add(house.join(speaker, "room" + room));
+        }
         for (int i = 0; i < READERS; i++) {
-            outboxes.add(house.member("reader" + i, "#room").user().outbox());
+            User reader = house.enter("reader" + i);
+            places.forEach(place -> house.join(reader, place.room().name().text()));
+            outboxes.add(reader.outbox());
         }
     }
 
@@ -49,7 +58,7 @@ public class OutboxBenchmark {
     @Setup(Level.Invocation)
     public void say() {
         for (int i = 0; i < events; i++) {
-            House.done(speaker.say("hello"));
+            House.done(places.get(i % rooms).say("hello"));
         }
         passes.runAll();
     }

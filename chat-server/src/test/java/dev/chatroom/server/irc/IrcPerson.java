@@ -87,6 +87,11 @@ final class IrcPerson {
         client.sendText(line + "\r\n");
     }
 
+    /** Sends these lines in one piece. */
+    void sendAtOnce(String... lines) {
+        client.sendText(String.join("\r\n", lines) + "\r\n");
+    }
+
     /** The next line, which has been found good. */
     ReceivedLine next() {
         return checked(client.nextWithEnd());

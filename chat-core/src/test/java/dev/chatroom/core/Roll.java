@@ -1,0 +1,91 @@
+package dev.chatroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.ChatEvent.Joined;
+import dev.chatroom.core.ChatEvent.Left;
+import dev.chatroom.core.ChatEvent.Renamed;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.ChatEvent.Said;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who is where, as a client knows it that has nothing but names, and is told once of what happens in all rooms. It fails
+ * as soon as something is told of somebody who is not there.
+ */
+final class Roll {
+    private final long reader;
+    private final Map<RoomName, Set<String>> present = new HashMap<>();
+    private RoomName entered = new RoomName("none", "none");
+    private long lastChange;
+
+    Roll(long reader) {
+        this.reader = reader;
+    }
+
+    /** The line from which a newcomer learns who is there. */
+    static List<String> calling(RoomView view) {
+        return List.of(String.join(" ", view.members().stream().map(member -> member.nickname().text()).toList()));
+    }
+
+    Set<String> in(RoomName room) {
+        return present.get(room);
+    }
+
+    void read(Delivery<ChatEvent> delivery) {
+        switch (delivery) {
+            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> read(event);
+            case Delivery.Reply<ChatEvent>(String names) ->
+                present.put(entered, new HashSet<>(Arrays.asList(names.split(" ", -1))));
+            default -> throw new AssertionError(delivery);
+        }
+    }
+
+    private void read(RoomEvent event) {
+        String who = event.author().nickname().text();
+        boolean own = event.author().userId() == reader;
+        switch (event) {
+            case Joined joined when own -> {
+                present.put(event.room(), new HashSet<>(Set.of(who)));
+                entered = event.room();
+            }
+            case Joined joined -> assertThat(in(event.room()).add(who)).as("%s comes in once", who).isTrue();
+            case Left left when own -> present.remove(event.room());
+            case Left left when left.forGood() -> {
+                if (isNew(left.departure())) {
+                    assertPresent(event, who);
+                    present.values().forEach(room -> room.remove(who));
+                }
+            }
+            case Left left -> {
+                assertPresent(event, who);
+                in(event.room()).remove(who);
+            }
+            case Renamed renamed -> {
+                if (isNew(renamed.renaming())) {
+                    assertPresent(event, who);
+                    present.values().stream().filter(room -> room.remove(who))
+                            .forEach(room -> room.add(renamed.nickname().text()));
+                }
+            }
+            case Said said -> assertPresent(event, who);
+            default -> throw new AssertionError(event);
+        }
+    }
+
+    private void assertPresent(RoomEvent event, String who) {
+        assertThat(in(event.room())).as("%s", event).contains(who);
+    }
+
+    /** All that one change tells comes together. */
+    private boolean isNew(long change) {
+        boolean news = change != lastChange;
+        lastChange = change;
+        return news;
+    }
+}
