@@ -7,6 +7,7 @@ import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What operators do to others: those of a room, and those who run the server. For any thread. */
 @CheckReturnValue
@@ -80,11 +81,17 @@ public final class Moderation {
         return new Done<>(user);
     }
 
-    /**
-     * Tells something to all who read such announcements ({@link UserMode#WALLOPS}), but for those for whom too much
-     * waits already. For those who run the server.
-     */
+    /** Tells something to all, but for those for whom too much waits already. For those who run the server. */
     public Outcome<User> announce(User by, String text) {
+        return announce(by, text, user -> true);
+    }
+
+    /** Tells something to those of them who have a mode, such as {@link UserMode#WALLOPS}. */
+    public Outcome<User> announce(User by, String text, UserMode mode) {
+        return announce(by, text, user -> user.has(mode));
+    }
+
+    private Outcome<User> announce(User by, String text, Predicate<User> listens) {
         Refusal refusal = by.has(UserMode.SERVER_OPERATOR)
                 ? settings.refuseText(text, Limit.MESSAGE)
                 : new Refusal.NotServerOperator();
@@ -92,7 +99,7 @@ public final class Moderation {
             return new Refused<>(refusal);
         }
         Announced event = new Announced(settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), text);
-        chat.everybody().filter(user -> user.has(UserMode.WALLOPS)).forEach(user -> {
+        chat.everybody().filter(listens).forEach(user -> {
             boolean unused = user.outbox().offer(event);
         });
         return new Done<>(by);

@@ -209,7 +209,7 @@ class ModerationTest {
     }
 
     @Test
-    void announcementsReachThoseWhoWantThem() {
+    void announcementsReachAllOrThoseWhoWantThem() {
         User root = house.enter("rooty");
         User listener = house.enter("listener");
         listener.set(UserMode.WALLOPS, true);
@@ -218,10 +218,14 @@ class ModerationTest {
         assertThat(refusal(moderation.announce(root, " "))).isEqualTo(new Refusal.NothingToSay());
         reads(bob.user());
 
-        done(moderation.announce(root, "back in five minutes"));
-
+        done(moderation.announce(root, "back in five minutes", UserMode.WALLOPS));
         assertThat(reads(listener)).containsExactly("rooty announces: back in five minutes");
         assertThat(reads(bob.user())).isEmpty();
         assertThat(reads(root)).isEmpty();
+
+        done(moderation.announce(root, "back"));
+        assertThat(reads(listener)).containsExactly("rooty announces: back");
+        assertThat(reads(bob.user())).containsExactly("rooty announces: back");
+        assertThat(reads(root)).containsExactly("rooty announces: back");
     }
 }

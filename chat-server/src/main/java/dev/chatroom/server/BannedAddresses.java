@@ -26,6 +26,11 @@ final class BannedAddresses implements AddressBans {
             this.bits = bits;
         }
 
+        /** Whether it is the same one, however both were written. */
+        boolean isSame(Network other) {
+            return bits == other.bits && contains(other.address);
+        }
+
         boolean contains(byte[] other) {
             if (other.length != address.length) {
                 return false;
@@ -46,10 +51,14 @@ final class BannedAddresses implements AddressBans {
     private final AtomicBoolean added = new AtomicBoolean();
 
     @Override
-    public Banning ban(String address) {
+    public Banning ban(String address, String own) {
         Network network = parse(address);
         if (network == null) {
             return Banning.NO_ADDRESS;
+        } else if (network.contains(AddressText.bytes(own))) {
+            return Banning.OWN;
+        } else if (networks.values().stream().anyMatch(network::isSame)) {
+            return Banning.DONE;
         } else if (networks.size() >= MOST) {
             return Banning.TOO_MANY;
         }
@@ -60,7 +69,8 @@ final class BannedAddresses implements AddressBans {
 
     @Override
     public boolean lift(String address) {
-        return networks.remove(address) != null;
+        Network network = parse(address);
+        return network != null && networks.values().removeIf(network::isSame);
     }
 
     @Override

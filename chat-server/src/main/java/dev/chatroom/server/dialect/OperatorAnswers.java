@@ -191,6 +191,10 @@ final class OperatorAnswers {
         return "* " + TerminalText.clean(address) + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
     }
 
+    static String ownAddress(String address) {
+        return "* you come from " + TerminalText.clean(address) + " yourself; /kill ends single connections";
+    }
+
     static String tooManyAddressesBanned() {
         return "* no more addresses can be banned; end other bans with /unbanip first";
     }

@@ -35,8 +35,9 @@ final class ServerCommands {
     }
 
     Next banAddress(String address) {
-        return asServerOperator(() -> switch (bans.ban(address)) {
+        return asServerOperator(() -> switch (bans.ban(address, user.address())) {
             case DONE -> OperatorAnswers.addressBanned(address);
+            case OWN -> OperatorAnswers.ownAddress(address);
             case NO_ADDRESS -> OperatorAnswers.noAddressToBan(address);
             case TOO_MANY -> OperatorAnswers.tooManyAddressesBanned();
         });

@@ -8,7 +8,7 @@ final class ListedBans implements AddressBans {
     private final List<String> listed = new ArrayList<>();
 
     @Override
-    public Banning ban(String address) {
+    public Banning ban(String address, String own) {
         if (!Character.isDigit(address.charAt(0))) {
             return Banning.NO_ADDRESS;
         }

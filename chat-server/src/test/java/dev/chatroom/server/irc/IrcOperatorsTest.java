@@ -89,4 +89,20 @@ class IrcOperatorsTest {
         assertThat(bob.sync()).isEmpty();
         assertThat(root.ask("WALLOPS")).containsExactly("461 WALLOPS :Not enough parameters");
     }
+
+    @Test
+    void whatIsAnnouncedInPlainWordsReachesAll() {
+        IrcPerson root = operator();
+        IrcPerson ann = IrcPerson.enter(server, "ann");
+        ann.ask("MODE ann +w");
+        ChatClient nat = server.enter("nat");
+        nat.send("/oper root");
+        nat.send("open sesame");
+        nat.sync();
+
+        nat.send("/announce restart at noon");
+
+        ann.expectNext("nat WALLOPS :restart at noon");
+        root.expectNext("nat NOTICE boss :restart at noon");
+    }
 }

@@ -66,7 +66,7 @@ final class EventView {
         List<String> lines = switch (event) {
             case ChatEvent.Told told -> PersonalLines.told(told, edition);
             case ChatEvent.Invitation invitation -> List.of(PersonalLines.invitation(invitation, nick, edition));
-            case ChatEvent.Announced announced -> List.of(PersonalLines.announced(announced, edition));
+            case ChatEvent.Announced announced -> List.of(PersonalLines.announced(announced, client));
             case ChatEvent.Expelled expelled -> List.of(PersonalLines.expelled(expelled, nick));
             case ContactChanged changed -> contactChanged(changed);
             case RoomEvent inRoom -> throw new IllegalArgumentException("not for one user alone: " + inRoom);

@@ -54,7 +54,8 @@ final class OperatorCommands {
 
     static Next wallops(IrcClient client, IrcRequest request) {
         return client.settle(
-                client.chat().moderation().announce(client.user(), request.parameter(0)), "WALLOPS", "", done -> {
+                client.chat().moderation().announce(client.user(), request.parameter(0), UserMode.WALLOPS),
+                "WALLOPS", "", done -> {
                 });
     }
 
@@ -65,8 +66,9 @@ final class OperatorCommands {
         }
         AddressBans bans = client.house().addressBans();
         String address = request.parameter(0);
-        tell(client, switch (bans.ban(address)) {
+        tell(client, switch (bans.ban(address, client.user().address())) {
             case DONE -> address + " is banned; UNDLINE " + address + " ends that";
+            case OWN -> "you come from " + address + " yourself; KILL ends single connections";
             case NO_ADDRESS -> address + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
             case TOO_MANY -> "no more addresses can be banned; end other bans with UNDLINE first";
         });

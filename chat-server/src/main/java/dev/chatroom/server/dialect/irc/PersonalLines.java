@@ -7,6 +7,7 @@ import dev.chatroom.core.ChatEvent.Expelled;
 import dev.chatroom.core.ChatEvent.Invitation;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Draft;
+import dev.chatroom.core.UserMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,12 @@ final class PersonalLines {
                 + IrcLine.from(invitation.author().hostmask(), "INVITE").with(nick).with("#" + invitation.room());
     }
 
-    static String announced(Announced announced, IrcEdition edition) {
-        return Tags.line(edition, announced.at(), "", "", "")
-                + IrcLine.from(announced.author().hostmask(), "WALLOPS").ending(announced.text());
+    /** As clients know it that listen to operators; to the others, who are told it all the same, a notice. */
+    static String announced(Announced announced, IrcClient client) {
+        IrcLine line = client.user().has(UserMode.WALLOPS)
+                ? IrcLine.from(announced.author().hostmask(), "WALLOPS")
+                : IrcLine.from(announced.author().hostmask(), "NOTICE").with(client.name());
+        return Tags.line(client.edition(), announced.at(), "", "", "") + line.ending(announced.text());
     }
 
     static String expelled(Expelled expelled, String nick) {
