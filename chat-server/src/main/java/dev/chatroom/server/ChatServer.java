@@ -175,7 +175,7 @@ public final class ChatServer implements AutoCloseable {
     private void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException {
         Session session;
         try {
-            Wire socket = new SocketWire(channel);
+            SocketWire socket = new SocketWire(channel);
             session = new Session(resources, tls == null ? socket : new EitherWire(socket, tls, tlsOnly), address);
         } catch (IOException goneAlready) {
             limits.leave(address);
@@ -253,7 +253,7 @@ public final class ChatServer implements AutoCloseable {
         long refused = doors.takeRefused();
         if (refused > 0) {
             LOG.log(Level.WARNING,
-                    "turned away {0} connections in the last minute: too many, in all or from one address",
+                    "turned away {0} connections in the last minute: banned, or too many in all or from one address",
                     refused);
         }
     }

@@ -27,17 +27,20 @@ final class EitherWire implements Wire {
     /** How long a client that is not served has to read why. */
     private static final long FAREWELL_MILLIS = 500;
 
-    private final Wire wire;
+    private final SocketWire wire;
     private final TlsResources tls;
     private final boolean tlsOnly;
 
     /** Null until it is known what the client speaks; then set once. */
     private volatile @Nullable Wire chosen;
 
+    /** Whether the client has been heard, though it may not be known yet what it speaks. Set by the reader. */
+    private volatile boolean heard;
+
     /** What a client has sent in plain text and nobody has read yet. Owned by the reader. */
     private ByteBuffer first = NOTHING;
 
-    EitherWire(Wire wire, TlsResources tls, boolean tlsOnly) {
+    EitherWire(SocketWire wire, TlsResources tls, boolean tlsOnly) {
         this.wire = wire;
         this.tls = tls;
         this.tlsOnly = tlsOnly;
@@ -50,6 +53,7 @@ final class EitherWire implements Wire {
         int read;
         try {
             read = wire.read(came);
+            heard = true;
         } finally {
             if (late != null) {
                 late.cancel(false);
@@ -65,6 +69,7 @@ final class EitherWire implements Wire {
             throw new SSLException("plain text where only TLS is taken");
         }
         first = came;
+        boolean unused = CHOSEN.compareAndSet(this, null, wire);
         return false;
     }
 
@@ -88,9 +93,17 @@ final class EitherWire implements Wire {
         }
     }
 
+    /**
+     * On a busy server the reader may be late: it is asked first whether something has come, and a client is only
+     * silent if nothing has.
+     */
     @Override
-    public boolean takeForPlain() {
-        return !tlsOnly && (CHOSEN.compareAndSet(this, null, wire) || !(chosen instanceof TlsWire));
+    public Speaking speaking() {
+        if (chosen == null && !tlsOnly && (wire.hasUnread() || heard)) {
+            return Speaking.UNKNOWN;
+        }
+        boolean plain = !tlsOnly && (CHOSEN.compareAndSet(this, null, wire) || !(chosen instanceof TlsWire));
+        return plain ? Speaking.PLAIN : Speaking.PROTECTED;
     }
 
     @Override

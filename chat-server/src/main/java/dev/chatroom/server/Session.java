@@ -78,11 +78,7 @@ final class Session implements Errand {
     /** Begins to serve the connection. */
     void start() {
         Thread.startVirtualThread(this::read);
-        later(() -> {
-            if (wire.takeForPlain()) {
-                greetIfSilent();
-            }
-        }, server.config().greetingDelay());
+        new SilenceBreaker(this, wire, server).afterAccepting();
     }
 
     InetAddress address() {
@@ -192,6 +188,11 @@ final class Session implements Errand {
         return ended != null;
     }
 
+    /** Whether its user has come in. */
+    boolean isOpen() {
+        return presence.isOpen();
+    }
+
     @Override
     public boolean isServedAlone() {
         return alone > 0;
@@ -224,7 +225,7 @@ final class Session implements Errand {
         try {
             if (wire.handshake()) {
                 presence.markEncrypted();
-                later(this::greetIfSilent, server.config().greetingDelay());
+                new SilenceBreaker(this, wire, server).afterHandshake();
             }
             how = reader.run();
         } catch (IOException connectionBroke) {
@@ -268,14 +269,6 @@ final class Session implements Errand {
         }
         close();
         return false;
-    }
-
-    private void greetIfSilent() {
-        if (!presence.isOpen() && !isEnding()) {
-            server.writers().letPass(() -> {
-                Dialect unused = open(null);
-            });
-        }
     }
 
     private void later(Runnable action, Duration delay) {

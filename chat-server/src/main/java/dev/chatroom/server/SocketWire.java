@@ -73,6 +73,15 @@ final class SocketWire implements Wire {
         return read;
     }
 
+    /** Whether bytes have come that nobody has read yet. For any thread; the first call costs a little memory. */
+    boolean hasUnread() {
+        try {
+            return channel.socket().getInputStream().available() > 0;
+        } catch (IOException goneAlready) {
+            return false;
+        }
+    }
+
     @Override
     public void write(ByteBuffer from) throws IOException {
         writing.lock();

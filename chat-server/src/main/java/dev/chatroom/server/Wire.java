@@ -19,12 +19,19 @@ interface Wire extends AutoCloseable {
         return false;
     }
 
-    /**
-     * Whether a client that has said nothing yet may be written to, which makes it one of plain text. To be asked before
-     * the first write, unless the client has been read from. For any thread.
-     */
-    default boolean takeForPlain() {
-        return true;
+    /** What is known of a client that has not been written to yet. */
+    enum Speaking {
+        /** It may be written to in plain text, and is taken for a client of plain text from now on. */
+        PLAIN,
+        /** It has said something that has yet to be looked at. */
+        UNKNOWN,
+        /** It is not to be written to in plain text. */
+        PROTECTED
+    }
+
+    /** What a client speaks of which nothing has been read yet. To be asked before the first write. For any thread. */
+    default Speaking speaking() {
+        return Speaking.PLAIN;
     }
 
     /** Reads what is there, at least one byte, waiting for it; -1 at the end of the input. */
