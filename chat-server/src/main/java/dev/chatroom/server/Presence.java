@@ -101,6 +101,10 @@ final class Presence {
         for (Membership membership : known.memberships()) {
             Outcome<Membership> unused = house.chat().leave(membership, "");
         }
+        if (dialect != null && dialect.hidesInput()) {
+            // A telnet command stands there now, which would spoil the first line that the client can read.
+            known.outbox().reply("");
+        }
         Dialect spoken = new IrcDialect(house, known);
         dialect = spoken;
         return spoken;

@@ -84,10 +84,10 @@ final class SessionReader {
         }
         Line unfinished = framer.last();
         Dialect dialect = open(unfinished);
-        if (dialect != null && unfinished != null && !session.isEnding() && !act(dialect, unfinished)) {
-            return Ending.QUIT;
+        if (dialect == null || unfinished == null || !dialect.isTyped() || session.isEnding()) {
+            return Ending.HUNG_UP;
         }
-        return Ending.HUNG_UP;
+        return act(dialect, unfinished) ? Ending.HUNG_UP : Ending.QUIT;
     }
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */
@@ -154,11 +154,14 @@ final class SessionReader {
 
     private void decode(ByteBuffer bytes) {
         received = bytes.remaining();
+        Dialect dialect = session.dialect();
+        if (dialect != null && !dialect.isTyped()) {
+            return;
+        }
         if (telnet == null && TelnetDecoder.mayConcern(bytes)) {
             telnet = new TelnetDecoder();
         }
         if (telnet != null) {
-            Dialect dialect = session.dialect();
             telnet.setEchoing(dialect != null && dialect.hidesInput());
             telnet.decode(bytes);
         }

@@ -44,6 +44,15 @@ class PasswordTest {
     }
 
     @Test
+    void whoTurnsOutToSpeakIrcReadsTheFirstAnswerWhole() {
+        ChatClient client = newcomer();
+        client.send("CAP LS 302");
+
+        client.expectNext(HIDE);
+        assertThat(client.nextWithEnd()).startsWith(":chatroom.chat CAP * LS ");
+    }
+
+    @Test
     void theRightPasswordLetsIn() {
         ChatClient ann = enter("ann");
         ChatClient bob = newcomer();

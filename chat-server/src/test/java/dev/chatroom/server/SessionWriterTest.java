@@ -144,6 +144,11 @@ class SessionWriterTest {
         }
 
         @Override
+        public boolean isTyped() {
+            return true;
+        }
+
+        @Override
         public int longestLine() {
             return 4_096;
         }

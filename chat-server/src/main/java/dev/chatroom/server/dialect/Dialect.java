@@ -41,6 +41,12 @@ public interface Dialect {
         return false;
     }
 
+    /**
+     * Whether people type it: then telnet commands are taken out of what they send, and a last line counts that they
+     * have not ended. For any thread.
+     */
+    boolean isTyped();
+
     /** How many bytes of a line are to be taken at most. For any thread. */
     int longestLine();
 

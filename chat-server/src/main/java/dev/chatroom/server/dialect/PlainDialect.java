@@ -137,6 +137,11 @@ public final class PlainDialect implements Dialect {
     }
 
     @Override
+    public boolean isTyped() {
+        return true;
+    }
+
+    @Override
     public int longestLine() {
         return house.maxLine();
     }

@@ -1,5 +1,6 @@
 package dev.chatroom.server.irc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
@@ -54,6 +55,35 @@ class HostileToIrcTest {
         }
 
         assertThat(ann.syncFully()).noneMatch(line -> line.command().equals("QUIT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u00ffbcd", "\u00ff\u00fd\u0001", "x\u00ff\u00f6y", "\u00ff\u00fe", "x\u00ff\u00faxyz",
+        "x\u00ff"})
+    void telnetCommandsAreNoneHere(String bytes) {
+        ChatClient client = server.connect();
+        IrcPerson ann = IrcPerson.on(client).register("ann");
+        ann.ask("JOIN #tea");
+
+        client.sendBytes(("PRIVMSG #tea :" + bytes + "\r\n").getBytes(ISO_8859_1));
+
+        ann.expectNext("FAIL PRIVMSG INVALID_UTF8 :Lines must be in UTF-8");
+        assertThat(ann.sync()).as("not deaf, and nothing more to read").isEmpty();
+    }
+
+    @Test
+    void whatHasNoEndIsNoCommand() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann");
+        ChatClient client = server.connect();
+        IrcPerson bob = IrcPerson.on(client).register("bob");
+        bob.ask("JOIN #tea");
+        ann.sync();
+
+        client.sendBytes("PRIVMSG #tea :whole\r\nPRIVMSG #tea :ha".getBytes(ISO_8859_1));
+        client.halfClose();
+
+        ann.expectNext("bob PRIVMSG #tea whole");
+        assertThat(ann.next().command()).isEqualTo("QUIT");
     }
 
     @Test

@@ -118,6 +118,11 @@ public final class IrcDialect implements Dialect {
     }
 
     @Override
+    public boolean isTyped() {
+        return false;
+    }
+
+    @Override
     public int longestLine() {
         return MOST_LINE_BYTES;
     }
