@@ -32,7 +32,8 @@ class IrcHistoryTest {
         IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob");
         ann.sync();
         for (int i = 0; i < 10; i++) {
-            clock.advance(Duration.ofSeconds(1));
+            // Clients are told milliseconds.
+            clock.advance(Duration.ofSeconds(1).plusNanos(1_234));
             bob.ask("PRIVMSG #tea :m" + i);
             ReceivedLine line = ann.syncFully().get(0);
             ids.add("msgid=" + line.tag("msgid"));
@@ -125,6 +126,15 @@ class IrcHistoryTest {
                 "CHATHISTORY TARGETS #tea " + times.get(9).replace("timestamp=", ""),
                 "CHATHISTORY TARGETS cid 2026-03-01T12:35:07.000Z");
         assertThat(ann.ask("CHATHISTORY TARGETS " + times.get(0) + " " + times.get(9) + " 10")).hasSize(2);
+
+        String early = "timestamp=2000-01-01T00:00:00.000Z";
+        String late = "timestamp=2100-01-01T00:00:00.000Z";
+        assertThat(ann.ask("CHATHISTORY TARGETS " + early + " " + late + " 1")).element(1).asString()
+                .contains(" #tea ");
+        assertThat(ann.ask("CHATHISTORY TARGETS " + late + " " + early + " 1")).element(1).asString()
+                .contains(" cid ");
+        assertThat(ann.ask("CHATHISTORY TARGETS " + ids.get(0) + " " + late + " 9")).singleElement().asString()
+                .startsWith("FAIL CHATHISTORY INVALID_PARAMS TARGETS :");
     }
 
     @Test

@@ -76,6 +76,18 @@ class IrcLabelsTest {
     }
 
     @Test
+    void whatChangesNothingIsAcknowledged() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", LABELS);
+        ann.ask("MODE #tea +ntlkbv 5 fish *!*@x ann");
+
+        assertThat(ann.ask("@label=x JOIN #tea")).containsExactly("ACK");
+        assertThat(ann.ask("@label=x MODE #tea +ntl 5")).containsExactly("ACK");
+        assertThat(ann.ask("@label=x MODE #tea +kbvo fish *!*@X ann ann")).containsExactly("ACK");
+        assertThat(ann.ask("@label=x MODE #tea -smi")).containsExactly("ACK");
+        assertThat(ann.ask("@label=x MODE #tea +nt-l")).hasSize(3).element(1).isEqualTo("ann MODE #tea -l");
+    }
+
+    @Test
     void nobodyElsesWordsPassForABatch() {
         IrcPerson away = IrcPerson.enter(server, "away");
         away.ask("AWAY :gone");

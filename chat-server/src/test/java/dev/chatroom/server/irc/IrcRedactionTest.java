@@ -35,6 +35,21 @@ class IrcRedactionTest {
     }
 
     @Test
+    void whatIsTakenBackTakesNoPlaceInHistory() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", REDACTION);
+        ann.ask("PRIVMSG #tea :first");
+        for (int i = 0; i < 3; i++) {
+            ann.ask("REDACT #tea " + ann.askFully("PRIVMSG #tea :oops").get(0).tag("msgid"));
+        }
+        IrcPerson old = IrcPerson.enterAt(
+                server, "#tea", "old", "draft/event-playback", "draft/chathistory", "batch", "message-tags");
+
+        assertThat(old.ask("CHATHISTORY LATEST #tea * 2")).contains("ann PRIVMSG #tea first");
+        assertThat(ann.ask("CAP REQ draft/event-playback")).isNotEmpty();
+        assertThat(ann.ask("CHATHISTORY LATEST #tea * 9")).filteredOn(line -> line.contains(" REDACT ")).hasSize(3);
+    }
+
+    @Test
     void whoCouldNotReadItDoesNotLearnThatItWasTakenBack() {
         IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", REDACTION);
         IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob", REDACTION);

@@ -34,7 +34,9 @@ final class Channels {
             client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
             return Next.CONTINUE;
         }
-        client.replies().answeredByEvent();
+        if (RoomTarget.membership(client, channel).isEmpty()) {
+            client.replies().answeredByEvent();
+        }
         boolean names = !client.has(Capability.NO_IMPLICIT_NAMES);
         Entry entry = new Entry(key, 0, names ? Integer.MAX_VALUE : 0, view -> welcome(client, view, names));
         return client.settle(client.chat().join(client.user(), channel, entry), "JOIN", channel, joined -> {

@@ -6,7 +6,6 @@ import dev.chatroom.core.Room;
 import dev.chatroom.server.dialect.Next;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +36,10 @@ final class HistoryCommand {
         int limit = Math.min(MOST, Integer.parseInt(limitText));
         Optional<HistoryPoint> from = HistoryPoint.parse(request.parameter(first));
         Optional<HistoryPoint> to = references == 2 ? HistoryPoint.parse(request.parameter(first + 1)) : from;
+        boolean byTime = from.filter(HistoryPoint::isTime).isPresent() && to.filter(HistoryPoint::isTime).isPresent();
+        if (subcommand.equals("TARGETS") && !byTime) {
+            return fail(client, "INVALID_PARAMS", "TARGETS takes two references that are timestamp=TIME", subcommand);
+        }
         boolean latest = subcommand.equals("LATEST") && request.parameter(first).equals("*");
         if (!latest && (from.isEmpty() || to.isEmpty())) {
             return fail(client, "INVALID_PARAMS", "A reference is msgid=ID or timestamp=TIME", subcommand);
@@ -60,8 +63,8 @@ final class HistoryCommand {
                         client, "INVALID_TARGET", "There is no history of that for you", subcommand, target);
                 return;
             }
-            boolean all = client.has(Capability.EVENT_PLAYBACK);
-            List<ChatEvent.RoomEvent> events = range.of(KeptEvents.of(room.get(), client.user(), all));
+            List<ChatEvent.RoomEvent> events = range.of(KeptEvents.of(
+                    room.get(), client.user(), client.has(Capability.EVENT_PLAYBACK), client.edition().redactions()));
             batch(client, "chathistory", "#" + room.get().name(),
                     events.stream().flatMap(event -> EventLines.of(event, client.edition(), "").lines()).toList());
             return;
@@ -85,7 +88,8 @@ final class HistoryCommand {
         record Target(String name, Instant at) {}
         List<Target> found = new ArrayList<>();
         client.user().memberships().forEach(membership -> {
-            List<ChatEvent.RoomEvent> kept = KeptEvents.of(membership.room(), client.user(), false);
+            List<ChatEvent.RoomEvent> kept = KeptEvents.of(
+                    membership.room(), client.user(), false, false);
             if (!kept.isEmpty()) {
                 found.add(new Target("#" + membership.room().name(), kept.getLast().at()));
             }
@@ -95,10 +99,7 @@ final class HistoryCommand {
                 .map(told -> new Target(other(told, client), told.at()))
                 .filter(target -> found.stream().noneMatch(known -> known.name().equalsIgnoreCase(target.name())))
                 .forEach(found::add);
-        List<String> lines = found.stream()
-                .filter(target -> range.spans(target.at()))
-                .sorted(Comparator.comparing(Target::at))
-                .limit(range.limit())
+        List<String> lines = range.between(found, Target::at).stream()
                 .map(target -> IrcLine.from(client.server().name(), "CHATHISTORY")
                         .with("TARGETS").with(target.name()).with(Tags.time(target.at())).toString())
                 .toList();

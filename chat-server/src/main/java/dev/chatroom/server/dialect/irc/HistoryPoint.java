@@ -3,6 +3,7 @@ package dev.chatroom.server.dialect.irc;
 import dev.chatroom.core.ChatEvent;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -31,8 +32,18 @@ record HistoryPoint(long id, Instant at) {
         return Optional.empty();
     }
 
-    /** Where an event is: negative if before this point, positive if after it. */
+    /** Whether it is given by a time. */
+    boolean isTime() {
+        return id == 0;
+    }
+
+    /** Where an event is: negative if before this point, positive if after it. Times are as exact as clients see them. */
     int compare(ChatEvent event) {
-        return id == 0 ? event.at().compareTo(at) : Long.compare(event.id(), id);
+        return id == 0 ? shown(event.at()).compareTo(shown(at)) : Long.compare(event.id(), id);
+    }
+
+    /** As it is in the tag of a message's time. */
+    static Instant shown(Instant at) {
+        return at.equals(Instant.MIN) ? at : at.truncatedTo(ChronoUnit.MILLIS);
     }
 }

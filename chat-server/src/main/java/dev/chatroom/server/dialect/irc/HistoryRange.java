@@ -2,7 +2,9 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.ChatEvent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Which part of what was said a client wants: at most so many events, around one point or between two. */
 record HistoryRange(String subcommand, HistoryPoint from, HistoryPoint to, int limit) {
@@ -18,11 +20,17 @@ record HistoryRange(String subcommand, HistoryPoint from, HistoryPoint to, int l
         };
     }
 
-    /** Whether a time lies between both points. */
-    boolean spans(Instant at) {
-        Instant early = from.at().isBefore(to.at()) ? from.at() : to.at();
-        Instant late = from.at().isBefore(to.at()) ? to.at() : from.at();
-        return at.isAfter(early) && at.isBefore(late);
+    /** Those of the targets whose times lie between both points, from the first point on towards the second. */
+    <T> List<T> between(List<T> targets, Function<T, Instant> time) {
+        boolean onwards = from.at().isBefore(to.at());
+        Instant early = HistoryPoint.shown(onwards ? from.at() : to.at());
+        Instant late = HistoryPoint.shown(onwards ? to.at() : from.at());
+        List<T> found = targets.stream()
+                .filter(target -> HistoryPoint.shown(time.apply(target)).isAfter(early)
+                        && HistoryPoint.shown(time.apply(target)).isBefore(late))
+                .sorted(Comparator.comparing(time))
+                .toList();
+        return onwards ? first(found) : last(found);
     }
 
     private <E extends ChatEvent> List<E> around(List<E> events) {

@@ -22,8 +22,9 @@ final class KeptEvents {
      * The events that the user may read, the oldest first.
      *
      * @param all whether with comings, goings and changes (IRCv3 draft/event-playback), or only what was said
+     * @param redactions whether, among these, with what tells that something was taken back
      */
-    static List<RoomEvent> of(Room room, User user, boolean all) {
+    static List<RoomEvent> of(Room room, User user, boolean all, boolean redactions) {
         List<RoomEvent> kept = new ArrayList<>();
         long newest = room.newest();
         for (long sequence = room.oldest(); sequence <= newest; sequence++) {
@@ -31,7 +32,9 @@ final class KeptEvents {
             if (event.orElse(null) instanceof Redacted redacted) {
                 kept.removeIf(one -> one.id() == redacted.message());
             }
-            event.filter(one -> isFor(one, user, all)).ifPresent(kept::add);
+            event.filter(one -> isFor(one, user, all))
+                    .filter(one -> redactions || !(one instanceof Redacted))
+                    .ifPresent(kept::add);
         }
         return kept;
     }

@@ -57,8 +57,7 @@ final class Messages {
         }
         String[] targets = request.list(0);
         if (targets.length > MOST_TARGETS) {
-            client.numeric(Numeric.ERR_TOOMANYTARGETS, request.parameter(0));
-            return Next.CONTINUE;
+            return refused(client, request, Numeric.ERR_TOOMANYTARGETS, request.parameter(0));
         }
         Map<String, String> tags = tags(client, request);
         return request.each(targets, target -> {

@@ -4,7 +4,15 @@ import dev.chatroom.core.MaskEntry;
 import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.ModeChange;
+import dev.chatroom.core.ModeChange.FlagChange;
+import dev.chatroom.core.ModeChange.KeyChange;
+import dev.chatroom.core.ModeChange.LimitChange;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.Nickname;
+import dev.chatroom.core.Rank;
 import dev.chatroom.core.Room;
+import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.RoomModes;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
@@ -58,12 +66,28 @@ final class ModeCommand {
                     : Numeric.ERR_CHANOPRIVSNEEDED, "#" + room.name());
             return Next.CONTINUE;
         }
-        client.replies().expectEvent();
+        if (!changes.stream().allMatch(one -> isSo(room, one))) {
+            client.replies().expectEvent();
+        }
         return client.settle(membership.get().change(changes), "MODE", channel, applied -> {
             if (!applied.isEmpty()) {
                 client.replies().answeredByEvent();
             }
         });
+    }
+
+    /** Whether a change would change nothing, so that no event answers. */
+    private static boolean isSo(Room room, ModeChange change) {
+        RoomModes modes = room.modes();
+        return switch (change) {
+            case FlagChange(RoomFlag flag, boolean on) -> modes.has(flag) == on;
+            case KeyChange(String key) -> modes.key().equals(key);
+            case LimitChange(int limit) -> modes.limit() == limit;
+            case MaskChange(MaskKind kind, String mask, boolean on) ->
+                modes.masks(kind).stream().anyMatch(entry -> entry.mask().equalsIgnoreCase(mask)) == on;
+            case RankChange(Rank rank, User member, Nickname called, boolean on) ->
+                member.membership(room.name()).filter(one -> one.ranks().contains(rank) == on).isPresent();
+        };
     }
 
     private static void show(IrcClient client, Room room) {
