@@ -29,6 +29,9 @@ final class PemIdentity {
     /** Far more than any chain of certificates has. */
     private static final long MOST_BYTES = 1024 * 1024;
 
+    /** What some editors put before the text, as it reads byte by byte. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     private PemIdentity() {}
 
     /** Reads both files, and sees to it that they belong together. */
@@ -114,7 +117,8 @@ final class PemIdentity {
             if (Files.size(file) > MOST_BYTES) {
                 throw new TlsException("cannot use " + file + ": it is larger than any certificate or key");
             }
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (NoSuchFileException e) {
             throw new TlsException("cannot read " + file + ": there is no such file", e);
         } catch (AccessDeniedException e) {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -50,7 +51,11 @@ record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         Signature verifying = Signature.getInstance(algorithm);
         verifying.initVerify(shown);
         verifying.update(something);
-        return verifying.verify(signature);
+        try {
+            return verifying.verify(signature);
+        } catch (SignatureException ofAnotherLength) {
+            return false;
+        }
     }
 
     /** What makes engines that show this certificate. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatroom.server.TlsConfig.PemFiles;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,24 @@ class PemIdentityTest {
         String certificate = Certificates.pem(Certificates.selfSigned(Certificates.pair("EC"), "here"));
         String key = Certificates.pkcs8(Certificates.pair(algorithm).getPrivate());
         assertRefused(files(certificate, key), "key.pem does not belong", "cert.pem");
+    }
+
+    @Test
+    void aKeyOfAnotherLengthIsThatOfAnotherCertificate() throws Exception {
+        KeyPairGenerator longer = KeyPairGenerator.getInstance("RSA");
+        longer.initialize(3_072);
+        String certificate = Certificates.pem(Certificates.selfSigned(Certificates.pair("RSA"), "here"));
+        String key = Certificates.pkcs8(longer.generateKeyPair().getPrivate());
+        assertRefused(files(certificate, key), "key.pem does not belong", "cert.pem");
+    }
+
+    @Test
+    void whatAnEditorPutsBeforeTheTextIsPassedOver() throws Exception {
+        KeyPair pair = Certificates.pair("EC");
+        X509Certificate certificate = Certificates.selfSigned(pair, "here");
+        PemFiles marked = files(
+                "\uFEFF" + Certificates.pem(certificate), "\uFEFF" + Certificates.pkcs8(pair.getPrivate()));
+        assertThat(PemIdentity.read(marked).chain()).containsExactly(certificate);
     }
 
     @Test

@@ -115,7 +115,7 @@ final class ChatroomCommand implements Callable<Integer> {
         }
         ServerConfigBuilder config = options.toBuilder();
         access.addTo(config);
-        config.tls(tls.toConfig());
+        config.tls(tls.toConfig(options.listenPort()));
         config.version(ProgramVersion.program());
         return config.build();
     }

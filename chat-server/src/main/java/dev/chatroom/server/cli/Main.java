@@ -77,7 +77,8 @@ final class Main {
 
     private static int wrongUsage(ParameterException wrong, String[] args) {
         String message = switch (wrong) {
-            case UnmatchedArgumentException unmatched -> unmatched(unmatched.getUnmatched().get(0));
+            case UnmatchedArgumentException unmatched ->
+                unmatched(unmatched.getUnmatched().get(0), wrong.getCommandLine());
             case MissingParameterException missing ->
                 (missing.getMissing().get(0) instanceof OptionSpec option ? option.longestName() : "an option")
                         + " needs a value";
@@ -100,9 +101,18 @@ final class Main {
                         : "";
     }
 
-    private static String unmatched(String argument) {
-        return argument.startsWith("@")
-                ? "cannot read the file '" + argument.substring(1) + "'"
-                : "there is no option or argument '" + argument + "'";
+    /** Shows nothing that may be a secret: what follows a misspelt option, or a second word where one was asked for. */
+    private static String unmatched(String argument, CommandLine command) {
+        int value = argument.indexOf('=');
+        List<String> written = command.getParseResult().originalArgs();
+        boolean nearSecret = command.getCommandName().equals("hash")
+                || written.stream().anyMatch(word -> word.startsWith("--password") || word.startsWith("--operator"));
+        if (argument.startsWith("@")) {
+            return "cannot read the file '" + argument.substring(1) + "'";
+        } else if (nearSecret && !argument.startsWith("-")) {
+            return "there is a word too many; a value with spaces needs quotes";
+        }
+        return "there is no option or argument '" + (value < 0 ? argument : argument.substring(0, value + 1) + "...")
+                + "'";
     }
 }

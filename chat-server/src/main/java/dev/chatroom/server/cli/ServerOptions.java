@@ -111,13 +111,17 @@ final class ServerOptions {
             description = "set another limit; --limit list lists them")
     private List<String> limit = List.of();
 
+    /** The ordinary port. */
+    int listenPort() {
+        return Values.number("--port", port, 0, 65_535);
+    }
+
     /** The configuration that these options ask for, to be completed. */
     ServerConfigBuilder toBuilder() {
-        int listenPort = Values.number("--port", port, 0, 65_535);
         int lineBytes = Values.number("--max-line", maxLine, 16, Limit.MESSAGE.most());
         Limits limits = limits(lineBytes);
         return ServerConfig.builder()
-                .bind(new InetSocketAddress(Values.address("--bind", bind), listenPort))
+                .bind(new InetSocketAddress(Values.address("--bind", bind), listenPort()))
                 .name(oneLine("--name", name))
                 .description(oneLine("--description", description))
                 .motd(motdLines())

@@ -7,19 +7,20 @@ import dev.chatroom.server.TlsConfig.SelfSigned;
 import dev.chatroom.server.cli.Values.WrongValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of TLS, as they are written on the command line. */
 final class TlsOptions {
-    @Option(names = "--tls-cert", paramLabel = "FILE", defaultValue = "",
+    @Option(names = "--tls-cert", paramLabel = "FILE",
             description = "take TLS too, with this certificate (PEM)")
-    private String certificates = "";
+    private Optional<String> certificates = Optional.empty();
 
-    @Option(names = "--tls-key", paramLabel = "FILE", defaultValue = "",
+    @Option(names = "--tls-key", paramLabel = "FILE",
             description = "the certificate's private key (PEM)")
-    private String key = "";
+    private Optional<String> key = Optional.empty();
 
     @Option(names = "--tls-self-signed", description = "take TLS too, with a certificate made now")
     private boolean selfSigned;
@@ -31,8 +32,12 @@ final class TlsOptions {
     @Option(names = "--tls-only", hidden = true, description = "refuse plain text")
     private boolean only;
 
-    /** What these options ask for; null if they ask for no TLS. */
-    @Nullable TlsConfig toConfig() {
+    /**
+     * What these options ask for; null if they ask for no TLS.
+     *
+     * @param ordinary the ordinary port, which cannot be that for TLS alone too
+     */
+    @Nullable TlsConfig toConfig(int ordinary) {
         Certificate certificate = certificate();
         if (certificate == null) {
             return null;
@@ -40,19 +45,22 @@ final class TlsOptions {
         OptionalInt second = port.isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of(Values.number("--tls-port", port, 0, 65_535));
+        if (second.isPresent() && second.getAsInt() == ordinary && ordinary != 0) {
+            throw new WrongValue("--tls-port cannot be the same as --port, which takes TLS as it is");
+        }
         return new TlsConfig(certificate, second, only, TlsConfig.of(certificate).handshakeTimeout());
     }
 
     private @Nullable Certificate certificate() {
-        if (selfSigned && !(certificates + key).isEmpty()) {
+        if (selfSigned && (certificates.isPresent() || key.isPresent())) {
             throw new WrongValue("--tls-self-signed makes a certificate; it takes no --tls-cert or --tls-key");
         } else if (selfSigned) {
             return new SelfSigned();
-        } else if (!certificates.isEmpty() && !key.isEmpty()) {
-            return new PemFiles(path("--tls-cert", certificates), path("--tls-key", key));
-        } else if (!certificates.isEmpty()) {
+        } else if (certificates.isPresent() && key.isPresent()) {
+            return new PemFiles(path("--tls-cert", certificates.get()), path("--tls-key", key.get()));
+        } else if (certificates.isPresent()) {
             throw new WrongValue("--tls-cert needs --tls-key with the certificate's key; it may be the same file");
-        } else if (!key.isEmpty()) {
+        } else if (key.isPresent()) {
             throw new WrongValue("--tls-key needs --tls-cert with the key's certificate; it may be the same file");
         } else if (only || !port.isEmpty()) {
             throw new WrongValue((only ? "--tls-only" : "--tls-port")
@@ -62,6 +70,10 @@ final class TlsOptions {
     }
 
     private static Path path(String option, String file) {
+        if (file.isEmpty()) {
+            // A variable that was not set, most likely, must not lead to a server in plain text.
+            throw new WrongValue(option + " takes the name of a file, not nothing");
+        }
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {

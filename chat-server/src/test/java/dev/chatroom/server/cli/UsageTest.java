@@ -59,7 +59,13 @@ class UsageTest {
         "--password= | --password: a password is one line of 1 to 256 characters",
         "--operator=alice | --operator takes NAME:SECRET, and there is no colon",
         "-v -q | -q and -v cannot be had together",
-        "--prot=1 | '--prot=1'",
+        "--prot=1 | '--prot=...'",
+        "--passwrod=topsecret | there is no option or argument '--passwrod=...'",
+        "--password open sesame | there is a word too many; a value with spaces needs quotes",
+        "--tls-cert= --tls-key= | --tls-cert takes the name of a file, not nothing",
+        "--tls-cert=x --tls-key= | --tls-key takes the name of a file, not nothing",
+        "--tls-cert= | --tls-cert needs --tls-key",
+        "--port=6697 --tls-self-signed --tls-port=6697 | --tls-port cannot be the same as --port",
         "2020 | '2020'",
         "--port | '--port'"
     })
@@ -72,6 +78,12 @@ class UsageTest {
                 .startsWith("chatroom: ")
                 .contains(message)
                 .endsWith("; see chatroom --help");
+    }
+
+    @Test
+    void aSecretWrittenBehindTheCommandThatHashesItIsNotRepeated() {
+        assertThat(execute("hash", "sesame")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is a word too many").doesNotContain("sesame");
     }
 
     @ParameterizedTest
