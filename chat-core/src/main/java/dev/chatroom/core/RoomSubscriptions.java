@@ -31,10 +31,26 @@ final class RoomSubscriptions {
     /** Never changed, only replaced. */
     private volatile List<Subscription<ChatEvent>> rooms = List.of();
 
+    /**
+     * Up to this id nothing is missing: whatever led to an event up to it has been published. It is the id of an event
+     * that was found before the rooms were looked at once more; what led to it was published before it was.
+     */
+    private long complete = NO_EVENT;
+
+    /** The ids of what is next in each room, looked up since {@link #complete} was set; null if that is to be done. */
+    private long @Nullable [] heads;
+
+    /** The place on the list of the room whose next event is the oldest. */
+    private int earliest;
+
+    /** The id of what is next in all other rooms. */
+    private long nextElsewhere;
+
     void add(Subscription<ChatEvent> room) {
         List<Subscription<ChatEvent>> more = new ArrayList<>(rooms);
         more.add(room);
         rooms = List.copyOf(more);
+        heads = null;
     }
 
     /**
@@ -44,29 +60,41 @@ final class RoomSubscriptions {
      * @param position that position, which has been published and is not passed
      */
     Progress handOut(@Nullable Subscription<ChatEvent> awaited, long position, DeliverySink sink) {
-        Subscription<ChatEvent> room = awaited == null ? earliestAwake() : awaited;
-        if (room == null) {
+        List<Subscription<ChatEvent>> now = rooms;
+        if (now.size() == 1) {
+            Subscription<ChatEvent> room = now.get(0);
+            boolean something = awaited != null || (room.isAwake() && room.hasNext());
+            return something ? give(room, awaited == null ? NOTHING_YET : position, sink) : Progress.NOTHING;
+        }
+        long[] known = findEarliest(awaited != null);
+        if (known == null) {
             return Progress.NOTHING;
         }
-        long last = NOTHING_YET;
-        if (rooms.size() > 1) {
-            room = earliest(room);
-            last = lastBeforeOthers(room);
+        Subscription<ChatEvent> room = now.get(earliest);
+        long last = lastBeforeOthers(room);
+        heads = null;
+        Progress progress = give(room, room == awaited ? Math.min(position, last) : last, sink);
+        if (rooms.size() == known.length) {
+            known[earliest] = nextId(room);
+            heads = known;
         }
-        return give(room, room == awaited ? Math.min(position, last) : last, sink) ? Progress.MORE : Progress.ENOUGH;
+        return progress;
     }
 
-    private boolean give(Subscription<ChatEvent> room, long position, DeliverySink sink) {
+    private Progress give(Subscription<ChatEvent> room, long position, DeliverySink sink) {
         Stretch<ChatEvent> events = room.stretchTo(position);
+        boolean more = true;
         if (events != null) {
-            return sink.take(events);
+            more = sink.take(events);
+        } else {
+            Delivery<ChatEvent> next = room.poll();
+            if (next instanceof Delivery.Closed) {
+                remove(room);
+            } else if (next != null) {
+                more = sink.take(next);
+            }
         }
-        Delivery<ChatEvent> next = room.poll();
-        if (next instanceof Delivery.Closed) {
-            remove(room);
-            return true;
-        }
-        return next == null || sink.take(next);
+        return more ? Progress.MORE : Progress.ENOUGH;
     }
 
     /** Takes a room off the list that has been read to its end. */
@@ -117,71 +145,93 @@ final class RoomSubscriptions {
         return false;
     }
 
-    /** Of the rooms that have woken the reader, the one whose next event is the oldest; null if none has something. */
-    private @Nullable Subscription<ChatEvent> earliestAwake() {
+    /**
+     * Finds the room whose next event is the oldest.
+     *
+     * @param looks whether to look for it even if no room has woken the reader
+     * @return the ids of what is next in each room; null if none has something
+     */
+    private long @Nullable [] findEarliest(boolean looks) {
+        long[] known = heads;
+        if (known == null || !findLeast(known)) {
+            known = lookAnew(looks);
+            heads = known;
+        }
+        return known;
+    }
+
+    /** Looks what is next in each room; null if none has something. */
+    private long @Nullable [] lookAnew(boolean looks) {
         List<Subscription<ChatEvent>> now = rooms;
-        Subscription<ChatEvent> earliest = null;
+        boolean something = looks;
+        for (int i = 0; i < now.size(); i++) {
+            something |= now.get(i).isAwake() && now.get(i).hasNext();
+        }
+        if (!something) {
+            return null;
+        }
+        complete = greatestId();
+        long[] next = new long[now.size()];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = nextId(now.get(i));
+        }
+        boolean unused = findLeast(next);
+        return next;
+    }
+
+    /** Finds the least of these; false if that is later than what is known to be complete. */
+    private boolean findLeast(long[] ids) {
         long least = NOTHING_YET;
+        nextElsewhere = NOTHING_YET;
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] < least) {
+                nextElsewhere = least;
+                least = ids[i];
+                earliest = i;
+            } else if (ids[i] < nextElsewhere) {
+                nextElsewhere = ids[i];
+            }
+        }
+        return least <= complete;
+    }
+
+    /** The greatest id that there is among what is next and newest in the rooms. */
+    private long greatestId() {
+        List<Subscription<ChatEvent>> now = rooms;
+        long greatest = NO_EVENT;
         for (int i = 0; i < now.size(); i++) {
             Subscription<ChatEvent> room = now.get(i);
-            if (room.isAwake() && room.hasNext()) {
-                long id = nextId(room);
-                if (earliest == null || id < least) {
-                    earliest = room;
-                    least = id;
-                }
+            if (room.isThere()) {
+                greatest = Math.max(greatest, nextId(room));
+                greatest = Math.max(greatest, id(room, room.lastPublished()));
             }
         }
-        return earliest;
+        return greatest;
     }
 
-    /**
-     * The room whose next event is the oldest. An event was published after all that led to it, so it is looked for
-     * again, once an event is known, what has come before it elsewhere in the meantime.
-     */
-    private Subscription<ChatEvent> earliest(Subscription<ChatEvent> candidate) {
-        List<Subscription<ChatEvent>> now = rooms;
-        Subscription<ChatEvent> earliest = candidate;
-        Subscription<ChatEvent> before = null;
-        while (before != earliest) {
-            before = earliest;
-            long least = nextId(before);
-            for (int i = 0; i < now.size(); i++) {
-                long id = nextId(now.get(i));
-                if (id < least) {
-                    earliest = now.get(i);
-                    least = id;
-                }
-            }
-        }
-        return earliest;
-    }
-
-    /** The sequence of the last event of a room that is older than what comes next in all others. */
+    /** The sequence of the last event of the room just found before what is next in another. */
     private long lastBeforeOthers(Subscription<ChatEvent> room) {
-        // First this one, then the others: whatever led to one of these events has been published there by then.
-        long newest = room.lastPublished();
-        List<Subscription<ChatEvent>> now = rooms;
-        long bound = NOTHING_YET;
-        for (int i = 0; i < now.size(); i++) {
-            if (now.get(i) != room) {
-                bound = Math.min(bound, nextId(now.get(i)));
-            }
+        long before = room.cursor() + 1;
+        long after = room.lastPublished();
+        if (after <= before || isBeforeOthers(room, after)) {
+            return after;
+        } else if (!isBeforeOthers(room, before + 1)) {
+            return before;
         }
-        long from = room.cursor() + 1;
-        if (bound == NOTHING_YET || from >= newest) {
-            return newest;
-        }
-        long to = newest;
-        while (from < to) {
-            long middle = (from + to + 1) >>> 1;
-            if (id(room, middle) < bound) {
-                from = middle;
+        while (before + 1 < after) {
+            long middle = (before + after) >>> 1;
+            if (isBeforeOthers(room, middle)) {
+                before = middle;
             } else {
-                to = middle - 1;
+                after = middle;
             }
         }
-        return from;
+        return before;
+    }
+
+    private boolean isBeforeOthers(Subscription<ChatEvent> room, long sequence) {
+        long id = id(room, sequence);
+        return id < nextElsewhere && id <= complete;
     }
 
     /** The id of what is next in a room, whether the room has woken the reader for it or not. */
