@@ -63,6 +63,9 @@ final class SessionReader {
     Ending run() throws IOException, InterruptedException {
         while (wire.read(emptyBuffer()) >= 0) {
             decode(buffer.flip());
+            if (!opened && isHandshake(buffer)) {
+                return Ending.UNREADABLE;
+            }
             Line line = framer.next(buffer);
             // Before anything is written to the client, so that the greeting already ends its lines as it does.
             session.heard(endsLinesWithCrlf());
@@ -88,6 +91,12 @@ final class SessionReader {
             return Ending.HUNG_UP;
         }
         return act(dialect, unfinished) ? Ending.HUNG_UP : Ending.QUIT;
+    }
+
+    /** Whether it is what TLS begins with (RFC 8446, section 5.1): said in a room, it would be five lines of rubbish. */
+    private static boolean isHandshake(ByteBuffer bytes) {
+        int at = bytes.position();
+        return bytes.remaining() > 1 && bytes.get(at) == 0x16 && bytes.get(at + 1) == 3;
     }
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */

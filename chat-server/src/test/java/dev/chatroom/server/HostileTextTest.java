@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +17,28 @@ class HostileTextTest {
     private static final byte IAC = (byte) 255;
     private static final byte AYT = (byte) 246;
 
+    /** How a client of TLS 1.3 begins, and what would be the end of a line in it. */
+    private static final byte[] CLIENT_HELLO = {0x16, 3, 1, 0, 6, 1, 0, 0, '\n', 3, '\n'};
+
     @RegisterExtension
     final RunningServer server = new RunningServer();
+
+    @Test
+    @Timeout(20)
+    void aHandshakeWhereThereIsNoTlsIsNotSaid() {
+        ChatClient ann = server.enter("ann");
+        ChatClient early = server.connect();
+        early.sendBytes(CLIENT_HELLO);
+        ChatClient late = server.connect();
+        ann.expectEnd(" joined");
+        late.sendBytes(CLIENT_HELLO);
+
+        assertThat(ann.expectEnd("TLS, which is not taken here)")).startsWith("* guest-");
+        while (server.server().connections() > 1) {
+            Thread.onSpinWait();
+        }
+        assertThat(ann.sync()).isEmpty();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u001b[2Jb", "a\u001b]0;owned\u0007b", "a\u009b31mb", "a\u202eb", "a\u2066b", "a\u0007b",

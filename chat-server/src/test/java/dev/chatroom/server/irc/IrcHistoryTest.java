@@ -109,6 +109,8 @@ class IrcHistoryTest {
         assertThat(ann.ask("CHATHISTORY LATEST cid * 10")).containsSubsequence(
                 "cid PRIVMSG ann hello", "ann PRIVMSG cid hi");
         assertThat(ann.askFully("CHATHISTORY LATEST cid * 10").get(0).brief()).endsWith(" chathistory cid");
+        cid.ask("NICK sid");
+        assertThat(ann.ask("CHATHISTORY LATEST sid * 10")).as("by the new name").contains("cid PRIVMSG ann hello");
         assertThat(ann.ask("CHATHISTORY LATEST bob * 10")).as("nothing").hasSize(2);
     }
 

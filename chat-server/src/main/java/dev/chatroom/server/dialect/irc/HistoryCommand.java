@@ -1,5 +1,6 @@
 package dev.chatroom.server.dialect.irc;
 
+import dev.chatroom.core.Author;
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Room;
@@ -76,11 +77,11 @@ final class HistoryCommand {
                 letters.stream().flatMap(told -> PersonalLines.told(told, client.edition()).stream()).toList());
     }
 
-    /** Whether a message was exchanged with whoever bore that name. */
+    /** Whether a message was exchanged with whoever bore that name then, or bears it now. */
     private static boolean isWith(Told told, IrcClient client, String nick) {
-        long self = client.user().id();
-        return (told.author().userId() == self ? told.recipient() : told.author())
-                .nickname().text().equalsIgnoreCase(nick);
+        Author other = other(told, client);
+        return other.nickname().text().equalsIgnoreCase(nick)
+                || client.chat().find(nick).filter(user -> user.id() == other.userId()).isPresent();
     }
 
     /** With whom and where something was said in a time, and when last. */
@@ -96,7 +97,7 @@ final class HistoryCommand {
         });
         List<Told> letters = client.user().letters();
         letters.reversed().stream()
-                .map(told -> new Target(other(told, client), told.at()))
+                .map(told -> new Target(other(told, client).nickname().text(), told.at()))
                 .filter(target -> found.stream().noneMatch(known -> known.name().equalsIgnoreCase(target.name())))
                 .forEach(found::add);
         List<String> lines = range.between(found, Target::at).stream()
@@ -106,8 +107,8 @@ final class HistoryCommand {
         batch(client, "draft/chathistory-targets", "", lines);
     }
 
-    private static String other(Told told, IrcClient client) {
-        return (told.author().userId() == client.user().id() ? told.recipient() : told.author()).nickname().text();
+    private static Author other(Told told, IrcClient client) {
+        return told.author().userId() == client.user().id() ? told.recipient() : told.author();
     }
 
     private static void batch(IrcClient client, String type, String target, List<String> lines) {
