@@ -4,9 +4,9 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is banned from a room or muted there, remembered of those who have spoken since the room was changed last. To look through
- * hundreds of masks for each message would hold everybody up: 37 µs for a hundred of them, while posting the message
- * takes 0.4. Guarded by the room's append lock.
+ * Who is banned from a room or muted there, remembered of those who have spoken since the room was changed last. To
+ * look through hundreds of masks for each message would hold everybody up: 37 µs for a hundred of them, while posting
+ * the message takes 0.4. Guarded by the room's append lock.
  */
 final class Bans {
     /** So that those who spoke and left are not remembered for good. */

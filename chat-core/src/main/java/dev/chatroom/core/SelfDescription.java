@@ -81,13 +81,12 @@ final class SelfDescription {
     }
 
     private @Nullable Refusal refuseRenaming(User user) {
+        // The pace first: to look through the masks of all rooms is not for nothing.
+        Refusal refusal = refuse(user);
         for (Membership membership : user.memberships()) {
-            Refusal refusal = RoomRules.refuseRenaming(membership);
-            if (refusal != null) {
-                return refusal;
-            }
+            refusal = refusal == null ? RoomRules.refuseRenaming(membership) : refusal;
         }
-        return refuse(user);
+        return refusal;
     }
 
     private Outcome<Nickname> rename(User user, Nickname wanted) {

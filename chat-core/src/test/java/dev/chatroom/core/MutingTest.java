@@ -10,6 +10,8 @@ import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
 import dev.chatroom.core.Refusal.MayNotSpeak;
 import dev.chatroom.core.Refusal.MayNotSpeak.Because;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +82,21 @@ class MutingTest {
         assertThat(refusal(chat.rename(bob.user(), "bob"))).isInstanceOf(Refusal.MayNotRename.class);
         done(chat.leave(bob, ""));
         done(chat.rename(bob.user(), "bob"));
+    }
+
+    @Test
+    void whoAsksForAnotherNameAgainAndAgainIsTooFastAllTheSame() {
+        House slow = new House(limits -> limits.with(Limit.RATE, 1).with(Limit.BURST, 5));
+        Membership operator = slow.member("alice", "cats");
+        Membership muted = slow.member("bob", "cats");
+        change(operator, new MaskChange(MaskKind.MUTE, "bob", true));
+
+        List<Refusal> refusals = IntStream.range(0, 5)
+                .mapToObj(i -> refusal(slow.chat.rename(muted.user(), "rob" + i)))
+                .toList();
+
+        assertThat(refusals).first().isEqualTo(new Refusal.MayNotRename(room.name()));
+        assertThat(refusals).last().isInstanceOf(Refusal.TooFast.class);
     }
 
     @Test

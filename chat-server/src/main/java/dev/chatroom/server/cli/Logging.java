@@ -52,7 +52,7 @@ final class Logging {
 
         /** On one line, and nothing that moves a terminal's cursor: some of it was written by strangers. */
         private static String clean(String message) {
-            return UNSEEN.matcher(message).replaceAll(one -> "\\\\u%04x".formatted((int) one.group().charAt(0)));
+            return UNSEEN.matcher(message).replaceAll(one -> "\\\\u%04x".formatted(one.group().codePointAt(0)));
         }
 
         private static String word(Level level) {

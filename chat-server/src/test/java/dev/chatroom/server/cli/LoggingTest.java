@@ -13,9 +13,10 @@ class LoggingTest {
 
     @Test
     void anEntryIsOneLineWhoeverWroteItsWords() {
-        assertThat(logged("no such name: a\r\n2026-11-23 05:00:00 warning forged\u001b[31m\u0085\u2028\u202Ex"))
+        assertThat(logged(
+                "no such name: a\r\n2026-11-23 05:00:00 warning forged\u001b[31m\u0085\u2028\u202Ex\uDB40\uDC01"))
                 .endsWith(" warning no such name: a\\u000d\\u000a2026-11-23 05:00:00 warning forged"
-                        + "\\u001b[31m\\u0085\\u2028\\u202ex" + System.lineSeparator())
+                        + "\\u001b[31m\\u0085\\u2028\\u202ex\\ue0001" + System.lineSeparator())
                 .containsOnlyOnce("\n");
     }
 
