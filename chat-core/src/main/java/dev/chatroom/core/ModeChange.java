@@ -27,13 +27,14 @@ public sealed interface ModeChange {
     /**
      * A member gets a rank or loses it.
      *
+     * @param member the member's user id
      * @param nickname what the member is called at the time
      */
-    record RankChange(Rank rank, User member, Nickname nickname, boolean on) implements ModeChange {
+    record RankChange(Rank rank, long member, Nickname nickname, boolean on) implements ModeChange {
 
         /** For a member as it is called now. */
-        public RankChange(Rank rank, User member, boolean on) {
-            this(rank, member, member.nickname(), on);
+        public RankChange(Rank rank, Author member, boolean on) {
+            this(rank, member.userId(), member.nickname(), on);
         }
     }
 }

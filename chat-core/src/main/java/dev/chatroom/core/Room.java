@@ -10,6 +10,7 @@ import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ public final class Room {
         return history.locked(() -> new RoomView(
                 name, state.topic(), state.modes(), createdAt, state.roster.size(), state.roster.first(maxMembers),
                 state.recent(maxRecent), log.newest()));
+    }
+
+    /** The ranks of the user with this id, absent if that is no member. For any thread. */
+    public Optional<Set<Rank>> ranksOf(long userId) {
+        return history.locked(() -> Optional.ofNullable(state.roster.of(userId)).map(Membership::ranks));
     }
 
     /** The sequence of the oldest event that is kept; one more than {@link #newest} if none is. */
@@ -229,7 +235,7 @@ public final class Room {
             if (refusal != null) {
                 return new Refused<>(refusal);
             }
-            kicked = state.roster.of(user);
+            kicked = state.roster.of(user.id());
             if (kicked == null) {
                 return new Refused<>(new Refusal.NotMember(user.nickname().text(), name));
             }

@@ -132,7 +132,7 @@ final class RoomState {
     List<ModeChange> apply(List<ModeChange> changes, Stamp stamp) {
         List<ModeChange> applied = new ArrayList<>();
         for (ModeChange change : changes) {
-            if (change instanceof RankChange(Rank rank, User member, Nickname called, boolean on)) {
+            if (change instanceof RankChange(Rank rank, long member, Nickname called, boolean on)) {
                 Membership membership = roster.of(member);
                 if (membership != null && membership.setRank(rank, on)) {
                     applied.add(new RankChange(rank, member, membership.asAuthor().nickname(), on));

@@ -9,23 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in a room, in the order of joining. Guarded by the room's append lock. */
 final class Roster {
-    private final LinkedHashMap<User, Membership> members = new LinkedHashMap<>(4);
+    /** By the id of the user. */
+    private final LinkedHashMap<Long, Membership> members = new LinkedHashMap<>(4);
 
     void add(Membership membership) {
-        members.put(membership.user(), membership);
+        members.put(membership.user().id(), membership);
     }
 
     /** Removes this very membership; false if it is not there any more. */
     boolean remove(Membership membership) {
-        return members.remove(membership.user(), membership);
+        return members.remove(membership.user().id(), membership);
     }
 
     boolean contains(Membership membership) {
-        return members.get(membership.user()) == membership;
+        return members.get(membership.user().id()) == membership;
     }
 
     boolean contains(User user) {
-        return members.containsKey(user);
+        return members.containsKey(user.id());
     }
 
     int size() {
@@ -45,8 +46,8 @@ final class Roster {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** The membership of a user; null if there is none. */
-    @Nullable Membership of(User user) {
-        return members.get(user);
+    /** The membership of the user with this id; null if there is none. */
+    @Nullable Membership of(long userId) {
+        return members.get(userId);
     }
 }

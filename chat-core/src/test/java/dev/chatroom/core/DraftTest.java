@@ -22,7 +22,7 @@ class DraftTest {
     private final Membership bob = house.member("bob", "cats");
 
     DraftTest() {
-        change(alice, new RankChange(Rank.VOICE, voice.user(), true));
+        change(alice, new RankChange(Rank.VOICE, voice.user().asAuthor(), true));
         reads(bob.user());
     }
 
@@ -94,8 +94,8 @@ class DraftTest {
     @Test
     void whoCountsIsWhoHadTheRankAtThatPosition() {
         Audience before = audience(alice, Rank.OPERATOR);
-        change(alice, new RankChange(Rank.OPERATOR, bob.user(), true),
-                new RankChange(Rank.OPERATOR, alice.user(), false));
+        change(alice, new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true),
+                new RankChange(Rank.OPERATOR, alice.user().asAuthor(), false));
         Audience after = audience(bob, Rank.OPERATOR);
 
         assertThat(readers(before)).containsExactly("alice");
@@ -117,7 +117,7 @@ class DraftTest {
 
     @Test
     void aRoomWithoutOperatorsStillKeepsWhatIsForThemFromTheOthers() {
-        change(alice, new RankChange(Rank.OPERATOR, alice.user(), false));
+        change(alice, new RankChange(Rank.OPERATOR, alice.user().asAuthor(), false));
 
         assertThat(readers(audience(bob, Rank.OPERATOR))).containsExactly("bob");
     }

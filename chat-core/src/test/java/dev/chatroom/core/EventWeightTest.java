@@ -41,7 +41,8 @@ class EventWeightTest {
 
         assertThat(EventWeight.of(new ChatEvent.ModesChanged(STAMP, List.of(
                 new KeyChange("1234"), new MaskChange(MaskKind.BAN, "12345", true),
-                new RankChange(Rank.VOICE, bob, true), new LimitChange(5), new FlagChange(RoomFlag.SECRET, true)))))
+                new RankChange(Rank.VOICE, bob.asAuthor(), true), new LimitChange(5),
+                new FlagChange(RoomFlag.SECRET, true)))))
                 .isEqualTo(4 + 5 + 3 + 1 + 1);
     }
 
@@ -74,7 +75,7 @@ class EventWeightTest {
         House house = new House(limits -> limits.with(Limit.LOG_TEXT, 1_024));
         Membership alice = house.member("alice", "cats");
         IntStream.range(0, 63).forEach(i -> change(alice,
-                new RankChange(Rank.OPERATOR, house.member("user" + i, "cats").user(), true)));
+                new RankChange(Rank.OPERATOR, house.member("user" + i, "cats").user().asAuthor(), true)));
         Draft draft = new Draft(Draft.Kind.SAID, "psst", Map.of(), Optional.of(Rank.OPERATOR));
         IntStream.range(0, 5).forEach(i -> done(alice.post(draft)));
 

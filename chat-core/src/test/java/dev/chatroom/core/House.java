@@ -146,7 +146,7 @@ final class House {
             case ModeChange.KeyChange(String key) -> "key=" + key;
             case ModeChange.LimitChange(int limit) -> "limit=" + limit;
             case ModeChange.MaskChange(MaskKind kind, String mask, boolean on) -> (on ? "+" : "-") + kind + "=" + mask;
-            case ModeChange.RankChange(Rank rank, User member, Nickname name, boolean on) ->
+            case ModeChange.RankChange(Rank rank, long member, Nickname name, boolean on) ->
                 (on ? "+" : "-") + rank + "=" + name;
         };
     }

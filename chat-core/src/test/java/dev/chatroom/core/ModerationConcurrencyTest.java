@@ -43,7 +43,7 @@ class ModerationConcurrencyTest {
         tasks.add(() -> {
             for (int i = 0; visiting.get() > 0; i++) {
                 User victim = visitors.get(i % VISITORS);
-                Outcome<?> ranked = operator.change(List.of(new RankChange(Rank.VOICE, victim, true),
+                Outcome<?> ranked = operator.change(List.of(new RankChange(Rank.VOICE, victim.asAuthor(), true),
                         new FlagChange(RoomFlag.MODERATED, i % 2 == 0)));
                 Outcome<?> outcome = chat.moderation().kick(operator, victim, "");
                 assertThat(ranked instanceof Outcome.Done || isNotMember(ranked)).isTrue();

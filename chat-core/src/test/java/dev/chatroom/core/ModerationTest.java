@@ -54,7 +54,7 @@ class ModerationTest {
 
     @Test
     void theRankIsGoneWithTheMembership() {
-        change(alice, new RankChange(Rank.OPERATOR, bob.user(), true));
+        change(alice, new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true));
         done(moderation.kick(bob, alice.user(), ""));
         Membership again = house.join(alice.user(), "cats");
 

@@ -64,7 +64,7 @@ class MutingTest {
     @ParameterizedTest
     @EnumSource(Rank.class)
     void whoHasARankIsHeard(Rank rank) {
-        change(alice, new MaskChange(MaskKind.MUTE, "*", true), new RankChange(rank, bob.user(), true));
+        change(alice, new MaskChange(MaskKind.MUTE, "*", true), new RankChange(rank, bob.user().asAuthor(), true));
         done(bob.say("hear, hear"));
     }
 
@@ -76,9 +76,9 @@ class MutingTest {
         assertThat(bob.user().nickname().text()).isEqualTo("bob");
         done(chat.rename(bob.user(), "bob"));
 
-        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         done(chat.rename(bob.user(), "rob"));
-        change(alice, new MaskChange(kind, "rob", true), new RankChange(Rank.VOICE, bob.user(), false));
+        change(alice, new MaskChange(kind, "rob", true), new RankChange(Rank.VOICE, bob.user().asAuthor(), false));
         assertThat(refusal(chat.rename(bob.user(), "bob"))).isInstanceOf(Refusal.MayNotRename.class);
         done(chat.leave(bob, ""));
         done(chat.rename(bob.user(), "bob"));

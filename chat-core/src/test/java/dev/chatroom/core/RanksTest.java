@@ -27,21 +27,22 @@ class RanksTest {
 
     @Test
     void aMemberMayHaveBothRanksAndLosesThemOneByOne() {
-        change(alice, new RankChange(Rank.VOICE, bob.user(), true), new RankChange(Rank.OPERATOR, bob.user(), true));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true),
+                new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true));
         assertThat(bob.ranks()).containsExactlyInAnyOrder(Rank.VOICE, Rank.OPERATOR);
 
-        change(bob, new RankChange(Rank.OPERATOR, bob.user(), false));
+        change(bob, new RankChange(Rank.OPERATOR, bob.user().asAuthor(), false));
         assertThat(bob.ranks()).containsExactly(Rank.VOICE);
-        assertThat(refusal(bob.change(List.of(new RankChange(Rank.OPERATOR, bob.user(), true)))))
+        assertThat(refusal(bob.change(List.of(new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true)))))
                 .as("back again by itself").isInstanceOf(Refusal.NotOperator.class);
-        change(alice, new RankChange(Rank.VOICE, bob.user(), false));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), false));
         assertThat(bob.ranks()).isEmpty();
     }
 
     @Test
     void anOperatorWhoGivesAwayTheRankMidwayIsStillHeardOut() {
-        List<ModeChange> changed = change(alice, new RankChange(Rank.OPERATOR, alice.user(), false),
-                new RankChange(Rank.OPERATOR, bob.user(), true));
+        List<ModeChange> changed = change(alice, new RankChange(Rank.OPERATOR, alice.user().asAuthor(), false),
+                new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true));
 
         assertThat(changed).hasSize(2);
         assertThat(alice.isOperator()).isFalse();
@@ -50,11 +51,11 @@ class RanksTest {
 
     @Test
     void theRoomIsToldWhatTheMemberIsCalledNow() {
-        RankChange early = new RankChange(Rank.VOICE, bob.user(), true);
+        RankChange early = new RankChange(Rank.VOICE, bob.user().asAuthor(), true);
         done(house.chat.rename(bob.user(), "rob"));
 
         assertThat(change(alice, early)).containsExactly(
-                new RankChange(Rank.VOICE, bob.user(), bob.user().nickname(), true));
+                new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         assertThat(reads(alice.user())).endsWith("cats 4 alice changes +VOICE=rob");
     }
 
@@ -62,7 +63,7 @@ class RanksTest {
     void ranksAreOfOneRoomAndOneVisit() {
         Membership dogs = house.member("carol", "dogs");
         Membership bobWithDogs = house.join(bob.user(), "dogs");
-        change(dogs, new RankChange(Rank.OPERATOR, bob.user(), true));
+        change(dogs, new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true));
         assertThat(bob.isOperator()).isFalse();
         assertThat(bobWithDogs.isOperator()).isTrue();
 
@@ -72,9 +73,9 @@ class RanksTest {
 
     @Test
     void aViewShowsTheRanksAtItsPositionInTheOrderOfJoining() {
-        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         RoomView view = alice.room().view(9, 0);
-        change(alice, new RankChange(Rank.VOICE, bob.user(), false));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), false));
 
         assertThat(view.members()).extracting(RoomView.Member::ranks)
                 .containsExactly(alice.ranks(), Set.of(Rank.VOICE));
@@ -89,7 +90,7 @@ class RanksTest {
 
     @Test
     void thoseWithTheSameRanksShareOneSet() {
-        change(alice, new RankChange(Rank.OPERATOR, bob.user(), true));
+        change(alice, new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true));
         assertThat(bob.ranks()).isSameAs(alice.ranks());
 
         alice.user().set(UserMode.BOT, true);

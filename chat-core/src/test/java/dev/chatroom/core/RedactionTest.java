@@ -72,7 +72,7 @@ class RedactionTest {
     @Test
     void othersTakeBackNothing() {
         long loud = done(alice.say("LOUD")).id();
-        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
 
         assertThat(refusal(bob.redact(loud, ""))).isEqualTo(new Refusal.NotOperator(room.name()));
         assertThat(refusal(carol.redact(loud, ""))).isEqualTo(new Refusal.NotOperator(room.name()));

@@ -57,11 +57,11 @@ class RoomModesTest {
         reads(bob.user());
 
         List<ModeChange> changed = change(alice, new KeyChange("fish"), new FlagChange(RoomFlag.MEMBERS_ONLY, true),
-                new LimitChange(5), new LimitChange(5), new RankChange(Rank.VOICE, bob.user(), true),
-                new RankChange(Rank.VOICE, alice.user(), false), new FlagChange(RoomFlag.SECRET, true));
+                new LimitChange(5), new LimitChange(5), new RankChange(Rank.VOICE, bob.user().asAuthor(), true),
+                new RankChange(Rank.VOICE, alice.user().asAuthor(), false), new FlagChange(RoomFlag.SECRET, true));
 
         assertThat(changed).containsExactly(new KeyChange("fish"), new LimitChange(5),
-                new RankChange(Rank.VOICE, bob.user(), true), new FlagChange(RoomFlag.SECRET, true));
+                new RankChange(Rank.VOICE, bob.user().asAuthor(), true), new FlagChange(RoomFlag.SECRET, true));
         assertThat(reads(bob.user())).containsExactly("cats 3 alice changes key=fish limit=5 +VOICE=bob +SECRET");
     }
 
@@ -88,7 +88,7 @@ class RoomModesTest {
         User outsider = house.enter("outsider");
 
         assertThat(refusal(alice.change(List.of(
-                new KeyChange("fish"), new RankChange(Rank.VOICE, outsider, true), new LimitChange(3)))))
+                new KeyChange("fish"), new RankChange(Rank.VOICE, outsider.asAuthor(), true), new LimitChange(3)))))
                 .isEqualTo(new Refusal.NotMember("outsider", room.name()));
 
         assertThat(room.modes()).isEqualTo(RoomModes.STANDARD);

@@ -30,9 +30,9 @@ class SpeechTest {
         assertThat(refusal(bob.emote("waves"))).isInstanceOf(MayNotSpeak.class);
         done(alice.say("order"));
 
-        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         done(bob.say("thanks"));
-        change(alice, new RankChange(Rank.VOICE, bob.user(), false));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), false));
         assertThat(refusal(bob.say("hi"))).isInstanceOf(MayNotSpeak.class);
         bob.user().set(UserMode.SERVER_OPERATOR, true);
         done(bob.say("I run the server"));
@@ -43,9 +43,9 @@ class SpeechTest {
         done(bob.say("one"));
         change(alice, new MaskChange(MaskKind.BAN, "bob", true));
         assertThat(refusal(bob.say("two"))).isEqualTo(new MayNotSpeak(room.name(), Because.BANNED));
-        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         done(bob.say("three"));
-        change(alice, new RankChange(Rank.VOICE, bob.user(), false),
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), false),
                 new MaskChange(MaskKind.BAN_EXCEPTION, "*!*@*", true));
         done(bob.say("four"));
         change(alice, new MaskChange(MaskKind.BAN_EXCEPTION, "*!*@*", false));
@@ -62,9 +62,9 @@ class SpeechTest {
         assertThat(refusal(bob.say("two"))).isEqualTo(new MayNotSpeak(room.name(), Because.BANNED));
         done(chat.changeRealName(bob.user(), "bob"));
         assertThat(refusal(bob.say("three"))).isInstanceOf(MayNotSpeak.class);
-        change(alice, new RankChange(Rank.VOICE, bob.user(), true));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         done(chat.rename(bob.user(), "bob"));
-        change(alice, new RankChange(Rank.VOICE, bob.user(), false));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), false));
         done(bob.say("four"));
     }
 

@@ -27,7 +27,7 @@ final class ModeWords {
                     ? "took the limit away"
                     : "limited the room to " + PlainText.counted(limit, "person", "people");
             case MaskChange(MaskKind kind, String mask, boolean on) -> mask(kind, whom(mask), on);
-            case RankChange ranking -> rank(ranking, ranking.member().id() == reader);
+            case RankChange ranking -> rank(ranking, ranking.member() == reader);
         };
     }
 

@@ -27,7 +27,7 @@ final class OperatorCommands {
 
     Next rank(Rank rank, boolean on, String name) {
         return room.act(by -> withPerson(name, other -> answers.settle(
-                by.change(List.of(new RankChange(rank, other, on))),
+                by.change(List.of(new RankChange(rank, other.asAuthor(), on))),
                 applied -> {
                     if (applied.isEmpty()) {
                         answers.reply(OperatorAnswers.rankAsBefore(other.nickname().text(), rank, on));

@@ -101,7 +101,7 @@ enum PlainEdition implements Edition {
         List<RankChange> own = changed.changes().stream()
                 .filter(RankChange.class::isInstance)
                 .map(RankChange.class::cast)
-                .filter(change -> change.member().id() == reader)
+                .filter(change -> change.member() == reader)
                 .toList();
         if (own.isEmpty()) {
             return Optional.empty();

@@ -85,8 +85,8 @@ final class ModeCommand {
             case LimitChange(int limit) -> modes.limit() == limit;
             case MaskChange(MaskKind kind, String mask, boolean on) ->
                 modes.masks(kind).stream().anyMatch(entry -> entry.mask().equalsIgnoreCase(mask)) == on;
-            case RankChange(Rank rank, User member, Nickname called, boolean on) ->
-                member.membership(room.name()).filter(one -> one.ranks().contains(rank) == on).isPresent();
+            case RankChange(Rank rank, long member, Nickname called, boolean on) ->
+                room.ranksOf(member).filter(ranks -> ranks.contains(rank) == on).isPresent();
         };
     }
 

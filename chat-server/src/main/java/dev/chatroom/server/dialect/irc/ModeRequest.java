@@ -75,7 +75,7 @@ record ModeRequest(List<ModeChange> changes, List<Character> lists, List<String>
         } else if (rank.isPresent()) {
             Optional<User> user = client.chat().find(parameter);
             user.ifPresentOrElse(
-                    member -> changes.add(new ModeChange.RankChange(rank.get(), member, on)),
+                    member -> changes.add(new ModeChange.RankChange(rank.get(), member.asAuthor(), on)),
                     () -> complain(client, Numeric.ERR_NOSUCHNICK, parameter));
         } else if (letter == ModeLetters.KEY) {
             key(client, channel, on, parameter);
