@@ -1,51 +1,127 @@
 package dev.chatroom.core;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Masks: text in which {@code *} stands for any characters and {@code ?} for one; behind a backslash both stand for
- * themselves. Any other backslash is one, as nicknames have them.
+ * A mask: text in which {@code *} stands for any characters and {@code ?} for one; behind a backslash both stand for
+ * themselves. Any other backslash is one, as nicknames have them. Case does not count, letter by letter as in {@link
+ * String#equalsIgnoreCase}; to find more letters alike, fold both beforehand.
+ *
+ * <p>Made once, it takes time linear in the length of each text, whatever the mask: a step for each letter, or one for
+ * each 64 signs between two of its stars where there are more.
  *
  * <p>Source: <a href="https://modern.ircdocs.horse/#wildcard-expressions">modern.ircdocs.horse</a>, RFC 2812 section
- * 2.5. A character is a code point here. May be called from any thread.
+ * 2.5. A character is a code point here. Immutable, equal if written alike.
  */
 public final class Mask {
     private static final int ANY = -1;
-    private static final int ONE = -2;
+    static final int ONE = -2;
+    private static final int ASCII = 128;
 
-    private Mask() {}
+    private final String written;
 
-    /**
-     * Whether a mask stands for the whole of a text. Case does not count, letter by letter as in
-     * {@link String#equalsIgnoreCase}; to find more letters alike, fold both beforehand. Takes time in the order of the
-     * product of both lengths at worst, so bound them.
-     */
+    /** What the text must begin with; all of it if there is no star. */
+    private final int[] head;
+
+    /** What must follow in this order, with anything between. */
+    private final MaskSegment[] segments;
+
+    /** What the text must end with, behind all of that. */
+    private final int[] tail;
+
+    private final boolean starred;
+
+    /** How long a text must be at least. */
+    private final int least;
+
+    private Mask(String written) {
+        this.written = written;
+        int[] signs = signs(written);
+        int first = next(signs, 0);
+        int last = signs.length;
+        while (last > first && signs[last - 1] != ANY) {
+            last--;
+        }
+        this.starred = first < signs.length;
+        this.head = Arrays.copyOf(signs, first);
+        this.tail = Arrays.copyOfRange(signs, starred ? last : signs.length, signs.length);
+        List<MaskSegment> between = new ArrayList<>();
+        for (int from = first; from < last;) {
+            int to = next(signs, from);
+            if (to > from) {
+                between.add(new MaskSegment(signs, from, to));
+            }
+            from = to + 1;
+        }
+        this.segments = between.toArray(MaskSegment[]::new);
+        this.least = head.length + tail.length + between.stream().mapToInt(MaskSegment::length).sum();
+    }
+
+    /** The mask that is written like this. Takes time in the order of its length, so bound that. */
+    public static Mask of(String written) {
+        return new Mask(written);
+    }
+
+    /** As {@code Mask.of(mask).matches(text)}, for a mask that is needed once. */
     public static boolean matches(String mask, String text) {
-        int[] signs = signs(mask);
-        int[] letters = text.codePoints().map(Mask::fold).toArray();
-        int sign = 0;
-        int letter = 0;
-        int retrySign = -1;
-        int retryLetter = 0;
-        while (letter < letters.length) {
-            if (sign < signs.length && signs[sign] == ANY) {
-                retrySign = ++sign;
-                retryLetter = letter;
-            } else if (sign < signs.length && (signs[sign] == ONE || signs[sign] == letters[letter])) {
-                sign++;
-                letter++;
-            } else if (retrySign >= 0) {
-                // Only the last * need take one more: what an earlier one took before cannot help the rest.
-                sign = retrySign;
-                letter = ++retryLetter;
-            } else {
+        return of(mask).matches(text);
+    }
+
+    /** Whether it stands for the whole of a text. */
+    public boolean matches(String text) {
+        return matches(letters(text));
+    }
+
+    /** The same for a text that has been made ready by {@link #letters}, for several masks. */
+    boolean matches(int[] letters) {
+        if (letters.length < least || (!starred && letters.length > least)) {
+            return false;
+        }
+        int to = letters.length - tail.length;
+        if (!isAt(head, letters, 0) || !isAt(tail, letters, to)) {
+            return false;
+        }
+        int at = head.length;
+        for (MaskSegment segment : segments) {
+            // The first occurrence leaves most for those that follow.
+            at = segment.findEnd(letters, at, to);
+            if (at < 0) {
                 return false;
             }
         }
-        while (sign < signs.length && signs[sign] == ANY) {
-            sign++;
+        return true;
+    }
+
+    /** A text as masks look at it. */
+    static int[] letters(String text) {
+        int[] letters = new int[text.length()];
+        int size = 0;
+        for (int at = 0; at < text.length();) {
+            int point = text.codePointAt(at);
+            at += Character.charCount(point);
+            letters[size++] = fold(point);
         }
-        return sign == signs.length;
+        return size == letters.length ? letters : Arrays.copyOf(letters, size);
+    }
+
+    private static boolean isAt(int[] signs, int[] letters, int at) {
+        for (int i = 0; i < signs.length; i++) {
+            if (signs[i] != ONE && signs[i] != letters[at + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the next star is; behind the end if there is none. */
+    private static int next(int[] signs, int from) {
+        int at = from;
+        while (at < signs.length && signs[at] != ANY) {
+            at++;
+        }
+        return at;
     }
 
     /**
@@ -93,7 +169,7 @@ public final class Mask {
     }
 
     private static int[] signs(String mask) {
-        int[] signs = mask.codePoints().map(Mask::fold).toArray();
+        int[] signs = letters(mask);
         int size = 0;
         for (int at = 0; at < signs.length; at++) {
             boolean escape = signs[at] == '\\' && at + 1 < signs.length && isWild(signs[at + 1]);
@@ -109,6 +185,25 @@ public final class Mask {
 
     /** Lower case of upper case, as some letters have one but not the other in common. */
     private static int fold(int point) {
+        if (point < ASCII) {
+            return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
+        }
         return Character.toLowerCase(Character.toUpperCase(point));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mask mask && written.equals(mask.written);
+    }
+
+    @Override
+    public int hashCode() {
+        return written.hashCode();
+    }
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return written;
     }
 }

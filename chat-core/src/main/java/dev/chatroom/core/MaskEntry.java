@@ -1,12 +1,60 @@
 package dev.chatroom.core;
 
 import java.time.Instant;
+import java.util.Objects;
 
-/**
- * A mask on a room's list.
- *
- * @param mask as {@link Mask#complete} writes it
- * @param setBy who put it there, as they were called then
- * @param at when
- */
-public record MaskEntry(String mask, Author setBy, Instant at) {}
+/** A mask on a room's list, with who put it there and when. Immutable. */
+public final class MaskEntry {
+    private final Mask mask;
+    private final Author setBy;
+    private final Instant at;
+
+    /**
+     * A mask that has been put on a list.
+     *
+     * @param mask as {@link Mask#complete} writes it
+     */
+    public MaskEntry(String mask, Author setBy, Instant at) {
+        this.mask = Mask.of(mask);
+        this.setBy = setBy;
+        this.at = at;
+    }
+
+    /** The mask as {@link Mask#complete} writes it. */
+    public String mask() {
+        return mask.toString();
+    }
+
+    /** Who put it there, as they were called then. */
+    public Author setBy() {
+        return setBy;
+    }
+
+    /** When. */
+    public Instant at() {
+        return at;
+    }
+
+    /** The mask, made ready when it was put there. */
+    Mask compiled() {
+        return mask;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MaskEntry entry
+                && mask.equals(entry.mask)
+                && setBy.equals(entry.setBy)
+                && at.equals(entry.at);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(mask, setBy, at);
+    }
+
+    @Override
+    public String toString() {
+        return "%s by %s at %s".formatted(mask, setBy, at);
+    }
+}

@@ -48,8 +48,13 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         if (entries.isEmpty()) {
             return false;
         }
-        String hostmask = somebody.hostmask();
-        return entries.stream().anyMatch(entry -> Mask.matches(entry.mask(), hostmask));
+        int[] letters = Mask.letters(somebody.hostmask());
+        for (MaskEntry entry : entries) {
+            if (entry.compiled().matches(letters)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether somebody may neither come in nor speak. */

@@ -109,12 +109,21 @@ class MaskTest {
     @Test
     void manyStarsDoNotTakeLong() {
         assertThat(Mask.matches("*a".repeat(1_000) + "b", "a".repeat(10_000))).isFalse();
+        assertThat(Mask.matches("*" + "?a".repeat(500) + "b*", "a".repeat(100_000))).isFalse();
         assertThat(Mask.matches("*".repeat(100_000) + "b", "a".repeat(1_000))).isFalse();
     }
 
     @Property(tries = 5_000)
     void matchesAsTheSamePatternWould(@ForAll("masks") String mask, @ForAll("texts") String text) {
         assertThat(Mask.matches(mask, text)).isEqualTo(pattern(mask).matcher(text).matches());
+    }
+
+    /** Long enough for segments of more than one word, of few letters, so that much almost matches. */
+    @Property(tries = 2_000)
+    void longOnesMatchAsTheReferenceDoes(@ForAll("longMasks") String mask, @ForAll("longTexts") String text) {
+        assertThat(Mask.of(mask).matches(text)).isEqualTo(ReferenceMask.matches(mask, text));
+        String without = text.replaceAll("[*?\\\\]", "");
+        assertThat(Mask.of("*" + without + "*b").matches("aab" + without + "ab")).isTrue();
     }
 
     @Property
@@ -142,6 +151,16 @@ class MaskTest {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.strings().withChars("aA*?\\!@.").ofMaxLength(8);
+    }
+
+    @Provide
+    Arbitrary<String> longMasks() {
+        return Arbitraries.strings().withChars("aaaaaaab?*").ofMaxLength(300);
+    }
+
+    @Provide
+    Arbitrary<String> longTexts() {
+        return Arbitraries.strings().withChars("aaaaaaaaab").ofMinLength(50).ofMaxLength(400);
     }
 
     private static Pattern pattern(String mask) {

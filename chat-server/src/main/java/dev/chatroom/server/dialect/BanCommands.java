@@ -113,8 +113,9 @@ final class BanCommands {
             return answers.refuse(new Refusal.TooLong(mask.length(), Ban.LONGEST_MASK));
         }
         return answers.settle(by.change(List.of(new MaskChange(MaskKind.BAN, mask, true))), applied -> {
+            Mask made = Mask.of(mask);
             List<String> present = by.room().view(MEMBERS_LOOKED_AT, 0).members().stream()
-                    .filter(member -> member.ranks().isEmpty() && Mask.matches(mask, member.author().hostmask()))
+                    .filter(member -> member.ranks().isEmpty() && made.matches(member.author().hostmask()))
                     .map(member -> member.nickname().text())
                     .toList();
             answer(by, applied.isEmpty()
@@ -147,8 +148,7 @@ final class BanCommands {
     /** Finds the masks that stand for a name: those that match who bears it or bore it, and that of the name itself. */
     private Predicate<String> finding(String name) {
         List<String> hostmasks = known(name).map(Author::hostmask).toList();
-        return mask -> mask.equalsIgnoreCase(Ban.byName(name))
-                || hostmasks.stream().anyMatch(hostmask -> Mask.matches(mask, hostmask));
+        return mask -> mask.equalsIgnoreCase(Ban.byName(name)) || hostmasks.stream().anyMatch(Mask.of(mask)::matches);
     }
 
     private Stream<Author> known(String name) {
