@@ -11,5 +11,7 @@ public enum UserMode {
     /** Runs the server. */
     SERVER_OPERATOR,
     /** Nobody on the way can read what is said; for whoever lets the user in to say. */
-    ENCRYPTED
+    ENCRYPTED,
+    /** Types lines and reads them at a terminal: no program answers other programs there. For whoever lets the user in. */
+    AT_TERMINAL
 }

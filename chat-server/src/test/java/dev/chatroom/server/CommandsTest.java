@@ -103,7 +103,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hepl, help", "nik, nick", "quti, quit", "TOPPIC, topic", "unignor, unignore", "hist, history"})
+    @CsvSource({"hepl, help", "nik, nick", "TOPPIC, topic", "unignor, unignore", "hist, history", "nmae, name"})
     void anUnknownCommandNamesTheNearest(String word, String nearest) {
         ChatClient ann = server.enter("ann");
         ann.send("/" + word + " something");
@@ -111,10 +111,19 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"xyzzy", "17", "etc/hosts", "日本"})
+    @CsvSource({"xyzzy", "17", "etc/hosts", "日本", "edit", "clear", "save", "w00t"})
     void aWordThatIsNearNoCommandLeadsToHelp(String word) {
         ChatClient ann = server.enter("ann");
         ann.send("/" + word);
+        ann.expectNext("* there is no /" + word + "; /help lists the commands");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qiut", "qui", "exti", "byee", "lev", "leav", "parr", "mgs", "tel", "wisper", "repl", "mee", "kil",
+        "kik", "bann", "banipp", "muet", "announc", "invit", "depo"})
+    void noCommandIsSuggestedThatEndsOrSendsSomething(String word) {
+        ChatClient ann = server.enter("ann");
+        ann.send("/" + word + " bob");
         ann.expectNext("* there is no /" + word + "; /help lists the commands");
     }
 

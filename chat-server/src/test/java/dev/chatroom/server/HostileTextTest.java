@@ -83,6 +83,46 @@ class HostileTextTest {
                 "[\\p{Cntrl}\\u0080-\\u009f\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "\u00a0", "\u3164", "\u2800", "\u200b", "\u00ad", "\u115f", "\uffa0", " \ufe0f",
+        "\u0002 "})
+    void blanksDoNotMoveAForgedLineToTheNextRow(String blank) {
+        String padded = "hi" + blank.repeat(75) + "alice (private): come";
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        ann.sync();
+
+        for (String command : List.of("%s", "/me %s", "/msg ann %s", "/topic %s", "/topic -", "/away %s", "/quit %s")) {
+            bob.send(command.formatted(padded));
+        }
+        List<String> lines = new ArrayList<>(ann.until(line -> line.startsWith("* bob left"), "his leaving"));
+        ann.send("/history");
+        lines.addAll(ann.until(line -> line.contains("~ bob "), "what he did"));
+
+        assertThat(lines).filteredOn(line -> line.contains("alice")).hasSize(7)
+                .allSatisfy(line -> assertThat(line.codePoints().filter(cp -> blank.indexOf(cp) >= 0 || cp == ' '))
+                        .hasSizeLessThan(16));
+    }
+
+    @Test
+    void whatShowsNothingIsNotSaid() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        ann.sync();
+        String nothing = "\u3164 \u200b\u0002\u2800";
+
+        bob.send(nothing);
+        bob.send("/me " + nothing);
+        bob.send("/msg ann " + nothing);
+        bob.send("/topic " + nothing);
+        bob.send("/away " + nothing);
+        bob.send("/nick " + nothing);
+        bob.expect("* a name cannot contain the character U+1160; it is made of letters, digits and _-[]{}\\|^`");
+        bob.send("/quit " + nothing);
+
+        ann.expectNext("* bob left");
+    }
+
     @Test
     void invalidUtf8IsReplaced() {
         ChatClient ann = server.enter("ann");

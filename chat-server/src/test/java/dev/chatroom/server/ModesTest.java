@@ -190,7 +190,8 @@ class ModesTest {
     @Test
     void aNameOfTwoWordsMakesNoRoom() {
         ann.send("/join black cats");
-        ann.expectNext("* there is no room black with a key; names have no spaces, and /join black makes the room");
+        ann.expectNext(
+                "* there is no room black, so there is no key to it; to make one, type /join black or /join black-cats");
         ann.send("/rooms");
         ann.expectNext("* 1 room:");
     }

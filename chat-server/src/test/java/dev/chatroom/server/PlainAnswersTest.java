@@ -3,6 +3,8 @@ package dev.chatroom.server;
 import dev.chatroom.core.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that are easily wrong by being true in another case. */
 class PlainAnswersTest {
@@ -68,6 +70,21 @@ class PlainAnswersTest {
 
         ann.send("/nick a\u200Bb");
 
-        ann.expectNext("* a name cannot contain the character U+200B");
+        ann.expectNext("* a name cannot contain the character U+200B; it is made of letters, digits and _-[]{}\\|^`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"',
+            value = {"😀, '😀'", "b😀b, '😀'", "two words, a space", "a.b, '.'", "👩‍👩‍👧, '👩'",
+                "\u3164, the character U+1160"})
+    void aRefusedNameIsAnsweredWithWhatNamesAreMadeOf(String name, String offending) {
+        ChatClient ann = server.enter("ann");
+
+        ann.send("/nick " + name);
+
+        ann.expectNext("* a name cannot contain " + offending
+                + "; it is made of letters, digits and _-[]{}\\|^`");
+        ann.send("/nick 1ann");
+        ann.expectNext("* a name cannot begin with '1'; begin it with a letter");
     }
 }

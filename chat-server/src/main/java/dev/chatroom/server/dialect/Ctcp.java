@@ -17,7 +17,8 @@ public final class Ctcp {
         return is(message.text());
     }
 
-    static boolean is(String text) {
+    /** Whether what is said is for a client, not for a person. */
+    public static boolean is(String text) {
         return text.startsWith(MARK);
     }
 }

@@ -16,12 +16,15 @@ final class NearestWord {
 
     private static final int MOST_EDITS = 2;
 
+    /** Words of fewer letters are others with two of them changed. */
+    private static final int LONG_WORD = 6;
+
     private NearestWord() {}
 
     /**
      * The only word that begins with {@code typed}; else the nearest that is at most two edits away, one edit if either
-     * has no more than three letters, and none if either has only one. Of equally near words the first in the order of
-     * {@code words}.
+     * has fewer than six letters, and none if either has only one. Of equally near words the first in the order of {@code
+     * words}.
      */
     static Optional<String> of(String typed, Collection<String> words) {
         if (typed.isEmpty() || typed.length() > LONGEST) {
@@ -50,7 +53,7 @@ final class NearestWord {
     /** The distance of {@code a} and {@code b}; more than {@link #MOST_EDITS} if they are not near. */
     private static int edits(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
-        int most = shorter > 3 ? MOST_EDITS : Math.min(shorter - 1, 1);
+        int most = shorter >= LONG_WORD ? MOST_EDITS : Math.min(shorter - 1, 1);
         if (Math.abs(a.length() - b.length()) > most) {
             return MOST_EDITS + 1;
         }

@@ -6,9 +6,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Refusal;
-import dev.chatroom.core.Room;
 import dev.chatroom.core.RoomFlag;
-import dev.chatroom.core.RoomName;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import java.util.List;
@@ -72,17 +70,15 @@ final class PeopleCommands {
     Next whois(String name) {
         return answers.counted(() -> answers.reply(chat.find(name)
                 .map(other -> PlainAnswers.whois(house, other, roomsToBeSeen(other),
-                        user.has(UserMode.SERVER_OPERATOR)))
+                        other == user || user.has(UserMode.SERVER_OPERATOR)))
                 .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchUser(name))))));
     }
 
-    /** The rooms that both are in, and those of the other's in which everybody may see them. */
-    private List<RoomName> roomsToBeSeen(User other) {
+    /** The other's places in rooms that both are in, and in those where everybody may see them. */
+    private List<Membership> roomsToBeSeen(User other) {
         return other.memberships().stream()
-                .map(Membership::room)
-                .filter(room -> user.membership(room.name()).isPresent()
-                        || (!room.modes().has(RoomFlag.SECRET) && !other.has(UserMode.INVISIBLE)))
-                .map(Room::name)
+                .filter(membership -> user.membership(membership.room().name()).isPresent()
+                        || (!membership.room().modes().has(RoomFlag.SECRET) && !other.has(UserMode.INVISIBLE)))
                 .toList();
     }
 

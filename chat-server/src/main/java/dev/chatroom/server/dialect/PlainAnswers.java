@@ -3,15 +3,18 @@ package dev.chatroom.server.dialect;
 import static dev.chatroom.server.dialect.PlainText.counted;
 
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.Membership;
 import dev.chatroom.core.Rank;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.RoomSummary;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The words of the plain dialect with which a user is greeted and answered; the grammar is {@link PlainText}'s. */
 final class PlainAnswers {
@@ -26,7 +29,7 @@ final class PlainAnswers {
     static List<String> greeting(House house, String nickname) {
         List<String> lines = new ArrayList<>();
         lines.add("* welcome to " + house.name() + "; you are " + nickname);
-        house.motd().forEach(line -> lines.add("* " + TerminalText.clean(line)));
+        house.motd().forEach(line -> lines.add("* " + TerminalText.withoutControls(line)));
         return lines;
     }
 
@@ -101,16 +104,20 @@ final class PlainAnswers {
     /**
      * What one may know of somebody.
      *
-     * @param rooms those in which they are to be seen
+     * @param rooms their places in the rooms in which they are to be seen
      * @param withAddress whether to tell where they come from
      */
-    static List<String> whois(House house, User somebody, List<RoomName> rooms, boolean withAddress) {
+    static List<String> whois(House house, User somebody, List<Membership> rooms, boolean withAddress) {
         String realName = TerminalText.clean(somebody.profile().realName());
         List<String> lines = new ArrayList<>();
-        lines.add("* " + somebody.nickname() + (realName.isBlank() ? "" : " (" + realName + ")")
+        lines.add("* " + somebody.nickname() + (realName.isEmpty() ? "" : " (" + realName + ")")
                 + " has been here since " + ShownTime.of(house, somebody.enteredAt()));
+        lines.add("*   " + silence(house, somebody));
         if (!rooms.isEmpty()) {
-            lines.addAll(wrapped("*   is in ", rooms.stream().map(RoomName::text).toList(), ""));
+            List<String> places = rooms.stream()
+                    .map(place -> place.room().name() + inParentheses(rankMarks(place.ranks())))
+                    .toList();
+            lines.addAll(wrapped("*   is in ", places, ""));
         }
         somebody.away().ifPresent(reason -> lines.add("*   is away" + afterColon(reason)));
         if (somebody.has(UserMode.BOT)) {
@@ -128,12 +135,29 @@ final class PlainAnswers {
         return lines;
     }
 
+    private static String silence(House house, User somebody) {
+        return somebody.activeAt().equals(somebody.enteredAt())
+                ? "has said nothing yet"
+                : "said something last " + ago(Duration.between(somebody.activeAt(), house.clock().instant()));
+    }
+
+    /** In the largest unit of which at least one has passed. */
+    private static String ago(Duration time) {
+        if (time.toDays() > 0) {
+            return counted(time.toDays(), "day") + " ago";
+        } else if (time.toHours() > 0) {
+            return counted(time.toHours(), "hour") + " ago";
+        } else if (time.toMinutes() > 0) {
+            return counted(time.toMinutes(), "minute") + " ago";
+        }
+        return time.toSeconds() > 0 ? counted(time.toSeconds(), "second") + " ago" : "just now";
+    }
+
     static List<String> rooms(List<RoomSummary> rooms) {
         List<String> lines = new ArrayList<>();
         lines.add("* " + counted(rooms.size(), "room") + ":");
         for (RoomSummary room : rooms.subList(0, Math.min(rooms.size(), ROOMS_LISTED))) {
-            String topic = room.topic().isSet() ? ": " + TerminalText.clean(room.topic().text()) : "";
-            lines.add("*   %s (%,d)%s".formatted(room.name(), room.present(), topic));
+            lines.add("*   %s (%,d)%s".formatted(room.name(), room.present(), afterColon(room.topic().text())));
         }
         if (rooms.size() > ROOMS_LISTED) {
             lines.add("*   and %,d smaller ones".formatted(rooms.size() - ROOMS_LISTED));
@@ -161,10 +185,10 @@ final class PlainAnswers {
         return "* you are no longer in " + lost + ", so that went nowhere; you are now talking in " + next;
     }
 
-    static String noRoomWithKey(String room) {
-        String name = TerminalText.clean(room);
-        return "* there is no room " + name + " with a key; names have no spaces, and /join " + name
-                + " makes the room";
+    /** @param joined the words of which a name without spaces could be made; empty if none could */
+    static String noRoomWithKey(RoomName room, String joined) {
+        return "* there is no room " + room + ", so there is no key to it; to make one, type /join " + room
+                + (joined.isEmpty() ? "" : " or /join " + joined);
     }
 
     static String inNoRoom() {
@@ -227,7 +251,8 @@ final class PlainAnswers {
     // Phrases.
 
     private static String topic(String topic) {
-        return topic.isEmpty() ? "no topic is set" : "topic: " + TerminalText.clean(topic);
+        String shown = TerminalText.clean(topic);
+        return shown.isEmpty() ? "no topic is set" : "topic: " + shown;
     }
 
     private static String listed(List<String> others, int unnamed) {
@@ -237,18 +262,26 @@ final class PlainAnswers {
 
     /** A member with what the others should know of them. */
     private static String marked(RoomView.Member member) {
-        List<String> marks = new ArrayList<>();
-        if (member.ranks().contains(Rank.OPERATOR)) {
-            marks.add("operator");
-        } else if (member.ranks().contains(Rank.VOICE)) {
-            marks.add("voice");
-        }
+        List<String> marks = new ArrayList<>(rankMarks(member.ranks()));
         member.away().ifPresent(reason -> marks.add("away" + afterColon(reason)));
-        return member.nickname() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
+        return member.nickname() + inParentheses(marks);
     }
 
-    private static String afterColon(String reason) {
-        return reason.isEmpty() ? "" : ": " + TerminalText.clean(reason);
+    /** The highest rank, if there is one. */
+    private static List<String> rankMarks(Set<Rank> ranks) {
+        if (ranks.contains(Rank.OPERATOR)) {
+            return List.of("operator");
+        }
+        return ranks.contains(Rank.VOICE) ? List.of("voice") : List.of();
+    }
+
+    private static String inParentheses(List<String> marks) {
+        return marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")";
+    }
+
+    private static String afterColon(String text) {
+        String shown = TerminalText.clean(text);
+        return shown.isEmpty() ? "" : ": " + shown;
     }
 
     /** Joins words with commas, breaking lines for a terminal's width. */

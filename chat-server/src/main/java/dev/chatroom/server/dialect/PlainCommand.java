@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The commands of the plain dialect, in the order in which help lists them. */
 enum PlainCommand {
@@ -80,11 +81,23 @@ enum PlainCommand {
         return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));
     }
 
-    /** The word nearest to one that is no command. */
+    /** The word nearest to one that is no command, unless it is better not to follow such advice. */
     static Optional<String> nearest(String word) {
-        List<String> words = Arrays.stream(values()).map(PlainCommand::word).toList();
-        return NearestWord.of(word.toLowerCase(Locale.ROOT), words)
-                .or(() -> NearestWord.of(word.toLowerCase(Locale.ROOT), BY_WORD.keySet()));
+        Stream<String> words = Arrays.stream(values()).map(PlainCommand::word);
+        Stream<String> shortForms = Arrays.stream(values()).flatMap(command -> command.shortForms().stream());
+        return NearestWord.of(word, words.toList())
+                .or(() -> NearestWord.of(word, shortForms.toList()))
+                .filter(near -> of(near).filter(PlainCommand::isHarmless).isPresent());
+    }
+
+    /** Whether a command by mistake ends nothing, takes nothing away from anybody, and sends nothing. */
+    private boolean isHarmless() {
+        return switch (this) {
+            case HELP, NICK, WHO, WHOIS, JOIN, ROOMS, TOPIC, HISTORY, IGNORE, UNIGNORE, AWAY, BACK -> true;
+            case MODE, OPER, OP, VOICE, UNBAN, UNMUTE, UNBANIP -> true;
+            case LEAVE, QUIT, DEOP, DEVOICE, KICK, BAN, MUTE, BANIP, KILL -> false;
+            case MSG, REPLY, ME, INVITE, ANNOUNCE -> false;
+        };
     }
 
     /** The word after the slash. */

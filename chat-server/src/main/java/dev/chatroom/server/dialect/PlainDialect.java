@@ -191,6 +191,7 @@ public final class PlainDialect implements Dialect {
 
     private Next enter() {
         user.set(UserMode.WALLOPS, true);
+        user.set(UserMode.AT_TERMINAL, true);
         house.chat().letIn(user);
         return commands().greet();
     }
@@ -253,8 +254,11 @@ public final class PlainDialect implements Dialect {
         String who = event.author().nickname().text();
         return switch (event) {
             case Told told -> {
-                focus.toldBy(who);
-                yield PlainText.told(told);
+                String line = PlainText.told(told);
+                if (!line.isEmpty()) {
+                    focus.toldBy(who);
+                }
+                yield line;
             }
             case ChatEvent.Invitation invitation ->
                 user.ignores(invitation.author()) ? "" : PlainText.invitation(who, invitation.room());

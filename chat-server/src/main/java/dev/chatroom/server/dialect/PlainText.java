@@ -24,12 +24,17 @@ final class PlainText {
 
     // What happens in a room.
 
+    /** Empty if nothing of the message is to be seen. */
     static String message(Message message) {
         String name = message.author().nickname().text();
+        String text = TerminalText.clean(message.text());
+        if (text.isEmpty()) {
+            return "";
+        }
         return switch (message) {
-            case Said said -> name + ": " + TerminalText.clean(said.text());
-            case Emoted emoted -> "~ " + name + " " + TerminalText.clean(emoted.text());
-            case Noticed noticed -> name + " (notice): " + TerminalText.clean(noticed.text());
+            case Said said -> name + ": " + text;
+            case Emoted emoted -> "~ " + name + " " + text;
+            case Noticed noticed -> name + " (notice): " + text;
         };
     }
 
@@ -50,9 +55,10 @@ final class PlainText {
     }
 
     static String topicChanged(String name, String topic) {
-        return topic.isEmpty()
+        String shown = TerminalText.clean(topic);
+        return shown.isEmpty()
                 ? "* " + name + " took the topic away"
-                : "* " + name + " changed the topic to: " + TerminalText.clean(topic);
+                : "* " + name + " changed the topic to: " + shown;
     }
 
     static String crowdChanged(int joined, int left, int present) {
@@ -95,11 +101,12 @@ final class PlainText {
 
     // What reaches one user alone.
 
+    /** Empty if nothing of the message is to be seen, or it is from a program to a program. */
     static String told(Told told) {
         String sender = told.author().nickname().text();
         String text = TerminalText.clean(told.text());
-        if (Ctcp.is(told.text())) {
-            return told.kind() == Draft.Kind.SAID ? clientAsks(sender, text) : "";
+        if (text.isEmpty() || Ctcp.is(told.text())) {
+            return "";
         }
         return switch (told.kind()) {
             case SAID -> sender + " (private): " + text;
@@ -107,10 +114,6 @@ final class PlainText {
             case NOTICED -> sender + " (private notice): " + text;
             case TAGGED -> "";
         };
-    }
-
-    private static String clientAsks(String sender, String question) {
-        return "* " + sender + "'s client asks yours for " + question + ", which it cannot answer";
     }
 
     static String invitation(String by, RoomName room) {
@@ -161,7 +164,8 @@ final class PlainText {
     // Phrases.
 
     private static String inParentheses(String reason) {
-        return reason.isEmpty() ? "" : " (" + TerminalText.clean(reason) + ")";
+        String shown = TerminalText.clean(reason);
+        return shown.isEmpty() ? "" : " (" + shown + ")";
     }
 
     static String counted(long number, String noun) {

@@ -63,8 +63,9 @@ final class RefusalText {
         return switch (invalid.fault()) {
             case EMPTY -> "a name has at least one character";
             case TOO_LONG -> "a name has at most " + invalid.detail() + " characters";
-            case FIRST_CHARACTER -> "a name cannot begin with " + quoted(invalid.detail());
-            case CHARACTER -> "a name cannot contain " + quoted(invalid.detail());
+            case FIRST_CHARACTER -> "a name cannot begin with " + quoted(invalid.detail()) + "; begin it with a letter";
+            case CHARACTER -> "a name cannot contain " + quoted(invalid.detail())
+                    + "; it is made of letters, digits and _-[]{}\\|^`";
             case MIXED_SCRIPTS -> name + " mixes alphabets that look alike; use one of them";
             case RESERVED -> name + " is reserved; choose another name";
         };
@@ -74,6 +75,8 @@ final class RefusalText {
         int codePoint = character.codePointAt(0);
         if (codePoint == ' ') {
             return "a space";
+        } else if (TerminalText.showsNothing(character)) {
+            return "the character U+%04X".formatted(codePoint);
         }
         return switch (Character.getType(codePoint)) {
             case Character.FORMAT, Character.CONTROL, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK,

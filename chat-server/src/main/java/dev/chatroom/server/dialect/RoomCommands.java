@@ -57,11 +57,17 @@ final class RoomCommands {
     Next join(String argument) {
         WordAndRest roomAndKey = WordAndRest.of(argument);
         String key = roomAndKey.rest();
-        // Who writes a name of two words shall not find themselves in a new room that is called by the first.
-        boolean keyOfNothing = !key.isEmpty() && named(roomAndKey.word()).flatMap(chat::room).isEmpty();
+        Optional<RoomName> name = named(roomAndKey.word());
+        // A name of two words was meant, perhaps; a new room that is called by the first would be a surprise.
+        boolean keyOfNothing = !key.isEmpty() && name.isPresent() && name.flatMap(chat::room).isEmpty();
         return keyOfNothing
-                ? answers.counted(() -> answers.reply(PlainAnswers.noRoomWithKey(roomAndKey.word())))
+                ? answers.counted(() -> answers.reply(PlainAnswers.noRoomWithKey(name.get(), hyphenated(argument))))
                 : enter(roomAndKey.word(), key, List.of());
+    }
+
+    /** The name of one word that several words make; empty if it is none. */
+    private String hyphenated(String words) {
+        return named(words.strip().replaceAll("\\s+", "-")).map(RoomName::text).orElse("");
     }
 
     /** Enters a room, shows it to the user, and then the further lines. */
@@ -176,7 +182,8 @@ final class RoomCommands {
 
     private List<Message> readable(List<Message> messages) {
         return messages.stream()
-                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message))
+                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
+                        && !TerminalText.showsNothing(message.text()))
                 .toList();
     }
 

@@ -6,9 +6,10 @@ import java.util.HexFormat;
  * Makes text that somebody else wrote harmless on a terminal.
  *
  * <p>Guarantees for {@link #clean}: the result holds no C0 or C1 control, no DEL, no bidi control, no noncharacter and
- * no lone surrogate, so it stays on its line, in its place and in the terminal's colours; cleaning it again changes
- * nothing; it is no longer than the text, and the same instance if nothing had to change. Works in time linear in the
- * text's length.
+ * no lone surrogate, so it stays on its line, in its place and in the terminal's colours; blanks are no more than {@link
+ * BlankRuns} says, so it stays in its row, as far as blanks can move it; it is empty if nothing of it is to be seen;
+ * cleaning it again changes nothing; it is no longer than the text, and the same instance if nothing had to change. Works
+ * in time linear in the text's length.
  *
  * <p>Sources: escape and control sequences ECMA-48 (5.4, 5.6, 8.3) and ECMA-35 (13.2), with the way terminals abort
  * them; formatting codes <a href="https://modern.ircdocs.horse/formatting">modern.ircdocs.horse</a>; bidi controls
@@ -16,7 +17,7 @@ import java.util.HexFormat;
  *
  * <p>May be called from any thread.
  */
-final class TerminalText {
+public final class TerminalText {
     /** Marks and joiners kept after one character. Real scripts need five or so; Tibetan stacks a few more. */
     private static final int MOST_MARKS = 8;
 
@@ -32,14 +33,24 @@ final class TerminalText {
 
     /** The text with everything removed or replaced that could act on a reader's terminal instead of being shown. */
     static String clean(String text) {
+        return BlankRuns.shorten(withoutControls(text));
+    }
+
+    /** Whether a terminal shows nothing of this text. */
+    public static boolean showsNothing(String text) {
+        return clean(text).isEmpty();
+    }
+
+    /** The same with all blanks, for what those have written who run the server. */
+    static String withoutControls(String text) {
         int at = 0;
         while (at < text.length() && isPrintableAscii(text.charAt(at))) {
             at++;
         }
-        return at == text.length() ? text : clean(text, at);
+        return at == text.length() ? text : withoutControls(text, at);
     }
 
-    private static String clean(String text, int start) {
+    private static String withoutControls(String text, int start) {
         StringBuilder out = null;
         int marks = 0;
         int end;

@@ -25,7 +25,6 @@ class NearestWordTest {
         "t, topic",
         "quti, quit",
         "qiut, quit",
-        "exit, quit",
         "hlp, help",
         "helpp, help",
         "jion, join",
@@ -36,7 +35,7 @@ class NearestWordTest {
         "lsit, list",
         "leaev, leave",
         "topics, topic",
-        "toopicc, topic",
+        "histroyy, history",
         "hwo, who",
         "mgs, msg",
         "em, me",
@@ -50,7 +49,8 @@ class NearestWordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "xy", "mxy", "ohw", "xyzzy", "histoxxx", "toooopic", "historyhistory"})
+    @ValueSource(strings = {"", "x", "xy", "mxy", "ohw", "xyzzy", "histoxxx", "toooopic", "historyhistory",
+        "edit", "exit", "toopicc"})
     void findsNothingFarAway(String typed) {
         assertThat(NearestWord.of(typed, WORDS)).isEmpty();
     }

@@ -9,10 +9,14 @@ import dev.chatroom.core.Profile;
 import dev.chatroom.core.UserMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What ann learns about bob, and what somebody does who runs the server. */
 class PeopleCommandsTest {
@@ -41,12 +45,53 @@ class PeopleCommandsTest {
 
         assertThat(ann.asks("/whois BOB")).containsExactly(
                 "* bob (Bob Brown) has been here since 12:00",
-                "*   is in lobby, cats",
+                "*   has said nothing yet",
+                "*   is in lobby, cats (operator)",
                 "*   is away: lunch",
                 "*   is a program, not a person",
                 "*   runs this server");
         assertThat(bob.asks("/whois ann")).containsExactly(
-                "* ann has been here since 12:00", "*   is in lobby", "*   comes from 192.0.2.7");
+                "* ann has been here since 12:00", "*   has said nothing yet", "*   is in lobby (operator)",
+                "*   comes from 192.0.2.7");
+        assertThat(ann.asks("/whois ann")).as("of oneself").contains("*   comes from 192.0.2.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.9S, just now", "PT1S, 1 second ago", "PT59S, 59 seconds ago", "PT119S, 1 minute ago",
+        "PT59M, 59 minutes ago", "PT2H59M, 2 hours ago", "PT49H, 2 days ago", "PT-5S, just now"})
+    void whoIsTellsSinceWhenSomebodyIsSilent(Duration ago, String words) {
+        HandTime time = new HandTime(PlainPerson.NOON.minus(ago).minusSeconds(60));
+        try (Chat moving = Chat.builder().clock(time).keep("lobby").executor(Runnable::run).open()) {
+            PlainPerson dan = new PlainPerson(moving, "dan");
+            time.now = PlainPerson.NOON.minus(ago);
+            dan.does("hello");
+
+            assertThat(dan.asks("/whois dan")).contains("*   said something last " + words);
+        }
+    }
+
+    /** A clock that is set by hand. */
+    private static final class HandTime extends Clock {
+        private Instant now;
+
+        HandTime(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test
@@ -55,7 +100,7 @@ class PeopleCommandsTest {
         bob.does("/mode secret on");
         assertThat(ann.asks("/whois bob")).contains("*   is in lobby");
         ann.does("/join cats");
-        assertThat(ann.asks("/whois bob")).contains("*   is in lobby, cats");
+        assertThat(ann.asks("/whois bob")).contains("*   is in lobby, cats (operator)");
     }
 
     @Test
@@ -65,7 +110,8 @@ class PeopleCommandsTest {
         assertThat(ann.asks("/whois bob")).contains("*   is in lobby");
         assertThat(ann.asks("/who cats")).containsExactly("* 1 in cats, who can be seen only there");
         bob.does("/leave lobby");
-        assertThat(ann.asks("/whois bob")).containsExactly("* bob (Bob Brown) has been here since 12:00");
+        assertThat(ann.asks("/whois bob")).containsExactly(
+                "* bob (Bob Brown) has been here since 12:00", "*   has said nothing yet");
     }
 
     @Test

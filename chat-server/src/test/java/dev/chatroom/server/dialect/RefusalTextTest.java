@@ -67,6 +67,6 @@ class RefusalTextTest {
         assertThat(RefusalText.of(new Refusal.NoSuchUser("a\u001b[2Jb\u202e"))).contains("called ab;");
         assertThat(RefusalText.of(new Refusal.NoSuchRoom("a\u0007b"))).contains("room ab;");
         assertThat(RefusalText.of(new Refusal.NameInvalid("x\u202e", NameFault.CHARACTER, "\u202e")))
-                .isEqualTo("* a name cannot contain the character U+202E");
+                .startsWith("* a name cannot contain the character U+202E;");
     }
 }

@@ -50,7 +50,7 @@ class TerminalTextPropertyTest {
 
     @Provide
     Arbitrary<List<String>> words() {
-        return Arbitraries.strings().withChars("abcé你 ~").list();
+        return Arbitraries.strings().withChars("abcé你.~").list();
     }
 
     @Provide
@@ -61,6 +61,7 @@ class TerminalTextPropertyTest {
                 Tuple.of(3, Arbitraries.of("1", ",", ";", "m", "a", " ", "FF00AA", "\\")),
                 Tuple.of(2, Arbitraries.of("\u0301", "\u200D", "\u200E", "\uFE0F", "\u202E", "\u0301".repeat(7))),
                 Tuple.of(2, Arbitraries.of("🏴", ENGLAND, ENGLAND.substring(2), "\uD83C", "\uDFF4")),
+                Tuple.of(3, Arbitraries.of("     ", "\u3164\u3164", "\u2800", " \uFE0F ", "\u00AD", "\u200B", "\t")),
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(3)));
         return pieces.list().ofMaxSize(30).map(list -> String.join("", list));
     }
@@ -71,6 +72,13 @@ class TerminalTextPropertyTest {
         assertThat(clean.codePoints().filter(TerminalTextPropertyTest::forbidden)).isEmpty();
         assertThat(longestRunOfMarks(clean)).isLessThanOrEqualTo(8);
         assertThat(hasStrayTag(clean)).isFalse();
+        int shown = 0;
+        while (shown < clean.length() && isBlank(clean.codePointAt(shown))) {
+            shown += Character.charCount(clean.codePointAt(shown));
+        }
+        assertThat(clean.codePointCount(0, shown)).isLessThanOrEqualTo(16);
+        assertThat(longestRunOfBlanks(clean.substring(shown))).isLessThanOrEqualTo(4);
+        assertThat(clean.isEmpty()).isEqualTo(shown == clean.length());
         assertThat(TerminalText.clean(clean)).isSameAs(clean);
         if (clean.equals(text)) {
             assertThat(clean).isSameAs(text);
@@ -97,6 +105,24 @@ class TerminalTextPropertyTest {
             longest = Math.max(longest, run);
         }
         return longest;
+    }
+
+    private static int longestRunOfBlanks(String text) {
+        int longest = 0;
+        int run = 0;
+        for (int point : text.codePoints().toArray()) {
+            run = isBlank(point) ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
+    /** Joiners and tags are not: they belong to what stands before them. */
+    private static boolean isBlank(int point) {
+        int type = Character.getType(point);
+        return type == Character.SPACE_SEPARATOR
+                || (type == Character.FORMAT && "\u200C\u200D".indexOf(point) < 0 && (point & ~0x7F) != 0xE0000)
+                || "\u115F\u1160\u3164\uFFA0\u2800".indexOf(point) >= 0;
     }
 
     /** Whether there are tags anywhere but closed behind a black flag. */

@@ -10,7 +10,9 @@ import dev.chatroom.core.Rank;
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.TerminalText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +35,7 @@ final class Messages {
 
     /** Programs do not answer a NOTICE, so mistakes in it are passed over. */
     static Next notice(IrcClient client, IrcRequest request) {
-        return request.says(0) && request.says(1)
+        return request.says(0) && isSomething(request.parameter(1))
                 ? said(client, request, Kind.NOTICED, request.parameter(1))
                 : Next.CONTINUE;
     }
@@ -51,7 +53,7 @@ final class Messages {
             client.numericEnding(Numeric.ERR_NORECIPIENT, "No recipient given (" + request.command() + ")");
             return Next.CONTINUE;
         }
-        if (text.isEmpty() && kind != Kind.TAGGED) {
+        if (kind != Kind.TAGGED && !isSomething(text)) {
             client.numeric(Numeric.ERR_NOTEXTTOSEND);
             return Next.CONTINUE;
         }
@@ -72,6 +74,11 @@ final class Messages {
                     ? toRoom(client, request, name, draft)
                     : toPerson(client, request, name, draft);
         });
+    }
+
+    /** Whether anybody has something of it: a program, or a person. */
+    private static boolean isSomething(String text) {
+        return Ctcp.is(text) || !TerminalText.showsNothing(text);
     }
 
     /** What clients tell each other is passed on; all else that a client writes is for the server. */
@@ -133,6 +140,8 @@ final class Messages {
             if (client.has(Capability.ECHO_MESSAGE)) {
                 PersonalLines.told(told, client.edition()).forEach(client::line);
             }
+            // Not as an answer of the server, which would bear the request's label.
+            CtcpAnswer.to(told, client).ifPresent(client.user().outbox()::reply);
             if (draft.kind() != Kind.NOTICED && draft.kind() != Kind.TAGGED) {
                 client.chat().find(nick)
                         .flatMap(user -> user.away()

@@ -73,6 +73,7 @@ final class ModeLetters {
             case WALLOPS -> 'w';
             case SERVER_OPERATOR -> 'o';
             case ENCRYPTED -> 'Z';
+            case AT_TERMINAL -> 't';
         };
     }
 

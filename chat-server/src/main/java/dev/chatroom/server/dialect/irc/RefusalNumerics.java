@@ -77,8 +77,8 @@ final class RefusalNumerics {
         String why = switch (fault) {
             case EMPTY -> "A nickname has at least one character";
             case TOO_LONG -> "A nickname has at most %d characters".formatted(client.server().limit(Limit.NICKNAME));
-            case FIRST_CHARACTER -> "A nickname cannot begin with that character";
-            case CHARACTER -> "A nickname cannot contain that character";
+            case FIRST_CHARACTER -> "A nickname cannot begin with that character; begin it with a letter";
+            case CHARACTER -> "A nickname is made of letters, digits and _-[]{}\\|^`";
             case MIXED_SCRIPTS -> "A nickname cannot mix alphabets that look alike";
             case RESERVED -> "That nickname is reserved";
         };

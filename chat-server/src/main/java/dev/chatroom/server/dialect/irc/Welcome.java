@@ -19,7 +19,7 @@ final class Welcome {
         client.numericEnding(Numeric.RPL_CREATED,
                 "This server was started at " + Tags.time(server.house().startedAt()));
         client.numericWords(Numeric.RPL_MYINFO, server.name(), server.house().version().replace(' ', '-'),
-                "BZiow", ModeLetters.ALL_OF_CHANNELS, "Ibeklov");
+                "BZiotw", ModeLetters.ALL_OF_CHANNELS, "Ibeklov");
         isupport(client);
         ServerCommands.countUsers(client);
         ServerCommands.showMotd(client);
