@@ -1,12 +1,9 @@
 package dev.chatroom.core;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li><b>B1 order.</b> All subscribers see the events in one and the same order, that of their sequence: 1, 2, 3, …
  * without gaps.
- * <li><b>B2 no waiting.</b> {@link #publish} never waits for a subscriber, and what it costs does not grow with their
- * number.
+ * <li><b>B2 no waiting.</b> {@link #publish} never waits for a subscriber nor runs a subscriber's callback, which is the
+ * executor's part; and what it costs does not grow with their number.
  * <li><b>B3 once.</b> A subscriber gets every event once and in order, or {@link Delivery.Lagged} with the exact number
  * that it missed; never a silent gap, never a duplicate.
  * <li><b>B4 bounded.</b> The log keeps at most the given number of events and the given weight, whatever subscribers
@@ -26,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <li><b>B5 a clean end.</b> After {@link #close} what was published is still delivered, then {@link Delivery.Closed}.
  * <li><b>B6 any thread.</b> Publishing, subscribing and closing are safe from any thread; closing is idempotent. A
  * {@link Subscription} itself is read by one thread at a time.
+ * <li><b>B7 faults stay where they are.</b> A callback that throws or blocks costs no other subscriber anything. If the
+ * executor refuses a task, a virtual thread runs it. If the executor loses one, the next {@link #publish} or {@link
+ * #close} wakes everyone all the same (after eight tasks in a row were lost, the next that comes a millisecond later).
  * </ul>
  *
  * <p>Normal use:
@@ -47,17 +47,6 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the events; they should be immutable, since every subscriber gets the same object
  */
 public final class Broadcaster<E> implements AutoCloseable {
-    /**
-     * Up to this many subscribers are woken by the publisher itself: cheaper than handing the pass to another thread.
-     */
-    private static final int INLINE_WAKES = 16;
-
-    /**
-     * How many subscribers a pass wakes before the executor gets its turn: so few that what was touched to wake them is
-     * still in the processor's cache when they read.
-     */
-    private static final int WAKES_PER_TURN = 64;
-
     private final String name;
     private final EventLog<E> log;
 
@@ -65,21 +54,19 @@ public final class Broadcaster<E> implements AutoCloseable {
      * The append lock: guards writing to the log, the list of subscribers, and whatever a {@link Room} puts under it.
      */
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayList<Subscription<E>> subscribers = new ArrayList<>(0);
-    /** The size of the list, written under the lock. */
-    private volatile int subscriberCount;
 
-    private final WakePass pass;
+    private final Subscribers<E> subscribers;
+
+    /** Written under the append lock. */
     private volatile boolean closed;
-    private final AtomicReference<@Nullable Object> attachment = new AtomicReference<>();
 
     /**
      * A broadcaster that is bounded by a number of events.
      *
      * @param name names it in {@link Delivery.Lagged} and to people
      * @param maxEvents how many events the log keeps, at least 1
-     * @param passes runs the passes that wake subscribers, in short turns, one at a time; a virtual thread each
-     *         serves well
+     * @param passes runs the passes that wake subscribers, in short turns, one at a time, and their callbacks; a
+     *         virtual thread each serves well
      */
     public Broadcaster(String name, int maxEvents, Executor passes) {
         this(name, maxEvents, Long.MAX_VALUE, event -> 0, passes);
@@ -92,17 +79,17 @@ public final class Broadcaster<E> implements AutoCloseable {
      * @param maxEvents how many events the log keeps, at least 1
      * @param maxWeight how heavy all events together may be; the newest event is kept even if it alone is heavier
      * @param weigher the weight of an event, not negative and always the same for the same event
-     * @param passes runs the passes that wake subscribers, in short turns, one at a time; a virtual thread each
-     *         serves well
+     * @param passes runs the passes that wake subscribers, in short turns, one at a time, and their callbacks; a
+     *         virtual thread each serves well
      */
     public Broadcaster(
             String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, Executor passes) {
         if (maxEvents < 1 || maxWeight < 1) {
             throw new IllegalArgumentException("a log keeps at least 1 event, not " + maxEvents + "/" + maxWeight);
         }
-        this.name = name;
-        this.pass = new WakePass(passes, this::wakeTurn);
-        this.log = new EventLog<>(maxEvents, maxWeight, weigher);
+        this.name = Objects.requireNonNull(name, "a broadcaster needs a name");
+        this.log = new EventLog<>(maxEvents, maxWeight, Objects.requireNonNull(weigher, "events need a weigher"));
+        this.subscribers = new Subscribers<>(lock, Objects.requireNonNull(passes, "a broadcaster needs an executor"));
     }
 
     /** The name given at the start. */
@@ -128,37 +115,55 @@ public final class Broadcaster<E> implements AutoCloseable {
 
     /** How many subscribers there are. */
     public int subscribers() {
-        return subscriberCount;
+        return subscribers.count();
     }
 
     /**
-     * Appends an event for all subscribers. Never waits for any of them.
+     * Appends an event for all subscribers. Never waits for any of them, and runs none of their callbacks.
      *
      * @return the event's sequence, counted from 1; 0 if the broadcaster is closed and the event was not taken
+     * @throws IllegalArgumentException if the weigher gives it a negative weight
      */
     public long publish(E event) {
-        return publish((long sequence) -> event);
-    }
-
-    /**
-     * Appends an event that knows its own sequence.
-     *
-     * @param event makes the event from its sequence; runs under the append lock, so it must be quick and must not
-     *         block
-     * @return the event's sequence, counted from 1; 0 if the broadcaster is closed and no event was made
-     */
-    public long publish(LongFunction<? extends E> event) {
+        Objects.requireNonNull(event, "an event is not null");
         long sequence;
         lock.lock();
         try {
             if (closed) {
                 return 0;
             }
-            sequence = append(event.apply(nextSequence()));
+            sequence = append(event);
         } finally {
             lock.unlock();
         }
-        wake();
+        subscribers.wake();
+        return sequence;
+    }
+
+    /**
+     * Appends an event that knows its own sequence.
+     *
+     * @param event makes the event from its sequence; runs under the append lock, so it must be quick, must not block,
+     *         and must not publish here
+     * @return the event's sequence, counted from 1; 0 if the broadcaster is closed and no event was made
+     * @throws IllegalStateException if it is called, here or in {@link #publish(Object)}, by what makes an event
+     * @throws IllegalArgumentException if the weigher gives the event a negative weight
+     */
+    public long publish(LongFunction<? extends E> event) {
+        Objects.requireNonNull(event, "what makes an event is not null");
+        long sequence;
+        lock.lock();
+        try {
+            if (closed) {
+                return 0;
+            }
+            E made = log.make(event);
+            // It may have closed the broadcaster itself.
+            sequence = closed ? 0 : append(made);
+        } finally {
+            lock.unlock();
+        }
+        subscribers.wake();
         return sequence;
     }
 
@@ -169,21 +174,46 @@ public final class Broadcaster<E> implements AutoCloseable {
 
     /** Subscribes to the newest {@code back} events that are still kept and to what is published from now on. */
     public Subscription<E> subscribe(int back) {
-        return subscribe(back, Subscription.NOBODY_TO_CALL);
+        return subscribe(back, OwnCallback.NONE);
     }
 
     /**
      * Subscribes for a reader that is called when there is something to read.
      *
      * @param back how many of the newest events to begin with, as far as they are still kept
-     * @param onReady called once, by any thread, when something has come after {@link Subscription#poll} returned null;
-     *                it must be quick, must not block, and may find that there is nothing after all; what it throws
-     *                goes to the uncaught exception handler of the thread that happens to call it
+     * @param onReady run once, by the executor, when something has come after {@link Subscription#poll} returned null;
+     *                it may read until that returns null again, and may find that there is nothing after all; what it
+     *                throws goes to the uncaught exception handler of the thread that runs it
      */
     public Subscription<E> subscribe(int back, Runnable onReady) {
         lock.lock();
         try {
-            return subscribeAfter(log.newest() - Math.max(0, back), onReady);
+            return subscribeToKept(log.newest() - Math.max(0, back), onReady);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Resumes after an event that has been read: what follows it comes next, or {@link Delivery.Lagged} with the exact
+     * number of those that are kept no more.
+     *
+     * @param sequence the last event that was read, 0 for none
+     * @throws IllegalArgumentException if there has been no such event
+     */
+    public Subscription<E> subscribeAfter(long sequence) {
+        return subscribeAfter(sequence, OwnCallback.NONE);
+    }
+
+    /** As {@link #subscribeAfter(long)}, for a reader that is called as {@link #subscribe(int, Runnable)} says. */
+    public Subscription<E> subscribeAfter(long sequence, Runnable onReady) {
+        lock.lock();
+        try {
+            if (sequence < 0 || sequence > log.newest()) {
+                throw new IllegalArgumentException(
+                        name + " has events from 1 to " + log.newest() + ", so nobody has read " + sequence);
+            }
+            return follow(sequence, onReady);
         } finally {
             lock.unlock();
         }
@@ -200,7 +230,7 @@ public final class Broadcaster<E> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        wake();
+        subscribers.wakeForGood();
     }
 
     /** Takes the append lock, under which several steps become one. Nothing that can block may happen under it. */
@@ -225,73 +255,27 @@ public final class Broadcaster<E> implements AutoCloseable {
     }
 
     /** Subscribes to what follows {@code sequence}, as far as it is kept; the caller holds the lock. */
-    Subscription<E> subscribeAfter(long sequence, Runnable onReady) {
-        long cursor = Math.max(sequence, log.oldest() - 1);
-        Subscription<E> subscription = new Subscription<>(this, log, cursor, onReady);
-        subscription.place = subscribers.size();
-        subscribers.add(subscription);
-        subscriberCount = subscribers.size();
-        return subscription;
+    Subscription<E> subscribeToKept(long sequence, Runnable onReady) {
+        return follow(Math.max(sequence, log.oldest() - 1), onReady);
     }
 
-    /** What {@link Stretch#attachment} says. */
-    <T> T attachment(Class<T> type, Supplier<T> made) {
-        T known = type.cast(attachment.get());
-        if (known != null) {
-            return known;
-        }
-        T mine = made.get();
-        return attachment.compareAndSet(null, mine) ? mine : attachment(type, made);
+    private Subscription<E> follow(long sequence, Runnable onReady) {
+        Subscription<E> subscription = new Subscription<>(this, log, sequence, onReady);
+        subscribers.add(subscription);
+        return subscription;
     }
 
     boolean isClosed() {
         return closed;
     }
 
-    /**
-     * Takes a subscription off the list in constant time, by moving the last one into its place; the caller holds the
-     * lock.
-     *
-     * @return the one that was moved, if a pass is under way that may be past its place: the caller wakes it instead
-     */
-    @Nullable Subscription<E> remove(Subscription<E> subscription) {
-        int place = subscription.place;
-        if (place == Subscription.NOT_LISTED) {
-            return null;
-        }
-        subscription.place = Subscription.NOT_LISTED;
-        Subscription<E> last = subscribers.remove(subscribers.size() - 1);
-        subscriberCount = subscribers.size();
-        if (last == subscription) {
-            return null;
-        }
-        subscribers.set(place, last);
-        last.place = place;
-        return pass.isUnderWay() ? last : null;
-    }
-
-    /** Sees to it that every subscriber that sleeps is woken, in a pass that begins after this call. */
+    /** Sees to it that every subscriber that sleeps is woken: here, or in a pass that begins after this call. */
     void wake() {
-        if (subscriberCount <= INLINE_WAKES) {
-            turn(0).forEach(Subscription::wake);
-            return;
-        }
-        pass.request();
+        subscribers.wake();
     }
 
-    private boolean wakeTurn(int number) {
-        List<Subscription<E>> turn = turn(number * WAKES_PER_TURN);
-        turn.forEach(Subscription::wake);
-        return turn.size() == WAKES_PER_TURN;
-    }
-
-    private List<Subscription<E>> turn(int from) {
-        lock.lock();
-        try {
-            int to = Math.min(from + WAKES_PER_TURN, subscribers.size());
-            return from < to ? List.copyOf(subscribers.subList(from, to)) : List.of();
-        } finally {
-            lock.unlock();
-        }
+    /** Those who are woken; the subscriptions say when they sleep. */
+    Subscribers<E> listeners() {
+        return subscribers;
     }
 }

@@ -82,7 +82,7 @@ public final class Chat implements AutoCloseable {
 
     /** Lets somebody in, for a program that reads with {@link Outbox#take}. */
     public User enter(String address) {
-        return enter(address, Profile.NONE, Subscription.NOBODY_TO_CALL);
+        return enter(address, Profile.NONE, OwnCallback.NONE);
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.Delivery.Event;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,17 @@ final class EventLog<E> {
     private volatile AtomicReferenceArray<@Nullable Event<E>> slots = new AtomicReferenceArray<>(1);
     private volatile long oldest = 1;
     private volatile long newest;
+
+    /** What the events weigh, in the same places as they; owned by the writer. */
+    private int[] weights = new int[1];
+
     private long weight;
+
+    /** Whether an event is being made from its sequence; owned by the writer. */
+    private boolean making;
+
+    /** What the readers keep with the log. */
+    private final AtomicReference<@Nullable Object> attachment = new AtomicReference<>();
 
     EventLog(int maxEvents, long maxWeight, ToIntFunction<? super E> weigher) {
         this.maxEvents = maxEvents;
@@ -53,25 +67,58 @@ final class EventLog<E> {
         return event != null && event.sequence() == sequence ? event : null;
     }
 
-    /** Appends; the caller holds the broadcaster's lock. An event heavier than the whole log is kept alone. */
+    /** Makes the next event from its sequence; the caller holds the broadcaster's lock. */
+    E make(LongFunction<? extends E> event) {
+        refuseWhileMaking();
+        making = true;
+        try {
+            return Objects.requireNonNull(event.apply(newest + 1), "an event is not null");
+        } finally {
+            making = false;
+        }
+    }
+
+    private void refuseWhileMaking() {
+        if (making) {
+            throw new IllegalStateException(
+                    "what makes an event must not publish another, which would take its sequence");
+        }
+    }
+
+    /**
+     * Appends; the caller holds the broadcaster's lock. An event heavier than the whole log is kept alone. If it cannot be
+     * weighed, nothing has happened.
+     */
     void append(E event) {
+        refuseWhileMaking();
         int added = weigher.applyAsInt(event);
+        if (added < 0) {
+            throw new IllegalArgumentException("an event weighs " + added + ", but weights are not negative");
+        }
         while (newest - oldest + 1 == maxEvents || (weight + added > maxWeight && oldest <= newest)) {
             forgetOldest();
         }
         long sequence = newest + 1;
         AtomicReferenceArray<@Nullable Event<E>> ring = roomForOneMore();
         ring.setRelease(slot(sequence, ring), new Event<>(sequence, event));
+        weights[slot(sequence, ring)] = added;
         weight += added;
         newest = sequence;
     }
 
+    /** What {@link Stretch#attachment} says. */
+    <T> T attachment(Class<T> type, Supplier<T> made) {
+        T known = type.cast(attachment.get());
+        if (known != null) {
+            return known;
+        }
+        T mine = made.get();
+        return attachment.compareAndSet(null, mine) ? mine : attachment(type, made);
+    }
+
     private void forgetOldest() {
         long sequence = oldest;
-        Event<E> event = get(sequence);
-        if (event != null) {
-            weight -= weigher.applyAsInt(event.event());
-        }
+        weight -= weights[slot(sequence, slots)];
         oldest = sequence + 1;
         slots.setRelease(slot(sequence, slots), null);
     }
@@ -83,10 +130,13 @@ final class EventLog<E> {
         }
         AtomicReferenceArray<@Nullable Event<E>> larger =
                 new AtomicReferenceArray<>(Math.max(FIRST_SLOTS, 2 * ring.length()));
+        int[] largerWeights = new int[larger.length()];
         for (long sequence = oldest; sequence <= newest; sequence++) {
             larger.setPlain(slot(sequence, larger), get(sequence));
+            largerWeights[slot(sequence, larger)] = weights[slot(sequence, ring)];
         }
         slots = larger;
+        weights = largerWeights;
         return larger;
     }
 

@@ -123,8 +123,8 @@ public final class Room {
             }
             long before = log.newest();
             log.append(new Joined(history.stamp(membership), quiet, user.away()));
-            membership.setSubscription(
-                    log.subscribeAfter(before - Math.max(0, entry.eventsBack()), user.outbox().signaller()));
+            long read = before - Math.max(0, entry.eventsBack());
+            membership.setSubscription(log.subscribeToKept(read, user.outbox().signaller()));
             // Not later, when somebody may have put the user out again.
             user.add(membership);
             view = view(entry.maxMembers(), settings.limits().of(Limit.HISTORY));

@@ -6,6 +6,7 @@ import dev.chatroom.core.Delivery.FromLog;
 import dev.chatroom.core.Delivery.Lagged;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the events
  */
 public final class Subscription<E> implements AutoCloseable {
-    static final Runnable NOBODY_TO_CALL = () -> {
-    };
     static final int NOT_LISTED = -1;
     private static final VarHandle SLEEPING;
 
@@ -34,7 +33,7 @@ public final class Subscription<E> implements AutoCloseable {
 
     private final Broadcaster<E> broadcaster;
     private final EventLog<E> log;
-    private final Runnable onReady;
+    private final Runnable callback;
 
     /** The sequence of the last event delivered or missed. Written by the reader alone. */
     private long cursor;
@@ -55,7 +54,8 @@ public final class Subscription<E> implements AutoCloseable {
         this.broadcaster = broadcaster;
         this.log = log;
         this.cursor = cursor;
-        this.onReady = onReady;
+        Objects.requireNonNull(onReady, "a callback is not null");
+        this.callback = onReady instanceof OwnCallback ? onReady : new ForeignCallback(this, onReady);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Subscription<E> implements AutoCloseable {
         broadcaster.lock();
         try {
             end = Math.min(end, sequence);
-            passedOver = broadcaster.remove(this);
+            passedOver = broadcaster.listeners().remove(this);
         } finally {
             broadcaster.unlock();
         }
@@ -143,6 +143,7 @@ public final class Subscription<E> implements AutoCloseable {
         }
         // Say that we sleep, then look again: whoever publishes does it the other way round, so one of us sees it.
         sleeping = true;
+        broadcaster.listeners().noteSleeper();
         if (!isThere()) {
             return false;
         }
@@ -175,7 +176,7 @@ public final class Subscription<E> implements AutoCloseable {
     }
 
     <T> T attachment(Class<T> type, Supplier<T> made) {
-        return broadcaster.attachment(type, made);
+        return log.attachment(type, made);
     }
 
     /** Whether the reader has yet to look at something, as far as anybody can tell without looking. */
@@ -183,24 +184,44 @@ public final class Subscription<E> implements AutoCloseable {
         return !sleeping;
     }
 
-    /** Wakes the reader if it sleeps. For any thread. */
+    /** Wakes the reader if it sleeps, by the executor if its callback is not ours. For any thread. */
     void wake() {
+        if (!wakeHere() && callback instanceof ForeignCallback foreign) {
+            broadcaster.listeners().execute(foreign);
+            if (sleeping) {
+                // It has not run yet, and may be lost: whoever publishes next looks once more.
+                broadcaster.listeners().noteSleeper();
+            }
+        }
+    }
+
+    /** Wakes the reader if it sleeps and its callback is ours, which cannot block; true if it then is awake. */
+    boolean wakeHere() {
+        if (!sleeping) {
+            return true;
+        }
+        if (callback instanceof ForeignCallback) {
+            return false;
+        }
+        wakeNow(callback);
+        return true;
+    }
+
+    private void wakeNow(Runnable called) {
         if (sleeping && SLEEPING.compareAndSet(this, true, false)) {
             Thread waiting = taker;
             if (waiting != null) {
                 LockSupport.unpark(waiting);
             }
-            call(onReady);
+            FallbackExecutor.call(called);
         }
     }
 
-    /** Runs a reader's callback. If it is broken, neither the publisher nor the readers who come next shall suffer. */
-    static void call(Runnable onReady) {
-        try {
-            onReady.run();
-        } catch (Throwable broken) {
-            Thread caller = Thread.currentThread();
-            caller.getUncaughtExceptionHandler().uncaughtException(caller, broken);
+    /** A callback of which we know nothing: it may block or fail. If it is run twice, the second time does nothing. */
+    private record ForeignCallback(Subscription<?> reader, Runnable onReady) implements Runnable {
+        @Override
+        public void run() {
+            reader.wakeNow(onReady);
         }
     }
 

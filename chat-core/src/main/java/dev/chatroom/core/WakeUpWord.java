@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a reader when something has come, one at a time, and loses no wake-up. {@link #signal} is for any thread,
- * {@link #rest} for the reader that was started. As a {@link Runnable} it signals: it is what a {@link Subscription}
+ * {@link #rest} for the reader that was started. As a callback it signals: it is what a {@link Subscription}
  * calls, so that nothing stands between the two.
  *
  * <pre>
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *          after saying so
  * </pre>
  */
-final class WakeUpWord implements Runnable {
+final class WakeUpWord implements OwnCallback {
     private static final int IDLE = 0;
     private static final int SCHEDULED = 1;
     private static final AtomicIntegerFieldUpdater<WakeUpWord> STATE =
@@ -47,7 +47,7 @@ final class WakeUpWord implements Runnable {
             if (thread != null) {
                 LockSupport.unpark(thread);
             }
-            Subscription.call(reader);
+            FallbackExecutor.call(reader);
         }
     }
 

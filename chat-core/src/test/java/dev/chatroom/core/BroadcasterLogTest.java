@@ -1,8 +1,10 @@
 package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,43 @@ class BroadcasterLogTest {
         assertThat(Readings.all(news.subscribe(5))).containsExactly("3 e3", "4 e4", "5 e5", "6 e6");
         assertThat(Readings.all(news.subscribe(Integer.MAX_VALUE))).hasSize(4);
         assertThat(Readings.all(news.subscribe(-1))).isEmpty();
+    }
+
+    @Test
+    void whoResumesGetsExactlyWhatFollows() {
+        publish(4);
+
+        assertThat(Readings.all(news.subscribeAfter(2))).containsExactly("3 e3", "4 e4");
+        assertThat(Readings.all(news.subscribeAfter(4))).isEmpty();
+        assertThat(Readings.all(news.subscribeAfter(0))).hasSize(4).startsWith("1 e1");
+    }
+
+    @Test
+    void whoResumesTooLateIsToldHowMuchIsLost() {
+        publish(6);
+
+        assertThat(Readings.all(news.subscribeAfter(1))).containsExactly(
+                "news lagged 1", "3 e3", "4 e4", "5 e5", "6 e6");
+        assertThat(Readings.all(news.subscribeAfter(2))).hasSize(4).startsWith("3 e3");
+    }
+
+    @Test
+    void nobodyResumesAfterWhatHasNotBeenPublished() {
+        publish(2);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> news.subscribeAfter(3)).withMessageContaining("1 to 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> news.subscribeAfter(-1));
+        assertThat(news.subscribers()).isZero();
+    }
+
+    @Test
+    void whoResumesWithACallbackIsCalled() {
+        AtomicInteger calls = new AtomicInteger();
+        Subscription<String> reader = news.subscribeAfter(0, calls::incrementAndGet);
+        assertThat(Readings.all(reader)).isEmpty();
+        publish(1);
+
+        assertThat(calls).hasValue(1);
     }
 
     @Test

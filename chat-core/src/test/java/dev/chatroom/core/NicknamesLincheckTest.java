@@ -51,7 +51,7 @@ class NicknamesLincheckTest {
         }
 
         private User enter(long id) {
-            User user = new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, Subscription.NOBODY_TO_CALL),
+            User user = new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, OwnCallback.NONE),
                     new RateLimit(0, 1, Clock.systemUTC()), new ModeTally());
             claim(user);
             return user;

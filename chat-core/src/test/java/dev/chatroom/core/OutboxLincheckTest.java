@@ -44,7 +44,7 @@ class OutboxLincheckTest {
 
         @Operation(runOnce = true)
         public void somebodyJoins() {
-            room.admit(user(2, Subscription.NOBODY_TO_CALL), Entry.SILENT);
+            room.admit(user(2, OwnCallback.NONE), Entry.SILENT);
         }
 
         @Operation(runOnce = true)

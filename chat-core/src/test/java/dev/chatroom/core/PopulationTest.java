@@ -15,10 +15,10 @@ class PopulationTest {
     private final Chat chat = house.chat;
 
     /** Happens once, when the next event needs an id: as if another thread had been quick. */
-    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(Subscription.NOBODY_TO_CALL);
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(OwnCallback.NONE);
     private final IdGenerator ids = IdGenerator.sequential();
     private final House interrupted = new House(limits -> limits, builder -> builder.eventIds(() -> {
-        meanwhile.getAndSet(Subscription.NOBODY_TO_CALL).run();
+        meanwhile.getAndSet(OwnCallback.NONE).run();
         return ids.next();
     }));
 

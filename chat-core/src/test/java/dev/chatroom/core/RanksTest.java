@@ -103,7 +103,7 @@ class RanksTest {
 
     @Test
     void usersAreCountedByModeAsLongAsTheyArePresent() {
-        User carol = house.chat.arrive("test", Profile.NONE, Subscription.NOBODY_TO_CALL);
+        User carol = house.chat.arrive("test", Profile.NONE, OwnCallback.NONE);
         carol.set(UserMode.BOT, true);
         bob.user().set(UserMode.BOT, true);
         assertThat(house.chat.usersWith(UserMode.BOT)).isEqualTo(1);

@@ -1,0 +1,174 @@
+package dev.chatroom.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who follow one broadcaster, and how those of them who sleep are woken. Few are looked through by whoever
+ * publishes; many, and those whose callbacks are not ours, are woken by a {@link WakePass}.
+ *
+ * <p>Adding and removing is for whoever holds the broadcaster's append lock; the rest is for any thread.
+ */
+final class Subscribers<E> {
+    /**
+     * Up to this many are looked through by the publisher itself: cheaper than handing the pass to another thread.
+     */
+    private static final int FEW = 16;
+
+    /**
+     * How many a pass wakes before the executor gets its turn: so few that what was touched to wake them is still in the
+     * processor's cache when they read.
+     */
+    private static final int WAKES_PER_TURN = 64;
+
+    /** The append lock. */
+    private final ReentrantLock lock;
+
+    private final Executor executor;
+
+    /** Guarded by the lock. */
+    private final ArrayList<Subscription<E>> all = new ArrayList<>(0);
+
+    /** The size of the list, written under the lock. */
+    private volatile int count;
+
+    /** All of them while they are few, else null. Never changed, only replaced, under the lock. */
+    private volatile Subscription<E> @Nullable [] few = arrayOf(0);
+
+    /**
+     * False only if nobody sleeps but those whom the pass under way has yet to come to. A reader that goes to sleep sets
+     * it before it looks for the last time; a pass clears it before it begins.
+     */
+    private volatile boolean somebodySleeps;
+
+    private final WakePass pass;
+
+    /** Those whose turn it is. Owned by the turn of the pass that runs. */
+    private Subscription<E> @Nullable [] turn;
+
+    /**
+     * @param lock the broadcaster's append lock
+     * @param passes runs passes and callbacks
+     */
+    Subscribers(ReentrantLock lock, Executor passes) {
+        this.lock = lock;
+        this.executor = new FallbackExecutor(passes);
+        this.pass = new WakePass(executor, this::wakeTurn);
+    }
+
+    int count() {
+        return count;
+    }
+
+    void add(Subscription<E> subscription) {
+        subscription.place = all.size();
+        all.add(subscription);
+        changed();
+    }
+
+    /**
+     * Takes one off the list in constant time, by moving the last one into its place.
+     *
+     * @return the one that was moved, if a pass is under way that may be past its place: the caller wakes it instead
+     */
+    @Nullable Subscription<E> remove(Subscription<E> subscription) {
+        int place = subscription.place;
+        if (place == Subscription.NOT_LISTED) {
+            return null;
+        }
+        subscription.place = Subscription.NOT_LISTED;
+        Subscription<E> last = all.remove(all.size() - 1);
+        boolean moved = last != subscription;
+        if (moved) {
+            all.set(place, last);
+            last.place = place;
+        }
+        changed();
+        return moved && pass.isUnderWay() ? last : null;
+    }
+
+    /** Sees to it that everyone who sleeps is woken: here, or in a pass that begins after this call. */
+    void wake() {
+        if (needPass()) {
+            pass.request();
+        }
+    }
+
+    /** As {@link #wake}, for the last time: it does not trust in a pass that has yet to begin. */
+    void wakeForGood() {
+        if (needPass()) {
+            pass.insist();
+        }
+    }
+
+    /** Somebody is about to sleep, and has said so. */
+    void noteSleeper() {
+        if (!somebodySleeps) {
+            somebodySleeps = true;
+        }
+    }
+
+    /** Runs a callback that is not ours. */
+    void execute(Runnable callback) {
+        executor.execute(callback);
+    }
+
+    /** Wakes those whom this thread may wake; true if others sleep, for whom there must be a pass. */
+    private boolean needPass() {
+        Subscription<E>[] now = few;
+        if (now == null) {
+            // Whoever sleeps where the pass has yet to come is not forgotten if the pass is.
+            return somebodySleeps || pass.isBetweenTurns();
+        }
+        boolean others = false;
+        for (Subscription<E> subscription : now) {
+            others |= !subscription.wakeHere();
+        }
+        return others;
+    }
+
+    private boolean wakeTurn(int number) {
+        if (number == 0) {
+            somebodySleeps = false;
+        }
+        Subscription<E>[] mine = turn;
+        if (mine == null) {
+            mine = arrayOf(WAKES_PER_TURN);
+            turn = mine;
+        }
+        int size = copyTurn(number * WAKES_PER_TURN, mine);
+        for (int i = 0; i < size; i++) {
+            mine[i].wake();
+        }
+        // A quiet broadcaster keeps nobody from being forgotten.
+        Arrays.fill(mine, 0, size, null);
+        return size == WAKES_PER_TURN;
+    }
+
+    private int copyTurn(int from, Subscription<E>[] target) {
+        lock.lock();
+        try {
+            int size = Math.clamp(all.size() - from, 0, target.length);
+            for (int i = 0; i < size; i++) {
+                target[i] = all.get(from + i);
+            }
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void changed() {
+        int size = all.size();
+        count = size;
+        few = size <= FEW ? all.toArray(arrayOf(size)) : null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E> Subscription<E>[] arrayOf(int length) {
+        return (Subscription<E>[]) new Subscription<?>[length];
+    }
+}
