@@ -223,7 +223,12 @@ public final class Chat implements AutoCloseable {
 
     // Rooms.
 
-    /** The room of this name, if there is one. */
+    /** What this user may know of the rooms, as a door shows it to the user. */
+    public ChatView viewFor(User reader) {
+        return new ChatView(this, reader);
+    }
+
+    /** The room of this name, if there is one, whoever may know of it. */
     public Optional<Room> room(RoomName name) {
         return rooms.find(name);
     }
@@ -233,7 +238,7 @@ public final class Chat implements AutoCloseable {
         return rooms.all().size();
     }
 
-    /** All rooms, the fullest first. */
+    /** All rooms, secret ones too, the fullest first. */
     public List<RoomSummary> rooms() {
         return rooms.all().stream()
                 .map(room -> room.view(0, 0))

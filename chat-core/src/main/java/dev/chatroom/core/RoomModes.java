@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a room is run. Immutable. The key is for the eyes of members alone, which is for whoever shows it to see to.
+ * How a room is run. Immutable. The key and the masks are for the eyes of those inside; {@link ChatView#of} shows others
+ * a star for the key, and no masks.
  *
  * @param flags what is switched on
  * @param key the word that lets people in; empty if none is needed
@@ -23,6 +24,9 @@ import java.util.Set;
 public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind, List<MaskEntry>> masks) {
     /** Of a new room. */
     static final RoomModes STANDARD = new RoomModes(Set.of(RoomFlag.MEMBERS_ONLY), "", 0, Map.of());
+
+    /** Stands for a key in the view of those who are not to know it. */
+    private static final String HIDDEN_KEY = "*";
 
     private static final Subsets<RoomFlag> FLAGS = new Subsets<>(RoomFlag.class);
 
@@ -40,6 +44,11 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
     /** The masks on a list. */
     public List<MaskEntry> masks(MaskKind kind) {
         return masks.getOrDefault(kind, List.of());
+    }
+
+    /** What those may know who are not in the room: that there is a key, and nothing of the lists. */
+    RoomModes forOutsiders() {
+        return new RoomModes(flags, key.isEmpty() ? "" : HIDDEN_KEY, limit, Map.of());
     }
 
     /** Whether a mask on this list matches. */

@@ -169,6 +169,9 @@ final class RoomState {
     }
 
     @Nullable Refusal refuseSpeech(User author, @Nullable Membership membership) {
+        if (membership == null && modes.has(RoomFlag.SECRET) && !author.has(UserMode.SERVER_OPERATOR)) {
+            return new Refusal.NoSuchRoom(name.text()); // As ChatView has it; a message would find the room out.
+        }
         Refusal refusal = membership == null ? null : refuse(membership);
         if (refusal != null || (membership == null && (gone || author.isGone()))) {
             return refusal == null ? new Refusal.Gone() : refusal;

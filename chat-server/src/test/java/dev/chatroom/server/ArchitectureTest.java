@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.RoomName;
 
 /** The sentences by which the code is divided, and what virtual threads ask of it. */
 @AnalyzeClasses(packages = "dev.chatroom", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -50,6 +53,13 @@ class ArchitectureTest {
     static final ArchRule A_DIALECT_KNOWS_NO_SOCKET = noClasses()
             .that().resideInAPackage(DIALECT)
             .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.nio.channels..", "jdk.net..");
+
+    /** Who may see what is decided in the core, by {@link ChatView}; so no door can forget to ask. */
+    @ArchTest
+    static final ArchRule A_DIALECT_FINDS_ROOMS_AS_ITS_USER_MAY = noClasses()
+            .that().resideInAPackage(DIALECT)
+            .should().callMethod(Chat.class, "room", RoomName.class)
+            .orShould().callMethod(Chat.class, "rooms");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_ITS_LIBRARY_AND_THE_LOGGING_BACKEND = noClasses()

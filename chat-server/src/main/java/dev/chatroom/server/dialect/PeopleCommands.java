@@ -6,7 +6,6 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Refusal;
-import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import java.util.List;
@@ -74,12 +73,9 @@ final class PeopleCommands {
                 .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchUser(name))))));
     }
 
-    /** The other's places in rooms that both are in, and in those where everybody may see them. */
+    /** The other's places in rooms where this user may find them. */
     private List<Membership> roomsToBeSeen(User other) {
-        return other.memberships().stream()
-                .filter(membership -> user.membership(membership.room().name()).isPresent()
-                        || (!membership.room().modes().has(RoomFlag.SECRET) && !other.has(UserMode.INVISIBLE)))
-                .toList();
+        return chat.viewFor(user).membershipsOf(other);
     }
 
     Next away(String reason) {

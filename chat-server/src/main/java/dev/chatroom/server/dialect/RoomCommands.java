@@ -2,6 +2,7 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Entry;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Membership;
@@ -9,11 +10,9 @@ import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.Refusal;
-import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,7 +58,7 @@ final class RoomCommands {
         String key = roomAndKey.rest();
         Optional<RoomName> name = named(roomAndKey.word());
         // A name of two words was meant, perhaps; a new room that is called by the first would be a surprise.
-        boolean keyOfNothing = !key.isEmpty() && name.isPresent() && name.flatMap(chat::room).isEmpty();
+        boolean keyOfNothing = !key.isEmpty() && name.filter(view()::wouldMake).isPresent();
         return keyOfNothing
                 ? answers.counted(() -> answers.reply(PlainAnswers.noRoomWithKey(name.get(), hyphenated(argument))))
                 : enter(roomAndKey.word(), key, List.of());
@@ -123,10 +122,9 @@ final class RoomCommands {
             report(NAMES_LISTED, 0, PlainAnswers::who);
         } else {
             named(argument)
-                    .flatMap(chat::room)
-                    .filter(room -> isIn(room.name()) || !room.modes().has(RoomFlag.SECRET))
+                    .flatMap(view()::room)
                     .ifPresentOrElse(
-                            room -> answers.reply(PlainAnswers.who(visible(room.view(NAMES_LISTED, 0)))),
+                            room -> answers.reply(PlainAnswers.who(view().of(room, NAMES_LISTED, 0))),
                             () -> answers.reply(RefusalText.of(new Refusal.NoSuchRoom(argument))));
         }
     }
@@ -151,27 +149,15 @@ final class RoomCommands {
     }
 
     void rooms() {
-        answers.reply(PlainAnswers.rooms(chat.rooms().stream()
-                .filter(room -> !room.secret() || isIn(room.name()))
-                .toList()));
+        answers.reply(PlainAnswers.rooms(view().rooms()));
     }
 
     private void report(int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
         Next unused = current.report(maxMembers, maxRecent, lines);
     }
 
-    private boolean isIn(RoomName room) {
-        return user.membership(room).isPresent();
-    }
-
-    /** A room as this user may see it. */
-    private RoomView visible(RoomView view) {
-        return isIn(view.name())
-                ? view
-                : new RoomView(
-                        view.name(), view.topic(), view.modes(), view.createdAt(), view.present(),
-                        view.members().stream().filter(member -> !member.user().has(UserMode.INVISIBLE)).toList(),
-                        view.recent(), view.position());
+    private ChatView view() {
+        return chat.viewFor(user);
     }
 
     private Optional<RoomName> named(String room) {

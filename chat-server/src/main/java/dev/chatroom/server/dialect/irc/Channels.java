@@ -87,7 +87,7 @@ final class Channels {
             client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
             return;
         }
-        RoomView view = room.get().view(0, 0);
+        RoomView view = client.view().of(room.get(), 0, 0);
         if (view.topic().isSet()) {
             topicLines(client, view.name().text(), view.topic()).forEach(client::line);
         } else {

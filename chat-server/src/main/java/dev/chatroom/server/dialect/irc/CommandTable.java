@@ -13,9 +13,9 @@ final class CommandTable {
      * @param leastParameters with less it is refused
      * @param anytime whether it can be given before the client is registered
      */
-    private record Entry(IrcCommand command, int leastParameters, boolean anytime) {}
+    record Entry(IrcCommand command, int leastParameters, boolean anytime) {}
 
-    private static final Map<String, Entry> COMMANDS = all();
+    static final Map<String, Entry> COMMANDS = all();
 
     private CommandTable() {}
 

@@ -1,6 +1,7 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
@@ -53,6 +54,11 @@ final class IrcClient {
 
     User user() {
         return user;
+    }
+
+    /** What the client's user may know of rooms. */
+    ChatView view() {
+        return server.chat().viewFor(user);
     }
 
     /** What is known of somebody who is about to come in. */

@@ -15,11 +15,10 @@ final class ListCommand {
     static Next list(IrcClient client, IrcRequest request) {
         return client.counted(() -> {
             // To IRC clients there is no channel that nobody is in.
-            Predicate<RoomSummary> wanted = room -> room.present() > 0
-                    && (!room.secret() || client.user().membership(room.name()).isPresent());
+            Predicate<RoomSummary> wanted = room -> room.present() > 0;
             wanted = wanted.and(request.says(0) ? wanted(client, request.list(0)) : room -> true);
             client.numericEnding(Numeric.RPL_LISTSTART, "Users  Name", "Channel");
-            client.chat().rooms().stream().filter(wanted)
+            client.view().rooms().stream().filter(wanted)
                     .forEach(room -> client.numericEnding(Numeric.RPL_LIST, room.topic().text(), "#" + room.name(),
                             Integer.toString(room.present())));
             client.numeric(Numeric.RPL_LISTEND);

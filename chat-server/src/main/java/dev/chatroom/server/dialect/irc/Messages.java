@@ -106,7 +106,7 @@ final class Messages {
     }
 
     private static Next toRoom(IrcClient client, IrcRequest request, String channel, Draft draft) {
-        Optional<Room> room = RoomTarget.named(client, channel).flatMap(client.chat()::room);
+        Optional<Room> room = RoomTarget.visible(client, channel);
         if (room.isEmpty()) {
             return refused(client, request, Numeric.ERR_NOSUCHCHANNEL, channel);
         }

@@ -91,18 +91,23 @@ final class ModeCommand {
     }
 
     private static void show(IrcClient client, Room room) {
-        RoomView view = room.view(0, 0);
+        RoomView view = client.view().of(room, 0, 0);
         String channel = "#" + view.name();
-        String modes = ModeLetters.of(view.modes(), RoomTarget.isMember(client, room));
+        String modes = ModeLetters.of(view.modes());
         String[] words = (channel + " " + modes).split(" ", -1);
         client.numericWords(Numeric.RPL_CHANNELMODEIS, words);
         client.numericWords(Numeric.RPL_CREATIONTIME, channel, Long.toString(view.createdAt().getEpochSecond()));
     }
 
+    /** Who is banned from a room is for those inside it. */
     private static void list(IrcClient client, Room room, char letter) {
         List<MaskKind> kinds = ModeLetters.maskKinds(letter);
         String channel = "#" + room.name();
-        RoomModes modes = room.modes();
+        if (!client.view().isInside(room.name())) {
+            client.numeric(Numeric.ERR_NOTONCHANNEL, channel);
+            return;
+        }
+        RoomModes modes = client.view().of(room, 0, 0).modes();
         for (MaskKind kind : kinds) {
             for (MaskEntry entry : modes.masks(kind)) {
                 client.numericWords(entryOf(kind), channel, ModeLetters.parameter(kind, entry.mask()),

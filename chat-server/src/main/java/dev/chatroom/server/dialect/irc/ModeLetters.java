@@ -114,14 +114,14 @@ final class ModeLetters {
                 .collect(() -> new StringBuilder("+"), StringBuilder::append, StringBuilder::append).toString();
     }
 
-    /** How a room is run, but for its lists: letters and parameters. The key is for its members alone. */
-    static String of(RoomModes modes, boolean keyShown) {
+    /** How a room is run, without its lists: letters and parameters. */
+    static String of(RoomModes modes) {
         StringBuilder letters = new StringBuilder("+");
         StringBuilder parameters = new StringBuilder();
         modes.flags().stream().map(ModeLetters::letter).sorted().forEach(letters::append);
         if (!modes.key().isEmpty()) {
             letters.append(KEY);
-            parameters.append(' ').append(keyShown ? modes.key() : "*");
+            parameters.append(' ').append(modes.key());
         }
         if (modes.limit() > 0) {
             letters.append(LIMIT);

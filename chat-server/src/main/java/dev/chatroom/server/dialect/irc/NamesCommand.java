@@ -2,7 +2,6 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.RoomView;
-import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Next;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,7 @@ final class NamesCommand {
         return client.counted(() -> {
             for (String channel : request.list(0)) {
                 RoomTarget.visible(client, channel).ifPresent(
-                        room -> lines(client, room.view(Integer.MAX_VALUE, 0), RoomTarget.isMember(client, room))
-                                .forEach(client::line));
+                        room -> lines(client, client.view().of(room, Integer.MAX_VALUE, 0)).forEach(client::line));
             }
             client.numeric(Numeric.RPL_ENDOFNAMES, request.parameter(0));
         });
@@ -27,14 +25,14 @@ final class NamesCommand {
 
     /** Who is there, and the end of it, for a member. */
     static List<String> allLines(IrcClient client, RoomView view) {
-        List<String> lines = lines(client, view, true);
+        List<String> lines = lines(client, view);
         lines.add(client.numericLine(
                 Numeric.RPL_ENDOFNAMES, Numeric.RPL_ENDOFNAMES.text(), "#" + view.name()));
         return lines;
     }
 
-    /** Who is there, in as many lines as it takes; members are shown all. */
-    private static List<String> lines(IrcClient client, RoomView view, boolean isMember) {
+    /** Who is there, in as many lines as it takes. */
+    private static List<String> lines(IrcClient client, RoomView view) {
         String channel = "#" + view.name();
         String sign = view.modes().has(RoomFlag.SECRET) ? "@" : "=";
         String start = client.numericLine(Numeric.RPL_NAMREPLY, "", sign, channel);
@@ -43,9 +41,6 @@ final class NamesCommand {
         StringBuilder line = new StringBuilder(start);
         int left = space;
         for (RoomView.Member member : view.members()) {
-            if (!isMember && member.user().has(UserMode.INVISIBLE)) {
-                continue;
-            }
             String name = name(client, member);
             int bytes = LineSplit.bytes(name) + 1;
             if (bytes > left && line.length() > start.length()) {

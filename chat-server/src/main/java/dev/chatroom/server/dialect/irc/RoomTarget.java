@@ -3,7 +3,6 @@ package dev.chatroom.server.dialect.irc;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.RoomName;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,25 +25,19 @@ final class RoomTarget {
 
     /** The room, if there is one that the client may know of. */
     static Optional<Room> visible(IrcClient client, String channel) {
-        return named(client, channel)
-                .flatMap(client.chat()::room)
-                .filter(room -> !room.modes().has(RoomFlag.SECRET) || isMember(client, room));
+        return named(client, channel).flatMap(client.view()::room);
     }
 
     static Optional<Membership> membership(IrcClient client, String channel) {
         return named(client, channel).flatMap(client.user()::membership);
     }
 
-    static boolean isMember(IrcClient client, Room room) {
-        return client.user().membership(room.name()).isPresent();
-    }
-
     /** Does something for which the client must be in the room, or says that it is not. */
     static <T> Optional<T> asMember(IrcClient client, String channel, Function<Membership, T> action) {
         Optional<Membership> membership = membership(client, channel);
         if (membership.isEmpty()) {
-            boolean there = named(client, channel).flatMap(client.chat()::room).isPresent();
-            client.numeric(there ? Numeric.ERR_NOTONCHANNEL : Numeric.ERR_NOSUCHCHANNEL, channel);
+            client.numeric(visible(client, channel).isPresent() ? Numeric.ERR_NOTONCHANNEL : Numeric.ERR_NOSUCHCHANNEL,
+                    channel);
         }
         return membership.map(action);
     }

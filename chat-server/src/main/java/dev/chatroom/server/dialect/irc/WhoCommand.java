@@ -5,6 +5,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.Rank;
 import dev.chatroom.core.Room;
+import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Next;
@@ -42,10 +43,7 @@ final class WhoCommand {
     }
 
     private static Stream<User> members(IrcClient client, Room room) {
-        boolean isMember = RoomTarget.isMember(client, room);
-        return room.view(Integer.MAX_VALUE, 0).members().stream()
-                .map(member -> member.user())
-                .filter(user -> isMember || !user.has(UserMode.INVISIBLE));
+        return client.view().of(room, Integer.MAX_VALUE, 0).members().stream().map(RoomView.Member::user);
     }
 
     private static Stream<User> matching(IrcClient client, String mask) {
@@ -75,7 +73,7 @@ final class WhoCommand {
     /** The other's place in a room that both are in. */
     private static Optional<Membership> shared(IrcClient client, User other) {
         return other.memberships().stream()
-                .filter(membership -> RoomTarget.isMember(client, membership.room()))
+                .filter(membership -> client.user().membership(membership.room().name()).isPresent())
                 .findFirst();
     }
 

@@ -2,7 +2,6 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.FormerUser;
 import dev.chatroom.core.Profile;
-import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Next;
@@ -66,10 +65,7 @@ final class WhoisCommand {
 
     /** The rooms that the client may know of. */
     private static List<String> channels(IrcClient client, User user) {
-        return user.memberships().stream()
-                .filter(membership -> RoomTarget.isMember(client, membership.room())
-                        || user == client.user()
-                        || (!membership.room().modes().has(RoomFlag.SECRET) && !user.has(UserMode.INVISIBLE)))
+        return client.view().membershipsOf(user).stream()
                 .map(membership -> ModeLetters.signs(membership.ranks(), true) + "#" + membership.room().name())
                 .toList();
     }

@@ -1,0 +1,70 @@
+package dev.chatroom.core;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one user may know of a chat. This is the one place that decides it, for every door: a secret room is as good as
+ * none to those outside, and of any room they learn neither the key, nor the masks, nor who is invisible, nor what was
+ * said. Those inside are the members, and everybody who runs the server.
+ *
+ * <p>Coming into a room is not asked here: whoever tries to join a secret room learns that it exists, by entering it or
+ * by what keeps them out.
+ *
+ * <p>Keeps nothing; what it tells is so at the moment of asking. For any thread.
+ */
+@CheckReturnValue
+public final class ChatView {
+    private final Chat chat;
+    private final User reader;
+
+    ChatView(Chat chat, User reader) {
+        this.chat = chat;
+        this.reader = reader;
+    }
+
+    /** The room of this name, if there is one that the reader may know of. */
+    public Optional<Room> room(RoomName name) {
+        return chat.room(name).filter(room -> !room.modes().has(RoomFlag.SECRET) || isInside(room.name()));
+    }
+
+    /** All rooms that the reader may know of, the fullest first. */
+    public List<RoomSummary> rooms() {
+        return chat.rooms().stream().filter(room -> !room.secret() || isInside(room.name())).toList();
+    }
+
+    /** Whether the reader may know everything about the room of this name. */
+    public boolean isInside(RoomName room) {
+        return reader.has(UserMode.SERVER_OPERATOR) || reader.membership(room).isPresent();
+    }
+
+    /** Whether joining would make a room of this name; whoever joins learns that anyway. */
+    public boolean wouldMake(RoomName name) {
+        return chat.room(name).isEmpty();
+    }
+
+    /**
+     * A room that the reader may know of, as the reader may see it; see {@link Room#view}. To those outside, members may
+     * be missing of the number that was asked for.
+     */
+    public RoomView of(Room room, int maxMembers, int maxRecent) {
+        if (isInside(room.name())) {
+            return room.view(maxMembers, maxRecent);
+        }
+        RoomView view = room.view(maxMembers, 0);
+        return new RoomView(
+                view.name(), view.topic(), view.modes().forOutsiders(), view.createdAt(), view.present(),
+                view.members().stream().filter(member -> !member.user().has(UserMode.INVISIBLE)).toList(),
+                List.of(), view.position());
+    }
+
+    /** The places of somebody in the rooms where the reader may find them, in the order of their joining. */
+    public List<Membership> membershipsOf(User somebody) {
+        return somebody.memberships().stream()
+                .filter(membership -> somebody == reader
+                        || isInside(membership.room().name())
+                        || !(somebody.has(UserMode.INVISIBLE) || membership.room().modes().has(RoomFlag.SECRET)))
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.change;
+import static dev.chatroom.core.House.done;
+import static dev.chatroom.core.House.reads;
+import static dev.chatroom.core.House.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.ModeChange.FlagChange;
+import dev.chatroom.core.ModeChange.KeyChange;
+import dev.chatroom.core.ModeChange.MaskChange;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is to be seen of a room from inside and from outside. */
+class ChatViewTest {
+    private final House house = new House();
+    private final Chat chat = house.chat;
+    private final Membership alice = house.member("alice", "cats");
+    private final Room cats = alice.room();
+    private final User eve = house.enter("eve");
+    private final ChatView outside = chat.viewFor(eve);
+
+    private static List<String> names(RoomView view) {
+        return view.members().stream().map(member -> member.nickname().text()).toList();
+    }
+
+    @Test
+    void aSecretRoomIsNoneToThoseOutside() {
+        assertThat(outside.room(cats.name())).contains(cats);
+        change(alice, new FlagChange(RoomFlag.SECRET, true));
+
+        assertThat(outside.room(cats.name())).isEmpty();
+        assertThat(outside.rooms()).isEmpty();
+        assertThat(outside.membershipsOf(alice.user())).isEmpty();
+        assertThat(outside.wouldMake(cats.name())).isFalse();
+        assertThat(chat.viewFor(alice.user()).room(cats.name())).contains(cats);
+        assertThat(chat.viewFor(alice.user()).rooms()).hasSize(1);
+        assertThat(chat.viewFor(alice.user()).membershipsOf(alice.user())).containsExactly(alice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itTakesNoMessagesFromThoseWhoCannotKnowOfIt(boolean membersOnly) {
+        change(alice, new FlagChange(RoomFlag.SECRET, true), new FlagChange(RoomFlag.MEMBERS_ONLY, membersOnly));
+        List<String> before = reads(alice.user());
+
+        assertThat(refusal(chat.post(eve, cats, Draft.said("hm")))).isEqualTo(new Refusal.NoSuchRoom("cats"));
+        assertThat(before).isNotEmpty();
+        assertThat(reads(alice.user())).isEmpty();
+        change(alice, new FlagChange(RoomFlag.MEMBERS_ONLY, false));
+        eve.set(UserMode.SERVER_OPERATOR, true);
+        done(chat.post(eve, cats, Draft.said("hello")));
+    }
+
+    @Test
+    void thoseWhoRunTheServerAreInsideEverywhere() {
+        change(alice, new FlagChange(RoomFlag.SECRET, true), new KeyChange("fish"));
+        eve.set(UserMode.SERVER_OPERATOR, true);
+
+        assertThat(outside.room(cats.name())).contains(cats);
+        assertThat(outside.rooms()).hasSize(1);
+        assertThat(outside.membershipsOf(alice.user())).containsExactly(alice);
+        assertThat(outside.of(cats, 9, 9).modes().key()).isEqualTo("fish");
+    }
+
+    @Test
+    void fromOutsideNeitherTheKeyIsSeenNorTheMasksNorWhatWasSaid() {
+        change(alice, new KeyChange("fish"), new MaskChange(MaskKind.BAN, "dan", true));
+        done(alice.say("between us"));
+
+        RoomView seen = outside.of(cats, 9, 9);
+        assertThat(seen.modes()).isEqualTo(new RoomModes(cats.modes().flags(), "*", 0, Map.of()));
+        assertThat(seen.recent()).isEmpty();
+        assertThat(chat.viewFor(alice.user()).of(cats, 9, 9)).isEqualTo(cats.view(9, 9));
+        change(alice, new KeyChange(""));
+        assertThat(outside.of(cats, 9, 9).modes().key()).isEmpty();
+    }
+
+    @Test
+    void whoIsInvisibleIsSeenFromInsideAlone() {
+        Membership bob = house.member("bob", "cats");
+        bob.user().set(UserMode.INVISIBLE, true);
+
+        assertThat(names(outside.of(cats, 9, 0))).containsExactly("alice");
+        assertThat(outside.of(cats, 9, 0).present()).isEqualTo(2);
+        assertThat(outside.membershipsOf(bob.user())).isEmpty();
+        assertThat(names(chat.viewFor(alice.user()).of(cats, 9, 0))).containsExactly("alice", "bob");
+        assertThat(chat.viewFor(alice.user()).membershipsOf(bob.user())).containsExactly(bob);
+    }
+}
