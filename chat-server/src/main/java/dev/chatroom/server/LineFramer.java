@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Turns the bytes of one connection into lines, however the network has split them.
  *
  * <p>LF, CR LF and CR NUL (the bare return of RFC 854) end a line. A CR before anything else is a character of the
- * line; a CR that is the last byte of the input is taken for half of an end, and dropped.
+ * line; a CR that is the last byte of the input is taken for half of an end, and dropped. Where {@link
+ * #setReturnEndsLine} says so, any CR ends a line, and an LF or NUL right behind it belongs to that end.
  *
  * <p>At most {@code maxLine} bytes of a line are kept; a line that is cut ends with its last whole code point. So
  * memory is bounded by {@code maxLine} whatever a client sends, and is nothing at all between lines: a buffer is held
@@ -43,6 +44,12 @@ final class LineFramer {
     /** The last byte was a CR, which belongs to the line only if the next byte does not make it a line end. */
     private boolean returnPending;
 
+    /** Whether a CR ends a line whatever comes behind it. */
+    private boolean returnEndsLine;
+
+    /** Whether the last byte was a CR that has ended a line, so that half of its end may be yet to come. */
+    private boolean endedByReturn;
+
     private boolean crlf;
 
     /**
@@ -66,6 +73,12 @@ final class LineFramer {
             return null;
         }
         int start = in.position();
+        if (endedByReturn) {
+            endedByReturn = false;
+            if (endsAfterReturn(in.get(start))) {
+                in.position(++start);
+            }
+        }
         if (returnPending) {
             returnPending = false;
             if (endsAfterReturn(in.get(start))) {
@@ -80,6 +93,10 @@ final class LineFramer {
             boolean afterReturn = before == CR;
             if (b == LF || (b == NUL && afterReturn)) {
                 return finish(in, start, afterReturn ? i - 1 : i, i + 1, afterReturn);
+            }
+            if (b == CR && returnEndsLine) {
+                endedByReturn = true;
+                return finish(in, start, i, i + 1, true);
             }
             before = b;
         }
@@ -100,7 +117,15 @@ final class LineFramer {
         maxLine = bytes;
     }
 
-    /** Whether the line that ended last did so with CR LF or CR NUL, so that the client expects CR LF back. */
+    /**
+     * Whether a CR ends a line from now on whatever comes behind it. So it is with telnet in BINARY mode (RFC 856), where
+     * some clients send the return key as it is.
+     */
+    void setReturnEndsLine(boolean now) {
+        returnEndsLine = now;
+    }
+
+    /** Whether the line that ended last did so with CR LF, CR NUL or CR, so that the client expects CR LF back. */
     boolean crlf() {
         return crlf;
     }

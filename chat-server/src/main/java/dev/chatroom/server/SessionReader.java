@@ -173,6 +173,7 @@ final class SessionReader {
         if (telnet != null) {
             telnet.setEchoing(dialect != null && dialect.hidesInput());
             telnet.decode(bytes);
+            framer.setReturnEndsLine(telnet.isInputBinary());
         }
     }
 

@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes telnet commands (RFC 854, RFC 855) out of a byte stream, however the network has split them, and refuses every
- * option.
+ * option but BINARY (RFC 856).
  *
- * <p>Both sides of every option are off and stay so, which in the Q method of RFC 1143 is the state NO with nothing
+ * <p>Without BINARY a client may take the eighth bit off what is typed, and then half of the world's letters are commands to
+ * it. So both directions are accepted at any time, and asked for once, when the client has negotiated about anything. A
+ * client that has not is left alone: to a program that is no telnet, the question would be six bytes of rubbish.
+ *
+ * <p>Both sides of every other option are off and stay so, which in the Q method of RFC 1143 is the state NO with nothing
  * wanted: DO is answered with WONT, WILL with DONT, and WONT and DONT with nothing. An answer therefore never causes an
- * answer, and no negotiation is opened from here. DO TIMING-MARK (RFC 860) needs no rule of its own: it is refused each
- * time it is asked, and the refusal is the mark that a client waits for, for example to show output again after an
- * interrupt.
+ * answer. DO TIMING-MARK (RFC 860) needs no rule of its own: it is refused each time it is asked, and the refusal is the mark
+ * that a client waits for, for example to show output again after an interrupt.
  *
  * <p>Where the RFCs leave the meaning open:
  *
@@ -28,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * data, and without its second byte the IAC before it would take in the byte after it.
  *
  * <p>Memory: a few fields, and three bytes of answers for each option asked about since {@link #takeAnswers}; never
- * more answer bytes in all than bytes received. Confined to the connection's reader thread.
+ * more answer bytes in all than bytes received, and the six of the question. Confined to the connection's reader thread.
  */
 final class TelnetDecoder {
+    private static final byte BINARY = 0;
     private static final byte ECHO = 1;
     private static final byte AYT = (byte) 246;
     private static final byte SB = (byte) 250;
@@ -49,6 +53,14 @@ final class TelnetDecoder {
 
     /** WILL, WONT, DO or DONT; meaningful in {@link State#OPTION}. */
     private byte verb;
+
+    /** What the client sends, and what it is sent. */
+    private final TelnetOption binaryInput = new TelnetOption();
+
+    private final TelnetOption binaryOutput = new TelnetOption();
+
+    /** Whether the client has negotiated, and so has been asked for BINARY. */
+    private boolean negotiated;
 
     /** Whether the server has said that it echoes (RFC 857), though it shows nothing: for secrets. */
     private boolean echoing;
@@ -131,6 +143,11 @@ final class TelnetDecoder {
         return seen;
     }
 
+    /** Whether the client sends all bytes as they are; it may end lines with a bare return then. */
+    boolean isInputBinary() {
+        return binaryInput.isOn();
+    }
+
     private boolean isData(byte b) {
         switch (state) {
             case DATA -> {
@@ -148,7 +165,7 @@ final class TelnetDecoder {
             }
             case OPTION -> {
                 state = State.DATA;
-                refuse(b);
+                negotiate(b);
             }
             case SUBNEGOTIATION -> {
                 if (b == IAC) {
@@ -180,6 +197,36 @@ final class TelnetDecoder {
             case WILL, WONT, DO, DONT -> State.OPTION;
             default -> State.DATA;
         };
+    }
+
+    private void negotiate(byte option) {
+        if (option == BINARY) {
+            agreeOnBinary();
+        } else {
+            refuse(option);
+        }
+        if (!negotiated) {
+            negotiated = true;
+            askForBinary();
+        }
+    }
+
+    private void agreeOnBinary() {
+        boolean on = verb == WILL || verb == DO;
+        boolean input = verb == WILL || verb == WONT;
+        TelnetOption direction = input ? binaryInput : binaryOutput;
+        if (on ? direction.turnOn() : direction.turnOff()) {
+            answer(on ? (input ? DO : WILL) : (input ? DONT : WONT), BINARY);
+        }
+    }
+
+    private void askForBinary() {
+        if (binaryInput.ask()) {
+            answer(DO, BINARY);
+        }
+        if (binaryOutput.ask()) {
+            answer(WILL, BINARY);
+        }
     }
 
     /** What the server has offered by itself is not refused, but asking for it again is no news either. */

@@ -11,7 +11,9 @@ class LineFramerFuzzTest {
         int maxLine = data.consumeInt(1, 200);
         int[] places = data.consumeInts(8);
         byte[] input = data.consumeRemainingAsBytes();
-        assertThat(LineFramerTest.frame(maxLine, Splits.at(input, places)))
-                .isEqualTo(ReferenceFramer.lines(maxLine, input));
+        for (boolean returnEndsLine : new boolean[] {false, true}) {
+            assertThat(LineFramerTest.frame(maxLine, returnEndsLine, Splits.at(input, places)))
+                    .isEqualTo(ReferenceFramer.lines(maxLine, returnEndsLine, input));
+        }
     }
 }

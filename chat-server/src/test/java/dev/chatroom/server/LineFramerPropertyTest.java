@@ -15,10 +15,11 @@ import net.jqwik.api.constraints.IntRange;
 class LineFramerPropertyTest {
     @Property
     void equalsTheReferenceHoweverTheInputIsSplit(
-            @ForAll("inputs") byte[] input, @ForAll @IntRange(min = 1, max = 80) int maxLine, @ForAll int[] places) {
-        List<Line> expected = ReferenceFramer.lines(maxLine, input);
-        assertThat(LineFramerTest.frame(maxLine, input)).isEqualTo(expected);
-        assertThat(LineFramerTest.frame(maxLine, Splits.at(input, places))).isEqualTo(expected);
+            @ForAll("inputs") byte[] input, @ForAll @IntRange(min = 1, max = 80) int maxLine, @ForAll int[] places,
+            @ForAll boolean returnEndsLine) {
+        List<Line> expected = ReferenceFramer.lines(maxLine, returnEndsLine, input);
+        assertThat(LineFramerTest.frame(maxLine, returnEndsLine, input)).isEqualTo(expected);
+        assertThat(LineFramerTest.frame(maxLine, returnEndsLine, Splits.at(input, places))).isEqualTo(expected);
     }
 
     @Provide

@@ -56,6 +56,31 @@ class LineFramerTest {
         assertThat(frame(100, unescape(input).getBytes(UTF_8))).extracting(Line::text).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', quoteCharacter = '"', value = {
+        "a\\rb\\r\\nc\\r\\0d\\n > a,b,c,d",
+        "a\\r\\rb > a,,b",
+        "a\\r\\n\\nb\\r\\0\\0c > a,,b,\\0c",
+        "unfinished\\r > unfinished",
+    })
+    void anyReturnMayEndALine(String input, String lines) {
+        List<String> expected = Arrays.asList(unescape(lines).split(","));
+        assertThat(frame(100, true, unescape(input).getBytes(UTF_8))).extracting(Line::text).isEqualTo(expected);
+    }
+
+    @Test
+    void aReturnEndsALineBeforeTheNextByteComes() {
+        LineFramer framer = new LineFramer(MAX);
+        framer.setReturnEndsLine(true);
+
+        Line line = framer.next(ByteBuffer.wrap("hello\r".getBytes(UTF_8)));
+
+        assertThat(line).isEqualTo(new Line("hello", false));
+        assertThat(framer.crlf()).isTrue();
+        assertThat(framer.next(ByteBuffer.wrap("\n".getBytes(UTF_8)))).isNull();
+        assertThat(framer.last()).isNull();
+    }
+
     @Test
     void emptyLinesAreLines() {
         assertThat(frame(100, bytes("\n\r\n\r\0"))).containsExactly(kept(""), kept(""), kept(""));
@@ -138,9 +163,9 @@ class LineFramerTest {
         ByteBuffer slice = ByteBuffer.wrap(bytes("??123456789\r\nshort\nrest??"), 2, input.length).slice();
         ByteBuffer direct = ByteBuffer.allocateDirect(input.length).put(input).flip();
         List<Line> expected = List.of(cut("12345678"), kept("short"), kept("rest"));
-        assertThat(frame(MAX, slice)).isEqualTo(expected);
-        assertThat(frame(MAX, direct)).isEqualTo(expected);
-        assertThat(frame(MAX, ByteBuffer.wrap(input).asReadOnlyBuffer())).isEqualTo(expected);
+        assertThat(frame(MAX, false, slice)).isEqualTo(expected);
+        assertThat(frame(MAX, false, direct)).isEqualTo(expected);
+        assertThat(frame(MAX, false, ByteBuffer.wrap(input).asReadOnlyBuffer())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -156,9 +181,13 @@ class LineFramerTest {
             List<Line> expected = ReferenceFramer.lines(MAX, input);
             assertThat(frame(MAX, input)).as(sample).isEqualTo(expected);
             assertThat(frame(MAX, Splits.singly(input))).as("byte by byte: %s", sample).isEqualTo(expected);
+            List<Line> binary = ReferenceFramer.lines(MAX, true, input);
+            assertThat(frame(MAX, true, Splits.singly(input))).as("binary: %s", sample).isEqualTo(binary);
             for (int i = 0; i <= input.length; i++) {
                 for (int j = i; j <= input.length; j++) {
                     assertThat(frame(MAX, Splits.at(input, i, j))).as("%s at %d, %d", sample, i, j).isEqualTo(expected);
+                    assertThat(frame(MAX, true, Splits.at(input, i, j)))
+                            .as("binary: %s at %d, %d", sample, i, j).isEqualTo(binary);
                 }
             }
         }
@@ -202,11 +231,16 @@ class LineFramerTest {
     }
 
     static List<Line> frame(int maxLine, byte[]... chunks) {
-        return frame(maxLine, Arrays.stream(chunks).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new));
+        return frame(maxLine, false, chunks);
     }
 
-    private static List<Line> frame(int maxLine, ByteBuffer... chunks) {
+    static List<Line> frame(int maxLine, boolean returnEndsLine, byte[]... chunks) {
+        return frame(maxLine, returnEndsLine, Arrays.stream(chunks).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new));
+    }
+
+    private static List<Line> frame(int maxLine, boolean returnEndsLine, ByteBuffer... chunks) {
         LineFramer framer = new LineFramer(maxLine);
+        framer.setReturnEndsLine(returnEndsLine);
         List<Line> lines = new ArrayList<>();
         for (ByteBuffer chunk : chunks) {
             for (Line line = framer.next(chunk); line != null; line = framer.next(chunk)) {

@@ -15,11 +15,22 @@ final class ReferenceFramer {
     private ReferenceFramer() {}
 
     static List<Line> lines(int maxLine, byte[] input) {
+        return lines(maxLine, false, input);
+    }
+
+    /** @param returnEndsLine whether a CR ends a line whatever comes behind it */
+    static List<Line> lines(int maxLine, boolean returnEndsLine, byte[] input) {
         List<Line> lines = new ArrayList<>();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int i = 0; i < input.length; i++) {
             boolean last = i + 1 == input.length;
-            if (input[i] == '\r' && (last || input[i + 1] == '\n' || input[i + 1] == 0)) {
+            if (input[i] == '\r' && returnEndsLine) {
+                if (!last && (input[i + 1] == '\n' || input[i + 1] == 0)) {
+                    i++;
+                }
+                lines.add(line(maxLine, line.toByteArray()));
+                line.reset();
+            } else if (input[i] == '\r' && (last || input[i + 1] == '\n' || input[i + 1] == 0)) {
                 if (!last) {
                     i++;
                     lines.add(line(maxLine, line.toByteArray()));

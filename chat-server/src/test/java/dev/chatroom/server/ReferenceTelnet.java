@@ -9,6 +9,17 @@ final class ReferenceTelnet {
     boolean seen;
     boolean areYouThere;
 
+    /** Whether BINARY is agreed on: for what the client sends, and for what it is sent. */
+    boolean inputBinary;
+
+    private boolean outputBinary;
+
+    /** Whether the server has asked for it, and the client has not said anything about it since. */
+    private boolean inputAsked;
+
+    private boolean outputAsked;
+    private boolean negotiated;
+
     ReferenceTelnet(byte[] input) {
         int i = 0;
         while (i < input.length) {
@@ -36,12 +47,55 @@ final class ReferenceTelnet {
         if (b < 251) {
             return at + 1;
         }
-        if (at + 1 < input.length && (b == 251 || b == 253)) {
-            answers.write(255);
-            answers.write(b == 251 ? 254 : 252);
-            answers.write(input[at + 1]);
+        if (at + 1 < input.length) {
+            negotiate(b, input[at + 1]);
         }
         return at + 2;
+    }
+
+    private void negotiate(int verb, int option) {
+        if (option == 0) {
+            switch (verb) {
+                case 251 -> {
+                    answer(!inputBinary && !inputAsked, 253, option);
+                    inputBinary = true;
+                    inputAsked = false;
+                }
+                case 252 -> {
+                    answer(inputBinary, 254, option);
+                    inputBinary = false;
+                    inputAsked = false;
+                }
+                case 253 -> {
+                    answer(!outputBinary && !outputAsked, 251, option);
+                    outputBinary = true;
+                    outputAsked = false;
+                }
+                default -> {
+                    answer(outputBinary, 252, option);
+                    outputBinary = false;
+                    outputAsked = false;
+                }
+            }
+        } else {
+            answer(verb == 251, 254, option);
+            answer(verb == 253, 252, option);
+        }
+        if (!negotiated) {
+            negotiated = true;
+            inputAsked = !inputBinary;
+            outputAsked = !outputBinary;
+            answer(inputAsked, 253, 0);
+            answer(outputAsked, 251, 0);
+        }
+    }
+
+    private void answer(boolean due, int verb, int option) {
+        if (due) {
+            answers.write(255);
+            answers.write(verb);
+            answers.write(option);
+        }
     }
 
     private int subnegotiation(byte[] input, int at) {

@@ -18,6 +18,7 @@ class SecretEchoTest {
     private static final byte WILL = (byte) 251;
     private static final byte AYT = (byte) 246;
     private static final byte ECHO = 1;
+    private static final byte[] BINARY_WANTED = {IAC, DO, 0, IAC, WILL, 0};
 
     private final ManualClock clock = new ManualClock();
 
@@ -43,9 +44,14 @@ class SecretEchoTest {
         assertThat(client.nextWithEnd()).isEqualTo("\r\n");
     }
 
+    private static void answersOfferOfEcho(ChatClient client, byte verb) {
+        client.sendBytes(IAC, verb, ECHO);
+        assertThat(client.bytes(6)).containsExactly(BINARY_WANTED);
+    }
+
     private ChatClient entered() {
         ChatClient client = asked();
-        client.sendBytes(IAC, DO, ECHO);
+        answersOfferOfEcho(client, DO);
         types(client, PASSWORD);
         expectShown(client);
         types(client, "/nick ann");
@@ -58,7 +64,7 @@ class SecretEchoTest {
     void theAnswerToTheOfferIsNotAnsweredAndThePasswordIsTaken(byte verb) {
         ChatClient client = asked();
 
-        client.sendBytes(IAC, verb, ECHO);
+        answersOfferOfEcho(client, verb);
         types(client, PASSWORD);
 
         expectShown(client);
@@ -71,6 +77,7 @@ class SecretEchoTest {
 
         client.sendBytes((byte) 'o', (byte) 'p', IAC, DO);
         client.sendBytes(ECHO, (byte) 'e', (byte) 'n');
+        assertThat(client.bytes(6)).containsExactly(BINARY_WANTED);
         types(client, " sesame");
 
         expectShown(client);
@@ -89,7 +96,7 @@ class SecretEchoTest {
     @Test
     void eachQuestionHidesAndEachAnswerShows() {
         ChatClient client = asked();
-        client.sendBytes(IAC, DO, ECHO);
+        answersOfferOfEcho(client, DO);
         types(client, "wrong");
 
         expectShown(client);

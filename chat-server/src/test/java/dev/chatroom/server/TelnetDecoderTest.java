@@ -25,6 +25,8 @@ class TelnetDecoderTest {
             "",
             "61 62 0D 0A",
             "61 FF FD 01 62 FF FB 1F 63",
+            "FF FB 00 61 FF FD 00 FF FB 00 62 FF FC 00 FF FE 00 FF FE 00 FF FB 00",
+            "FF FD 00 FF FB 18 FF FC 00 FF FB 00",
             "FF F4 FF FD 06 0D 0A",
             "FF FA 1F 00 50 00 18 FF F0 61",
             "FF FA 1F 00 FF FF 00 18 FF F0 61",
@@ -48,18 +50,59 @@ class TelnetDecoderTest {
         "FF FE 01 FF FC 1F 61, 61, ''",
         "FF FD 01 FF FB 03 61 FF FD 05 62, 61 62, FF FC 01 FF FE 03 FF FC 05",
     })
-    void refusesEveryOption(String input, String data, String answers) {
-        Decoded decoded = decode(hex(input));
+    void refusesEveryOtherOption(String input, String data, String answers) {
+        Decoded decoded = decode(hex("FF FB 00 FF FD 00"), hex(input)).without(hex("FF FD 00 FF FB 00"));
         assertThat(decoded.data()).isEqualTo(hex(data));
         assertThat(decoded.answers()).isEqualTo(hex(answers));
         assertThat(decoded.seen()).isTrue();
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "FF FB 1F, FF FE 1F FF FD 00 FF FB 00",
+        "FF FC 1F, FF FD 00 FF FB 00",
+        "FF FD 01 FF FD 03, FF FC 01 FF FD 00 FF FB 00 FF FC 03",
+        "FF F6 FF F1 FF FA 1F 00 50 00 18 FF F0, ''",
+        "FF FB 00, FF FD 00 FF FB 00",
+        "FF FD 00, FF FB 00 FF FD 00",
+        "FF FB 00 FF FD 00, FF FD 00 FF FB 00",
+        "FF FB 01 FF FB 00 FF FD 00, FF FE 01 FF FD 00 FF FB 00",
+    })
+    void whoNegotiatesIsAskedForBinaryOnce(String input, String answers) {
+        assertThat(decode(hex(input)).answers()).isEqualTo(hex(answers));
+        assertThat(decode(Splits.singly(hex(input))).answers()).isEqualTo(hex(answers));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FF FC 00 FF FE 00, '', false",
+        "FF FB 00 FF FB 00 FF FC 00 FF FC 00, FF FE 00, false",
+        "FF FD 00 FF FE 00 FF FE 00, FF FC 00, false",
+        "FF FC 00 FF FB 00, FF FD 00, true",
+        "FF FB 00 FF FC 00 FF FB 00, FF FE 00 FF FD 00, true",
+    })
+    void binaryMayBeRefusedAndChangedLater(String input, String answers, boolean binary) {
+        TelnetDecoder decoder = new TelnetDecoder();
+        decoder.decode(ByteBuffer.wrap(hex("FF FC 01")));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FD 00 FF FB 00"));
+
+        decoder.decode(ByteBuffer.wrap(hex(input)));
+
+        assertThat(decoder.takeAnswers()).isEqualTo(hex(answers));
+        assertThat(decoder.isInputBinary()).isEqualTo(binary);
+    }
+
+    @Test
+    void anEscapedByteIsDataInBinaryToo() {
+        Decoded decoded = decode(hex("FF FB 00 FF FD 00 9D FF FF 9C FF F1 0D 00"));
+        assertThat(decoded.data()).isEqualTo(hex("9D FF 9C 0D 00"));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249})
     void swallowsTwoByteCommands(int command) {
         Decoded decoded = decode(new byte[] {'a', -1, (byte) command, 'b'});
-        assertThat(decoded).isEqualTo(new Decoded("ab", "", true, command == 246));
+        assertThat(decoded).isEqualTo(new Decoded("ab", "", true, command == 246, false));
     }
 
     @ParameterizedTest
@@ -72,19 +115,22 @@ class TelnetDecoderTest {
         "FF FA 18 61 62 63, ''",
     })
     void swallowsSubnegotiations(String input, String data) {
-        assertThat(decode(hex(input))).isEqualTo(new Decoded(new String(hex(data), ISO_8859_1), "", true, false));
+        assertThat(decode(hex(input)))
+                .isEqualTo(new Decoded(new String(hex(data), ISO_8859_1), "", true, false, false));
     }
 
     @Test
     void commandEndsASubnegotiationWhoseEndWasLost() {
         assertThat(decode(hex("FF FA 18 78 FF FD 01 61 FF F6")))
-                .isEqualTo(new Decoded("a", "\u00FF\u00FC\u0001", true, true));
+                .isEqualTo(
+                        new Decoded("a", "\u00FF\u00FC\u0001\u00FF\u00FD\u0000\u00FF\u00FB\u0000", true, true, false));
     }
 
     @ParameterizedTest
     @CsvSource({"61 FF FF 62, 61 FF 62", "61 FF 0A 62, 61 0A 62", "FF C3 A9, C3 A9", "61 FF, 61", "FF EB, EB"})
     void iacBeforeWhatIsNoCommandIsNoTelnet(String input, String data) {
-        assertThat(decode(hex(input))).isEqualTo(new Decoded(new String(hex(data), ISO_8859_1), "", false, false));
+        assertThat(decode(hex(input)))
+                .isEqualTo(new Decoded(new String(hex(data), ISO_8859_1), "", false, false, false));
     }
 
     @Test
@@ -101,15 +147,16 @@ class TelnetDecoderTest {
         TelnetDecoder decoder = new TelnetDecoder();
         assertThat(decoder.takeAnswers()).isEmpty();
         decoder.decode(ByteBuffer.wrap(hex("FF FD 01")));
-        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01"));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01 FF FD 00 FF FB 00"));
         assertThat(decoder.takeAnswers()).isEmpty();
         decoder.decode(ByteBuffer.wrap(hex("FF FB 02")));
         assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FE 02"));
     }
 
     @Test
-    void opensNoNegotiation() {
-        assertThat(decode("hello\r\n".getBytes(ISO_8859_1))).isEqualTo(new Decoded("hello\r\n", "", false, false));
+    void whoDoesNotNegotiateIsNotAsked() {
+        assertThat(decode("hello\r\n".getBytes(ISO_8859_1)))
+                .isEqualTo(new Decoded("hello\r\n", "", false, false, false));
     }
 
     @Test
@@ -121,7 +168,7 @@ class TelnetDecoderTest {
         assertThat(buffer.limit()).isEqualTo(5);
         assertThat(Arrays.copyOf(buffer.array(), 5)).isEqualTo(hex("FF FD 61 62 63"));
         assertThat(Arrays.copyOfRange(buffer.array(), 10, 12)).isEqualTo(hex("FF FD"));
-        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01"));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01 FF FD 00 FF FB 00"));
     }
 
     @Test
@@ -154,12 +201,29 @@ class TelnetDecoderTest {
     }
 
     @Property
-    void answersAreBoundedAndNeverAnswered(@ForAll("inputs") byte[] input) {
+    void answersAreBoundedAndComeToRest(@ForAll("inputs") byte[] input) {
+        assertBoundedAndAtRest(input);
+    }
+
+    /** With a client that refuses whatever is not off already. */
+    static void assertBoundedAndAtRest(byte[] input) {
         byte[] answers = decode(input).answers();
-        assertThat(answers.length).isLessThanOrEqualTo(input.length);
-        Decoded peer = decode(answers);
-        assertThat(peer.answers()).isEmpty();
-        assertThat(peer.data()).isEmpty();
+        assertThat(answers.length).isLessThanOrEqualTo(input.length + 6);
+        byte[] refused = refusals(answers);
+        byte[] more = decode(input, refused).answers();
+        assertThat(refusals(Arrays.copyOfRange(more, answers.length, more.length))).isEmpty();
+    }
+
+    private static byte[] refusals(byte[] commands) {
+        ByteArrayOutputStream refusals = new ByteArrayOutputStream();
+        for (int i = 0; i < commands.length; i += 3) {
+            int verb = commands[i + 1] & 0xFF;
+            assertThat(commands[i]).isEqualTo((byte) 0xFF);
+            if (verb == 0xFB || verb == 0xFD) {
+                refusals.writeBytes(new byte[] {-1, (byte) (verb == 0xFB ? 0xFE : 0xFC), commands[i + 2]});
+            }
+        }
+        return refusals.toByteArray();
     }
 
     @Provide
@@ -168,12 +232,21 @@ class TelnetDecoderTest {
                 Tuple.of(3, Arbitraries.just((byte) 0xFF)),
                 Tuple.of(3, Arbitraries.bytes().between((byte) 0xEB, (byte) 0xFF)),
                 Tuple.of(2, Arbitraries.of((byte) 0xFA, (byte) 0xF0)),
+                Tuple.of(3, Arbitraries.just((byte) 0)),
                 Tuple.of(3, Arbitraries.bytes()));
         return bytes.array(byte[].class).ofMaxSize(100);
     }
 
     /** What came of an input in all; bytes as Latin-1, so that records compare. */
-    record Decoded(String dataText, String answersText, boolean seen, boolean areYouThere) {
+    record Decoded(
+            String dataText, String answersText, boolean seen, boolean areYouThere, boolean inputBinary) {
+        /** The same without these answers, with which the others begin. */
+        Decoded without(byte[] first) {
+            String text = new String(first, ISO_8859_1);
+            assertThat(answersText).startsWith(text);
+            return new Decoded(dataText, answersText.substring(text.length()), seen, areYouThere, inputBinary);
+        }
+
         byte[] data() {
             return dataText.getBytes(ISO_8859_1);
         }
@@ -196,7 +269,8 @@ class TelnetDecoderTest {
             areYouThere |= decoder.takeAreYouThere();
         }
         return new Decoded(
-                data.toString(ISO_8859_1), answers.toString(ISO_8859_1), decoder.seen(), areYouThere);
+                data.toString(ISO_8859_1), answers.toString(ISO_8859_1), decoder.seen(), areYouThere,
+                decoder.isInputBinary());
     }
 
     static Decoded reference(byte[] input) {
@@ -205,7 +279,8 @@ class TelnetDecoderTest {
                 telnet.data.toString(ISO_8859_1),
                 telnet.answers.toString(ISO_8859_1),
                 telnet.seen,
-                telnet.areYouThere);
+                telnet.areYouThere,
+                telnet.inputBinary);
     }
 
     private static byte[] hex(String text) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ class TelnetSessionTest {
     private static final byte SB = (byte) 250;
     private static final byte AYT = (byte) 246;
     private static final byte SE = (byte) 240;
+    private static final byte BINARY = 0;
     private static final byte ECHO = 1;
     private static final byte SUPPRESS_GO_AHEAD = 3;
     private static final byte TIMING_MARK = 6;
@@ -23,6 +25,18 @@ class TelnetSessionTest {
 
     @RegisterExtension
     final RunningServer server = new RunningServer();
+
+    /** What the server asks for at the first negotiation. */
+    private static void expectAskedForBinary(ChatClient client) {
+        assertThat(client.bytes(6)).containsExactly(IAC, DO, BINARY, IAC, WILL, BINARY);
+    }
+
+    private ChatClient binary(String name) {
+        ChatClient client = server.enter(name);
+        client.sendBytes(IAC, DO, BINARY, IAC, WILL, BINARY);
+        assertThat(client.bytes(6)).containsExactly(IAC, WILL, BINARY, IAC, DO, BINARY);
+        return client;
+    }
 
     @Test
     void theServerOpensNoNegotiation() {
@@ -32,11 +46,12 @@ class TelnetSessionTest {
     }
 
     @Test
-    void everyOptionIsRefused() {
+    void everyOtherOptionIsRefused() {
         ChatClient client = server.enter("ann");
 
         client.sendBytes(IAC, DO, SUPPRESS_GO_AHEAD);
         assertThat(client.bytes(3)).containsExactly(IAC, WONT, SUPPRESS_GO_AHEAD);
+        expectAskedForBinary(client);
         client.sendBytes(IAC, WILL, NAWS);
         assertThat(client.bytes(3)).containsExactly(IAC, DONT, NAWS);
     }
@@ -44,6 +59,8 @@ class TelnetSessionTest {
     @Test
     void aTimingMarkIsAnsweredEachTime() {
         ChatClient client = server.enter("ann");
+        client.sendBytes(IAC, DONT, BINARY);
+        expectAskedForBinary(client);
         for (int i = 0; i < 3; i++) {
             client.sendBytes(IAC, DO, TIMING_MARK);
             assertThat(client.bytes(3)).containsExactly(IAC, WONT, TIMING_MARK);
@@ -86,7 +103,46 @@ class TelnetSessionTest {
         bob.sendBytes((byte) '\n');
 
         assertThat(bob.bytes(3)).containsExactly(IAC, WONT, ECHO);
+        expectAskedForBinary(bob);
         ann.expectNext("bob: hi");
+    }
+
+    @Test
+    void everyScriptSurvivesInBinary() {
+        ChatClient ann = binary("ann");
+        ChatClient bob = binary("bob");
+
+        for (String text : List.of("Нет", "שלום", "“quotes”", "日本語", "🙂", "Привет, Мир", "مرحبا")) {
+            bob.sendText(text + "\n");
+            assertThat(ann.until(line -> line.startsWith("bob"), text)).last().isEqualTo("bob: " + text);
+        }
+    }
+
+    @Test
+    void linesEndAsClientsEndThemInBinary() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = binary("bob");
+        ann.sync();
+
+        bob.sendText("one\rtwo\r\nthree\r\0four\nfive\r");
+
+        for (String text : List.of("one", "two", "three", "four", "five")) {
+            ann.expectNext("bob: " + text);
+        }
+        ann.sendText("hi\n");
+        assertThat(bob.nextWithEnd()).isEqualTo("ann: hi\r\n");
+    }
+
+    @Test
+    void whoTurnsBinaryOffMayUseReturnsInALineAgain() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = binary("bob");
+
+        bob.sendBytes(IAC, WONT, BINARY);
+        assertThat(bob.bytes(3)).containsExactly(IAC, DONT, BINARY);
+        bob.sendText("one\rtwo\r\n");
+
+        assertThat(ann.expectStart("bob: ")).isEqualTo("bob: onetwo");
     }
 
     @Test
