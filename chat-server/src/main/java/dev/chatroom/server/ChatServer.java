@@ -77,7 +77,8 @@ public final class ChatServer implements AutoCloseable {
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(),
                 config.zone(), config.clock(),
-                new Access(config.password(), config.operators(), config.clock()), banned, config.version(),
+                new Access(config.password(), config.operators(), config.clock(), config.maxGuesses()), banned,
+                config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(
                 config, house, Cloak.random(), writers, timer, this::forget);
@@ -144,6 +145,11 @@ public final class ChatServer implements AutoCloseable {
     /** How many connections there are. */
     public int connections() {
         return sessions.size();
+    }
+
+    /** How many guesses at secrets wait, with the one that is looked at. */
+    int waitingGuesses() {
+        return resources.house().access().waiting();
     }
 
     /**

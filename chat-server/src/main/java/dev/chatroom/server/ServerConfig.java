@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param room the room into which newcomers come; it stays when it empties
  * @param password what everybody has to know who comes in; nothing if anybody may
  * @param operators who may become an operator of the server
+ * @param maxGuesses how many passwords may wait to be checked
  * @param historyShown how many recent messages newcomers to a room are shown
  * @param maxConnections how many connections there may be; 0 for no limit
  * @param maxPerAddress how many of them from one IPv4 address or one IPv6 /64 network; 0 for no limit
@@ -49,6 +50,7 @@ public record ServerConfig(
         String room,
         Optional<Secret> password,
         Operators operators,
+        int maxGuesses,
         int historyShown,
         int maxConnections,
         int maxPerAddress,

@@ -2,6 +2,7 @@ package dev.chatroom.server;
 
 import dev.chatroom.core.Limits;
 import dev.chatroom.server.ServerConfig.SlowReader;
+import dev.chatroom.server.dialect.Access;
 import dev.chatroom.server.dialect.Operators;
 import dev.chatroom.server.dialect.Secret;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ public final class ServerConfigBuilder {
     private String room = "lobby";
     private Optional<Secret> password = Optional.empty();
     private final Map<String, Secret> operators = new LinkedHashMap<>();
+    private int maxGuesses = Access.STANDARD_GUESSES;
     private int historyShown = 20;
     private int maxConnections = 10_000;
     private int maxPerAddress = 64;
@@ -110,6 +112,12 @@ public final class ServerConfigBuilder {
         if (operators.putIfAbsent(operator, Secret.of(textOrHash)) != null) {
             throw new IllegalArgumentException("there are two operators '%s'".formatted(operator));
         }
+        return this;
+    }
+
+    /** Default 1,000. */
+    public ServerConfigBuilder maxGuesses(int value) {
+        maxGuesses = value;
         return this;
     }
 
@@ -220,7 +228,7 @@ public final class ServerConfigBuilder {
         return new ServerConfig(
                 bind, name, description, version, motd, room, password,
                 operators.isEmpty() ? Operators.none() : Operators.of(operators),
-                historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout, idleTimeout,
+                maxGuesses, historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout, idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, closeTimeout, limits, zone,
                 clock, tls);
     }

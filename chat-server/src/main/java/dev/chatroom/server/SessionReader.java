@@ -4,11 +4,10 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.Pending;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,9 @@ final class SessionReader {
 
     private final Session session;
     private final Wire wire;
+    private final PausableInput input;
     private final ServerConfig config;
-    private final ScheduledExecutorService timer;
+
     /** Null as long as the client has sent nothing that could be telnet. */
     private @Nullable TelnetDecoder telnet;
 
@@ -48,20 +48,17 @@ final class SessionReader {
 
     private long floodingSince;
 
-    /** The wait under way for the user's rate, if any. */
-    private volatile @Nullable Pause pause;
-
     SessionReader(Session session, Wire wire, ServerResources server) {
         this.session = session;
         this.wire = wire;
+        this.input = new PausableInput(session, wire, server.timer());
         this.config = server.config();
-        this.timer = server.timer();
         this.framer = new LineFramer(config.maxLine());
     }
 
     /** Reads and acts until the client or the session ends. */
     Ending run() throws IOException, InterruptedException {
-        while (wire.read(emptyBuffer()) >= 0) {
+        while (input.read(emptyBuffer()) >= 0) {
             decode(buffer.flip());
             if (!opened && isHandshake(buffer)) {
                 return Ending.UNREADABLE;
@@ -119,37 +116,24 @@ final class SessionReader {
      */
     void discardRest() {
         try {
-            while (wire.read(buffer.clear()) >= 0) {
+            while (input.read(buffer.clear()) >= 0) {
                 letOthersRun();
             }
         } catch (IOException connectionBroke) {
             session.close();
+        } catch (InterruptedException serverGone) {
+            session.close();
         }
     }
 
-    /** Ends a wait for the user's rate, since the session ends. For any thread. */
+    /** Ends a wait, since the session ends. For any thread. */
     void hurry() {
-        Pause waiting = pause;
-        if (waiting != null) {
-            waiting.end();
-        }
+        input.hurry();
     }
 
     /** Whether it makes the client wait. For any thread. */
     boolean isPausing() {
-        return pause != null;
-    }
-
-    /** Waits until the user may try again, or the session ends. */
-    private void pause(Duration length) throws InterruptedException {
-        Pause waiting = new Pause();
-        pause = waiting;
-        // Whoever ends the session marks it first and hurries us then, so one of us notices the other.
-        if (!session.isEnding()) {
-            ScheduledFuture<?> unused = timer.schedule(waiting::end, length.toNanos(), TimeUnit.NANOSECONDS);
-            waiting.await();
-        }
-        pause = null;
+        return input.isPausing();
     }
 
     /** Small while the client is silent, large while it sends much: then it fills what it is given. */
@@ -181,25 +165,52 @@ final class SessionReader {
     private boolean act(Dialect dialect, Line line) throws IOException, InterruptedException {
         session.heard(endsLinesWithCrlf());
         Next next = dialect.take(line);
-        if (next instanceof Next.Retry) {
-            long now = System.nanoTime();
-            if (now - throttledAt > FLOOD_PAUSE_NANOS) {
-                floodingSince = now;
+        boolean throttled = false;
+        while (!(next instanceof Next.Continue || next instanceof Next.End) && !session.isEnding()) {
+            if (next instanceof Next.Retry && !throttled) {
+                throttled = true;
+                markThrottled();
             }
-            throttledAt = now;
-        }
-        while (next instanceof Next.Retry retry && !session.isEnding()) {
-            if (System.nanoTime() - floodingSince > config.floodTimeout().toNanos()) {
-                session.end(Ending.FLOODING, new Notice.Flooding(config.floodTimeout()));
+            if (!isThereAfterWaiting(next, dialect)) {
                 return false;
             }
-            pause(retry.after());
             // It has waited as it was told, which is no silence.
             session.heard(endsLinesWithCrlf());
             next = session.isEnding() ? next : dialect.retry();
         }
         session.awaitOutboxSpace();
         return next instanceof Next.Continue && !session.isEnding();
+    }
+
+    private void markThrottled() {
+        long now = System.nanoTime();
+        if (now - throttledAt > FLOOD_PAUSE_NANOS) {
+            floodingSince = now;
+        }
+        throttledAt = now;
+    }
+
+    /** Waits as the client has to; false if it is served no more. */
+    private boolean isThereAfterWaiting(Next next, Dialect dialect) throws IOException, InterruptedException {
+        return switch (next) {
+            case Next.Await(Pending pending) -> {
+                boolean there = input.await(pending, buffer.hasRemaining());
+                if (!there) {
+                    dialect.partWith(new Notice.HungUp());
+                }
+                yield there;
+            }
+            case Next.Retry(Duration after) -> {
+                if (System.nanoTime() - floodingSince > config.floodTimeout().toNanos()) {
+                    session.end(Ending.FLOODING, new Notice.Flooding(config.floodTimeout()));
+                    yield false;
+                }
+                input.pause(after);
+                yield true;
+            }
+            case Next.Continue go -> true;
+            case Next.End end -> true;
+        };
     }
 
     private boolean endsLinesWithCrlf() {

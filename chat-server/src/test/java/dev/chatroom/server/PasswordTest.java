@@ -99,9 +99,68 @@ class PasswordTest {
     void anEmptyLineIsNoGuess() {
         ChatClient bob = newcomer();
         for (int i = 0; i < 5; i++) {
-            bob.send("");
-            bob.expectNext(HIDE + "* the password:");
+            bob.send(i % 2 == 0 ? "" : "  ");
+            bob.expectNext(HIDE + "* this server needs a password");
+            bob.expectNext("* the password:");
         }
+        bob.send(PASSWORD);
+        bob.expectNext(HIDE + SHOW);
+        assertThat(bob.next()).startsWith("* welcome to chatroom");
+    }
+
+    @Test
+    void aGuessWhoseClientHangsUpMeanwhileIsNotLookedAt() {
+        ChatClient bob = newcomer();
+        bob.sendText("wrong\n");
+        expectRefusal(bob);
+        bob.send(PASSWORD);
+        bob.halfClose();
+
+        assertThat(bob.rest()).last().asString().endsWith("* you hung up before the password was checked");
+
+        // That counts as wrong, so that the next has to wait for two seconds.
+        ChatClient cid = newcomer();
+        clock.advance(Duration.ofSeconds(1));
+        cid.send(PASSWORD);
+        server.await(chat -> chat.waitingGuesses() == 1, "the guess waits");
+        clock.advance(Duration.ofSeconds(1));
+        cid.expectNext(HIDE + SHOW);
+        assertThat(cid.next()).startsWith("* welcome to chatroom");
+    }
+
+    @Test
+    void aGuessWhoseConnectionBreaksIsForgotten() {
+        ChatClient bob = newcomer();
+        bob.sendText("wrong\n");
+        expectRefusal(bob);
+        bob.expectNext("* the password:");
+        bob.send(PASSWORD);
+        server.await(chat -> chat.waitingGuesses() == 1, "the guess waits");
+
+        bob.reset();
+
+        server.await(chat -> chat.waitingGuesses() == 0 && chat.connections() == 0, "nobody waits");
+    }
+
+    @Test
+    void whatWasSaidMeanwhileIsSaidAfterwards() {
+        ChatClient ann = enter("ann");
+        ChatClient bob = newcomer();
+        bob.send("wrong");
+        expectRefusal(bob);
+        bob.expectNext("* the password:");
+        bob.send(PASSWORD);
+        server.await(chat -> chat.waitingGuesses() == 1, "the guess waits");
+
+        bob.send("build 512 is green");
+        bob.send("and 513");
+        bob.halfClose();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(ann.expectStart("* guest-")).endsWith(" joined");
+        assertThat(ann.next()).endsWith(": build 512 is green");
+        assertThat(ann.next()).endsWith(": and 513");
+        assertThat(ann.next()).endsWith(" left");
     }
 
     @Test

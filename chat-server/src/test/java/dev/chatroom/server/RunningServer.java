@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class RunningServer implements BeforeEachCallback, AfterEachCallback {
     private static final Logger LOG = Logger.getLogger("dev.chatroom");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<ChatClient> clients = new ArrayList<>();
     private final Faults faults = new Faults();
@@ -97,6 +101,15 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         client.send("/nick " + nickname);
         client.expect("* you are now " + nickname);
         return client;
+    }
+
+    /** Waits until the server is like this, or fails after a while. */
+    void await(Predicate<ChatServer> wanted, String what) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!wanted.test(server())) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     @Override

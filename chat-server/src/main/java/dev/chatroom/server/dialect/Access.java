@@ -1,40 +1,27 @@
 package dev.chatroom.server.dialect;
 
-import java.lang.System.Logger.Level;
-import java.time.Duration;
+import dev.chatroom.server.dialect.LoginAttempt.Kind;
+import dev.chatroom.server.dialect.LoginAttempt.Source;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
- * Who may come in, and who runs the server. Guesses may take as long as a slow hash does, and wrong ones make their
- * address wait: for a connection's own virtual thread.
+ * Who may come in, and who runs the server. Guesses may have to wait their turn, and wrong ones make their address wait.
+ * For any thread.
  */
 public final class Access {
-    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
-
-    /** What became of a guess. */
-    public sealed interface Verdict {
-        /** It is right. */
-        record Admitted() implements Verdict {}
-
-        /** It is wrong. */
-        record Wrong() implements Verdict {}
-
-        /** It has not been looked at: too many from there were wrong. */
-        record Later(Duration after) implements Verdict {}
-    }
+    /** How many guesses may wait if nothing else is said. */
+    public static final int STANDARD_GUESSES = 1_000;
 
     private final Optional<Secret> password;
     private final Operators operators;
-    private final Guesses passwordGuesses;
-    private final Guesses operatorGuesses;
+    private final LoginQueue queue;
 
-    public Access(Optional<Secret> password, Operators operators, InstantSource clock) {
+    /** @param mostGuesses how many guesses may wait to be looked at */
+    public Access(Optional<Secret> password, Operators operators, InstantSource clock, int mostGuesses) {
         this.password = password;
         this.operators = operators;
-        this.passwordGuesses = new Guesses(clock);
-        this.operatorGuesses = new Guesses(clock);
+        this.queue = new LoginQueue(clock, mostGuesses);
     }
 
     /** Whether newcomers are asked for a password. */
@@ -43,34 +30,24 @@ public final class Access {
     }
 
     /**
-     * Whether this is the password.
+     * Begins to look whether this is the password; it is right if there is none.
      *
      * @param host where the guess comes from, the same for all connections that one household can make
      * @param address the same for the log
      */
-    public Verdict tryPassword(String host, String address, String guess) {
-        return password.isEmpty()
-                ? new Verdict.Admitted()
-                : judge(passwordGuesses, host, () -> password.get().matches(guess), "password", address);
+    public LoginAttempt tryPassword(String host, String address, String guess) {
+        return queue.submit(
+                new Source(Kind.PASSWORD, host), address,
+                password.map(secret -> secret.guess(guess)).orElse(Guess.UNASKED));
     }
 
-    /** Whether this is the secret of an operator of that name. */
-    public Verdict tryOperator(String host, String address, String name, String guess) {
-        return judge(operatorGuesses, host, () -> operators.admit(name, guess), "operator's secret", address);
+    /** Begins to look whether this is the secret of an operator of that name; see {@link #tryPassword}. */
+    public LoginAttempt tryOperator(String host, String address, String name, String guess) {
+        return queue.submit(new Source(Kind.OPERATOR, host), address, operators.guess(name, guess));
     }
 
-    private static Verdict judge(
-            Guesses guesses, String host, BooleanSupplier right, String what, String address) {
-        Duration wait = guesses.take(host);
-        if (!wait.isZero()) {
-            return new Verdict.Later(wait);
-        }
-        if (right.getAsBoolean()) {
-            guesses.right(host);
-            return new Verdict.Admitted();
-        }
-        Duration next = guesses.wrong(host);
-        LOG.log(Level.WARNING, "wrong {0} from {1}; the next guess waits {2} s", what, address, next.toSeconds());
-        return new Verdict.Wrong();
+    /** How many guesses wait to be looked at. */
+    public int waiting() {
+        return queue.waiting();
     }
 }

@@ -1,17 +1,15 @@
 package dev.chatroom.server.dialect;
 
+import dev.chatroom.server.dialect.Guess.Match;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A bcrypt hash in the modular crypt format (Provos and Mazières, "A Future-Adaptable Password Scheme", USENIX 1999; the
  * letters 2a, 2b and 2y name implementations that agree on what is accepted here). For any thread.
  *
- * <p>A check is meant to be slow: a quarter of a second at cost 12. So the first right guess is remembered, as a salted
- * digest in memory, and whoever knows the password comes in at once from then on.
+ * <p>A check is meant to be slow: a quarter of a second at cost 12. So the first right guess is remembered in memory, as
+ * its HMAC (RFC 2104) under a key that is there too and nowhere else: everybody who knows the password comes in at once
+ * from then on.
  */
 final class BcryptHash {
     /** Bytes beyond these do not take part in bcrypt at all. */
@@ -31,6 +30,8 @@ final class BcryptHash {
     private static final int LEAST_COST = 4;
     private static final int OWN_COST = 12;
     private static final int SALT_BYTES = 16;
+    private static final int DIGEST_KEY_BYTES = 32;
+    private static final String DIGEST = "HmacSHA256";
 
     private static final Pattern LIKE_A_HASH = Pattern.compile("\\$2[a-z]?\\$\\d\\d\\$.*", Pattern.DOTALL);
 
@@ -38,15 +39,9 @@ final class BcryptHash {
     private static final Pattern WHOLE = Pattern.compile(
             "\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]");
 
-    /**
-     * Threads of the machine instead of virtual ones, since nothing interrupts a virtual thread that computes: a few
-     * guesses would otherwise have all the processors and nobody be served. They end when there is nothing to check.
-     */
-    private static final Executor CHECKING = checkingThreads();
-
     private final String hash;
     private final int cost;
-    private final byte[] rightSalt = random(SALT_BYTES);
+    private final SecretKeySpec digestKey = new SecretKeySpec(random(DIGEST_KEY_BYTES), DIGEST);
 
     /** Written when a guess was right; what it holds is never changed. */
     private volatile byte @Nullable [] right;
@@ -102,20 +97,24 @@ final class BcryptHash {
         return cost;
     }
 
-    boolean matches(byte[] guess) {
+    /** What can be told without computing the hash: that it is the password that was right before, or cannot be one. */
+    Match matchesAtOnce(byte[] guess) {
         if (!fits(guess)) {
-            return false;
+            return Match.NO;
         }
-        byte[] digest = digest(guess);
         byte[] known = right;
-        if (known != null && MessageDigest.isEqual(digest, known)) {
-            return true;
+        return known != null && MessageDigest.isEqual(digest(guess), known) ? Match.YES : Match.UNKNOWN;
+    }
+
+    /** Keeps the thread busy for as long as the hash takes. */
+    boolean matches(byte[] guess) {
+        Match known = matchesAtOnce(guess);
+        if (known != Match.UNKNOWN) {
+            return known == Match.YES;
         }
-        boolean matches = CompletableFuture
-                .supplyAsync(() -> OpenBSDBCrypt.checkPassword(hash, guess), CHECKING)
-                .join();
+        boolean matches = OpenBSDBCrypt.checkPassword(hash, guess);
         if (matches) {
-            right = digest;
+            right = digest(guess);
         }
         return matches;
     }
@@ -132,10 +131,10 @@ final class BcryptHash {
 
     private byte[] digest(byte[] guess) {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(rightSalt);
-            return sha.digest(guess);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            Mac mac = Mac.getInstance(DIGEST);
+            mac.init(digestKey);
+            return mac.doFinal(guess);
+        } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
     }
@@ -144,16 +143,5 @@ final class BcryptHash {
         byte[] bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);
         return bytes;
-    }
-
-    private static Executor checkingThreads() {
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                threads, threads, 1, TimeUnit.SECONDS,
-                // No longer than there are connections: each waits for the answer to its only guess.
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name("chatroom-bcrypt").daemon().factory());
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 }

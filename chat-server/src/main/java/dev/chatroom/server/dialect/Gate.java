@@ -2,8 +2,7 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
-import dev.chatroom.server.dialect.Access.Verdict;
-import java.time.Duration;
+import dev.chatroom.server.dialect.LoginAttempt.Verdict;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,8 @@ final class Gate {
 
     /** Whose secret is asked for; empty for the server's password, null if nothing is. Read by any thread. */
     private volatile @Nullable String asked;
+
+    private final Login login = new Login();
 
     private int tries;
 
@@ -53,6 +54,7 @@ final class Gate {
     boolean isGivenUpBy(String text) {
         boolean leaves = text.equalsIgnoreCase("/quit");
         if (text.isEmpty() && isClosed()) {
+            user.outbox().reply(GateText.noPassword());
             ask("", GateText.askPassword());
         } else if (leaves || text.isEmpty()) {
             show();
@@ -66,40 +68,46 @@ final class Gate {
         if (name == null) {
             throw new IllegalStateException("nothing was asked");
         }
-        Next next = name.isEmpty()
-                ? judge(house.access().tryPassword(user.profile().host(), user.address(), text), letIn)
-                : tryOperator(name, text);
-        if (!(next instanceof Next.Retry) && !isAsking()) {
+        Next next = name.isEmpty() ? tryPassword(text, letIn) : tryOperator(name, text);
+        if (!(next instanceof Next.Await) && !isAsking()) {
             tries = 0;
         }
         return next;
     }
 
+    private Next tryPassword(String text, Supplier<Next> letIn) {
+        return login.attempt(
+                () -> house.access().tryPassword(user.profile().host(), user.address(), text),
+                verdict -> judge(verdict, letIn));
+    }
+
     /** Makes the user an operator if the secret is right. */
     Next tryOperator(String name, String secret) {
-        return judge(house.access().tryOperator(user.profile().host(), user.address(), name, secret), () -> {
-            user.set(UserMode.SERVER_OPERATOR, true);
-            user.outbox().reply(GateText.youRunTheServer());
-            return Next.CONTINUE;
-        });
+        return login.attempt(
+                () -> house.access().tryOperator(user.profile().host(), user.address(), name, secret),
+                verdict -> judge(verdict, () -> {
+                    user.set(UserMode.SERVER_OPERATOR, true);
+                    user.outbox().reply(GateText.youRunTheServer());
+                    return Next.CONTINUE;
+                }));
     }
 
     private Next judge(Verdict verdict, Supplier<Next> admitted) {
+        boolean closed = isClosed();
+        show();
         return switch (verdict) {
-            case Verdict.Later(Duration after) -> new Next.Retry(after);
-            case Verdict.Admitted() -> {
-                show();
-                yield admitted.get();
-            }
-            case Verdict.Wrong() -> {
+            case ADMITTED -> admitted.get();
+            case WRONG -> {
                 tries++;
-                boolean closed = isClosed();
-                show();
                 user.outbox().reply(GateText.wrongSecret());
                 if (closed && tries < MOST_TRIES) {
                     ask("", GateText.askPassword());
                 }
                 yield closed && tries >= MOST_TRIES ? Next.END : Next.CONTINUE;
+            }
+            case CROWDED -> {
+                user.outbox().reply(GateText.crowded());
+                yield closed ? Next.END : Next.CONTINUE;
             }
         };
     }

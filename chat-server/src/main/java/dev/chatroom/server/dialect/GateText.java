@@ -8,6 +8,10 @@ final class GateText {
         return "* " + server + " asks for a password";
     }
 
+    static String noPassword() {
+        return "* this server needs a password";
+    }
+
     static String askPassword() {
         return "* the password:";
     }
@@ -18,6 +22,10 @@ final class GateText {
 
     static String wrongSecret() {
         return "* that is not right";
+    }
+
+    static String crowded() {
+        return "* too many passwords wait to be checked; try again in a minute";
     }
 
     static String youRunTheServer() {

@@ -44,6 +44,7 @@ public record House(
             Chat chat, String name, List<String> motd, String room, int historyShown, int maxLine, ZoneId zone,
             Clock clock) {
         this(chat, name, "a chat room", motd, room, historyShown, maxLine, zone, clock,
-                new Access(Optional.empty(), Operators.none(), clock), AddressBans.NONE, "chatroom", clock.instant());
+                new Access(Optional.empty(), Operators.none(), clock, Access.STANDARD_GUESSES), AddressBans.NONE,
+                "chatroom", clock.instant());
     }
 }

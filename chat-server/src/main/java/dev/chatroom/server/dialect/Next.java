@@ -18,4 +18,7 @@ public sealed interface Next {
 
     /** The user is too fast: read nothing for so long, then give the same line again. */
     record Retry(Duration after) implements Next {}
+
+    /** The answer takes a while: wait until it is there, then give the same line again. The user is not to blame. */
+    record Await(Pending pending) implements Next {}
 }

@@ -26,6 +26,9 @@ public sealed interface Notice {
     /** The client has not said who it is. */
     record NoIntroduction(Duration allowed) implements Notice {}
 
+    /** The client has closed its side before its guess at a secret was looked at. */
+    record HungUp() implements Notice {}
+
     /** The server ends. */
     record ShuttingDown() implements Notice {}
 

@@ -1,5 +1,6 @@
 package dev.chatroom.server.dialect;
 
+import dev.chatroom.server.dialect.Guess.Match;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -52,6 +53,25 @@ public final class Operators {
             boolean unused = decoy.matches(guess);
         }
         return false;
+    }
+
+    /** A guess at the secret of that name. */
+    Guess guess(String name, String text) {
+        Secret secret = secrets.get(name);
+        Match never = decoy.guess(text).atOnce();
+        return new Guess() {
+            @Override
+            public Match atOnce() {
+                Match match = secret == null ? Match.NO : secret.guess(text).atOnce();
+                // A name whose secret can be told to be wrong at once must look like one that does not exist.
+                return match == Match.NO ? never : match;
+            }
+
+            @Override
+            public boolean isRight() {
+                return admit(name, text);
+            }
+        };
     }
 
     /** The names only. */

@@ -147,6 +147,7 @@ final class PlainText {
             case Notice.NoAnswer(Duration allowed) -> "* you did not answer for " + inWords(allowed) + "; goodbye";
             case Notice.NoIntroduction(Duration allowed) ->
                 "* you did not come in within " + inWords(allowed) + "; goodbye";
+            case Notice.HungUp() -> "* you hung up before the password was checked";
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
             case Notice.HereIAm() -> "* yes, the server is here";
             case Notice.ServerFull(int most) ->

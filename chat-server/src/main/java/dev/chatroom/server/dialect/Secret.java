@@ -1,5 +1,6 @@
 package dev.chatroom.server.dialect;
 
+import dev.chatroom.server.dialect.Guess.Match;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -53,13 +54,32 @@ public final class Secret {
 
     /**
      * Whether somebody who says {@code guess} knows the secret. For plain text the time that this takes says nothing
-     * about the secret. A hash takes a quarter of a second at cost 12, twice that for each further step, and longer if
-     * others are being checked; only a virtual thread should wait for it. What is longer than 72 bytes matches no hash.
+     * about the secret. A hash keeps the thread busy for a quarter of a second at cost 12, and twice that for each further
+     * step. What is longer than 72 bytes matches no hash.
      */
     public boolean matches(String guess) {
-        byte[] utf8 = guess.getBytes(StandardCharsets.UTF_8);
+        return guess(guess).isRight();
+    }
+
+    /** A guess at it. */
+    Guess guess(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return new Guess() {
+            @Override
+            public Match atOnce() {
+                return hash == null ? isPlain(utf8) : hash.matchesAtOnce(utf8);
+            }
+
+            @Override
+            public boolean isRight() {
+                return hash == null ? isPlain(utf8) == Match.YES : hash.matches(utf8);
+            }
+        };
+    }
+
+    private Match isPlain(byte[] utf8) {
         // The order matters: the time depends on the length of the first.
-        return hash == null ? MessageDigest.isEqual(utf8, plain) : hash.matches(utf8);
+        return MessageDigest.isEqual(utf8, plain) ? Match.YES : Match.NO;
     }
 
     /** One that no guess is known to match, which takes as long to find out as with others of that cost. */

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class GateTest {
     private final ManualClock clock = new ManualClock();
     private final Chat chat = Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)).clock(clock).open();
     private final Access access = new Access(
-            Optional.of(Secret.of(PASSWORD)), Operators.of(Map.of("root", Secret.of(SECRET))), clock);
+            Optional.of(Secret.of(PASSWORD)), Operators.of(Map.of("root", Secret.of(SECRET))), clock, 100);
     private final House house = new House(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC,
             clock, access, new ListedBans(), "chatroom", clock.instant());
 
@@ -58,6 +60,15 @@ class GateTest {
         }
     }
 
+    /** Waits until the guess has been looked at, and acts on the answer. */
+    private static Next answer(Newcomer waiting, Next next) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        assertThat(next).isInstanceOf(Next.Await.class);
+        ((Next.Await) next).pending().whenDone(done::countDown);
+        assertThat(done.await(20, TimeUnit.SECONDS)).as("looked at").isTrue();
+        return waiting.dialect.retry();
+    }
+
     private Newcomer admitted(String host) {
         Newcomer newcomer = new Newcomer(host);
         assertThat(newcomer.says(PASSWORD)).isEqualTo(Next.CONTINUE);
@@ -83,18 +94,19 @@ class GateTest {
     }
 
     @Test
-    void afterAWrongGuessTheNextWaitsAndIsThenLookedAtByItself() {
+    void afterAWrongGuessTheNextWaitsAndIsThenLookedAtByItself() throws Exception {
         Newcomer ann = new Newcomer("here");
         assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
         List<String> unused = ann.reads();
 
-        assertThat(ann.says(PASSWORD)).isEqualTo(new Next.Retry(SECOND));
+        Next waiting = ann.says(PASSWORD);
         clock.advance(Duration.ofMillis(999));
-        assertThat(ann.dialect.retry()).isEqualTo(new Next.Retry(Duration.ofMillis(1)));
+        assertThat(ann.dialect.retry()).as("the same attempt goes on").isEqualTo(waiting);
+        assertThat(access.waiting()).isEqualTo(1);
         assertThat(ann.reads()).as("nothing is said while it waits").isEmpty();
         assertThat(chat.users()).isZero();
         clock.advance(Duration.ofMillis(1));
-        assertThat(ann.dialect.retry()).isEqualTo(Next.CONTINUE);
+        assertThat(answer(ann, waiting)).isEqualTo(Next.CONTINUE);
 
         assertThat(chat.users()).isEqualTo(1);
     }
@@ -104,21 +116,22 @@ class GateTest {
         Newcomer ann = new Newcomer("here");
         assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
 
-        assertThat(new Newcomer("here").says(PASSWORD)).isEqualTo(new Next.Retry(SECOND));
+        assertThat(new Newcomer("here").says(PASSWORD)).isInstanceOf(Next.Await.class);
         assertThat(new Newcomer("there").says(PASSWORD)).isEqualTo(Next.CONTINUE);
     }
 
     @Test
-    void waitingIsNoTryAndThreeWrongOnesEndTheConnection() {
+    void waitingIsNoTryAndThreeWrongOnesEndTheConnection() throws Exception {
         Newcomer ann = new Newcomer("here");
-        for (int i = 0; i < 2; i++) {
-            assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
-            for (int j = 0; j < 5; j++) {
-                assertThat(ann.dialect.retry()).isInstanceOf(Next.Retry.class);
-            }
-            assertThat(ann.dialect.hidesInput()).as("asked again").isTrue();
-            clock.advance(Duration.ofMinutes(1));
+        assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+        Next waiting = ann.says("wrong too");
+        for (int i = 0; i < 5; i++) {
+            assertThat(ann.dialect.retry()).isEqualTo(waiting);
         }
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(answer(ann, waiting)).isEqualTo(Next.CONTINUE);
+        assertThat(ann.dialect.hidesInput()).as("asked again").isTrue();
+        clock.advance(Duration.ofMinutes(1));
 
         assertThat(ann.says("wrong")).isEqualTo(Next.END);
 
@@ -128,7 +141,7 @@ class GateTest {
     }
 
     @Test
-    void theRightPasswordWipesTheSlateClean() {
+    void theRightPasswordWipesTheSlateClean() throws Exception {
         Newcomer ann = new Newcomer("here");
         for (int i = 0; i < 2; i++) {
             assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
@@ -138,11 +151,13 @@ class GateTest {
 
         Newcomer bob = new Newcomer("here");
         assertThat(bob.says("wrong")).as("looked at without a wait").isEqualTo(Next.CONTINUE);
-        assertThat(bob.says(PASSWORD)).as("as short a wait as at first").isEqualTo(new Next.Retry(SECOND));
+        Next waiting = bob.says(PASSWORD);
+        clock.advance(SECOND);
+        assertThat(answer(bob, waiting)).as("as short a wait as at first").isEqualTo(Next.CONTINUE);
     }
 
     @Test
-    void wrongGuessesAtAnOperatorsSecretWaitButHoldNobodyUpAtTheDoor() {
+    void wrongGuessesAtAnOperatorsSecretWaitButHoldNobodyUpAtTheDoor() throws Exception {
         Newcomer ann = admitted("here");
         assertThat(ann.says("/oper root")).isEqualTo(Next.CONTINUE);
         assertThat(ann.dialect.liveness()).isEqualTo(Liveness.A_PERSON);
@@ -150,9 +165,9 @@ class GateTest {
 
         assertThat(new Newcomer("here").says(PASSWORD)).isEqualTo(Next.CONTINUE);
         assertThat(ann.says("/oper root")).isEqualTo(Next.CONTINUE);
-        assertThat(ann.says(SECRET)).isEqualTo(new Next.Retry(SECOND));
+        Next waiting = ann.says(SECRET);
         clock.advance(SECOND);
-        assertThat(ann.dialect.retry()).isEqualTo(Next.CONTINUE);
+        assertThat(answer(ann, waiting)).isEqualTo(Next.CONTINUE);
 
         assertThat(ann.user.has(UserMode.SERVER_OPERATOR)).isTrue();
     }
@@ -164,7 +179,7 @@ class GateTest {
 
         Newcomer again = admitted("here");
 
-        assertThat(again.says("/oper root " + SECRET)).isEqualTo(new Next.Retry(SECOND));
+        assertThat(again.says("/oper root " + SECRET)).isInstanceOf(Next.Await.class);
         assertThat(again.user.has(UserMode.SERVER_OPERATOR)).isFalse();
     }
 
@@ -178,5 +193,31 @@ class GateTest {
         }
         assertThat(chat.users()).isEqualTo(1);
         assertThat(ann.user.has(UserMode.SERVER_OPERATOR)).isFalse();
+    }
+
+    @Test
+    void anEmptyLineIsToldThatThereIsAPasswordAndCostsNothing() {
+        Newcomer ann = new Newcomer("here");
+        List<String> unused = ann.reads();
+
+        assertThat(ann.says("  ")).isEqualTo(Next.CONTINUE);
+
+        assertThat(ann.reads()).containsExactly("* this server needs a password", "* the password:");
+        assertThat(ann.says(PASSWORD)).as("looked at without a wait").isEqualTo(Next.CONTINUE);
+    }
+
+    @Test
+    void whereTooManyWaitTheLastIsSentAwayAndMayComeAgain() {
+        Newcomer ann = new Newcomer("here");
+        assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+        for (int i = 0; i < 100; i++) {
+            assertThat(new Newcomer("here").says("wrong")).isInstanceOf(Next.Await.class);
+        }
+        Newcomer bob = new Newcomer("here");
+
+        assertThat(bob.dialect.take(new Line(PASSWORD, false))).isEqualTo(Next.END);
+
+        assertThat(bob.reads()).last().isEqualTo("* too many passwords wait to be checked; try again in a minute");
+        assertThat(new Newcomer("there").says(PASSWORD)).as("from elsewhere").isEqualTo(Next.CONTINUE);
     }
 }

@@ -22,7 +22,8 @@ final class PlainPerson {
     PlainPerson(Chat chat, String nickname, Profile profile) {
         Clock still = Clock.fixed(NOON, ZoneOffset.UTC);
         House house = new House(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, still,
-                new Access(Optional.empty(), Operators.none(), still), new ListedBans(), "chatroom", NOON);
+                new Access(Optional.empty(), Operators.none(), still, Access.STANDARD_GUESSES), new ListedBans(),
+                "chatroom", NOON);
         user = chat.enter("192.0.2.7", profile, () -> {
         });
         dialect = new PlainDialect(house, user);

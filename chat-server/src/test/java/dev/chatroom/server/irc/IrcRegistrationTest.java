@@ -2,12 +2,14 @@ package dev.chatroom.server.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.ManualClock;
 import dev.chatroom.server.RunningServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IrcRegistrationTest {
@@ -146,8 +148,9 @@ class IrcRegistrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PASS wrong", "PASS :", "CAP END"})
-    void withoutThePasswordNobodyComesIn(String first) {
+    @CsvSource({"PASS wrong, Password incorrect", "PASS :, This server needs a password",
+        "CAP END, This server needs a password"})
+    void withoutThePasswordNobodyComesIn(String first, String reason) {
         server.configure(config -> config.password("open sesame"));
         IrcPerson ann = IrcPerson.connect(server);
 
@@ -157,8 +160,26 @@ class IrcRegistrationTest {
 
         assertThat(ann.rest()).filteredOn(line -> !line.startsWith("461")).hasSize(2)
                 .satisfiesExactly(
-                        line -> assertThat(line).isEqualTo("464 :Password incorrect"),
-                        line -> assertThat(line).startsWith("ERROR :Closing Link: "));
+                        line -> assertThat(line).isEqualTo("464 :" + reason),
+                        line -> assertThat(line).startsWith("ERROR :Closing Link: ").endsWith("(" + reason + ")"));
+    }
+
+    @Test
+    void aClientThatSendsNoPasswordPaysNothing() {
+        server.configure(config -> config.password("open sesame").clock(new ManualClock()));
+        for (int i = 0; i < 3; i++) {
+            IrcPerson ann = IrcPerson.connect(server);
+            ann.send("NICK ann");
+            ann.send("USER ann 0 * :Ann");
+            ann.expectStart("464 ");
+        }
+        IrcPerson ann = IrcPerson.connect(server);
+
+        ann.send("PASS :open sesame");
+        ann.send("NICK ann");
+        ann.send("USER ann 0 * :Ann");
+
+        ann.expectStart("001 ");
     }
 
     @Test

@@ -5,9 +5,7 @@ import dev.chatroom.core.Limit;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
-import dev.chatroom.server.dialect.Access.Verdict;
 import dev.chatroom.server.dialect.Next;
-import java.time.Duration;
 
 /** Saying who one is, from the first line to the last (modern.ircdocs.horse, Connection Messages). */
 final class Introduction {
@@ -81,21 +79,33 @@ final class Introduction {
         if (registration.isDone() || !registration.isComplete()) {
             return Next.CONTINUE;
         }
+        boolean silent = registration.password().isEmpty() && client.house().access().asksForPassword();
+        return silent
+                ? turnAway(client, "This server needs a password")
+                : client.login().attempt(
+                        () -> client.house().access().tryPassword(
+                                client.user().profile().host(), client.user().address(), registration.password()),
+                        verdict -> switch (verdict) {
+                            case WRONG -> turnAway(client, Numeric.ERR_PASSWDMISMATCH.text());
+                            case CROWDED -> turnAway(client, "Too many passwords wait to be checked");
+                            case ADMITTED -> letIn(client);
+                        });
+    }
+
+    private static Next turnAway(IrcClient client, String reason) {
+        client.numericEnding(Numeric.ERR_PASSWDMISMATCH, reason);
+        client.registration().refuse(reason);
+        return Next.END;
+    }
+
+    private static Next letIn(IrcClient client) {
+        Registration registration = client.registration();
         User user = client.user();
-        String host = user.profile().host();
-        return switch (client.house().access().tryPassword(host, user.address(), registration.password())) {
-            case Verdict.Later(Duration wait) -> new Next.Retry(wait);
-            case Verdict.Wrong() -> {
-                client.numeric(Numeric.ERR_PASSWDMISMATCH);
-                yield Next.END;
-            }
-            case Verdict.Admitted() -> {
-                registration.finish();
-                Profile profile = new Profile(registration.username().orElseThrow(), registration.realName(), host);
-                client.chat().letIn(user, profile);
-                Welcome.give(client);
-                yield Next.CONTINUE;
-            }
-        };
+        registration.finish();
+        Profile profile = new Profile(
+                registration.username().orElseThrow(), registration.realName(), user.profile().host());
+        client.chat().letIn(user, profile);
+        Welcome.give(client);
+        return Next.CONTINUE;
     }
 }

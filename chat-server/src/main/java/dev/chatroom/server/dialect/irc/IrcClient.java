@@ -8,6 +8,7 @@ import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.User;
 import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Login;
 import dev.chatroom.server.dialect.Next;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class IrcClient {
     private final IrcServer server;
     private final User user;
     private final Registration registration = new Registration();
+    private final Login login = new Login();
 
     /** Never changed, only replaced, by the reader; read by the writer too. */
     private volatile Set<Capability> capabilities = Set.of();
@@ -64,6 +66,11 @@ final class IrcClient {
     /** What is known of somebody who is about to come in. */
     Registration registration() {
         return registration;
+    }
+
+    /** What the client says to be let in, or to run the server. */
+    Login login() {
+        return login;
     }
 
     /** For any thread. */

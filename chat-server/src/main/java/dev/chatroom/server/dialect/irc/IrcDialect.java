@@ -148,11 +148,11 @@ public final class IrcDialect implements Dialect {
             lastWords = acting.says(0) ? "Quit: " + acting.parameter(0).replace('\r', ' ') : "Quit";
         }
         Next next = CommandTable.run(client, acting);
-        if (!(next instanceof Next.Retry)) {
+        if (!(next instanceof Next.Retry || next instanceof Next.Await)) {
             client.end();
         }
         if (next instanceof Next.End && !acting.command().equals("QUIT")) {
-            lastWords = "Password incorrect";
+            lastWords = client.registration().refusal();
         }
         return next;
     }

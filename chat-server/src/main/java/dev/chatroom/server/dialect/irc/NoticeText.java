@@ -17,6 +17,7 @@ final class NoticeText {
             case Notice.NoAnswer(Duration allowed) -> "Ping timeout: %d seconds".formatted(allowed.toSeconds());
             case Notice.NoIntroduction(Duration allowed) ->
                 "Registration timeout: %d seconds".formatted(allowed.toSeconds());
+            case Notice.HungUp() -> "Hung up before the password was checked";
             case Notice.ShuttingDown() -> "Server shutting down";
             case Notice.HereIAm() -> "The server is here";
             case Notice.ServerFull(int connections) -> "Server full (%d connections)".formatted(connections);

@@ -2,10 +2,8 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
-import dev.chatroom.server.dialect.Access.Verdict;
 import dev.chatroom.server.dialect.AddressBans;
 import dev.chatroom.server.dialect.Next;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What those do who run the server (modern.ircdocs.horse, Operator Messages). */
@@ -14,20 +12,24 @@ final class OperatorCommands {
 
     static Next oper(IrcClient client, IrcRequest request) {
         User user = client.user();
-        return switch (client.house().access().tryOperator(
-                user.profile().host(), user.address(), request.parameter(0), request.parameter(1))) {
-            case Verdict.Later(Duration wait) -> new Next.Retry(wait);
-            case Verdict.Wrong() -> {
-                client.numeric(Numeric.ERR_PASSWDMISMATCH);
-                yield Next.CONTINUE;
-            }
-            case Verdict.Admitted() -> {
-                user.set(UserMode.SERVER_OPERATOR, true);
-                client.numeric(Numeric.RPL_YOUREOPER);
-                client.line(IrcLine.from(client.server().name(), "MODE").with(user.nickname().text()).ending("+o"));
-                yield Next.CONTINUE;
-            }
-        };
+        return client.login().attempt(
+                () -> client.house().access().tryOperator(
+                        user.profile().host(), user.address(), request.parameter(0), request.parameter(1)),
+                verdict -> {
+                    switch (verdict) {
+                        case WRONG -> client.numeric(Numeric.ERR_PASSWDMISMATCH);
+                        case CROWDED -> client.numeric(Numeric.RPL_TRYAGAIN, "OPER");
+                        case ADMITTED -> makeOperator(client);
+                    }
+                    return Next.CONTINUE;
+                });
+    }
+
+    private static void makeOperator(IrcClient client) {
+        User user = client.user();
+        user.set(UserMode.SERVER_OPERATOR, true);
+        client.numeric(Numeric.RPL_YOUREOPER);
+        client.line(IrcLine.from(client.server().name(), "MODE").with(user.nickname().text()).ending("+o"));
     }
 
     static Next kill(IrcClient client, IrcRequest request) {

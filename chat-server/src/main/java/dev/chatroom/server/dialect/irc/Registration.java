@@ -8,6 +8,7 @@ final class Registration {
     private Optional<String> username = Optional.empty();
     private String realName = "";
     private String password = "";
+    private String refusal = "";
 
     /** Whether the client is still choosing capabilities. */
     private boolean negotiating;
@@ -51,6 +52,16 @@ final class Registration {
 
     void setPassword(String given) {
         password = given;
+    }
+
+    /** Why the client is not let in; empty as long as it may be. */
+    String refusal() {
+        return refusal;
+    }
+
+    void refuse(String why) {
+        refusal = why;
+        password = "";
     }
 
     void setNegotiating(boolean now) {
