@@ -23,7 +23,7 @@ final class Attendance {
     /** What {@link Chat#arrive} says. */
     User arrive(String address, Profile profile, Runnable onReady) {
         long id = settings.userIds().next();
-        Outbox outbox = new Outbox(settings.limits().of(Limit.PENDING), onReady);
+        Outbox outbox = new Outbox(settings.limits(), settings.memory(), onReady);
         Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
         User user = new User(
                 id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit(), population.tally());
@@ -51,6 +51,7 @@ final class Attendance {
         if (population.release(user, author, settings.clock().instant())) {
             correspondence.contactChanged(departure, author, Change.WENT, "");
         }
+        user.forgetAll(settings.memory().lists());
         user.outbox().close();
     }
 }

@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  * the message takes 0.4. Guarded by the room's append lock.
  */
 final class Bans {
-    /** So that those who spoke and left are not remembered for good. */
-    private static final int MOST_REMEMBERED = 1_000;
+    /** So that those who spoke and left, or had another name, are not remembered for good. */
+    private static final int MOST_REMEMBERED = 16;
+
+    private static final int FOR_EACH_MEMBER = 2;
+
+    private final Roster roster;
 
     /** By the very object, which is replaced whenever something about the author changes; null while there is none. */
     private @Nullable IdentityHashMap<Author, Boolean> verdicts;
+
+    Bans(Roster roster) {
+        this.roster = roster;
+    }
 
     /** To be called when the room's modes have been changed. */
     void forget() {
@@ -26,7 +34,7 @@ final class Bans {
             return false;
         }
         IdentityHashMap<Author, Boolean> known = verdicts;
-        if (known == null || known.size() >= MOST_REMEMBERED) {
+        if (known == null || known.size() >= MOST_REMEMBERED + FOR_EACH_MEMBER * roster.size()) {
             known = new IdentityHashMap<>();
             verdicts = known;
         }

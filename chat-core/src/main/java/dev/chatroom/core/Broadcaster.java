@@ -84,11 +84,18 @@ public final class Broadcaster<E> implements AutoCloseable {
      */
     public Broadcaster(
             String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, Executor passes) {
+        this(name, maxEvents, maxWeight, weigher, passes, MemoryAccount.uncounted());
+    }
+
+    /** As above, with an account for what is {@linkplain Stretch#attachment kept with it}. */
+    Broadcaster(String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, Executor passes,
+            MemoryAccount account) {
         if (maxEvents < 1 || maxWeight < 1) {
             throw new IllegalArgumentException("a log keeps at least 1 event, not " + maxEvents + "/" + maxWeight);
         }
         this.name = Objects.requireNonNull(name, "a broadcaster needs a name");
-        this.log = new EventLog<>(maxEvents, maxWeight, Objects.requireNonNull(weigher, "events need a weigher"));
+        this.log =
+                new EventLog<>(maxEvents, maxWeight, Objects.requireNonNull(weigher, "events need a weigher"), account);
         this.subscribers = new Subscribers<>(lock, Objects.requireNonNull(passes, "a broadcaster needs an executor"));
     }
 
@@ -111,6 +118,11 @@ public final class Broadcaster<E> implements AutoCloseable {
     @Nullable E kept(long sequence) {
         Delivery.Event<E> event = log.get(sequence);
         return event == null ? null : event.event();
+    }
+
+    /** Its events; to be touched by who holds the append lock. */
+    EventLog<E> log() {
+        return log;
     }
 
     /** How many subscribers there are. */

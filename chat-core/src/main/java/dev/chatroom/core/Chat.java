@@ -31,7 +31,7 @@ public final class Chat implements AutoCloseable {
         this.settings = settings;
         this.population = new Population(settings.limits().of(Limit.FORMER_USERS));
         this.rooms = new Rooms(settings);
-        this.contacts = new Contacts(settings.limits());
+        this.contacts = new Contacts(settings.limits(), settings.memory().lists());
         this.correspondence = new Correspondence(settings, contacts);
         this.attendance = new Attendance(settings, population, rooms, contacts, correspondence);
         this.selfDescription = new SelfDescription(settings, population, correspondence);
@@ -51,6 +51,11 @@ public final class Chat implements AutoCloseable {
     /** The limits of this chat. */
     public Limits limits() {
         return settings.limits();
+    }
+
+    /** Counts what is kept. */
+    MemoryBudget memory() {
+        return settings.memory();
     }
 
     // Users.
@@ -192,15 +197,15 @@ public final class Chat implements AutoCloseable {
             return new Refused<>(new Refusal.NoSuchUser(nickname));
         }
         int limit = settings.limits().of(Limit.IGNORED);
-        return user.ignored().add(other.get(), limit)
+        return user.ignored().add(user, other.get(), limit, memory().lists())
                 ? new Done<>(other.get().nickname())
-                : new Refused<>(new Refusal.TooManyIgnored(limit));
+                : new Refused<>(new Refusal.TooManyIgnored(Math.min(limit, user.ignoredNames().size())));
     }
 
     /** Undoes {@link #ignore}, for the name it was done for or the one that the other has now. */
     public Outcome<String> unignore(User user, String nickname) {
         long id = find(nickname).map(User::id).orElse(0L);
-        return user.ignored().remove(CaseFold.key(nickname.strip()), id)
+        return user.ignored().remove(CaseFold.key(nickname.strip()), id, memory().lists())
                 ? new Done<>(nickname)
                 : new Refused<>(new Refusal.NoSuchUser(nickname));
     }
@@ -278,6 +283,7 @@ public final class Chat implements AutoCloseable {
     public void tick() {
         long now = settings.clock().millis();
         rooms.all().forEach(room -> room.summarise(now));
+        settings.memory().tick();
     }
 
     /**

@@ -16,6 +16,11 @@ public final class ChatBuilder {
             "admin", "administrator", "chatroom", "everyone", "guest", "moderator", "nobody", "operator", "private",
             "root", "server", "service", "sysop", "system", "you");
 
+    /** What is kept of what people say may take this part of the heap, if nothing else is said. */
+    private static final int PART_OF_HEAP = 4;
+
+    private static final long LEAST_MEMORY = 64 * 1024;
+
     private Limits limits = Limits.standard();
     private final Set<String> keptRooms = new LinkedHashSet<>();
     private final Set<String> reserved = new LinkedHashSet<>(ALWAYS_RESERVED);
@@ -23,6 +28,7 @@ public final class ChatBuilder {
     private @Nullable IdGenerator userIds;
     private @Nullable IdGenerator eventIds;
     private Executor executor = Thread::startVirtualThread;
+    private long memory = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
 
     ChatBuilder() {}
 
@@ -72,6 +78,22 @@ public final class ChatBuilder {
     }
 
     /**
+     * How many bytes of heap all may take that is kept of what people said: the histories of rooms and private messages. A
+     * quarter of the largest heap that the virtual machine takes, if not given. When it is used up, the rooms that keep
+     * most for each of their members forget their oldest.
+     *
+     * @throws IllegalArgumentException if it is less than 64 kB
+     */
+    public ChatBuilder memory(long bytes) {
+        if (bytes < LEAST_MEMORY) {
+            throw new IllegalArgumentException(
+                    "what is kept takes at least %d bytes, not %d".formatted(LEAST_MEMORY, bytes));
+        }
+        memory = bytes;
+        return this;
+    }
+
+    /**
      * Opens the chat.
      *
      * @throws IllegalArgumentException if the name of a room to keep is not good
@@ -92,6 +114,7 @@ public final class ChatBuilder {
                 clock,
                 userIds == null ? IdGenerator.sequential() : userIds,
                 eventIds == null ? IdGenerator.timeOrdered(clock) : eventIds,
-                executor));
+                executor,
+                new MemoryBudget(memory, clock)));
     }
 }

@@ -2,7 +2,6 @@ package dev.chatroom.core;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Something that happened. Immutable; the same object reaches everyone. */
@@ -57,36 +56,41 @@ public sealed interface ChatEvent {
     /** What people said to a room: that which its recent history keeps. */
     sealed interface Message extends RoomEvent {
 
+        /** The words, in the form in which they are kept. */
+        Text body();
+
         /** The words, as their author wrote them; whoever shows them must make them harmless for its medium. */
-        String text();
+        default String text() {
+            return body().toString();
+        }
 
         /** What the author's program tells those of the others; passed on unread. */
-        Map<String, String> tags();
+        MessageTags tags();
     }
 
     /** A line said to the room. */
-    record Said(Stamp stamp, String text, Map<String, String> tags, Audience audience) implements Message {
+    record Said(Stamp stamp, Text body, MessageTags tags, Audience audience) implements Message {
 
         /** To everybody, and nothing but words. */
         public Said(Stamp stamp, String text) {
-            this(stamp, text, Map.of(), Audience.EVERYBODY);
+            this(stamp, Text.of(text), MessageTags.NONE, Audience.EVERYBODY);
         }
     }
 
     /** An action, as in "bob waves". */
-    record Emoted(Stamp stamp, String text, Map<String, String> tags, Audience audience) implements Message {
+    record Emoted(Stamp stamp, Text body, MessageTags tags, Audience audience) implements Message {
 
         /** To everybody, and nothing but words. */
         public Emoted(Stamp stamp, String text) {
-            this(stamp, text, Map.of(), Audience.EVERYBODY);
+            this(stamp, Text.of(text), MessageTags.NONE, Audience.EVERYBODY);
         }
     }
 
     /** An announcement, which no program must answer by itself. */
-    record Noticed(Stamp stamp, String text, Map<String, String> tags, Audience audience) implements Message {}
+    record Noticed(Stamp stamp, Text body, MessageTags tags, Audience audience) implements Message {}
 
     /** A message without words, from program to program. */
-    record Tagged(Stamp stamp, Map<String, String> tags, Audience audience) implements RoomEvent {}
+    record Tagged(Stamp stamp, MessageTags tags, Audience audience) implements RoomEvent {}
 
     /**
      * Somebody came in.
@@ -191,7 +195,7 @@ public sealed interface ChatEvent {
      *
      * @param recipient to whom
      * @param kind in which manner
-     * @param text the words, as their author wrote them; empty if and only if there are none
+     * @param body the words, in the form in which they are kept; empty if and only if there are none
      * @param tags what the author's program tells the recipient's; passed on unread
      */
     record Told(
@@ -200,8 +204,14 @@ public sealed interface ChatEvent {
             Author author,
             Author recipient,
             Draft.Kind kind,
-            String text,
-            Map<String, String> tags) implements ChatEvent {}
+            Text body,
+            MessageTags tags) implements ChatEvent {
+
+        /** The words, as their author wrote them. */
+        public String text() {
+            return body.toString();
+        }
+    }
 
     /** The author invites this user into a room. */
     record Invitation(long id, Instant at, Author author, RoomName room) implements ChatEvent {}

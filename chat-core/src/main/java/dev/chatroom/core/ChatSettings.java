@@ -15,7 +15,8 @@ record ChatSettings(
         Clock clock,
         IdGenerator userIds,
         IdGenerator eventIds,
-        Executor executor) {
+        Executor executor,
+        MemoryBudget memory) {
 
     /** Why this text cannot be sent, if it cannot. */
     @Nullable Refusal refuseText(String text, Limit limit) {
@@ -39,7 +40,11 @@ record ChatSettings(
     }
 
     private @Nullable Refusal refuseTags(Draft draft) {
-        int length = draft.tagCharacters();
+        int most = limits.of(Limit.TAGS_PER_MESSAGE);
+        if (draft.tags().own() > most) {
+            return new Refusal.TooManyTags(most);
+        }
+        int length = draft.tags().characters();
         int longest = limits.of(Limit.TAGS);
         return length > longest ? new Refusal.TooLong(length, longest) : null;
     }

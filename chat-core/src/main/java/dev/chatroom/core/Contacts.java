@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @CheckReturnValue
 public final class Contacts {
+    /** A name among those that a user follows, and a user among those who follow a name. */
+    private static final int ENTRY = 48 + 32 + 96;
+
     private final Limits limits;
+    private final ListBudget lists;
 
     /** Who follows, by the key of the nickname that is followed. */
     private final ConcurrentHashMap<String, Set<User>> followers = new ConcurrentHashMap<>();
@@ -28,8 +32,9 @@ public final class Contacts {
     /** What is followed, as it was written, by its key; an inner map is touched by {@code compute} alone. */
     private final ConcurrentHashMap<User, Map<String, String>> followed = new ConcurrentHashMap<>();
 
-    Contacts(Limits limits) {
+    Contacts(Limits limits, ListBudget lists) {
         this.limits = limits;
+        this.lists = lists;
     }
 
     /**
@@ -63,7 +68,9 @@ public final class Contacts {
     public void unfollow(User user, String nickname) {
         String key = CaseFold.key(nickname.strip());
         followed.computeIfPresent(user, (same, names) -> {
-            if (names.remove(key) != null) {
+            String name = names.remove(key);
+            if (name != null) {
+                lists.add(-size(key, name));
                 forget(user, key);
             }
             return names.isEmpty() ? null : names;
@@ -83,6 +90,7 @@ public final class Contacts {
     /** Has a user follow nobody any more. Idempotent. */
     public void clear(User user) {
         followed.computeIfPresent(user, (same, names) -> {
+            lists.add(-size(names));
             names.keySet().forEach(key -> forget(user, key));
             return null;
         });
@@ -109,6 +117,12 @@ public final class Contacts {
         } else if (names.size() >= most) {
             return new Refusal.TooManyContacts(most);
         }
+        long before = size(names);
+        long more = size(key, name);
+        if (!lists.allows(before, before + more)) {
+            return new Refusal.TooManyContacts(names.size());
+        }
+        lists.add(more);
         names.put(key, name);
         followers.compute(key, (same, others) -> {
             Set<User> all = others == null ? ConcurrentHashMap.newKeySet() : others;
@@ -116,6 +130,18 @@ public final class Contacts {
             return all;
         });
         return null;
+    }
+
+    private static long size(Map<String, String> names) {
+        long size = 0;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            size += size(name.getKey(), name.getValue());
+        }
+        return size;
+    }
+
+    private static int size(String key, String name) {
+        return ENTRY + HeapSize.string(key) + HeapSize.string(name);
     }
 
     private void forget(User user, String key) {

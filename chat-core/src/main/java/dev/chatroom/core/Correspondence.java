@@ -26,7 +26,7 @@ final class Correspondence {
         }
         Told told = new Told(
                 settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), recipient.asAuthor(),
-                draft.kind(), draft.text(), draft.tags());
+                draft.kind(), Text.of(draft.text()), draft.tags());
         boolean ignored = recipient.ignores(told.author());
         if (!ignored && !recipient.outbox().offer(told)) {
             return new Refused<>(new Refusal.RecipientBusy(recipient.nickname().text()));
@@ -34,11 +34,12 @@ final class Correspondence {
         int kept = settings.limits().of(Limit.LETTERS);
         sender.spoke(told.at());
         if (kept > 0 && told.kind() != Draft.Kind.TAGGED) {
-            sender.keep(told, kept);
+            sender.keep(told, kept, settings.memory());
             if (!ignored) {
-                recipient.keep(told, kept);
+                recipient.keep(told, kept, settings.memory());
             }
         }
+        settings.memory().balance();
         return new Done<>(told);
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param rank the rank that members of a room need to read it, or a higher one; absent if all may. Its author may read
  *     it in any case. Of no meaning for a message to one user
  */
-public record Draft(Kind kind, String text, Map<String, String> tags, Optional<Rank> rank) {
+public record Draft(Kind kind, String text, MessageTags tags, Optional<Rank> rank) {
 
     /** The manners of saying something. */
     public enum Kind {
@@ -28,7 +28,7 @@ public record Draft(Kind kind, String text, Map<String, String> tags, Optional<R
     }
 
     /**
-     * Copies the tags.
+     * Checks what cannot be meant.
      *
      * @throws IllegalArgumentException if there are words where only the tags are meant
      */
@@ -36,33 +36,29 @@ public record Draft(Kind kind, String text, Map<String, String> tags, Optional<R
         if (kind == Kind.TAGGED && !text.isEmpty()) {
             throw new IllegalArgumentException("only tags are meant, but there are words: " + text);
         }
-        tags = Map.copyOf(tags);
+    }
+
+    /** With tags by their keys. */
+    public Draft(Kind kind, String text, Map<String, String> tags, Optional<Rank> rank) {
+        this(kind, text, MessageTags.of(tags), rank);
     }
 
     /** Something said to all. */
     public static Draft said(String text) {
-        return new Draft(Kind.SAID, text, Map.of(), Optional.empty());
+        return new Draft(Kind.SAID, text, MessageTags.NONE, Optional.empty());
     }
 
     /** An action. */
     public static Draft emoted(String text) {
-        return new Draft(Kind.EMOTED, text, Map.of(), Optional.empty());
-    }
-
-    int tagCharacters() {
-        int characters = 0;
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            characters += tag.getKey().length() + tag.getValue().length();
-        }
-        return characters;
+        return new Draft(Kind.EMOTED, text, MessageTags.NONE, Optional.empty());
     }
 
     /** The event that it becomes in a room. */
     ChatEvent.RoomEvent posted(Stamp stamp, Audience audience) {
         return switch (kind) {
-            case SAID -> new ChatEvent.Said(stamp, text, tags, audience);
-            case EMOTED -> new ChatEvent.Emoted(stamp, text, tags, audience);
-            case NOTICED -> new ChatEvent.Noticed(stamp, text, tags, audience);
+            case SAID -> new ChatEvent.Said(stamp, Text.of(text), tags, audience);
+            case EMOTED -> new ChatEvent.Emoted(stamp, Text.of(text), tags, audience);
+            case NOTICED -> new ChatEvent.Noticed(stamp, Text.of(text), tags, audience);
             case TAGGED -> new ChatEvent.Tagged(stamp, tags, audience);
         };
     }

@@ -2,10 +2,8 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.Delivery.Event;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>One writer at a time, under the broadcaster's lock; any number of readers, without a lock. A slot holds an
  * immutable {@link Event} that knows its own sequence, so a reader whose slot was overwritten notices and is never
  * torn. The order of the writes makes that safe: {@code oldest} moves before a slot is emptied, a slot is filled before
- * {@code newest} moves, and a grown ring is complete before it is shown.
+ * {@code newest} moves, and a ring of another size is complete before it is shown.
  */
 final class EventLog<E> {
     private static final int FIRST_SLOTS = 8;
+    private static final int BYTES_PER_SLOT = HeapSize.REFERENCE + Integer.BYTES;
 
     private final int maxEvents;
     private final long maxWeight;
@@ -37,12 +36,18 @@ final class EventLog<E> {
     private boolean making;
 
     /** What the readers keep with the log. */
-    private final AtomicReference<@Nullable Object> attachment = new AtomicReference<>();
+    private final Attachment attachment;
 
     EventLog(int maxEvents, long maxWeight, ToIntFunction<? super E> weigher) {
+        this(maxEvents, maxWeight, weigher, MemoryAccount.uncounted());
+    }
+
+    /** @param account is charged for what readers keep with it */
+    EventLog(int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, MemoryAccount account) {
         this.maxEvents = maxEvents;
         this.maxWeight = maxWeight;
         this.weigher = weigher;
+        this.attachment = new Attachment(account);
     }
 
     /** How many events it keeps at most. */
@@ -106,17 +111,23 @@ final class EventLog<E> {
         newest = sequence;
     }
 
-    /** What {@link Stretch#attachment} says. */
-    <T> T attachment(Class<T> type, Supplier<T> made) {
-        T known = type.cast(attachment.get());
-        if (known != null) {
-            return known;
-        }
-        T mine = made.get();
-        return attachment.compareAndSet(null, mine) ? mine : attachment(type, made);
+    /** What the readers keep with the log. */
+    Attachment attachment() {
+        return attachment;
     }
 
-    private void forgetOldest() {
+    /** How much the events weigh that are kept; the caller holds the broadcaster's lock. */
+    long weight() {
+        return weight;
+    }
+
+    /** How many bytes of heap it takes besides its events; the caller holds the broadcaster's lock. */
+    long overhead() {
+        return (long) BYTES_PER_SLOT * slots.length();
+    }
+
+    /** Forgets the oldest event, of which there must be one; the caller holds the broadcaster's lock. */
+    void forgetOldest() {
         long sequence = oldest;
         weight -= weights[slot(sequence, slots)];
         oldest = sequence + 1;
@@ -128,16 +139,30 @@ final class EventLog<E> {
         if (newest - oldest + 1 < ring.length()) {
             return ring;
         }
-        AtomicReferenceArray<@Nullable Event<E>> larger =
-                new AtomicReferenceArray<>(Math.max(FIRST_SLOTS, 2 * ring.length()));
-        int[] largerWeights = new int[larger.length()];
-        for (long sequence = oldest; sequence <= newest; sequence++) {
-            larger.setPlain(slot(sequence, larger), get(sequence));
-            largerWeights[slot(sequence, larger)] = weights[slot(sequence, ring)];
+        return replaceRing(Math.max(FIRST_SLOTS, 2 * ring.length()));
+    }
+
+    /** Gives back the slots of a ring that is mostly empty; the caller holds the broadcaster's lock. */
+    void shrink() {
+        int size = slots.length();
+        while (size > FIRST_SLOTS && newest - oldest + 1 <= size / 4) {
+            size /= 2;
         }
-        slots = larger;
-        weights = largerWeights;
-        return larger;
+        if (size < slots.length()) {
+            AtomicReferenceArray<@Nullable Event<E>> unused = replaceRing(size);
+        }
+    }
+
+    private AtomicReferenceArray<@Nullable Event<E>> replaceRing(int size) {
+        AtomicReferenceArray<@Nullable Event<E>> ring = new AtomicReferenceArray<>(size);
+        int[] ringWeights = new int[size];
+        for (long sequence = oldest; sequence <= newest; sequence++) {
+            ring.setPlain(slot(sequence, ring), get(sequence));
+            ringWeights[slot(sequence, ring)] = weights[slot(sequence, slots)];
+        }
+        slots = ring;
+        weights = ringWeights;
+        return ring;
     }
 
     /** Lengths are powers of two, so the low bits of the sequence are the slot. */

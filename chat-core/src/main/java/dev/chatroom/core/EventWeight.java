@@ -1,62 +1,84 @@
 package dev.chatroom.core;
 
-import java.util.Map;
+import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.ModeChange.RankChange;
 
 /**
- * How much an event holds that may be long, in UTF-16 characters, which take two bytes at most: what a room's log is
- * bounded by.
+ * How many bytes of heap an event takes that is kept: it and everything that is there for it alone. Names of those who
+ * did something are counted once, where they came up: with the event by which somebody came, or took another name.
  */
 final class EventWeight {
-    /** What holds a tag takes memory of its own, and may be more than the tag. */
-    private static final int PER_TAG = 48;
+    /** The slot's entry in the log, the stamp and its time. */
+    private static final int IN_LOG = 24 + 48 + 24;
 
-    /** An id in a set. */
-    private static final int PER_READER = 16;
+    /** What a message has besides: its own object. */
+    private static final int MESSAGE = 32;
+
+    /** All others are of about this size. */
+    private static final int OTHER = 32;
+
+    private static final int PRIVATE = 48 + 24;
+
+    /** By which the author's side recognises what it did: somebody else's object, which is to be small. */
+    private static final int REQUEST = 120;
+
+    /** As the author of what comes next, who is another object than before. */
+    private static final int AUTHOR = 24;
+
+    private static final int OPTIONAL = 16;
+    private static final int LIST = 24;
+    private static final int MODE_CHANGE = 24;
+    private static final int AUDIENCE = 24 + 24 + 16;
+
+    /** A number in a set: the object, and two places of which one is empty. */
+    private static final int IN_SET = 24 + 2 * HeapSize.REFERENCE;
 
     private EventWeight() {}
 
     static int of(ChatEvent event) {
         return switch (event) {
-            case ChatEvent.Message message -> message.text().length() + of(message.tags()) + of(message.audience());
-            case ChatEvent.Tagged tagged -> of(tagged.tags()) + of(tagged.audience());
-            case ChatEvent.TopicChanged changed -> changed.topic().length();
-            case ChatEvent.Left left -> left.reason().length();
-            case ChatEvent.Redacted redacted -> redacted.reason().length() + of(redacted.audience());
-            case ChatEvent.Kicked kicked -> kicked.reason().length();
-            case ChatEvent.Told told -> told.text().length() + of(told.tags());
-            case ChatEvent.AwayChanged changed -> changed.away().map(String::length).orElse(0);
-            case ChatEvent.ProfileChanged changed -> changed.profile().realName().length();
-            case ChatEvent.ContactChanged changed -> changed.detail().length();
-            case ChatEvent.Announced announced -> announced.text().length();
-            case ChatEvent.Expelled expelled -> expelled.reason().length();
-            case ChatEvent.ModesChanged changed -> changed.changes().stream().mapToInt(EventWeight::of).sum();
-            case ChatEvent.Joined joined -> 0;
-            case ChatEvent.Renamed renamed -> 0;
-            case ChatEvent.Invited invited -> of(invited.audience());
-            case ChatEvent.Invitation invitation -> 0;
-            case ChatEvent.CrowdChanged changed -> 0;
+            case ChatEvent.RoomEvent inRoom ->
+                IN_LOG + (inRoom.stamp().request() == null ? 0 : REQUEST) + of(inRoom);
+            case ChatEvent.Told told -> PRIVATE + told.body().heapSize() + told.tags().heapSize();
+            case ChatEvent.ContactChanged changed -> PRIVATE + HeapSize.string(changed.detail());
+            case ChatEvent.Announced announced -> PRIVATE + HeapSize.string(announced.text());
+            case ChatEvent.Expelled expelled -> PRIVATE + HeapSize.string(expelled.reason());
+            case ChatEvent.Invitation invitation -> PRIVATE;
+        };
+    }
+
+    private static int of(ChatEvent.RoomEvent event) {
+        return switch (event) {
+            case ChatEvent.Message message ->
+                MESSAGE + message.body().heapSize() + message.tags().heapSize() + of(message.audience());
+            case ChatEvent.Tagged tagged -> OTHER + tagged.tags().heapSize() + of(tagged.audience());
+            case ChatEvent.TopicChanged changed -> OTHER + HeapSize.string(changed.topic());
+            case ChatEvent.Left left -> OTHER + HeapSize.string(left.reason());
+            case ChatEvent.Redacted redacted -> OTHER + HeapSize.string(redacted.reason()) + of(redacted.audience());
+            case ChatEvent.Kicked kicked -> OTHER + HeapSize.string(kicked.reason());
+            case ChatEvent.AwayChanged changed ->
+                OTHER + changed.away().map(reason -> OPTIONAL + HeapSize.string(reason)).orElse(0);
+            case ChatEvent.ProfileChanged changed -> OTHER + AUTHOR + HeapSize.profile(changed.profile());
+            case ChatEvent.ModesChanged changed ->
+                OTHER + LIST + changed.changes().stream().mapToInt(EventWeight::of).sum();
+            case ChatEvent.Joined joined -> OTHER + HeapSize.author(joined.author());
+            case ChatEvent.Renamed renamed -> OTHER + AUTHOR + HeapSize.nickname(renamed.nickname());
+            case ChatEvent.Invited invited -> OTHER + of(invited.audience());
+            case ChatEvent.CrowdChanged changed -> OTHER;
         };
     }
 
     private static int of(ModeChange change) {
-        return switch (change) {
-            case ModeChange.KeyChange(String key) -> key.length();
-            case ModeChange.MaskChange(MaskKind kind, String mask, boolean on) -> mask.length();
-            case ModeChange.RankChange rank -> rank.nickname().text().length();
-            case ModeChange.FlagChange flag -> 1;
-            case ModeChange.LimitChange limit -> 1;
+        return MODE_CHANGE + HeapSize.REFERENCE + switch (change) {
+            case ModeChange.KeyChange(String key) -> HeapSize.string(key);
+            case MaskChange masking -> HeapSize.string(masking.mask());
+            case RankChange ranking -> 0;
+            case ModeChange.FlagChange flag -> 0;
+            case ModeChange.LimitChange limit -> 0;
         };
     }
 
     private static int of(Audience audience) {
-        return audience.users().size() * PER_READER;
-    }
-
-    private static int of(Map<String, String> tags) {
-        int weight = tags.size() * PER_TAG;
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            weight += tag.getKey().length() + tag.getValue().length();
-        }
-        return weight;
+        return audience.isEverybody() ? 0 : AUDIENCE + audience.users().size() * IN_SET;
     }
 }

@@ -3,52 +3,80 @@ package dev.chatroom.core;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whom a user does not want to read: by id, so that taking another nickname does not help, and by nickname, so that
  * coming in again does not either. Changed by the user's own thread, read by any.
  */
 final class IgnoreList {
-    private volatile Map<Nickname, Long> ignored = Map.of();
+    /** An id, and four places of which two are empty. */
+    private static final int ENTRY = 24 + 4 * HeapSize.REFERENCE;
 
-    /** Adds somebody; false if the list is full. */
-    boolean add(User user, int limit) {
-        Map<Nickname, Long> changed = new HashMap<>(ignored);
+    /** Exchanged, since whoever takes a user out of the chat clears the list. */
+    private final AtomicReference<Map<Nickname, Long>> ignored = new AtomicReference<>(Map.of());
+
+    /** Adds somebody to the list of its owner; false if the list is full, or all lists are. */
+    boolean add(User owner, User user, int limit, ListBudget lists) {
+        Map<Nickname, Long> changed = new HashMap<>(now());
         changed.put(user.nickname(), user.id());
-        if (changed.size() > limit) {
+        if (changed.size() > limit || !lists.allows(size(now()), size(changed))) {
             return false;
         }
-        ignored = Map.copyOf(changed);
+        set(changed, lists);
+        // Whoever takes the owner out says so and then clears the list; here it is the other way round.
+        if (owner.isGone()) {
+            clear(lists);
+        }
         return true;
     }
 
+    /** Takes everybody off, once the user is gone. */
+    void clear(ListBudget lists) {
+        set(Map.of(), lists);
+    }
+
     /** Takes off whoever is listed under this name or is called so now; false if there was nobody. */
-    boolean remove(String nicknameKey, long userId) {
-        Map<Nickname, Long> changed = new HashMap<>(ignored);
+    boolean remove(String nicknameKey, long userId, ListBudget lists) {
+        Map<Nickname, Long> changed = new HashMap<>(now());
         boolean removed = changed.entrySet()
                 .removeIf(entry -> entry.getKey().key().equals(nicknameKey) || entry.getValue() == userId);
-        ignored = Map.copyOf(changed);
+        set(changed, lists);
         return removed;
     }
 
+    private void set(Map<Nickname, Long> changed, ListBudget lists) {
+        Map<Nickname, Long> after = Map.copyOf(changed);
+        lists.add(size(after) - size(Objects.requireNonNull(ignored.getAndSet(after))));
+    }
+
+    private Map<Nickname, Long> now() {
+        return Objects.requireNonNull(ignored.get());
+    }
+
+    private static long size(Map<Nickname, Long> entries) {
+        return entries.keySet().stream().mapToLong(name -> ENTRY + HeapSize.nickname(name)).sum();
+    }
+
     boolean isEmpty() {
-        return ignored.isEmpty();
+        return now().isEmpty();
     }
 
     boolean contains(Author author) {
-        Map<Nickname, Long> now = ignored;
-        if (now.isEmpty()) {
+        Map<Nickname, Long> all = now();
+        if (all.isEmpty()) {
             return false;
         }
-        return now.containsValue(author.userId())
-                || now.keySet().stream().anyMatch(name -> name.key().equals(author.nickname().key()));
+        return all.containsValue(author.userId())
+                || all.keySet().stream().anyMatch(name -> name.key().equals(author.nickname().key()));
     }
 
     /** The names, sorted. */
     List<String> names() {
         TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        ignored.keySet().forEach(name -> names.add(name.text()));
+        now().keySet().forEach(name -> names.add(name.text()));
         return List.copyOf(names);
     }
 }

@@ -6,22 +6,39 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The private messages that one user has sent and received last: a bounded number. For any thread. */
-final class Letters {
+final class Letters implements MemoryAccount.Holder {
+    /** An object and its place in a queue. */
+    private static final int OVERHEAD = 2 * HeapSize.REFERENCE;
+
+    private final MemoryAccount account;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by the lock. */
     private final ArrayDeque<Told> kept = new ArrayDeque<>(4);
 
+    /** Guarded by the lock. */
+    private long weight;
+
+    /** Guarded by the lock. */
+    private boolean closed;
+
+    Letters(MemoryBudget memory) {
+        this.account = memory.open(this);
+    }
+
     void add(Told told, int most) {
         lock.lock();
         try {
             // Who writes to themselves has one copy.
-            if (!told.equals(kept.peekLast())) {
-                kept.add(told);
+            if (closed || told.equals(kept.peekLast())) {
+                return;
             }
+            kept.add(told);
+            weight += weight(told);
             while (kept.size() > most) {
-                kept.remove();
+                forgetOldest();
             }
+            account.hold(weight);
         } finally {
             lock.unlock();
         }
@@ -34,5 +51,39 @@ final class Letters {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Their user is gone, and nobody reads them any more. */
+    @Override
+    public void end() {
+        lock.lock();
+        try {
+            closed = true;
+            kept.clear();
+            account.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void giveBack(long target) {
+        lock.lock();
+        try {
+            while (!kept.isEmpty() && weight > target) {
+                forgetOldest();
+            }
+            account.hold(weight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetOldest() {
+        weight -= weight(kept.remove());
+    }
+
+    private static int weight(Told told) {
+        return OVERHEAD + EventWeight.of(told);
     }
 }

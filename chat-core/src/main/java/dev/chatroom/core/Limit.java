@@ -24,14 +24,16 @@ public enum Limit {
     MEMBERS(100_000, 1, 10_000_000),
     /** Events that a room keeps for readers who are behind. */
     LOG_EVENTS(8_192, 16, 1_048_576),
-    /** Characters (UTF-16) of text in the events that a room keeps. */
-    LOG_TEXT(1_048_576, 1_024, 1_073_741_824),
+    /** Bytes of heap for the events that a room keeps for them. */
+    LOG_BYTES(4_194_304, 4_096, 1_073_741_824),
     /** Recent messages that a room keeps for newcomers; 0 keeps none. */
     HISTORY(200, 0, 100_000),
     /** Users whom a user may ignore. */
     IGNORED(100, 1, 10_000),
     /** Characters (UTF-16) of the names and values of all tags of a message. */
     TAGS(4_096, 1, 65_536),
+    /** Tags of a message that its author has chosen: those whose key begins with +. */
+    TAGS_PER_MESSAGE(16, 0, 1_000),
     /** Characters (UTF-16) of a room's key. */
     KEY(64, 1, 1_024),
     /** Characters (UTF-16) of a mask. */
@@ -50,6 +52,8 @@ public enum Limit {
     FORMER_USERS(1_000, 0, 100_000),
     /** Replies and private messages that may wait for a user who does not read. */
     PENDING(256, 16, 65_536),
+    /** Bytes of heap for them. */
+    PENDING_BYTES(65_536, 4_096, 16_777_216),
     /** Messages a user may send each second in the long run; 0 for no limit. */
     RATE(2, 0, 1_000_000),
     /** Messages a user may send at once after a pause. */

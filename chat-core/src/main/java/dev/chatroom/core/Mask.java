@@ -19,6 +19,7 @@ public final class Mask {
     private static final int ANY = -1;
     static final int ONE = -2;
     private static final int ASCII = 128;
+    private static final int OBJECT = 40;
 
     private final String written;
 
@@ -189,6 +190,18 @@ public final class Mask {
             return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
         }
         return Character.toLowerCase(Character.toUpperCase(point));
+    }
+
+    /** How many bytes of heap it takes. */
+    int heapSize() {
+        int size = OBJECT + HeapSize.string(written)
+                + HeapSize.array(Integer.BYTES * head.length)
+                + HeapSize.array(Integer.BYTES * tail.length)
+                + HeapSize.array(HeapSize.REFERENCE * segments.length);
+        for (MaskSegment segment : segments) {
+            size += segment.heapSize();
+        }
+        return size;
     }
 
     @Override

@@ -5,9 +5,12 @@ import java.util.Objects;
 
 /** A mask on a room's list, with who put it there and when. Immutable. */
 public final class MaskEntry {
+    private static final int OBJECTS = 24 + 24 + HeapSize.REFERENCE;
+
     private final Mask mask;
     private final Author setBy;
     private final Instant at;
+    private final int heapSize;
 
     /**
      * A mask that has been put on a list.
@@ -18,6 +21,7 @@ public final class MaskEntry {
         this.mask = Mask.of(mask);
         this.setBy = setBy;
         this.at = at;
+        this.heapSize = OBJECTS + this.mask.heapSize() + HeapSize.author(setBy);
     }
 
     /** The mask as {@link Mask#complete} writes it. */
@@ -38,6 +42,11 @@ public final class MaskEntry {
     /** The mask, made ready when it was put there. */
     Mask compiled() {
         return mask;
+    }
+
+    /** How many bytes of heap it takes, with a time and an author who may be gone since, and its place on the list. */
+    int heapSize() {
+        return heapSize;
     }
 
     @Override

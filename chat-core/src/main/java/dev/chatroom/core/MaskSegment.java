@@ -8,6 +8,9 @@ import java.util.Arrays;
  * and no mask make it look at a letter twice. Immutable.
  */
 final class MaskSegment {
+    private static final int OBJECT = 24;
+    private static final int BLOCK_OBJECT = 32;
+
     private final int length;
     private final Block[] blocks;
 
@@ -62,6 +65,17 @@ final class MaskSegment {
             rows[letter] |= any;
         }
         return new Block(letters, rows, any);
+    }
+
+    /** How many bytes of heap it takes. */
+    int heapSize() {
+        int size = OBJECT + HeapSize.array(HeapSize.REFERENCE * blocks.length);
+        for (Block block : blocks) {
+            size += BLOCK_OBJECT
+                    + HeapSize.array(Integer.BYTES * block.letters.length)
+                    + HeapSize.array(Long.BYTES * block.rows.length);
+        }
+        return size;
     }
 
     int length() {

@@ -16,6 +16,12 @@ public final class Membership {
     /** As the room's history knows the user; guarded by the room's append lock. */
     private Author author;
 
+    /**
+     * How much of the user the room has: less if the user was in other rooms when coming in. So nobody gets more memory
+     * for history by being in twenty rooms than four people get who are in one.
+     */
+    private final float share;
+
     /** Never changed, only replaced, under the room's append lock. */
     private volatile Set<Rank> ranks = Set.of();
 
@@ -26,6 +32,7 @@ public final class Membership {
         this.user = user;
         this.room = room;
         this.author = user.asAuthor();
+        this.share = 1.0f / (1 + user.memberships().size());
     }
 
     /** The user. */
@@ -84,6 +91,10 @@ public final class Membership {
      */
     public Outcome<List<ModeChange>> change(List<ModeChange> changes) {
         return room.government().change(this, changes);
+    }
+
+    float share() {
+        return share;
     }
 
     Author asAuthor() {

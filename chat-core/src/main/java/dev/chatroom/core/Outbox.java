@@ -45,12 +45,13 @@ public final class Outbox {
     private volatile boolean closedDelivered;
 
     /**
-     * @param capacity how many deliveries for this user alone may wait
+     * @param limits how much for this user alone may wait
+     * @param memory counts what waits
      * @param onReady called by any thread when there is something to drain after {@link #rest} returned true; must be
      *         quick
      */
-    Outbox(int capacity, Runnable onReady) {
-        this.personal = new PersonalQueue(capacity);
+    Outbox(Limits limits, MemoryBudget memory, Runnable onReady) {
+        this.personal = new PersonalQueue(limits.of(Limit.PENDING), limits.of(Limit.PENDING_BYTES), memory);
         this.word = new WakeUpWord(onReady);
     }
 
@@ -187,16 +188,15 @@ public final class Outbox {
     }
 
     /**
-     * Waits until fewer deliveries for this user alone are queued than the capacity, and, if the user is further behind
-     * in a room than half of what that keeps, until the reader has had its turn; or until the outbox is closed. Whoever
-     * acts for a user calls it between two requests. So one who asks without reading the answers waits, alone; and
-     * those who talk in a room leave the others time to read.
+     * Waits until less for this user alone is queued than may wait, and until what the user has yet to read of rooms is
+     * not too much; or until the outbox is closed. Whoever acts for a user calls it between two requests. So one who asks
+     * without reading the answers waits, alone; and those who talk in a room leave the others time to read.
      */
     public void awaitSpace() throws InterruptedException {
         lock.lock();
         try {
             int before = drains;
-            while (!closing && (personal.isFull() || (drains == before && rooms.isFarBehind()))) {
+            while (!closing && (personal.isFull() || rooms.haveToBeRead(drains == before))) {
                 if (drained == null) {
                     drained = lock.newCondition();
                 }
@@ -211,6 +211,7 @@ public final class Outbox {
     public void close() {
         locked(() -> {
             closing = true;
+            personal.endCounting();
             rooms.closeAfterNewest();
             if (drained != null) {
                 drained.signalAll();

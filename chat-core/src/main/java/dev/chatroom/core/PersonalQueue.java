@@ -9,26 +9,62 @@ import org.jspecify.annotations.Nullable;
  * for any thread.
  */
 final class PersonalQueue {
+    /** So much may wait for everybody, however much waits for the others. */
+    private static final int ALWAYS = 2 * 1024;
 
     /**
      * Something for this user alone, and the place in a room that the user must have reached before.
      *
      * @param delivery null if there is only the place, which what follows waits for
+     * @param weight how many bytes of heap all of it takes
      */
-    record Item(@Nullable Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {
+    record Item(
+            @Nullable Delivery<ChatEvent> delivery,
+            @Nullable Subscription<ChatEvent> room,
+            long position,
+            int weight) {
+        private static final int OBJECT = 32;
+        private static final int IN_QUEUE = OBJECT + 2 * HeapSize.REFERENCE;
+        private static final int DELIVERY = 24;
+
+        Item(@Nullable Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {
+            this(delivery, room, position, IN_QUEUE + weight(delivery));
+        }
+
         Item(Delivery<ChatEvent> delivery) {
             this(delivery, null, 0);
+        }
+
+        private static int weight(@Nullable Delivery<ChatEvent> delivery) {
+            return switch (delivery) {
+                case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> DELIVERY + EventWeight.of(event);
+                case Delivery.Reply<ChatEvent>(String text) -> DELIVERY + HeapSize.string(text);
+                case null, default -> 0;
+            };
         }
     }
 
     private final int capacity;
+    private final int mostBytes;
+    private final MemoryBudget memory;
+
+    /** How much all items weigh. */
+    private long weight;
+
+    private boolean counted = true;
 
     /** Null while nothing waits, which is most of the time. */
     private volatile @Nullable ArrayDeque<Item> items;
 
-    /** @param capacity from how many items on it is full; it takes more all the same */
-    PersonalQueue(int capacity) {
+    /**
+     * @param capacity from how many items on it is full; it takes more all the same
+     * @param mostBytes from how many bytes on
+     * @param memory counts them
+     */
+    PersonalQueue(int capacity, int mostBytes, MemoryBudget memory) {
         this.capacity = capacity;
+        this.mostBytes = mostBytes;
+        this.memory = memory;
     }
 
     boolean isEmpty() {
@@ -37,7 +73,10 @@ final class PersonalQueue {
 
     boolean isFull() {
         ArrayDeque<Item> waiting = items;
-        return waiting != null && waiting.size() >= capacity;
+        return waiting != null
+                && (waiting.size() >= capacity
+                        || weight >= mostBytes
+                        || (weight >= ALWAYS && memory.isWaitingRoomFull()));
     }
 
     void add(Item item) {
@@ -47,6 +86,7 @@ final class PersonalQueue {
             items = waiting;
         }
         waiting.add(item);
+        count(item.weight());
     }
 
     /** The first item, or null if none waits. */
@@ -58,10 +98,26 @@ final class PersonalQueue {
     /** Takes the first item, which there must be; null if it was only a place to wait for. */
     @Nullable Delivery<ChatEvent> take() {
         ArrayDeque<Item> waiting = Objects.requireNonNull(items);
-        Delivery<ChatEvent> delivery = waiting.remove().delivery();
+        Item item = waiting.remove();
+        count(-item.weight());
         if (waiting.isEmpty()) {
             items = null;
         }
-        return delivery;
+        return item.delivery();
+    }
+
+    /** What waits now counts no more: nothing is added, and perhaps nobody reads it. */
+    void endCounting() {
+        if (counted) {
+            memory.addWaiting(-weight);
+            counted = false;
+        }
+    }
+
+    private void count(int bytes) {
+        weight += bytes;
+        if (counted) {
+            memory.addWaiting(bytes);
+        }
     }
 }

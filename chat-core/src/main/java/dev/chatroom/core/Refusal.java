@@ -118,6 +118,9 @@ public sealed interface Refusal {
     /** The text, or another part of what was asked for, is longer than its limit, both in UTF-16 characters. */
     record TooLong(int length, int limit) implements Refusal {}
 
+    /** The message has more tags of its author's choice, those that begin with {@code +}, than one may have. */
+    record TooManyTags(int limit) implements Refusal {}
+
     /**
      * The user writes faster than is allowed.
      *

@@ -48,7 +48,7 @@ public final class Room {
         this.createdAt = settings.clock().instant();
         this.history = new RoomHistory(name, settings);
         this.log = history.log();
-        this.state = new RoomState(name, settings.limits());
+        this.state = new RoomState(name, settings.limits(), settings.memory().lists(), history.recent());
         this.crowd = new Crowd(settings.limits());
         this.government = new RoomGovernment(settings, history, state);
     }
@@ -118,12 +118,12 @@ public final class Room {
             boolean quiet = crowd.isQuiet(state.roster.size());
             wakeDue |= crowd.wakesReaders(quiet);
             state.add(membership);
+            history.setPeople(state.roster);
             if (quiet) {
                 crowd.joinedQuietly();
             }
-            long before = log.newest();
-            log.append(new Joined(history.stamp(membership), quiet, user.away()));
-            long read = before - Math.max(0, entry.eventsBack());
+            long read = log.newest() - Math.max(0, entry.eventsBack());
+            long unused = history.append(new Joined(history.stamp(membership), quiet, user.away()));
             membership.setSubscription(log.subscribeToKept(read, user.outbox().signaller()));
             // Not later, when somebody may have put the user out again.
             user.add(membership);
@@ -156,7 +156,7 @@ public final class Room {
             log.unlock();
         }
         if (due) {
-            log.wake();
+            history.wake();
         }
     }
 
@@ -245,7 +245,7 @@ public final class Room {
         } finally {
             log.unlock();
         }
-        log.wake();
+        history.wake();
         return new Done<>(kicked);
     }
 
@@ -256,7 +256,7 @@ public final class Room {
     void record(Membership membership, Author known, Function<Stamp, RoomEvent> event) {
         history.run(() -> {
             if (state.refuse(membership) == null) {
-                log.append(event.apply(history.stamp(membership)));
+                long unused = history.append(event.apply(history.stamp(membership)));
                 membership.setAuthor(known);
                 wakeDue = true;
             }
@@ -270,11 +270,11 @@ public final class Room {
             if (state.isGone() || !crowd.isDue(nowMillis)) {
                 return;
             }
-            log.append(crowd.sumUp(history.stamp(Author.ROOM, null), state.roster.size(), nowMillis));
+            long unused = history.append(crowd.sumUp(history.stamp(Author.ROOM, null), state.roster.size(), nowMillis));
         } finally {
             log.unlock();
         }
-        log.wake();
+        history.wake();
     }
 
     /** Ends the room for everyone in it, once they have read what is in its history. */
@@ -290,9 +290,11 @@ public final class Room {
         if (state.isGone()) {
             return; // The room is closed, and its history with it.
         }
+        history.setPeople(state.roster);
+        membership.subscription().closeAfter(history.append(event));
         if (state.roster.size() == 0 && !kept) {
             state.markGone();
+            history.retire();
         }
-        membership.subscription().closeAfter(log.append(event));
     }
 }

@@ -47,12 +47,12 @@ final class RoomGovernment {
             Stamp stamp = history.stamp(by);
             applied = state.apply(changes, stamp);
             if (!applied.isEmpty()) {
-                log.append(new ModesChanged(stamp, applied));
+                long unused = history.append(new ModesChanged(stamp, applied));
             }
         } finally {
             log.unlock();
         }
-        log.wake();
+        history.wake();
         return new Done<>(applied);
     }
 

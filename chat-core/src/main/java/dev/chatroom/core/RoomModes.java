@@ -51,6 +51,17 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         return new RoomModes(flags, key.isEmpty() ? "" : HIDDEN_KEY, limit, Map.of());
     }
 
+    /** How many bytes of heap all masks take. */
+    long heapSize() {
+        long size = 0;
+        for (List<MaskEntry> entries : masks.values()) {
+            for (MaskEntry entry : entries) {
+                size += entry.heapSize();
+            }
+        }
+        return size;
+    }
+
     /** Whether a mask on this list matches. */
     boolean matches(MaskKind kind, Author somebody) {
         List<MaskEntry> entries = masks(kind);

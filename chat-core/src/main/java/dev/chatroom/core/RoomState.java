@@ -5,7 +5,6 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,23 +17,32 @@ import org.jspecify.annotations.Nullable;
  * {@link #modes}, which is for any thread.
  */
 final class RoomState {
+    /** The bytes that one takes. */
+    private static final int INVITATION = 72;
+
     private final RoomName name;
     private final Limits limits;
+    private final ListBudget lists;
     final Roster roster = new Roster();
-    private final ArrayDeque<Message> recent = new ArrayDeque<>(0);
+    private final RecentMessages recent;
 
     /** Ids of users, the oldest invitation first. */
     private final Set<Long> invited = new LinkedHashSet<>(0);
 
-    private final Bans bans = new Bans();
+    private final Bans bans = new Bans(roster);
     private Topic topic = Topic.NONE;
     private boolean gone;
+
+    /** How many bytes masks and invitations are counted for. */
+    private long listed;
 
     /** Never changed, only replaced. */
     private volatile RoomModes modes = RoomModes.STANDARD;
 
-    RoomState(RoomName name, Limits limits) {
+    RoomState(RoomName name, Limits limits, ListBudget lists, RecentMessages recent) {
         this.name = name;
+        this.lists = lists;
+        this.recent = recent;
         this.limits = limits;
     }
 
@@ -45,6 +53,13 @@ final class RoomState {
     private void setModes(RoomModes changed) {
         modes = changed;
         bans.forget();
+        countLists();
+    }
+
+    private void countLists() {
+        long now = modes.heapSize() + invited.size() * (long) INVITATION;
+        lists.add(now - listed);
+        listed = now;
     }
 
     Topic topic() {
@@ -66,52 +81,51 @@ final class RoomState {
 
     /** The newest messages, the oldest of them first, at most so many. */
     List<Message> recent(int most) {
-        return recent.stream().skip(Math.max(0, recent.size() - most)).toList();
+        return recent.newest(most);
     }
 
     void remember(Message message) {
-        int most = limits.of(Limit.HISTORY);
-        if (recent.size() == most) {
-            recent.poll();
-        }
-        if (most > 0) {
-            recent.add(message);
-        }
+        recent.add(message);
     }
 
     /** The message with this id, if newcomers are shown it. */
     Optional<RoomEvent> remembered(long message) {
-        return recent.stream().filter(one -> one.id() == message).map(RoomEvent.class::cast).findAny();
+        return recent.find(message).map(RoomEvent.class::cast);
     }
 
     /** Newcomers are not shown this message any more. */
     void forget(long message) {
-        boolean unused = recent.removeIf(one -> one.id() == message);
+        recent.remove(message);
     }
 
     /** Takes a member in; who comes into an empty room runs it. */
     void add(Membership membership) {
         boolean unused = roster.size() == 0 && membership.setRank(Rank.OPERATOR, true);
         roster.add(membership);
-        invited.remove(membership.user().id());
+        if (invited.remove(membership.user().id())) {
+            countLists();
+        }
     }
 
     /** Takes a member out. How an empty room was run is forgotten: nobody is left who could change it. */
     void remove(Membership membership) {
         boolean unused = roster.remove(membership);
         if (roster.size() == 0) {
-            setModes(RoomModes.STANDARD);
             invited.clear();
+            setModes(RoomModes.STANDARD);
         }
     }
 
     /** Remembers that somebody may come in whatever the modes say; a repeated invitation counts as a new one. */
     void invite(User user) {
         invited.remove(user.id());
-        if (invited.size() >= limits.of(Limit.INVITATIONS)) {
+        boolean full = invited.size() >= limits.of(Limit.INVITATIONS)
+                || !lists.allows(listed, listed + INVITATION, roster.size());
+        if (full && !invited.isEmpty()) {
             invited.remove(invited.iterator().next());
         }
         invited.add(user.id());
+        countLists();
     }
 
     boolean hasInvited(User user) {
@@ -225,8 +239,13 @@ final class RoomState {
                 return new Refusal.NotMember(ranking.nickname().text(), name);
             }
             after = after.with(change, by.asAuthor(), Instant.EPOCH);
-            if (change instanceof MaskChange masking && after.masks(masking.kind()).size() > most) {
-                return new Refusal.TooManyMasks(name, masking.kind(), most);
+            if (change instanceof MaskChange masking && masking.on()) {
+                long wanted = listed + after.heapSize() - modes.heapSize();
+                if (after.masks(masking.kind()).size() > most) {
+                    return new Refusal.TooManyMasks(name, masking.kind(), most);
+                } else if (!lists.allows(listed, wanted, roster.size())) {
+                    return new Refusal.TooManyMasks(name, masking.kind(), modes.masks(masking.kind()).size());
+                }
             }
         }
         return null;

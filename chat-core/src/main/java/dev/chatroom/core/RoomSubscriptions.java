@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The rooms that one user reads, each at its own place. What happened in several rooms is handed out by the ids of the
  * events, which grow: whatever somebody did in one room and then in another is read in that order, and so is what others
  * did because of it. Guarded by the lock of the user's {@link Outbox}, but for {@link #hasSomething},
- * {@link #isFarBehind} and {@link #count}, which are for any thread.
+ * {@link #haveToBeRead} and {@link #count}, which are for any thread.
  */
 final class RoomSubscriptions {
     /** The id of what is no event: a gap, or the end. It comes before all events of other rooms. */
@@ -17,6 +17,8 @@ final class RoomSubscriptions {
 
     /** The id of what has yet to come. */
     private static final long NOTHING_YET = Long.MAX_VALUE;
+
+    private static final int MOST_LEFT = 4;
 
     /** What came of handing out. */
     enum Progress {
@@ -134,15 +136,21 @@ final class RoomSubscriptions {
         return false;
     }
 
-    /** Whether a room is about to leave the reader behind. */
-    boolean isFarBehind() {
+    /**
+     * Whether the reader must have its turn first: because many rooms have yet to be read to their end that the user has
+     * left, each of which takes memory until then, or because a room is about to leave the reader behind.
+     *
+     * @param sinceLong whether the reader has had no turn since this was asked first
+     */
+    boolean haveToBeRead(boolean sinceLong) {
         List<Subscription<ChatEvent>> now = rooms;
+        int left = 0;
+        boolean farBehind = false;
         for (int i = 0; i < now.size(); i++) {
-            if (now.get(i).isFarBehind()) {
-                return true;
-            }
+            left += now.get(i).isEnding() ? 1 : 0;
+            farBehind |= now.get(i).isFarBehind();
         }
-        return false;
+        return left > MOST_LEFT || (sinceLong && farBehind);
     }
 
     /**

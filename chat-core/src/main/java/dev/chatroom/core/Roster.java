@@ -12,13 +12,19 @@ final class Roster {
     /** By the id of the user. */
     private final LinkedHashMap<Long, Membership> members = new LinkedHashMap<>(4);
 
+    /** The shares of all members. */
+    private double people;
+
     void add(Membership membership) {
+        people += membership.share();
         members.put(membership.user().id(), membership);
     }
 
     /** Removes this very membership; false if it is not there any more. */
     boolean remove(Membership membership) {
-        return members.remove(membership.user().id(), membership);
+        boolean removed = members.remove(membership.user().id(), membership);
+        people -= removed ? membership.share() : 0;
+        return removed;
     }
 
     boolean contains(Membership membership) {
@@ -27,6 +33,11 @@ final class Roster {
 
     boolean contains(User user) {
         return members.containsKey(user.id());
+    }
+
+    /** For how many people the room is, where somebody who is in several counts less in each. */
+    double people() {
+        return people;
     }
 
     int size() {

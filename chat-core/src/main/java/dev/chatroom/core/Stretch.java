@@ -1,6 +1,6 @@
 package dev.chatroom.core;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +57,11 @@ public final class Stretch<E> {
      * What readers keep with the log for as long as there is one, such as its events in the form that they all need:
      * one object for all of them. For any thread.
      *
-     * @param made makes it for the first who asks; may be called and its result dropped if two ask at once
+     * @param made makes it for the first who asks; may be called and its result dropped if two ask at once. What it
+     *         keeps it charges to the account that it is given; if it is a {@link MemoryAccount.Cache}, it is told to let
+     *         go of it when memory is short, and when the log is gone
      */
-    public <T> T attachment(Class<T> type, Supplier<T> made) {
+    public <T> T attachment(Class<T> type, Function<MemoryAccount, T> made) {
         return reader.attachment(type, made);
     }
 }

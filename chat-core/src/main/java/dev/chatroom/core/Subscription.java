@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,8 +175,8 @@ public final class Subscription<E> implements AutoCloseable {
         cursor = sequence;
     }
 
-    <T> T attachment(Class<T> type, Supplier<T> made) {
-        return log.attachment(type, made);
+    <T> T attachment(Class<T> type, Function<MemoryAccount, T> made) {
+        return log.attachment().get(type, made);
     }
 
     /** Whether the reader has yet to look at something, as far as anybody can tell without looking. */

@@ -223,14 +223,22 @@ public final class User {
         activeAt = at;
     }
 
-    void keep(ChatEvent.Told told, int most) {
-        if (letters == null) {
-            boolean unused = LETTERS.compareAndSet(this, null, new Letters());
+    void keep(ChatEvent.Told told, int most, MemoryBudget memory) {
+        Letters kept = LETTERS.updateAndGet(this, known -> known == null ? new Letters(memory) : known);
+        kept.add(told, most);
+        // Who leaves says so and then forgets them; here it is the other way round, so none are left over.
+        if (isGone()) {
+            kept.end();
         }
+    }
+
+    /** Forgets private messages and who is ignored; to be called once the user is gone. */
+    void forgetAll(ListBudget lists) {
         Letters kept = letters;
         if (kept != null) {
-            kept.add(told, most);
+            kept.end();
         }
+        ignored.clear(lists);
     }
 
     /** Whether others may know of the user: not before it was let in, and not after it left. */

@@ -34,13 +34,13 @@ class DraftTest {
         assertThat(post(Draft.Kind.EMOTED, "waves", tags)).isInstanceOf(ChatEvent.Emoted.class);
         assertThat(post(Draft.Kind.NOTICED, "note", tags)).isInstanceOf(ChatEvent.Noticed.class);
         assertThat(post(Draft.Kind.TAGGED, "", tags)).isEqualTo(new ChatEvent.Tagged(
-                stampOf(alice.room().newest()), tags, Audience.EVERYBODY));
+                stampOf(alice.room().newest()), MessageTags.of(tags), Audience.EVERYBODY));
 
         assertThat(reads(bob.user())).containsExactly("cats 5 alice: hi", "cats 6 alice waves",
                 "cats 7 alice notes: note",
                 "cats 8 alice tags {+mood=good}");
         assertThat(alice.room().view(0, 9).recent()).as("tags alone are no message").hasSize(3)
-                .allMatch(message -> message.tags().equals(tags));
+                .allMatch(message -> message.tags().asMap().equals(tags));
     }
 
     @Test
@@ -49,7 +49,7 @@ class DraftTest {
         Draft draft = new Draft(Draft.Kind.SAID, "hi", tags, Optional.empty());
         tags.clear();
 
-        assertThat(draft.tags()).isEqualTo(Map.of("a", "b"));
+        assertThat(draft.tags().asMap()).isEqualTo(Map.of("a", "b"));
     }
 
     @Test
@@ -137,7 +137,7 @@ class DraftTest {
                 new Draft(Draft.Kind.NOTICED, "psst", tags, Optional.of(Rank.OPERATOR))));
 
         assertThat(told.kind()).isEqualTo(Draft.Kind.NOTICED);
-        assertThat(told.tags()).isEqualTo(tags);
+        assertThat(told.tags().asMap()).isEqualTo(tags);
         assertThat(reads(bob.user())).containsExactly("alice -> bob: psst");
     }
 

@@ -123,7 +123,7 @@ final class House {
                 "+" + crowd.joined() + " -" + crowd.left() + " = " + crowd.present();
             case ChatEvent.Noticed noticed -> who + " notes: " + noticed.text();
             case ChatEvent.Redacted redacted -> who + " takes back " + redacted.said().nickname();
-            case ChatEvent.Tagged tagged -> who + " tags " + new TreeMap<>(tagged.tags());
+            case ChatEvent.Tagged tagged -> who + " tags " + new TreeMap<>(tagged.tags().asMap());
             case ChatEvent.Kicked kicked -> who + " kicks " + kicked.member().nickname() + " (" + kicked.reason() + ")";
             case ChatEvent.ModesChanged changed -> who + " changes " + changed.changes().stream()
                     .map(House::words).collect(Collectors.joining(" "));

@@ -23,7 +23,7 @@ class ModerationConcurrencyTest {
     private static final int ROUNDS = 1_500;
 
     private final House house = new House(
-            limits -> limits.with(Limit.LOG_EVENTS, 1 << 17).with(Limit.LOG_TEXT, 1 << 30),
+            limits -> limits.with(Limit.LOG_EVENTS, 1 << 17).with(Limit.LOG_BYTES, 1 << 30),
             builder -> builder.executor(Thread::startVirtualThread));
     private final Chat chat = house.chat;
 

@@ -26,7 +26,8 @@ class OutboxLincheckTest {
                 Clock.systemUTC(),
                 IdGenerator.sequential(),
                 IdGenerator.sequential(),
-                Runnable::run);
+                Runnable::run,
+                new MemoryBudget(1 << 20, Clock.systemUTC()));
         private final Room room = new Room(new RoomName("cats", "cats"), true, settings);
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();
@@ -71,8 +72,12 @@ class OutboxLincheckTest {
             }
         }
 
+        private Outbox outbox(Runnable onReady) {
+            return new Outbox(Limits.standard().with(Limit.PENDING, 16), settings.memory(), onReady);
+        }
+
         private User user(long id, Runnable onReady) {
-            return new User(id, "test", Profile.NONE, Instant.EPOCH, new Outbox(16, onReady), settings.newRateLimit(),
+            return new User(id, "test", Profile.NONE, Instant.EPOCH, outbox(onReady), settings.newRateLimit(),
                     new ModeTally());
         }
     }

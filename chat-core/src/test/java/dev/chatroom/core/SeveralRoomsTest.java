@@ -20,7 +20,7 @@ class SeveralRoomsTest {
     private static final List<String> ROOMS = List.of("p", "q", "r");
 
     private final House house = new House(
-            limits -> limits.with(Limit.LOG_EVENTS, 1 << 16).with(Limit.LOG_TEXT, Limit.LOG_TEXT.most()),
+            limits -> limits.with(Limit.LOG_EVENTS, 1 << 16).with(Limit.LOG_BYTES, Limit.LOG_BYTES.most()),
             builder -> builder.executor(Thread::startVirtualThread));
     private final Chat chat = house.chat;
     private final User reader = house.enter("reader");

@@ -71,7 +71,7 @@ class StretchTest {
     @Test
     void allReadersShareOneAttachment() {
         Subscription<String> other = news.subscribe();
-        Object made = afterPublishing(1).attachment(Object.class, Object::new);
-        assertThat(other.stretchTo(1).attachment(Object.class, Object::new)).isSameAs(made);
+        Object made = afterPublishing(1).attachment(Object.class, account -> new Object());
+        assertThat(other.stretchTo(1).attachment(Object.class, account -> new Object())).isSameAs(made);
     }
 }

@@ -53,7 +53,8 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatServer(ServerConfig config) throws IOException {
         this.config = config;
-        this.limits = new ConnectionLimits(config.maxConnections(), config.maxPerAddress(), banned);
+        this.limits = new ConnectionLimits(
+                HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         // What is to happen later need not happen once the server is gone.
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
                 1,
@@ -72,6 +73,7 @@ public final class ChatServer implements AutoCloseable {
                 .reserve(List.of(config.name()))
                 .clock(config.clock())
                 .executor(writers)
+                .memory(HeapPlan.of(config).speech())
                 .open();
         House house = new House(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),

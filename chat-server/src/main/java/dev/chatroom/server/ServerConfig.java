@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param operators who may become an operator of the server
  * @param maxGuesses how many passwords may wait to be checked
  * @param historyShown how many recent messages newcomers to a room are shown
- * @param maxConnections how many connections there may be; 0 for no limit
+ * @param memoryShare how many hundredths of the heap what people said may take
+ * @param maxConnections how many connections there may be; 0 for no limit, {@value #AS_MANY_AS_FIT} for {@value
+ *     #MOST_BY_ITSELF} or as many as the heap holds if each does its worst, whichever is less
  * @param maxPerAddress how many of them from one IPv4 address or one IPv6 /64 network; 0 for no limit
  * @param maxLine how many bytes of a line are taken
  * @param slowReader what becomes of clients that do not read as fast as others write
@@ -52,6 +54,7 @@ public record ServerConfig(
         Operators operators,
         int maxGuesses,
         int historyShown,
+        int memoryShare,
         int maxConnections,
         int maxPerAddress,
         int maxLine,
@@ -68,6 +71,12 @@ public record ServerConfig(
         ZoneId zone,
         Clock clock,
         @Nullable TlsConfig tls) {
+
+    /** As many connections as the heap holds. */
+    public static final int AS_MANY_AS_FIT = -1;
+
+    /** Not more than that, unless told so. */
+    static final int MOST_BY_ITSELF = 10_000;
 
     /** What becomes of a client that does not read as fast as others write. */
     public enum SlowReader {

@@ -31,7 +31,8 @@ public final class ServerConfigBuilder {
     private final Map<String, Secret> operators = new LinkedHashMap<>();
     private int maxGuesses = Access.STANDARD_GUESSES;
     private int historyShown = 20;
-    private int maxConnections = 10_000;
+    private int memoryShare = 25;
+    private int maxConnections = ServerConfig.AS_MANY_AS_FIT;
     private int maxPerAddress = 64;
     private int maxLine = 4_096;
     private SlowReader slowReader = SlowReader.SKIP;
@@ -127,7 +128,21 @@ public final class ServerConfigBuilder {
         return this;
     }
 
-    /** Default 10,000. */
+    /**
+     * Default 25.
+     *
+     * @throws IllegalArgumentException if it is not from 1 to 50
+     */
+    public ServerConfigBuilder memoryShare(int percent) {
+        if (percent < 1 || percent > 50) {
+            throw new IllegalArgumentException(
+                    "what people said takes from 1 to 50 hundredths of the heap, not " + percent);
+        }
+        memoryShare = percent;
+        return this;
+    }
+
+    /** Default {@link ServerConfig#AS_MANY_AS_FIT}. */
     public ServerConfigBuilder maxConnections(int value) {
         maxConnections = value;
         return this;
@@ -228,7 +243,8 @@ public final class ServerConfigBuilder {
         return new ServerConfig(
                 bind, name, description, version, motd, room, password,
                 operators.isEmpty() ? Operators.none() : Operators.of(operators),
-                maxGuesses, historyShown, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout, idleTimeout,
+                maxGuesses, historyShown, memoryShare, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout,
+                idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, closeTimeout, limits, zone,
                 clock, tls);
     }

@@ -59,13 +59,17 @@ final class ServerOptions {
             description = "messages shown to newcomers; 0 keeps none (${DEFAULT-VALUE})")
     private String history = "";
 
-    @Option(names = "--max-connections", paramLabel = "N", defaultValue = "10000",
-            description = "connections in all; 0 no limit (${DEFAULT-VALUE})")
+    @Option(names = "--max-connections", paramLabel = "N", defaultValue = "auto",
+            description = "connections in all; 0 no limit (10000, or what fits)")
     private String maxConnections = "";
 
     @Option(names = "--max-per-address", paramLabel = "N", defaultValue = "64",
             description = "connections per address; 0 no limit (${DEFAULT-VALUE})")
     private String maxPerAddress = "";
+
+    @Option(names = "--memory-share", hidden = true, paramLabel = "PERCENT", defaultValue = "25",
+            description = "of the heap for what people said (${DEFAULT-VALUE})")
+    private String memoryShare = "";
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "2",
             description = "messages a second and user; 0 no limit (${DEFAULT-VALUE})")
@@ -127,7 +131,10 @@ final class ServerOptions {
                 .motd(motdLines())
                 .room(roomName(limits))
                 .historyShown(Values.number("--history", history, 0, Limit.HISTORY.most()))
-                .maxConnections(Values.number("--max-connections", maxConnections, 0, MOST_CONNECTIONS))
+                .memoryShare(Values.number("--memory-share", memoryShare, 1, 50))
+                .maxConnections(maxConnections.equals("auto")
+                        ? ServerConfig.AS_MANY_AS_FIT
+                        : Values.number("--max-connections", maxConnections, 0, MOST_CONNECTIONS))
                 .maxPerAddress(Values.number("--max-per-address", maxPerAddress, 0, MOST_CONNECTIONS))
                 .maxLine(lineBytes)
                 .slowReader(slowReader())

@@ -10,6 +10,9 @@ final class Page {
     /** Lines are longer than that on the average, or the page ends before its bytes are used up. */
     private static final int BYTES_PER_EVENT = 32;
 
+    /** Its own object and the headers of three arrays. */
+    private static final int OBJECTS = 96;
+
     /** In place of an author: each reader has to look at the event itself. */
     private static final long NOBODY = Long.MIN_VALUE;
 
@@ -42,6 +45,11 @@ final class Page {
         this.bytes = new byte[size];
         this.ends = new int[events];
         this.authors = new long[events];
+    }
+
+    /** How many bytes of heap a page of that size takes, with its place on the list. */
+    static long heapSize(int size) {
+        return OBJECTS + size + (long) Math.max(1, size / BYTES_PER_EVENT) * (Integer.BYTES + Long.BYTES);
     }
 
     int size() {

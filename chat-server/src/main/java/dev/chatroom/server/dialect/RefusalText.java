@@ -49,6 +49,7 @@ final class RefusalText {
             case Refusal.NothingToSay() -> "there is nothing to say in an empty line";
             case Refusal.TooLong(int length, int limit) ->
                 "that is %,d characters long, and %,d are allowed".formatted(length, limit);
+            case Refusal.TooManyTags(int limit) -> "a message has at most %,d tags of your own".formatted(limit);
             case Refusal.TooFast(int perSecond, int burst, var retryAfter) -> "slow down";
             case Refusal.RecipientBusy(String name) ->
                 name + " is not reading at the moment; your message was not sent";

@@ -3,6 +3,7 @@ package dev.chatroom.server.dialect;
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Delivery;
+import dev.chatroom.core.MemoryAccount;
 import dev.chatroom.core.Stretch;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Transcript {
     private static final int MOST_PAGES = 64;
 
     private final Edition edition;
+    private final MemoryAccount account;
 
     /** The oldest first; never changed, only replaced, under {@code writing}. */
     private volatile List<Page> pages = List.of();
@@ -34,8 +36,10 @@ public final class Transcript {
 
     private final ReentrantLock writing = new ReentrantLock();
 
-    Transcript(Edition edition) {
+    /** @param account what the pages take is charged to; as long as that is refused, readers look at events singly */
+    Transcript(Edition edition, MemoryAccount account) {
         this.edition = edition;
+        this.account = account;
     }
 
     /**
@@ -136,7 +140,24 @@ public final class Transcript {
         }
     }
 
-    /** Adds an event; false if that would push out the one that is wanted. */
+    /** Lets go of all pages, and begins with small ones again. */
+    void clear() {
+        writing.lock();
+        try {
+            pages.forEach(this::release);
+            pages = List.of();
+            pageBytes = FIRST_PAGE_BYTES;
+            pagesKept = FEWEST_PAGES;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void release(Page page) {
+        boolean unused = account.charge(-Page.heapSize(page.size()));
+    }
+
+    /** Adds an event; false if that would push out the one that is wanted, or if memory is short. */
     private boolean add(long sequence, RoomEvent event, long wanted) {
         byte[] lines = edition.render(event);
         Reach reach = edition.reach(event);
@@ -150,7 +171,14 @@ public final class Transcript {
             growPages();
             return false;
         }
-        Page page = new Page(sequence, Math.max(pageBytes, lines.length));
+        int size = Math.max(pageBytes, lines.length);
+        if (!account.charge(Page.heapSize(size))) {
+            return false;
+        }
+        if (full) {
+            release(now.getFirst());
+        }
+        Page page = new Page(sequence, size);
         boolean unused = page.add(reach, author, lines);
         List<Page> more = new ArrayList<>(full ? now.subList(1, now.size()) : now);
         more.add(page);

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.Author;
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.Draft;
+import dev.chatroom.core.MessageTags;
 import dev.chatroom.core.Nickname;
+import dev.chatroom.core.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,9 @@ class PlainTextTest {
     void textByPeopleIsMadeHarmless() {
         assertThat(PlainText.left("bob", "a\u001b[1mb")).isEqualTo("* bob left (ab)");
         assertThat(PlainText.told(new ChatEvent.Told(
-                1, Instant.EPOCH, new Author(1, new Nickname("bob", "bob")), Author.ROOM, Draft.Kind.SAID, "a\u0007b",
-                Map.of()))).isEqualTo("bob (private): ab");
+                1, Instant.EPOCH, new Author(1, new Nickname("bob", "bob")), Author.ROOM, Draft.Kind.SAID,
+                Text.of("a\u0007b"),
+                MessageTags.NONE))).isEqualTo("bob (private): ab");
         assertThat(PlainText.topicChanged("bob", "a\u202eb")).isEqualTo("* bob changed the topic to: ab");
     }
 }

@@ -37,7 +37,7 @@ class RefusalTextTest {
                 new Refusal.MayNotSpeak(CATS, Because.MUTED), new Refusal.MayNotRename(CATS),
                 new Refusal.NotMember("ann", CATS), new Refusal.MemberAlready("ann", CATS),
                 new Refusal.TooManyMasks(CATS, MaskKind.BAN, 100), new Refusal.NotServerOperator(),
-                new Refusal.TooManyContacts(100), new Refusal.NoSuchMessage(CATS),
+                new Refusal.TooManyContacts(100), new Refusal.TooManyTags(16), new Refusal.NoSuchMessage(CATS),
                 new Refusal.ChangeInvalid(new ModeChange.KeyChange("a b")), new Refusal.TooManyChanges(20))).toList();
     }
 

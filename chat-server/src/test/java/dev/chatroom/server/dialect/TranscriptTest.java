@@ -9,6 +9,7 @@ import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.MemoryAccount;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Stretch;
@@ -184,11 +185,11 @@ class TranscriptTest {
     /** If each of a thousand had to look at each line by itself, none of them would ever catch up. */
     @Test
     void readersWhoAreFarBehindCopyWhatAnotherHasRead() {
-        Transcript transcript = new Transcript(PlainEdition.LF);
+        Transcript transcript = new Transcript(PlainEdition.LF, MemoryAccount.uncounted());
         Membership ann = done(chat.join(chat.enter("there"), "lobby"));
         Counting keen = inLobby(transcript);
         Counting late = inLobby(transcript);
-        String text = "x".repeat(limits.of(Limit.LOG_TEXT) * 3 / 4 / limits.of(Limit.LOG_EVENTS));
+        String text = "x".repeat(96);
         for (int times = 0; times < 100; times++) {
             sayAndRead(ann, text, limits.of(Limit.LOG_EVENTS) / 2, keen);
             late.readAll();

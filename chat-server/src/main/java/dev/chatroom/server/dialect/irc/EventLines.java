@@ -38,7 +38,7 @@ final class EventLines {
         return switch (event) {
             case Message message -> message(message, edition, ownTags);
             case Tagged tagged -> edition.tags()
-                    ? tags(event, edition, ownTags, Tags.of(tagged.tags()))
+                    ? tags(event, edition, ownTags, tagged.tags().toString())
                             + IrcLine.from(source, "TAGMSG").with(target(event.room(), tagged.audience())) + "\r\n"
                     : "";
             case Joined joined -> joined(joined, edition, ownTags);
@@ -101,7 +101,7 @@ final class EventLines {
         List<String> lines = MessageLines.of(
                 message.author(), target(message.room(), message.audience()), kind, message.text());
         String all = "";
-        String tags = tags(message, edition, ownTags, edition.tags() ? Tags.of(message.tags()) : "");
+        String tags = tags(message, edition, ownTags, edition.tags() ? message.tags().toString() : "");
         for (String line : lines) {
             all += tags + line + "\r\n";
             // Only the first of several lines has the id: it must not be there twice.

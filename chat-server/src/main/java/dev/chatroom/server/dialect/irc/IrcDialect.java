@@ -30,6 +30,9 @@ public final class IrcDialect implements Dialect {
             Pattern.compile(
                     "(@\\S+ )?(CAP \\S+.*|NICK \\S+|USER \\S+ \\S+ \\S+ .*|PASS (\\S+|:.*)|AUTHENTICATE \\S+)\\s*");
 
+    /** IRCv3 labeled-response. */
+    private static final int MOST_LABEL = 64;
+
     private final IrcClient client;
     private final EventView events;
 
@@ -64,7 +67,7 @@ public final class IrcDialect implements Dialect {
         }
         request = new IrcRequest(message);
         boolean labels = client.has(Capability.LABELED_RESPONSE);
-        client.begin(labels ? message.tags().getOrDefault("label", "") : "", hasSeveralAnswers(message));
+        client.begin(labels ? label(message) : "", hasSeveralAnswers(message));
         if (tooLong) {
             client.numeric(Numeric.ERR_INPUTTOOLONG);
             client.end();
@@ -81,6 +84,12 @@ public final class IrcDialect implements Dialect {
     @Override
     public Next retry() {
         return request == null ? Next.CONTINUE : act(request);
+    }
+
+    /** One that is longer than clients may give is none; it is kept with what its client does. */
+    private static String label(IrcMessage message) {
+        String label = message.tags().getOrDefault("label", "");
+        return label.length() <= MOST_LABEL ? label : "";
     }
 
     @Override
@@ -150,6 +159,7 @@ public final class IrcDialect implements Dialect {
         Next next = CommandTable.run(client, acting);
         if (!(next instanceof Next.Retry || next instanceof Next.Await)) {
             client.end();
+            request = null; // It may be long, and the client silent from now on.
         }
         if (next instanceof Next.End && !acting.command().equals("QUIT")) {
             lastWords = client.registration().refusal();

@@ -2,6 +2,7 @@ package dev.chatroom.server.dialect.irc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.core.TagValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,8 +16,9 @@ import java.util.Map;
  * <p>Sources: <a href="https://modern.ircdocs.horse/#message-format">modern.ircdocs.horse</a>, RFC 2812 section 2.3.1,
  * IRCv3 <a href="https://ircv3.net/specs/extensions/message-tags">message-tags</a>. May be called from any thread.
  *
- * @param tags the values by key, unescaped, in the order of the line; "" for a tag without a value. Keys are any text
- *     that is not empty and has no space, semicolon or equals sign; values may hold anything, CR and LF among it
+ * @param tags the values by key, at most {@value #MOST_TAGS}, unescaped, in the order of the line; "" for a tag without
+ *     a value. Keys are any text that is not empty and has no space, semicolon or equals sign; values may hold anything,
+ *     CR and LF among it
  * @param command in upper case, or "" on a line without one, which asks for nothing. It is one word, but not
  *     necessarily of letters: it may begin with a colon, and then cannot be repeated but as a last parameter
  * @param parameters at most {@value #MOST_PARAMETERS}; only the last may be empty, hold spaces or begin with a colon
@@ -24,6 +26,9 @@ import java.util.Map;
 record IrcMessage(Map<String, String> tags, String command, List<String> parameters) {
     /** By RFC 2812 the last of so many parameters is the rest of the line, whether a colon stands before it or not. */
     static final int MOST_PARAMETERS = 15;
+
+    /** So many different tags of a line are read; those behind them are passed over. */
+    static final int MOST_TAGS = 64;
 
     /** What a client may write between {@code @} and the space behind the tags, in bytes (message-tags, size limit). */
     static final int MOST_TAGS_BYTES = 4_094;
@@ -67,16 +72,20 @@ record IrcMessage(Map<String, String> tags, String command, List<String> paramet
         return place < parameters.size();
     }
 
-    /** Of several tags with one key the last holds; a tag without a key is none. */
+    /**
+     * Of several tags with one key the last holds; a tag without a key is none. So many keys are read that whoever says
+     * something with them is refused; a line of a thousand would take fourteen times its size.
+     */
     private static Map<String, String> tags(String written) {
         Map<String, String> tags = new LinkedHashMap<>();
         int end;
         for (int at = 0; at < written.length(); at = end + 1) {
             end = indexOrEnd(written, ';', at, written.length());
             int keyEnd = indexOrEnd(written, '=', at, end);
-            if (keyEnd > at) {
+            String key = written.substring(at, keyEnd);
+            if (!key.isEmpty() && (tags.size() < MOST_TAGS || tags.containsKey(key))) {
                 String value = keyEnd == end ? "" : TagValue.unescape(written.substring(keyEnd + 1, end));
-                tags.put(written.substring(at, keyEnd), value);
+                tags.put(key, value);
             }
         }
         return tags;

@@ -5,6 +5,7 @@ import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Draft;
 import dev.chatroom.core.Draft.Kind;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.MessageTags;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Rank;
 import dev.chatroom.core.Refusal;
@@ -61,7 +62,7 @@ final class Messages {
         if (targets.length > MOST_TARGETS) {
             return refused(client, request, Numeric.ERR_TOOMANYTARGETS, request.parameter(0));
         }
-        Map<String, String> tags = tags(client, request);
+        MessageTags tags = tags(client, request);
         return request.each(targets, target -> {
             Draft draft = new Draft(kind, text, tags, rank(target));
             String name = draft.rank().isPresent() ? target.substring(1) : target;
@@ -82,11 +83,11 @@ final class Messages {
     }
 
     /** What clients tell each other is passed on; all else that a client writes is for the server. */
-    private static Map<String, String> tags(IrcClient client, IrcRequest request) {
+    private static MessageTags tags(IrcClient client, IrcRequest request) {
         Map<String, String> tags = new TreeMap<>();
         if (client.has(Capability.MESSAGE_TAGS)) {
             request.message().tags().forEach((key, value) -> {
-                if (key.startsWith("+")) {
+                if (key.startsWith("+") && MessageTags.isKey(key)) {
                     tags.put(key, value);
                 }
             });
@@ -94,7 +95,7 @@ final class Messages {
         if (client.user().has(UserMode.BOT)) {
             tags.put(BOT_TAG, "");
         }
-        return tags;
+        return MessageTags.of(tags);
     }
 
     /** The rank that a target's first sign asks for (ISUPPORT token STATUSMSG). */

@@ -22,7 +22,7 @@ final class PersonalLines {
             return List.of();
         }
         String id = edition.tags() ? Tags.id(told.id()) : "";
-        String clientTags = edition.tags() ? Tags.of(told.tags()) : "";
+        String clientTags = edition.tags() ? told.tags().toString() : "";
         List<String> tagged = new ArrayList<>();
         for (String line : MessageLines.of(
                 told.author(), told.recipient().nickname().text(), told.kind(), told.text())) {

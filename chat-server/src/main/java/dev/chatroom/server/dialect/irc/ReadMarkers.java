@@ -13,7 +13,10 @@ import java.util.Map;
  */
 final class ReadMarkers {
     /** More than anybody reads in; the oldest is forgotten first. */
-    private static final int MOST = 100;
+    private static final int MOST = 50;
+
+    /** As long as a target's name may be that there is, with the sign of a channel. */
+    private static final int LONGEST = 65;
 
     private static final String TIME = "timestamp=";
 
@@ -24,6 +27,10 @@ final class ReadMarkers {
         String target = request.parameter(0);
         if (target.isEmpty()) {
             client.fail("MARKREAD", "NEED_MORE_PARAMS", "Which target?");
+            return Next.CONTINUE;
+        }
+        if (target.length() > LONGEST) {
+            client.fail("MARKREAD", "INVALID_PARAMS", "There is no such target", "*");
             return Next.CONTINUE;
         }
         if (request.has(1) && !client.readMarkers().set(target, request.parameter(1))) {

@@ -49,6 +49,8 @@ final class RefusalNumerics {
                 client.numeric(Numeric.ERR_MONLISTFULL, Integer.toString(limit), word(target));
             case Refusal.NothingToSay() -> client.numeric(Numeric.ERR_NOTEXTTOSEND);
             case Refusal.TooLong(int length, int limit) -> client.numeric(Numeric.ERR_INPUTTOOLONG);
+            case Refusal.TooManyTags(int limit) -> client.numericEnding(
+                    Numeric.ERR_INPUTTOOLONG, "A message has at most %d tags of your own".formatted(limit));
             case Refusal.RecipientBusy(String name) ->
                 client.numericEnding(Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent",
                         word(name));

@@ -2,6 +2,7 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outbox;
+import dev.chatroom.core.TagValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The tags of lines to clients (IRCv3 message-tags, server-time, message-ids). */
 final class Tags {
@@ -33,18 +31,6 @@ final class Tags {
         } catch (NumberFormatException nobodysId) {
             return 0;
         }
-    }
-
-    /** The tags as they are written, without what stands around them. */
-    static String of(Map<String, String> tags) {
-        return tags.isEmpty()
-                ? ""
-                : tags.entrySet().stream()
-                        .map(tag -> tag.getValue().isEmpty()
-                                ? tag.getKey()
-                                : tag.getKey() + "=" + TagValue.escape(tag.getValue()))
-                        .sorted()
-                        .collect(Collectors.joining(";"));
     }
 
     /** All tags of a line, from @ to the space behind them; empty if there is none. */

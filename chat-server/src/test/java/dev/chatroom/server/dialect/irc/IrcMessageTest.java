@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.chatroom.core.TagValue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -110,6 +112,15 @@ class IrcMessageTest {
     void tagsKeepTheirOrder() {
         Map<String, String> tags = IrcMessage.parse("@z=1;y=2;x=3;z=4;a PING").tags();
         assertThat(tags).containsExactly(entry("z", "4"), entry("y", "2"), entry("x", "3"), entry("a", ""));
+    }
+
+    /** Each would take a hundred bytes and more while the line waits for its turn. */
+    @Test
+    void ofAThousandTagsNotAllAreRead() {
+        String tags =
+                IntStream.range(0, 1_000).mapToObj(i -> "+" + i).collect(Collectors.joining(";", "@", ";+0=last"));
+
+        assertThat(IrcMessage.parse(tags + " PING").tags()).hasSize(IrcMessage.MOST_TAGS).containsEntry("+0", "last");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.chatroom.server.dialect.irc;
+package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.chatroom.server.dialect.irc;
+package dev.chatroom.core;
 
 /**
  * The escapes by which the value of a message tag holds what would end it: semicolon, space, CR and LF.
@@ -6,11 +6,11 @@ package dev.chatroom.server.dialect.irc;
  * <p>Source: IRCv3 <a href="https://ircv3.net/specs/extensions/message-tags#escaping-values">message-tags</a>. Takes
  * any text; works in time linear in its length. May be called from any thread.
  */
-final class TagValue {
+public final class TagValue {
     private TagValue() {}
 
     /** The text without semicolon, space, CR and LF, at most twice as long; the same instance if it has no escapes. */
-    static String escape(String value) {
+    public static String escape(String value) {
         int at = 0;
         while (at < value.length() && letter(value.charAt(at)) == 0) {
             at++;
@@ -35,7 +35,7 @@ final class TagValue {
      * The text that was escaped, no longer than the escaped; it may hold CR and LF, so it goes back onto a line only
      * through {@link #escape}. A backslash before a letter that means nothing, or at the end, stands for nothing.
      */
-    static String unescape(String escaped) {
+    public static String unescape(String escaped) {
         int backslash = escaped.indexOf('\\');
         if (backslash < 0) {
             return escaped;
