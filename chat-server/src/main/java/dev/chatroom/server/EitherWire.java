@@ -107,6 +107,11 @@ final class EitherWire implements Wire {
     }
 
     @Override
+    public boolean hasUnread() {
+        return wire.hasUnread();
+    }
+
+    @Override
     public int read(ByteBuffer into) throws IOException {
         if (!first.hasRemaining()) {
             return chosen().read(into);

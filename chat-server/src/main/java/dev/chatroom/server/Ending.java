@@ -13,8 +13,8 @@ enum Ending {
     LOST("connection lost", Level.DEBUG),
     /** The client was silent for too long. */
     IDLE("silent for too long", Level.DEBUG),
-    /** The client spoke TLS where plain text is spoken. */
-    UNREADABLE("spoke TLS, which is not taken here", Level.DEBUG),
+    /** The client spoke a protocol that nobody here speaks. */
+    FOREIGN("spoke another protocol", Level.DEBUG),
     /** The client did not say who it is. */
     NO_INTRODUCTION("did not introduce itself", Level.DEBUG),
     /** The client's program did not answer when it was asked whether it is there. */

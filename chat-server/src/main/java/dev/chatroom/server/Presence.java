@@ -53,6 +53,20 @@ final class Presence {
         return open;
     }
 
+    boolean isEncrypted() {
+        return encrypted;
+    }
+
+    /** The dialect of a session that has been marked as ended, null if nobody has come in, nor will. */
+    @Nullable Dialect settled() {
+        coming.lock();
+        try {
+            return dialect;
+        } finally {
+            coming.unlock();
+        }
+    }
+
     /** For the reader: nobody on the way can read what is said. To be called before the user comes in. */
     void markEncrypted() {
         encrypted = true;

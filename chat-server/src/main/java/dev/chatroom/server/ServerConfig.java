@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param pingAfter how long a client's program may be silent before it is asked whether it is there
  * @param pingTimeout how long it has to answer
  * @param introductionTimeout how long a client may be silent before it has said who it is, if it has to
- * @param greetingDelay how long a new connection may be silent before it is greeted
+ * @param greetingDelay how long a new connection may be silent before it is greeted; with TLS see there
  * @param closeTimeout how long pending output may take when a connection or the server ends
  * @param limits the limits of the chat
  * @param zone the time zone in which times are shown
@@ -89,6 +89,11 @@ public record ServerConfig(
     /** Copies the lists. */
     public ServerConfig {
         motd = List.copyOf(motd);
+    }
+
+    /** How long a new connection may be silent before it is greeted, or may be taken for plain text where TLS is taken too. */
+    Duration silenceAllowed() {
+        return tls == null || tls.greetingDelay().compareTo(greetingDelay) < 0 ? greetingDelay : tls.greetingDelay();
     }
 
     /** A builder with all defaults: the room {@code lobby} on 127.0.0.1:2020. */

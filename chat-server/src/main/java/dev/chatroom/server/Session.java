@@ -188,6 +188,11 @@ final class Session implements Errand {
         return ended != null;
     }
 
+    /** Whether the client has begun to say something, which has yet to be understood. */
+    boolean isWithinFirstLine() {
+        return reader.isWithinFirstLine();
+    }
+
     /** Whether its user has come in. */
     boolean isOpen() {
         return presence.isOpen();
@@ -237,12 +242,42 @@ final class Session implements Errand {
             LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
         }
         markEnded(how);
+        ForeignProtocol foreign = reader.foreign();
+        if (foreign != null) {
+            turnAway(foreign);
+            return;
+        }
         if (how == Ending.LOST || how == Ending.FAULT || presence.dialect() == null) {
             server.writers().letPass(() -> {
                 leave();
                 close();
             });
             return;
+        }
+        server.writers().letPass(this::leave);
+        reader.discardRest();
+        readerDone = true;
+        closeIfDone();
+    }
+
+    /** Answers a client that is no chat program. Nothing that it sends is acted on; what it still sends is read and dropped. */
+    private void turnAway(ForeignProtocol protocol) {
+        Dialect speaking = presence.settled();
+        if (speaking != null) {
+            // It was so slow that it has been greeted.
+            speaking.partWith(new Notice.ForeignProtocol(protocol.shown()));
+            finish();
+        } else {
+            try {
+                wire.write(new ForeignAnswers(server.config().name())
+                        .to(protocol, presence.isEncrypted(), server.config().clock().instant()));
+            } catch (IOException connectionBroke) {
+                close();
+                return;
+            }
+            wire.shutdownOutput();
+            writerDone = true;
+            later(this::close, FAREWELL);
         }
         server.writers().letPass(this::leave);
         reader.discardRest();

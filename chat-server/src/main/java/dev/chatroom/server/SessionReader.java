@@ -40,8 +40,20 @@ final class SessionReader {
 
     private int reads;
 
-    /** Whether the first line has come. */
+    /** Null before the first byte, and when the first line has come. */
+    private @Nullable ProtocolDetector detector;
+
+    /** What the client spoke if that ended the session. Read by this thread alone, after {@link #run}. */
+    private @Nullable ForeignProtocol foreign;
+
+    /** Whether the first line has come, or a telnet command that says as much. */
     private boolean opened;
+
+    /** Whether the first line that is not empty has come. */
+    private boolean detected;
+
+    /** Whether that line has begun and not ended. Written by this thread. */
+    private volatile boolean withinFirstLine;
 
     /** When a line had to wait last, and since when that has gone on without a pause, by System.nanoTime. */
     private long throttledAt = System.nanoTime() - FLOOD_PAUSE_NANOS;
@@ -60,8 +72,8 @@ final class SessionReader {
     Ending run() throws IOException, InterruptedException {
         while (input.read(emptyBuffer()) >= 0) {
             decode(buffer.flip());
-            if (!opened && isHandshake(buffer)) {
-                return Ending.UNREADABLE;
+            if (isForeign(buffer)) {
+                return Ending.FOREIGN;
             }
             Line line = framer.next(buffer);
             // Before anything is written to the client, so that the greeting already ends its lines as it does.
@@ -90,10 +102,31 @@ final class SessionReader {
         return act(dialect, unfinished) ? Ending.HUNG_UP : Ending.QUIT;
     }
 
-    /** Whether it is what TLS begins with (RFC 8446, section 5.1): said in a room, it would be five lines of rubbish. */
-    private static boolean isHandshake(ByteBuffer bytes) {
-        int at = bytes.position();
-        return bytes.remaining() > 1 && bytes.get(at) == 0x16 && bytes.get(at + 1) == 3;
+    /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
+    boolean isWithinFirstLine() {
+        return withinFirstLine;
+    }
+
+    /** What the client spoke, if {@link #run} has returned {@link Ending#FOREIGN}. */
+    @Nullable ForeignProtocol foreign() {
+        return foreign;
+    }
+
+    /** Looks for a foreign protocol until the first line has come, whether the user is in already or not. */
+    private boolean isForeign(ByteBuffer bytes) {
+        if (detected) {
+            return false;
+        }
+        if (detector == null) {
+            detector = new ProtocolDetector();
+        }
+        foreign = detector.look(bytes);
+        detected = detector.isDone();
+        withinFirstLine = detector.isWithinLine();
+        if (detected) {
+            detector = null;
+        }
+        return foreign != null;
     }
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */

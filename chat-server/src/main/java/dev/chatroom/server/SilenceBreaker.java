@@ -1,6 +1,7 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.dialect.Dialect;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,25 +22,40 @@ final class SilenceBreaker {
 
     /** Gives a client that has just come a moment to say something first. */
     void afterAccepting() {
-        later(this::greetIfPlain);
+        later(this::greetIfPlain, server.config().silenceAllowed());
     }
 
     /** Gives a client another moment that could not say anything before. */
     void afterHandshake() {
-        later(this::greet);
+        later(this::greet, server.config().greetingDelay());
     }
 
     private void greetIfPlain() {
         switch (wire.speaking()) {
             case PLAIN -> greet();
-            case UNKNOWN -> afterAccepting();
+            case UNKNOWN -> later(this::greetIfPlain, server.config().greetingDelay());
             case PROTECTED -> {
                 // The handshake comes first.
             }
         }
     }
 
+    /** On a busy server the reader may be late: a client is only silent if nothing has come from it. */
     private void greet() {
+        if (session.isOpen() || session.isEnding()) {
+            return;
+        }
+        if (wire.hasUnread()) {
+            later(this::greet, server.config().greetingDelay());
+        } else if (session.isWithinFirstLine()) {
+            // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
+            later(this::letIn, server.config().introductionTimeout());
+        } else {
+            letIn();
+        }
+    }
+
+    private void letIn() {
         if (!session.isOpen() && !session.isEnding()) {
             server.writers().letPass(() -> {
                 Dialect unused = session.open(null);
@@ -47,8 +63,7 @@ final class SilenceBreaker {
         }
     }
 
-    private void later(Runnable action) {
-        ScheduledFuture<?> unused = server.timer()
-                .schedule(action, server.config().greetingDelay().toMillis(), TimeUnit.MILLISECONDS);
+    private void later(Runnable action, Duration delay) {
+        ScheduledFuture<?> unused = server.timer().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

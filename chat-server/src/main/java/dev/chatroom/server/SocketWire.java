@@ -73,8 +73,9 @@ final class SocketWire implements Wire {
         return read;
     }
 
-    /** Whether bytes have come that nobody has read yet. For any thread; the first call costs a little memory. */
-    boolean hasUnread() {
+    /** The first call costs a little memory. */
+    @Override
+    public boolean hasUnread() {
         try {
             return channel.socket().getInputStream().available() > 0;
         } catch (IOException goneAlready) {

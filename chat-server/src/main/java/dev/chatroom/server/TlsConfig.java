@@ -12,8 +12,16 @@ import java.util.OptionalInt;
  * @param port a second port, on which there is only TLS; 0 takes a free one; empty for none
  * @param only whether the ordinary port refuses plain text
  * @param handshakeTimeout how long a client may take until the handshake is done
+ * @param greetingDelay how long a new connection at the ordinary port may be silent before it is taken for one of plain
+ *     text and greeted, if that is longer than {@link ServerConfig#greetingDelay}: on slow networks the first bytes of a
+ *     handshake come late
  */
-public record TlsConfig(Certificate certificate, OptionalInt port, boolean only, Duration handshakeTimeout) {
+public record TlsConfig(
+        Certificate certificate,
+        OptionalInt port,
+        boolean only,
+        Duration handshakeTimeout,
+        Duration greetingDelay) {
 
     /** Where a server's certificate comes from. */
     public sealed interface Certificate {}
@@ -29,8 +37,9 @@ public record TlsConfig(Certificate certificate, OptionalInt port, boolean only,
     /** Made at the start, in memory only: a key of the curve P-256, for this machine's name, for a year. */
     public record SelfSigned() implements Certificate {}
 
-    /** TLS beside plain text on the ordinary port, and 10 s for a handshake. */
+    /** TLS beside plain text on the ordinary port, 10 s for a handshake, and 2 s before anybody is greeted. */
     public static TlsConfig of(Certificate certificate) {
-        return new TlsConfig(certificate, OptionalInt.empty(), false, Duration.ofSeconds(10));
+        return new TlsConfig(
+                certificate, OptionalInt.empty(), false, Duration.ofSeconds(10), Duration.ofSeconds(2));
     }
 }

@@ -34,6 +34,11 @@ interface Wire extends AutoCloseable {
         return Speaking.PLAIN;
     }
 
+    /** Whether bytes have come that nobody has read yet, as far as that is known. For any thread. */
+    default boolean hasUnread() {
+        return false;
+    }
+
     /** Reads what is there, at least one byte, waiting for it; -1 at the end of the input. */
     int read(ByteBuffer into) throws IOException;
 

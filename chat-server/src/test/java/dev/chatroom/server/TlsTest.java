@@ -31,14 +31,13 @@ class TlsTest {
 
     @BeforeEach
     void configure() {
-        tls(false, Duration.ofSeconds(20));
         // Somebody who needs long to begin shall not be greeted in plain text.
-        server.configure(config -> config.greetingDelay(Duration.ofSeconds(5)));
+        tls(false, Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
-    private void tls(boolean only, Duration handshakeTimeout) {
-        server.configure(config -> config
-                .tls(new TlsConfig(new SelfSigned(), OptionalInt.of(0), only, handshakeTimeout)));
+    private void tls(boolean only, Duration handshakeTimeout, Duration greetingDelay) {
+        server.configure(config -> config.tls(new TlsConfig(
+                new SelfSigned(), OptionalInt.of(0), only, handshakeTimeout, greetingDelay)));
     }
 
     private InetSocketAddress tlsPort() throws IOException {
@@ -94,7 +93,7 @@ class TlsTest {
 
     @Test
     void plainTextCanBeRefusedAtTheOrdinaryPortToo() throws Exception {
-        tls(true, Duration.ofSeconds(20));
+        tls(true, Duration.ofSeconds(20), Duration.ofSeconds(2));
         try (ChatClient ann = TlsClients.enter(server.address(), "ann")) {
             ChatClient plain = server.connect();
             plain.send("hello");
@@ -105,6 +104,7 @@ class TlsTest {
 
     @Test
     void whoSaysNothingIsGreetedInPlainText() {
+        tls(false, Duration.ofSeconds(20), Duration.ofMillis(20));
         server.configure(config -> config.greetingDelay(Duration.ofMillis(20)));
         ChatClient silent = server.connect();
         silent.expectStart("* welcome");
@@ -120,7 +120,7 @@ class TlsTest {
 
     @Test
     void whoSaysNothingWhereOnlyTlsIsTakenIsToldAndEnded() throws Exception {
-        tls(false, Duration.ofMillis(200));
+        tls(false, Duration.ofMillis(200), Duration.ofSeconds(2));
         try (ChatClient silent = ChatClient.connect(tlsPort())) {
             assertThat(silent.rest()).singleElement().asString().startsWith("* this port takes TLS only");
         }
@@ -130,7 +130,7 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"16", "1603", "1603010200", "16030102000100"})
     void aHandshakeThatIsNotFinishedIsEnded(String bytes) throws Exception {
-        tls(false, Duration.ofMillis(200));
+        tls(false, Duration.ofMillis(200), Duration.ofSeconds(2));
         server.configure(config -> config.maxPerAddress(1));
         ChatClient slow = server.connect();
         slow.sendBytes(HexFormat.of().parseHex(bytes));

@@ -7,6 +7,7 @@ import dev.chatroom.server.TlsConfig.SelfSigned;
 import dev.chatroom.server.cli.Values.WrongValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class TlsOptions {
             description = "take only TLS on this port; 6697 is usual")
     private String port = "";
 
+    @Option(names = "--tls-greeting-delay", paramLabel = "TIME", defaultValue = "2s", hidden = true,
+            description = "with TLS, greet silent newcomers after (${DEFAULT-VALUE})")
+    private String greetingDelay = "";
+
     @Option(names = "--tls-only", hidden = true, description = "refuse plain text")
     private boolean only;
 
@@ -48,7 +53,9 @@ final class TlsOptions {
         if (second.isPresent() && second.getAsInt() == ordinary && ordinary != 0) {
             throw new WrongValue("--tls-port cannot be the same as --port, which takes TLS as it is");
         }
-        return new TlsConfig(certificate, second, only, TlsConfig.of(certificate).handshakeTimeout());
+        return new TlsConfig(
+                certificate, second, only, TlsConfig.of(certificate).handshakeTimeout(),
+                Values.duration("--tls-greeting-delay", greetingDelay, Duration.ofMillis(10), false));
     }
 
     private @Nullable Certificate certificate() {

@@ -35,6 +35,9 @@ public sealed interface Notice {
     /** The answer to telnet's "are you there". */
     record HereIAm() implements Notice {}
 
+    /** The client speaks this protocol, which nobody here speaks. */
+    record ForeignProtocol(String name) implements Notice {}
+
     /** There are as many connections as there may be; this one is not served. */
     record ServerFull(int connections) implements Notice {}
 

@@ -150,6 +150,8 @@ final class PlainText {
             case Notice.HungUp() -> "* you hung up before the password was checked";
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
             case Notice.HereIAm() -> "* yes, the server is here";
+            case Notice.ForeignProtocol(String name) ->
+                "* this is a chat, and nobody here speaks " + name + "; goodbye";
             case Notice.ServerFull(int most) ->
                 "* the server is full (%s); try again later".formatted(counted(most, "connection"));
             case Notice.AddressBanned() -> "* your address is banned from this server";

@@ -20,6 +20,7 @@ final class NoticeText {
             case Notice.HungUp() -> "Hung up before the password was checked";
             case Notice.ShuttingDown() -> "Server shutting down";
             case Notice.HereIAm() -> "The server is here";
+            case Notice.ForeignProtocol(String name) -> "Nobody here speaks " + name;
             case Notice.ServerFull(int connections) -> "Server full (%d connections)".formatted(connections);
             case Notice.AddressBanned() -> "Your address is banned from this server";
             case Notice.AddressFull(int connections) ->
