@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * and writing as long as there is something to write are errands of the {@link WriterCrew}. Anybody may end a session; the
  * user leaves the chat when its reader has finished or its last line is written.
  */
-final class Session implements Errand {
+final class Session extends RelievedErrand {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
     private static final AtomicReferenceFieldUpdater<Session, Ended> ENDED =
             AtomicReferenceFieldUpdater.newUpdater(Session.class, Ended.class, "ended");
@@ -38,9 +38,6 @@ final class Session implements Errand {
 
     /** How long a client that has been sent its last line may take to read it. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
-
-    /** How often a session that got its writer stuck is written to by a thread of its own. */
-    private static final int RUNS_ALONE = 64;
 
     /** Why and when, by System.nanoTime, the session ended. */
     private record Ended(Ending how, long at) {}
@@ -60,9 +57,6 @@ final class Session implements Errand {
     /** Whether lines end with CR LF for this client. Written by the reader. */
     private volatile boolean crlf;
 
-    /** How many more times it is written to by a thread of its own. Written by its writer, and by who sees that stuck. */
-    private volatile int alone;
-
     private final Idleness idleness = new Idleness();
     private volatile boolean readerDone;
     private volatile boolean writerDone;
@@ -78,7 +72,7 @@ final class Session implements Errand {
     /** Begins to serve the connection. */
     void start() {
         Thread.startVirtualThread(this::read);
-        new SilenceBreaker(this, wire, server).afterAccepting();
+        new SilenceBreaker(this, reader, wire, server).afterAccepting();
     }
 
     InetAddress address() {
@@ -188,24 +182,9 @@ final class Session implements Errand {
         return ended != null;
     }
 
-    /** Whether the client has begun to say something, which has yet to be understood. */
-    boolean isWithinFirstLine() {
-        return reader.isWithinFirstLine();
-    }
-
     /** Whether its user has come in. */
     boolean isOpen() {
         return presence.isOpen();
-    }
-
-    @Override
-    public boolean isServedAlone() {
-        return alone > 0;
-    }
-
-    @Override
-    public void beServedAlone() {
-        alone = RUNS_ALONE;
     }
 
     /** For the writer: what it has just written out. */
@@ -230,7 +209,7 @@ final class Session implements Errand {
         try {
             if (wire.handshake()) {
                 presence.markEncrypted();
-                new SilenceBreaker(this, wire, server).afterHandshake();
+                new SilenceBreaker(this, reader, wire, server).afterHandshake();
             }
             how = reader.run();
         } catch (IOException connectionBroke) {
@@ -242,12 +221,8 @@ final class Session implements Errand {
             LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
         }
         markEnded(how);
-        ForeignProtocol foreign = reader.foreign();
-        if (foreign != null) {
-            turnAway(foreign);
-            return;
-        }
-        if (how == Ending.LOST || how == Ending.FAULT || presence.dialect() == null) {
+        boolean sentAway = how == Ending.FOREIGN && sendAway();
+        if (how == Ending.LOST || how == Ending.FAULT || (presence.dialect() == null && !sentAway)) {
             server.writers().letPass(() -> {
                 leave();
                 close();
@@ -260,35 +235,23 @@ final class Session implements Errand {
         closeIfDone();
     }
 
-    /** Answers a client that is no chat program. Nothing that it sends is acted on; what it still sends is read and dropped. */
-    private void turnAway(ForeignProtocol protocol) {
-        Dialect speaking = presence.settled();
-        if (speaking != null) {
-            // It was so slow that it has been greeted.
-            speaking.partWith(new Notice.ForeignProtocol(protocol.shown()));
+    /** Tells a client that is no chat program so: in its own terms, unless it has been greeted. False if it is gone. */
+    private boolean sendAway() {
+        Dialect greeted = presence.settled();
+        if (greeted != null) {
+            greeted.partWith(reader.foreignNotice());
             finish();
         } else {
-            try {
-                wire.write(new ForeignAnswers(server.config().name())
-                        .to(protocol, presence.isEncrypted(), server.config().clock().instant()));
-            } catch (IOException connectionBroke) {
-                close();
-                return;
-            }
-            wire.shutdownOutput();
-            writerDone = true;
+            writerDone = reader.answerForeign(presence.isEncrypted());
             later(this::close, FAREWELL);
         }
-        server.writers().letPass(this::leave);
-        reader.discardRest();
-        readerDone = true;
-        closeIfDone();
+        return greeted != null || writerDone;
     }
 
     /** Writes what has come for the user. */
     @Override
     public boolean run(ByteBuffer buffer) {
-        alone = Math.max(0, alone - 1);
+        countRun();
         Dialect speaking = presence.dialect();
         User reading = presence.user();
         if (speaking == null || reading == null) {

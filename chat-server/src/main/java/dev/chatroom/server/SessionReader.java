@@ -43,8 +43,8 @@ final class SessionReader {
     /** Null before the first byte, and when the first line has come. */
     private @Nullable ProtocolDetector detector;
 
-    /** What the client spoke if that ended the session. Read by this thread alone, after {@link #run}. */
-    private @Nullable ForeignProtocol foreign;
+    /** What the client speaks, once it is known to be foreign; no text until then. */
+    private ForeignProtocol foreign = ForeignProtocol.BINARY;
 
     /** Whether the first line has come, or a telnet command that says as much. */
     private boolean opened;
@@ -107,9 +107,20 @@ final class SessionReader {
         return withinFirstLine;
     }
 
-    /** What the client spoke, if {@link #run} has returned {@link Ending#FOREIGN}. */
-    @Nullable ForeignProtocol foreign() {
-        return foreign;
+    /** How a client is told that has been greeted, after {@link #run} has returned {@link Ending#FOREIGN}. */
+    Notice foreignNotice() {
+        return new Notice.ForeignProtocol(foreign.shown());
+    }
+
+    /** Answers a client that has not been greeted, after {@link #run} has returned {@link Ending#FOREIGN}; false if it is gone. */
+    boolean answerForeign(boolean encrypted) {
+        try {
+            wire.write(new ForeignAnswers(config.name()).to(foreign, encrypted, config.clock().instant()));
+            wire.shutdownOutput();
+            return true;
+        } catch (IOException connectionBroke) {
+            return false;
+        }
     }
 
     /** Looks for a foreign protocol until the first line has come, whether the user is in already or not. */
@@ -120,13 +131,14 @@ final class SessionReader {
         if (detector == null) {
             detector = new ProtocolDetector();
         }
-        foreign = detector.look(bytes);
+        ForeignProtocol found = detector.look(bytes);
+        foreign = found == null ? foreign : found;
         detected = detector.isDone();
         withinFirstLine = detector.isWithinLine();
         if (detected) {
             detector = null;
         }
-        return foreign != null;
+        return found != null;
     }
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */

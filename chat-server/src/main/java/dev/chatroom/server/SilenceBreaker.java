@@ -10,12 +10,17 @@ import java.util.concurrent.TimeUnit;
  * for as long as the timer has it.
  */
 final class SilenceBreaker {
+    /** What has been lost on a network has come by then a second time. */
+    private static final Duration SLOW_NETWORK = Duration.ofSeconds(2);
+
     private final Session session;
+    private final SessionReader reader;
     private final Wire wire;
     private final ServerResources server;
 
-    SilenceBreaker(Session session, Wire wire, ServerResources server) {
+    SilenceBreaker(Session session, SessionReader reader, Wire wire, ServerResources server) {
         this.session = session;
+        this.reader = reader;
         this.wire = wire;
         this.server = server;
     }
@@ -47,9 +52,9 @@ final class SilenceBreaker {
         }
         if (wire.hasUnread()) {
             later(this::greet, server.config().greetingDelay());
-        } else if (session.isWithinFirstLine()) {
+        } else if (reader.isWithinFirstLine()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
-            later(this::letIn, server.config().introductionTimeout());
+            later(this::letIn, SLOW_NETWORK);
         } else {
             letIn();
         }

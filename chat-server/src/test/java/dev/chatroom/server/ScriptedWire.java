@@ -28,6 +28,10 @@ final class ScriptedWire implements Wire {
     private final CountDownLatch writing = new CountDownLatch(1);
     private volatile CountDownLatch unblocked = new CountDownLatch(0);
     private volatile byte[] endless;
+
+    /** What is said when somebody asks whether bytes have come. */
+    volatile boolean unread;
+
     private volatile Thread reader;
 
     void give(String text) {
@@ -115,6 +119,11 @@ final class ScriptedWire implements Wire {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    @Override
+    public boolean hasUnread() {
+        return unread;
     }
 
     @Override

@@ -21,11 +21,11 @@ class VanishingTest {
         Undisturbed.by(server, "vanish in the middle of a line", beside -> {
             for (int i = 0; i < IN_A_ROW; i++) {
                 RudeClient client = RudeClient.connect(server.address());
-                client.write(HALF_A_LINE);
                 if (i % 2 == 0) {
-                    // The server knows it by now.
+                    // The server has let it in by now.
                     client.read();
                 }
+                client.write(HALF_A_LINE);
                 client.vanish();
             }
         });
