@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class ChatServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
     private static final long SWEEP_MILLIS = 1_000;
+
+    /** A sweep that comes later than this is late, at the least: busy machines take that long now and then. */
+    private static final long LEAST_LATE_MILLIS = 500;
+
     private static final int SWEEPS_PER_REPORT = 60;
     private static final long CERTIFICATE_WATCH_MILLIS = 10_000;
 
@@ -40,6 +45,7 @@ public final class ChatServer implements AutoCloseable {
     private final BannedAddresses banned = new BannedAddresses();
     private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
+    private final ServerClock clock;
     private final ServerResources resources;
     private final Doors doors;
     private final @Nullable TlsResources tls;
@@ -66,7 +72,8 @@ public final class ChatServer implements AutoCloseable {
         Runtime machine = Runtime.getRuntime();
         BufferPool buffers = new BufferPool(machine.maxMemory());
         WriterCrew writers = new WriterCrew(buffers, timer, machine.availableProcessors());
-        this.tls = speakTls(config, buffers, timer);
+        this.clock = new ServerClock(System::nanoTime, late(config));
+        this.tls = speakTls(config, buffers, timer, clock);
         this.chat = Chat.builder()
                 .limits(config.limits())
                 .keep(config.room())
@@ -83,7 +90,7 @@ public final class ChatServer implements AutoCloseable {
                 config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(
-                config, house, Cloak.random(), writers, timer, this::forget);
+                config, house, Cloak.random(), writers, timer, clock, this::forget);
         try {
             this.doors = new Doors(config, limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {
@@ -93,13 +100,13 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private static @Nullable TlsResources speakTls(
-            ServerConfig config, BufferPool buffers, ScheduledExecutorService timer) throws TlsException {
+            ServerConfig config, BufferPool buffers, ScheduledExecutorService timer, ServerClock clock) throws TlsException {
         TlsConfig tls = config.tls();
         if (tls == null) {
             return null;
         }
         return new TlsResources(
-                new TlsCredentials(tls.certificate(), config.clock()), buffers, timer, tls.handshakeTimeout(),
+                new TlsCredentials(tls.certificate(), config.clock()), buffers, timer, clock, tls.handshakeTimeout(),
                 PlainDialect.tlsOnly());
     }
 
@@ -113,7 +120,7 @@ public final class ChatServer implements AutoCloseable {
         PollerStart.run();
         ChatServer server = new ChatServer(config);
         ScheduledFuture<?> unused = server.timer.scheduleWithFixedDelay(
-                server::sweep, server.sweepMillis(), server.sweepMillis(), TimeUnit.MILLISECONDS);
+                server::sweep, sweepMillis(config), sweepMillis(config), TimeUnit.MILLISECONDS);
         server.watchCertificate();
         server.doors.start();
         return server;
@@ -220,11 +227,13 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private void awaitSessions(Duration longest) {
+        long began = clock.now();
         long left = longest.toNanos();
         lock.lock();
         try {
             while (!sessions.isEmpty() && left > 0) {
-                left = sessionClosed.awaitNanos(left);
+                long unused = sessionClosed.awaitNanos(left);
+                left = longest.toNanos() - clock.since(began);
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
@@ -235,8 +244,8 @@ public final class ChatServer implements AutoCloseable {
 
     private void sweep() {
         try {
-            long now = System.nanoTime();
-            sessions.forEach(session -> session.sweep(now));
+            clock.beat();
+            sessions.forEach(Session::sweep);
             chat.tick();
             if (banned.takeAdded()) {
                 endBanned();
@@ -267,11 +276,17 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /** Once a second, or more often where a timeout is so short that this would be coarse. */
-    private long sweepMillis() {
-        long shortest = Math.min(config.stallTimeout().toMillis(), config.closeTimeout().toMillis());
-        if (!config.idleTimeout().isZero()) {
-            shortest = Math.min(shortest, config.idleTimeout().toMillis());
-        }
-        return Math.clamp(shortest / 8, 10, SWEEP_MILLIS);
+    private static long sweepMillis(ServerConfig config) {
+        Duration shortest = Stream.of(config.stallTimeout(), config.closeTimeout(), config.idleTimeout(),
+                        config.floodTimeout(), config.pingAfter(), config.pingTimeout(), config.introductionTimeout())
+                .filter(timeout -> !timeout.isZero())
+                .min(Duration::compareTo)
+                .orElseThrow();
+        return Math.clamp(shortest.toMillis() / 8, 10, SWEEP_MILLIS);
+    }
+
+    /** A stop that is not found out costs nobody more than half of the shortest timeout. */
+    private static Duration late(ServerConfig config) {
+        return Duration.ofMillis(Math.max(LEAST_LATE_MILLIS, 4 * sweepMillis(config)));
     }
 }

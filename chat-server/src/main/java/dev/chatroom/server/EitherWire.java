@@ -3,8 +3,7 @@ package dev.chatroom.server;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class EitherWire implements Wire {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** How long a client that is not served has to read why. */
-    private static final long FAREWELL_MILLIS = 500;
+    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final SocketWire wire;
     private final TlsResources tls;
@@ -48,7 +47,7 @@ final class EitherWire implements Wire {
 
     @Override
     public boolean handshake() throws IOException {
-        ScheduledFuture<?> late = tlsOnly ? later(this::refuseSilent, tls.handshakeTimeout().toMillis()) : null;
+        Timeout late = tlsOnly ? later(this::refuseSilent, tls.handshakeTimeout()) : null;
         ByteBuffer came = ByteBuffer.allocate(FIRST_BYTES);
         int read;
         try {
@@ -56,7 +55,7 @@ final class EitherWire implements Wire {
             heard = true;
         } finally {
             if (late != null) {
-                late.cancel(false);
+                late.cancel();
             }
         }
         came.flip();
@@ -80,7 +79,7 @@ final class EitherWire implements Wire {
             first = came;
             return false;
         }
-        ScheduledFuture<?> late = later(wire::close, tls.handshakeTimeout().toMillis());
+        Timeout late = later(wire::close, tls.handshakeTimeout());
         try {
             protectedWire.handshake(came);
             return true;
@@ -89,7 +88,7 @@ final class EitherWire implements Wire {
             part();
             throw disagreed;
         } finally {
-            late.cancel(false);
+            late.cancel();
         }
     }
 
@@ -159,21 +158,21 @@ final class EitherWire implements Wire {
             return;
         }
         wire.shutdownOutput();
-        ScheduledFuture<?> unused = later(wire::close, FAREWELL_MILLIS);
+        Timeout unused = later(wire::close, FAREWELL);
     }
 
     /** Gives a client that is not served time to read why. Closing before it is read could destroy it. */
     @SuppressWarnings("ThreadPriorityCheck") // whoever never stops sending would otherwise keep a carrier thread
     private void part() throws IOException {
         wire.shutdownOutput();
-        ScheduledFuture<?> unused = later(wire::close, FAREWELL_MILLIS);
+        Timeout unused = later(wire::close, FAREWELL);
         ByteBuffer ignored = ByteBuffer.allocate(FIRST_BYTES);
         while (wire.read(ignored.clear()) >= 0) {
             Thread.yield();
         }
     }
 
-    private ScheduledFuture<?> later(Runnable action, long millis) {
-        return tls.timer().schedule(action, millis, TimeUnit.MILLISECONDS);
+    private Timeout later(Runnable action, Duration time) {
+        return Timeout.start(tls.clock(), tls.timer(), time, action);
     }
 }

@@ -5,63 +5,77 @@ import dev.chatroom.server.dialect.Notice;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a client has been silent, and whether it has been warned. Written by the reader and the sweeper. */
+/** How long a client has been silent, and whether it has been asked or warned. */
 final class Idleness {
     /** The warning comes when this part of the allowed time is left. */
     private static final int WARNING_PART = 5;
 
-    /** By System.nanoTime. */
-    private volatile long heardAt = System.nanoTime();
+    private final ServerClock clock;
 
-    private volatile boolean warned;
+    /** By the clock. Written by the reader. */
+    private volatile long heardAt;
+
+    /**
+     * When the client was asked or warned last, by the clock; that counts only if it has not been heard since. Owned by the
+     * sweeper.
+     */
+    private long toldAt;
+
+    Idleness(ServerClock clock) {
+        this.clock = clock;
+        this.heardAt = clock.now();
+        this.toldAt = heardAt;
+    }
 
     /** The client wrote something. */
     void end() {
-        heardAt = System.nanoTime();
-        warned = false;
+        heardAt = clock.now();
     }
 
     /** Why a client is to be ended that has been silent for too long. */
     record Verdict(Ending how, Notice notice) {}
 
-    /** Looks whether a client has been silent for longer than may be expected of it; null if not. For the sweeper. */
-    @Nullable Verdict judge(long now, Dialect speaking, ServerConfig config) {
+    /**
+     * Looks whether a client has been silent for longer than may be expected of it; null if not. For the sweeper.
+     *
+     * @param writing whether something is being written to it, behind which a question may have to wait
+     */
+    @Nullable Verdict judge(Dialect speaking, ServerConfig config, boolean writing) {
         return switch (speaking.liveness()) {
-            case INTRODUCING_ITSELF -> isOver(now, config.introductionTimeout())
+            case INTRODUCING_ITSELF -> clock.isOver(heardAt, config.introductionTimeout())
                     ? new Verdict(Ending.NO_INTRODUCTION, new Notice.NoIntroduction(config.introductionTimeout()))
                     : null;
-            case A_PROGRAM -> isOver(now, config.pingAfter(), config.pingTimeout(), speaking)
+            case A_PROGRAM -> isOver(config.pingAfter(), config.pingTimeout(), new Notice.AreYouThere(), speaking, writing)
                     ? new Verdict(Ending.NO_ANSWER, new Notice.NoAnswer(config.pingAfter().plus(config.pingTimeout())))
                     : null;
-            case A_PERSON -> !config.idleTimeout().isZero() && isOver(now, config.idleTimeout(), speaking)
+            case A_PERSON -> !config.idleTimeout().isZero() && isOver(config.idleTimeout(), speaking, writing)
                     ? new Verdict(Ending.IDLE, new Notice.IdleEnd(config.idleTimeout()))
                     : null;
         };
     }
 
-    /** Whether a client has been silent for so long. */
-    private boolean isOver(long now, Duration allowed) {
-        return now - heardAt > allowed.toNanos();
-    }
-
-    /** Asks a client that has been silent whether it is there; returns whether it has not answered in time. */
-    private boolean isOver(long now, Duration askAfter, Duration answerWithin, Dialect dialect) {
-        boolean silent = isOver(now, askAfter);
-        if (silent && !warned) {
-            warned = true;
-            dialect.notify(new Notice.AreYouThere());
-        }
-        return silent && isOver(now, askAfter.plus(answerWithin));
-    }
-
     /** Warns a client whose time is nearly up; returns whether it is up. */
-    private boolean isOver(long now, Duration allowed, Dialect dialect) {
-        Duration silent = Duration.ofNanos(now - heardAt);
+    private boolean isOver(Duration allowed, Dialect dialect, boolean writing) {
         Duration warning = allowed.dividedBy(WARNING_PART);
-        if (!warned && silent.compareTo(allowed.minus(warning)) > 0) {
-            warned = true;
-            dialect.notify(new Notice.IdleWarning(warning));
+        return isOver(allowed.minus(warning), warning, new Notice.IdleWarning(warning), dialect, writing);
+    }
+
+    /**
+     * Tells a client something that has been silent for so long; returns whether it has not answered in time. That time
+     * begins when it is told, however late that was.
+     */
+    private boolean isOver(Duration silence, Duration answer, Notice notice, Dialect dialect, boolean writing) {
+        long heard = heardAt;
+        if (toldAt - heard <= 0) {
+            if (clock.isOver(heard, silence)) {
+                toldAt = clock.now();
+                dialect.notify(notice);
+            }
+            return false;
         }
-        return silent.compareTo(allowed) > 0;
+        if (writing) {
+            toldAt = clock.now();
+        }
+        return clock.isOver(toldAt, answer);
     }
 }

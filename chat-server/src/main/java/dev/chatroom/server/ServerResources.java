@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  *
  * @param cloak hides where users come from
  * @param timer runs what is short and never blocks, on a platform thread
+ * @param clock says when a client's time is over
  * @param whenClosed is told of each session that has been closed, once
  */
 record ServerResources(
@@ -17,4 +18,5 @@ record ServerResources(
         Cloak cloak,
         WriterCrew writers,
         ScheduledExecutorService timer,
+        ServerClock clock,
         Consumer<Session> whenClosed) {}

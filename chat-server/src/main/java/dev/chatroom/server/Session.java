@@ -10,8 +10,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ final class Session extends RelievedErrand {
     /** How long a client that has been sent its last line may take to read it. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-    /** Why and when, by System.nanoTime, the session ended. */
+    /** Why and when, by the server's clock, the session ended. */
     private record Ended(Ending how, long at) {}
 
     private final ServerResources server;
@@ -57,7 +55,7 @@ final class Session extends RelievedErrand {
     /** Whether lines end with CR LF for this client. Written by the reader. */
     private volatile boolean crlf;
 
-    private final Idleness idleness = new Idleness();
+    private final Idleness idleness;
     private volatile boolean readerDone;
     private volatile boolean writerDone;
 
@@ -66,6 +64,7 @@ final class Session extends RelievedErrand {
         this.wire = wire;
         this.address = address;
         this.presence = new Presence(server.house(), server.cloak());
+        this.idleness = new Idleness(server.clock());
         this.reader = new SessionReader(this, wire, server);
     }
 
@@ -137,20 +136,21 @@ final class Session extends RelievedErrand {
     }
 
     /** Looks whether time is up for something. Called by the sweeper, about once a second. */
-    void sweep(long now) {
+    void sweep() {
         ServerConfig config = server.config();
+        ServerClock clock = server.clock();
         long stuckSince = wire.stuckSince();
         Ended before = ended;
         if (before != null) {
-            if (now - before.at() > config.closeTimeout().toNanos()) {
+            if (clock.isOver(before.at(), config.closeTimeout())) {
                 close();
             }
-        } else if (stuckSince != 0 && now - stuckSince > config.stallTimeout().toNanos()) {
+        } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
             markEnded(Ending.STALLED);
             close();
         } else if (!reader.isPausing()) {
             Dialect speaking = presence.dialect();
-            Idleness.Verdict over = speaking == null ? null : idleness.judge(now, speaking, config);
+            Idleness.Verdict over = speaking == null ? null : idleness.judge(speaking, config, stuckSince != 0);
             if (over != null) {
                 end(over.how(), over.notice());
             }
@@ -270,7 +270,7 @@ final class Session extends RelievedErrand {
     }
 
     private void later(Runnable action, Duration delay) {
-        ScheduledFuture<?> unused = server.timer().schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        Timeout unused = Timeout.start(server.clock(), server.timer(), delay, action);
     }
 
     private void leave() {
@@ -279,7 +279,7 @@ final class Session extends RelievedErrand {
     }
 
     private boolean markEnded(Ending how) {
-        return ENDED.compareAndSet(this, null, new Ended(how, System.nanoTime()));
+        return ENDED.compareAndSet(this, null, new Ended(how, server.clock().now()));
     }
 
     private void closeIfDone() {

@@ -29,6 +29,7 @@ final class SessionReader {
     private final Wire wire;
     private final PausableInput input;
     private final ServerConfig config;
+    private final ServerClock clock;
 
     /** Null as long as the client has sent nothing that could be telnet. */
     private @Nullable TelnetDecoder telnet;
@@ -55,8 +56,8 @@ final class SessionReader {
     /** Whether that line has begun and not ended. Written by this thread. */
     private volatile boolean withinFirstLine;
 
-    /** When a line had to wait last, and since when that has gone on without a pause, by System.nanoTime. */
-    private long throttledAt = System.nanoTime() - FLOOD_PAUSE_NANOS;
+    /** When a line had to wait last, and since when that has gone on without a pause, by the clock. */
+    private long throttledAt;
 
     private long floodingSince;
 
@@ -65,6 +66,8 @@ final class SessionReader {
         this.wire = wire;
         this.input = new PausableInput(session, wire, server.timer());
         this.config = server.config();
+        this.clock = server.clock();
+        this.throttledAt = clock.now() - FLOOD_PAUSE_NANOS;
         this.framer = new LineFramer(config.maxLine());
     }
 
@@ -228,7 +231,7 @@ final class SessionReader {
     }
 
     private void markThrottled() {
-        long now = System.nanoTime();
+        long now = clock.now();
         if (now - throttledAt > FLOOD_PAUSE_NANOS) {
             floodingSince = now;
         }
@@ -246,7 +249,7 @@ final class SessionReader {
                 yield there;
             }
             case Next.Retry(Duration after) -> {
-                if (System.nanoTime() - floodingSince > config.floodTimeout().toNanos()) {
+                if (clock.isOver(floodingSince, config.floodTimeout())) {
                     session.end(Ending.FLOODING, new Notice.Flooding(config.floodTimeout()));
                     yield false;
                 }

@@ -2,8 +2,6 @@ package dev.chatroom.server;
 
 import dev.chatroom.server.dialect.Dialect;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Greets clients that say nothing, as people do who wait for what they are told. Not kept by the session: it is there
@@ -69,6 +67,6 @@ final class SilenceBreaker {
     }
 
     private void later(Runnable action, Duration delay) {
-        ScheduledFuture<?> unused = server.timer().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Timeout unused = Timeout.start(server.clock(), server.timer(), delay, action);
     }
 }

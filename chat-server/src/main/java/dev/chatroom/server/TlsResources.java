@@ -10,12 +10,14 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param buffers lends what is needed to write
  * @param timer runs what is short and never blocks, on a platform thread
+ * @param clock says when a client's time is over
  * @param refusal the line for who speaks plain text where only TLS is taken
  */
 record TlsResources(
         TlsCredentials credentials,
         BufferPool buffers,
         ScheduledExecutorService timer,
+        ServerClock clock,
         Duration handshakeTimeout,
         String refusal) {
 

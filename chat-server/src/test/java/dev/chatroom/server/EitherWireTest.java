@@ -45,7 +45,7 @@ class EitherWireTest {
 
     private EitherWire wire(boolean tlsOnly) throws IOException {
         TlsResources tls = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()), new BufferPool(0),
-                timer, Duration.ofSeconds(10), "only TLS");
+                timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), Duration.ofSeconds(10), "only TLS");
         return new EitherWire(socket, tls, tlsOnly);
     }
 

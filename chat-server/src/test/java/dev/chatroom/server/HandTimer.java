@@ -35,6 +35,11 @@ final class HandTimer extends AbstractExecutorService implements ScheduledExecut
         long unused = withLock(() -> now = until);
     }
 
+    /** Its time, which begins with 0. */
+    long nanoTime() {
+        return withLock(() -> now);
+    }
+
     /** How much is still to be run, or has been cancelled. */
     int waiting() {
         return withLock(tasks::size);

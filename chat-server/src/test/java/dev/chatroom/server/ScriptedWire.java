@@ -33,6 +33,7 @@ final class ScriptedWire implements Wire {
     volatile boolean unread;
 
     private volatile Thread reader;
+    private volatile long stuckSince;
 
     void give(String text) {
         input.add(text.getBytes(UTF_8));
@@ -47,6 +48,11 @@ final class ScriptedWire implements Wire {
     /** Whoever writes waits until {@link #unblock}. */
     void block() {
         unblocked = new CountDownLatch(1);
+    }
+
+    /** Since when it says that a write makes no progress. */
+    void setStuckSince(long nanos) {
+        stuckSince = nanos;
     }
 
     void unblock() {
@@ -146,7 +152,7 @@ final class ScriptedWire implements Wire {
 
     @Override
     public long stuckSince() {
-        return 0;
+        return stuckSince;
     }
 
     @Override

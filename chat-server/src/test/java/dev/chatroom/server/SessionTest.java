@@ -23,6 +23,11 @@ class SessionTest {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ScriptedWire wire = new ScriptedWire();
+    private final ManualTime time = new ManualTime();
+
+    /** Beats only in the tests that say so; in the others no sweep is late. */
+    private ServerClock clock = new ServerClock(time, Duration.ofDays(100_000));
+
     private final Limits limits = Limits.standard().with(Limit.RATE, 0).with(Limit.PENDING, 16);
 
     private final Chat chat = Chat.builder().limits(limits).open();
@@ -33,7 +38,7 @@ class SessionTest {
                 config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
                 new ServerResources(config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, 1),
-                        timer, closed -> {
+                        timer, clock, closed -> {
                         }),
                 wire, InetAddress.getLoopbackAddress());
         session.start();
@@ -53,18 +58,44 @@ class SessionTest {
         timer.shutdownNow();
     }
 
-    private static long inMinutes(int minutes) {
-        return System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+    /** Sweeps so many minutes later. */
+    private void sweepAfter(Session session, int minutes) {
+        time.advance(Duration.ofMinutes(minutes));
+        session.sweep();
+    }
+
+    /** Sweeps once a second, as the server does. */
+    private void sweepFor(Session session, Duration length) {
+        for (long i = 0; i < length.toSeconds(); i++) {
+            time.advance(Duration.ofSeconds(1));
+            clock.beat();
+            session.sweep();
+        }
+    }
+
+    /** Nothing happens for so long, then the server goes on. */
+    private void stop(Session session, Duration length) {
+        time.advance(length);
+        clock.beat();
+        session.sweep();
+    }
+
+    private Session startIrc(ServerConfigBuilder builder) {
+        clock = new ServerClock(time, Duration.ofSeconds(4));
+        Session session = start(builder);
+        wire.give("NICK bob\r\nUSER bob 0 * :Bob\r\n");
+        wire.awaitWritten(" 422 ");
+        return session;
     }
 
     @Test
     void whoIsSilentForLongIsWarnedOnce() {
         Session session = startWithIdleTimeout();
 
-        session.sweep(inMinutes(7));
+        sweepAfter(session, 7);
         assertThat(wire.written()).doesNotContain(WARNING);
-        session.sweep(inMinutes(9));
-        session.sweep(inMinutes(9));
+        sweepAfter(session, 2);
+        session.sweep();
         wire.awaitWritten(WARNING);
         wire.give("/topic\n");
         wire.awaitWritten("no topic is set\n");
@@ -77,8 +108,8 @@ class SessionTest {
     void whoStaysSilentIsEndedAndToldSo() throws Exception {
         Session session = startWithIdleTimeout();
 
-        session.sweep(inMinutes(9));
-        session.sweep(inMinutes(11));
+        sweepAfter(session, 9);
+        sweepAfter(session, 3);
 
         wire.awaitWritten("* you were silent for 10 minutes; goodbye\n");
         assertThat(wire.outputShut.await(20, TimeUnit.SECONDS)).isTrue();
@@ -97,7 +128,8 @@ class SessionTest {
         });
         assertThat(chat.users()).isEqualTo(1);
 
-        session.sweep(inMinutes(11));
+        sweepAfter(session, 11);
+        sweepAfter(session, 3);
 
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (chat.users() > 0) {
@@ -110,13 +142,12 @@ class SessionTest {
     @Test
     void whoSpeaksAfterTheWarningStays() {
         Session session = startWithIdleTimeout();
-        session.sweep(inMinutes(9));
+        sweepAfter(session, 9);
         wire.awaitWritten(WARNING);
-        long tooLateBefore = inMinutes(10);
 
         wire.give("/who\n");
         wire.awaitWritten("* 1 in lobby: bob (operator)");
-        session.sweep(tooLateBefore);
+        sweepAfter(session, 3);
 
         assertThat(session.isEnding()).isFalse();
     }
@@ -127,7 +158,7 @@ class SessionTest {
         wire.give("/nick bob\n");
         wire.awaitWritten("you are now bob");
 
-        session.sweep(inMinutes(100_000));
+        sweepAfter(session, 100_000);
 
         assertThat(session.isEnding()).isFalse();
     }
@@ -168,5 +199,129 @@ class SessionTest {
         wire.awaitReaderParkedIn("write");
 
         assertThat(wire.bytesRead.get()).isLessThan(10_000);
+    }
+
+    @Test
+    void theTimeForAnAnswerRunsFromTheQuestion() throws Exception {
+        Session session = startIrc(ServerConfig.builder());
+
+        // The sweeper comes too late for the question and is not late by its own measure.
+        for (int i = 0; i < 62; i++) {
+            time.advance(Duration.ofSeconds(3));
+            clock.beat();
+        }
+        session.sweep();
+
+        wire.awaitWritten("\nPING");
+        sweepFor(session, Duration.ofSeconds(59));
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        wire.awaitWritten("Ping timeout");
+    }
+
+    @Test
+    void aStopIsNotTakenForSilence() {
+        Session session = startIrc(ServerConfig.builder());
+
+        stop(session, Duration.ofSeconds(190));
+        sweepFor(session, Duration.ofSeconds(119));
+
+        assertThat(wire.written()).doesNotContain("\nPING");
+        sweepFor(session, Duration.ofSeconds(3));
+        wire.awaitWritten("\nPING");
+        assertThat(session.isEnding()).isFalse();
+    }
+
+    @Test
+    void whoWasAskedBeforeAStopHasAllTheTimeForTheAnswerAgain() {
+        Session session = startIrc(ServerConfig.builder());
+        sweepFor(session, Duration.ofSeconds(170));
+        wire.awaitWritten("\nPING");
+
+        stop(session, Duration.ofSeconds(190));
+        sweepFor(session, Duration.ofSeconds(59));
+
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        wire.awaitWritten("Ping timeout");
+    }
+
+    @Test
+    void theTimeForAnAnswerRunsNotWhileTheQuestionWaitsToBeWritten() {
+        Session session = startIrc(ServerConfig.builder());
+        sweepFor(session, Duration.ofSeconds(122));
+        wire.awaitWritten("\nPING");
+
+        for (int i = 0; i < 100; i++) {
+            wire.setStuckSince(time.getAsLong());
+            sweepFor(session, Duration.ofSeconds(1));
+        }
+        wire.setStuckSince(0);
+        sweepFor(session, Duration.ofSeconds(59));
+
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        wire.awaitWritten("Ping timeout");
+    }
+
+    @Test
+    void aStopIsNoStall() {
+        Session session = startIrc(ServerConfig.builder());
+        wire.setStuckSince(time.getAsLong());
+        sweepFor(session, Duration.ofSeconds(29));
+
+        stop(session, Duration.ofSeconds(190));
+        sweepFor(session, Duration.ofSeconds(29));
+
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        assertThat(wire.closed.getCount()).isZero();
+    }
+
+    @Test
+    void whoHasYetToIntroduceItselfHasAllTheTimeAgainAfterAStop() {
+        clock = new ServerClock(time, Duration.ofSeconds(4));
+        Session session = start(ServerConfig.builder());
+        wire.give("NICK bob\r\nPING x\r\n");
+        wire.awaitWritten("PONG");
+        sweepFor(session, Duration.ofSeconds(29));
+
+        stop(session, Duration.ofSeconds(190));
+        sweepFor(session, Duration.ofSeconds(29));
+
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        assertThat(session.isEnding()).isTrue();
+    }
+
+    @Test
+    void whoIsWarnedBeforeAStopHasTheWholeWarningAgain() {
+        clock = new ServerClock(time, Duration.ofSeconds(4));
+        Session session = startWithIdleTimeout();
+        sweepFor(session, Duration.ofMinutes(9));
+        wire.awaitWritten(WARNING);
+
+        stop(session, Duration.ofMinutes(30));
+        sweepFor(session, Duration.ofSeconds(119));
+
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        wire.awaitWritten("* you were silent for 10 minutes; goodbye\n");
+    }
+
+    @Test
+    void whoIsEndedHasTheTimeToReadItsLastLineAgainAfterAStop() {
+        clock = new ServerClock(time, Duration.ofSeconds(4));
+        Session session = startWithIdleTimeout();
+        wire.block();
+        while (!session.isEnding()) {
+            sweepFor(session, Duration.ofSeconds(1));
+        }
+
+        stop(session, Duration.ofSeconds(190));
+
+        assertThat(wire.closed.getCount()).isEqualTo(1);
+        sweepFor(session, Duration.ofSeconds(4));
+        assertThat(wire.closed.getCount()).isZero();
     }
 }

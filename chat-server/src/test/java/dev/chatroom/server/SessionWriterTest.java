@@ -18,6 +18,7 @@ import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ class SessionWriterTest {
                 config.maxLine(), config.zone(), config.clock());
         return new Session(
                 new ServerResources(config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, 1),
-                        timer, closed -> {
+                        timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), closed -> {
                         }),
                 wire, InetAddress.getLoopbackAddress());
     }

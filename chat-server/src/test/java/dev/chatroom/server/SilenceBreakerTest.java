@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SilenceBreakerTest {
     private final HandTimer timer = new HandTimer();
+    private final ServerClock clock = new ServerClock(timer::nanoTime, Duration.ofDays(1));
     private final Chat chat = Chat.open();
     private final ScriptedWire scripted = new ScriptedWire();
     private Socket client;
@@ -57,7 +58,7 @@ class SilenceBreakerTest {
                 config.maxLine(), config.zone(), config.clock());
         WriterCrew writers = new WriterCrew(new BufferPool(1 << 24), timer, 1);
         new Session(
-                new ServerResources(config, house, Cloak.random(), writers, timer, closed -> {
+                new ServerResources(config, house, Cloak.random(), writers, timer, clock, closed -> {
                 }),
                 wire, InetAddress.getLoopbackAddress()).start();
     }
@@ -65,7 +66,7 @@ class SilenceBreakerTest {
     private void startWithTls() throws IOException {
         TlsConfig tls = TlsConfig.of(new SelfSigned());
         TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
-                new BufferPool(1 << 24), timer, tls.handshakeTimeout(), "only TLS");
+                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
         start(new EitherWire(socket, resources, false), ServerConfig.builder().tls(tls).build());
     }
 

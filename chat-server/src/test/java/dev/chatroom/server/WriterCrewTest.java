@@ -7,6 +7,7 @@ import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.server.dialect.House;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,7 @@ class WriterCrewTest {
                 config.maxLine(), config.zone(), config.clock());
         ServerResources resources = new ServerResources(
                 config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, writers), timer,
-                closed -> {
+                new ServerClock(System::nanoTime, Duration.ofDays(1)), closed -> {
                 });
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();

@@ -2,8 +2,10 @@ package dev.chatroom.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.ChatClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -111,6 +113,26 @@ class LauncherTest {
             server.expectServing();
             assertThat(server.terminate()).isZero();
             assertThat(server.lastWords()).as("what it had to say").hasSize(1);
+        }
+    }
+
+    /** The time for the warning begins anew, so it is not there at once, and neither is the end. */
+    @Test
+    void whoWasSilentWhileTheProcessStoodStillHasTheirTimeAgain() throws Exception {
+        Duration silence = Duration.ofMillis(1_600);
+        try (ServerProcess server = ServerProcess.start("exec \"$@\"", "", "--idle-timeout", "2s");
+                ChatClient ann = ChatClient.connect(server.address())) {
+            ann.expectStart("* type a line");
+            ann.send("/nick ann");
+            ann.expect("* you are now ann");
+
+            server.standStill(Duration.ofSeconds(3));
+
+            long goesOn = System.nanoTime();
+            ann.expectStart("* you have been silent for a long time");
+            assertThat(Duration.ofNanos(System.nanoTime() - goesOn)).isGreaterThanOrEqualTo(silence);
+            ann.expect("* you were silent for 2 seconds; goodbye");
+            assertThat(server.terminate()).isZero();
         }
     }
 

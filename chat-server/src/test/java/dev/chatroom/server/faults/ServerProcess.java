@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,18 @@ final class ServerProcess implements AutoCloseable {
             bob.send("hello");
             ann.expectEnd(": hello");
         }
+    }
+
+    /** Stops it for so long, as a shell does with Ctrl-Z; then it goes on. */
+    void standStill(Duration length) throws Exception {
+        signal("STOP");
+        assertThat(process.waitFor(length.toMillis(), TimeUnit.MILLISECONDS)).as("it ends while it is stopped").isFalse();
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).inheritIO().start();
+        assertThat(kill.waitFor()).as("kill -%s", name).isZero();
     }
 
     /** Waits until it has ended. */

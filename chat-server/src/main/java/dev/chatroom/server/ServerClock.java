@@ -1,0 +1,67 @@
+package dev.chatroom.server;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How long clients have had for what they must do in time. Nobody can answer a server that stands still: its process may be
+ * stopped, its virtual machine suspended, its memory swapped out. So when the sweeper finds itself late, everybody's time
+ * begins anew.
+ *
+ * <p>Times are those of {@link System#nanoTime}, so it does not matter when the machine's clock is set. Where that time stands
+ * still too while a machine sleeps, nobody loses any. For any thread, but {@link #beat}.
+ */
+final class ServerClock {
+    private final LongSupplier nanoTime;
+    private final long lateNanos;
+
+    /** When the server ran last for certain. Written by the sweeper, after {@code resumedAt}. */
+    private volatile long beatAt;
+
+    /** When it went on after it had stood still, or began. Written by the sweeper. */
+    private volatile long resumedAt;
+
+    /**
+     * A clock that begins now.
+     *
+     * @param nanoTime as {@link System#nanoTime}
+     * @param late how long after the beat before a beat is so late that the server must have stood still
+     */
+    ServerClock(LongSupplier nanoTime, Duration late) {
+        this.nanoTime = nanoTime;
+        this.lateNanos = late.toNanos();
+        this.resumedAt = nanoTime.getAsLong();
+        this.beatAt = resumedAt;
+    }
+
+    /** The time now, in nanoseconds, to be compared by {@link #since}. */
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /** The server runs. Called by the sweeper, again and again. */
+    void beat() {
+        long now = now();
+        if (now - beatAt > lateNanos) {
+            resumedAt = now;
+        }
+        beatAt = now;
+    }
+
+    /** How many nanoseconds there have been since then for somebody to do something, without a stop. */
+    long since(long then) {
+        long beat = beatAt;
+        long now = now();
+        if (now - beat > lateNanos) {
+            // It has just gone on, and the sweeper is about to find out.
+            return 0;
+        }
+        long resumed = resumedAt;
+        return now - (then - resumed > 0 ? then : resumed);
+    }
+
+    /** Whether there has been more time since then. */
+    boolean isOver(long then, Duration allowed) {
+        return since(then) > allowed.toNanos();
+    }
+}
