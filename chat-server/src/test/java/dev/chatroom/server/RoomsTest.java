@@ -143,6 +143,23 @@ class RoomsTest {
     }
 
     @Test
+    void aReasonMayFollowTheRoomThatIsLeft() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        join(ann, "cats");
+        join(bob, "cats");
+        ann.sync();
+
+        bob.send("/leave cats  good night, all");
+
+        ann.expectNext("* bob left (good night, all)");
+        bob.send("/leave bye");
+        bob.expect("* you are not in bye");
+        bob.send("/help leave");
+        bob.expect("* what follows a ROOM is the reason that is given");
+    }
+
+    @Test
     void whoIsNotInARoomCannotLeaveIt() {
         ChatClient bob = server.enter("bob");
         bob.send("/leave dogs");

@@ -80,6 +80,7 @@ final class PlainHelp {
     private static List<String> details(PlainCommand command) {
         return switch (command) {
             case JOIN -> List.of("* a room that nobody is in yet is made, and you run it");
+            case LEAVE -> List.of("* what follows a ROOM is the reason that is given");
             case BAN -> List.of(
                     "* a NAME is banned by address, or by name if others here have the same address",
                     "* a MASK is nick!user@host, where * stands for anything; it puts nobody out",
@@ -89,7 +90,7 @@ final class PlainHelp {
             case MODE -> Arrays.stream(RoomSetting.values())
                     .map(setting -> "*   %-20s %s".formatted(setting.usage(), setting.summary()))
                     .toList();
-            case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, LEAVE, ROOMS, TOPIC, HISTORY, IGNORE, UNIGNORE, AWAY, BACK,
+            case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, ROOMS, TOPIC, HISTORY, IGNORE, UNIGNORE, AWAY, BACK,
                     QUIT,
                     OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, BANIP, UNBANIP,
                     ANNOUNCE ->

@@ -88,20 +88,22 @@ final class RoomCommands {
 
     void leave(String argument) {
         if (argument.isEmpty()) {
-            Next unused = current.act(this::leave);
+            Next unused = current.act(membership -> leave(membership, ""));
             return;
         }
-        Optional<Membership> chosen = named(argument).flatMap(user::membership);
+        WordAndRest roomAndReason = WordAndRest.of(argument);
+        Optional<Membership> chosen = named(roomAndReason.word()).flatMap(user::membership);
         Next unused = chosen.isPresent()
-                ? leave(chosen.get())
+                ? leave(chosen.get(), roomAndReason.rest())
                 : answers.reply(RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(argument), ""))));
     }
 
-    private Next leave(Membership chosen) {
-        return answers.settle(chat.leave(chosen, ""), left -> {
+    private Next leave(Membership chosen, String reason) {
+        return answers.settle(chat.leave(chosen, reason), left -> {
             boolean talkingThere = current.isGone();
             Optional<RoomName> next = talkingThere ? current.moveOn() : current.name();
             answers.reply(PlainAnswers.youLeft(left.room().name(), next, talkingThere));
+            answers.tellIfCut(reason);
         });
     }
 
