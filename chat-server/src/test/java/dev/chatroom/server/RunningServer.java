@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -101,6 +102,16 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         client.send("/nick " + nickname);
         client.expect("* you are now " + nickname);
         return client;
+    }
+
+    /** How many guesses at secrets wait. */
+    public int waitingGuesses() {
+        return server().waitingGuesses();
+    }
+
+    /** Waits until so many guesses at secrets wait. */
+    public void awaitGuesses(IntPredicate wanted) {
+        await(chat -> wanted.test(chat.waitingGuesses()), "so many guesses wait");
     }
 
     /** Waits until the server is like this, or fails after a while. */
