@@ -42,6 +42,19 @@ try() {
     esac
 }
 
+# is_utf8: whether the locale that is set is there, and is in UTF-8.
+is_utf8() {
+    [ "$(locale charmap 2>/dev/null)" = UTF-8 ]
+}
+
+# Java takes arguments for what the locale says, and they are UTF-8. Where nothing tells of locales, C.UTF-8 does no harm.
+if ! is_utf8; then
+    for LC_ALL in C.UTF-8 en_US.UTF-8 $(locale -a 2>/dev/null | grep -i 'utf-\{0,1\}8$' | head -n 1) C.UTF-8; do
+        export LC_ALL
+        ! is_utf8 || break
+    done
+fi
+
 # A shell that was told to run this, `bash chatroom`, may have found it on PATH.
 self=$0
 [ -f "$self" ] || self=$(command -v "$0")

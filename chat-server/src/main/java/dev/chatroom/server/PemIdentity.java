@@ -4,9 +4,6 @@ import dev.chatroom.server.TlsConfig.PemFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -27,7 +24,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 /** Reads a {@link TlsIdentity} from PEM files (RFC 7468). What is wrong with them is said with the file's name. */
 final class PemIdentity {
     /** Far more than any chain of certificates has. */
-    private static final long MOST_BYTES = 1024 * 1024;
+    private static final int MOST_BYTES = 1024 * 1024;
 
     /** What some editors put before the text, as it reads byte by byte. */
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
@@ -114,18 +111,9 @@ final class PemIdentity {
 
     private static String contents(Path file) throws TlsException {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new TlsException("cannot use " + file + ": it is larger than any certificate or key");
-            }
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            byte[] bytes = BoundedFile.read(file, MOST_BYTES, BoundedFile.PATIENCE);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
-        } catch (NoSuchFileException e) {
-            throw new TlsException("cannot read " + file + ": there is no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new TlsException("cannot read " + file + ": this user may not; give it the right to read the file",
-                    e);
-        } catch (TlsException tooLarge) {
-            throw tooLarge;
         } catch (IOException e) {
             throw new TlsException("cannot read " + file + ": " + firstLine(e), e);
         }

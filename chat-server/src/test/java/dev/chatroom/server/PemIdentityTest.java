@@ -98,6 +98,7 @@ class PemIdentityTest {
         assertRefused(files(certificate, Certificates.pem("EC PRIVATE KEY", new byte[9])), "key.pem", "damaged");
         assertRefused(files("x".repeat(2_000_000), key), "cert.pem", "larger");
         assertRefused(new PemFiles(directory.resolve("none"), directory.resolve("key.pem")), "none", "no such file");
+        assertRefused(new PemFiles(directory, directory.resolve("key.pem")), directory.toString(), "a folder");
     }
 
     @Test

@@ -8,9 +8,12 @@ import dev.chatroom.server.TlsException;
 import dev.chatroom.server.cli.Values.WrongValue;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,12 +61,19 @@ final class ChatroomCommand implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli itself acts on it
     private boolean version;
 
+    /** Files of arguments that hold secrets. */
+    private List<Path> argumentFilesWithSecrets = List.of();
+
     @Spec
     private CommandSpec spec;
 
     ChatroomCommand() {
         // Filled by the parser before anything is called.
         this.spec = CommandSpec.create();
+    }
+
+    void setArgumentFilesWithSecrets(List<Path> files) {
+        argumentFilesWithSecrets = files;
     }
 
     @Override
@@ -82,10 +92,10 @@ final class ChatroomCommand implements Callable<Integer> {
         try {
             config = toConfig();
         } catch (WrongValue wrong) {
-            OptionSpec option = spec.findOption(wrong.option());
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong, option, null);
+            throw wrongUsage(wrong);
         }
         warnOfUnknownVariables(err);
+        warnOfOpenSecrets(err);
         Logging.configure(verbose, quiet);
         ChatServer server;
         List<String> greeting;
@@ -118,6 +128,28 @@ final class ChatroomCommand implements Callable<Integer> {
         config.tls(tls.toConfig(options.listenPort()));
         config.version(ProgramVersion.program());
         return config.build();
+    }
+
+    private ParameterException wrongUsage(WrongValue wrong) {
+        OptionSpec option = spec.findOption(wrong.option());
+        return option == null
+                ? new ParameterException(spec.commandLine(), wrong.getMessage(), wrong)
+                : new ParameterException(spec.commandLine(), wrong.getMessage(), wrong, option, null);
+    }
+
+    private void warnOfOpenSecrets(PrintWriter err) {
+        List<Path> files = new ArrayList<>(argumentFilesWithSecrets);
+        files.addAll(access.secretFiles());
+        files.addAll(tls.secretFiles());
+        String open = files.stream()
+                .distinct()
+                .filter(OptionFile::isReadableByAll)
+                .map(Path::toString)
+                .collect(Collectors.joining(" "));
+        if (!open.isEmpty()) {
+            err.println("chatroom: all users of this machine can read a secret; chmod o-r " + Values.shown(open)
+                    + " ends that");
+        }
     }
 
     private void warnOfUnknownVariables(PrintWriter err) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
  * values of one option have commas between them.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
-    private static final String PREFIX = "CHATROOM_";
+    /** What the names of all variables begin with. */
+    static final String PREFIX = "CHATROOM_";
 
     /** What only the launcher reads. */
     private static final Set<String> LAUNCHER = Set.of("CHATROOM_JAVA_HOME", "CHATROOM_JAVA_OPTS");

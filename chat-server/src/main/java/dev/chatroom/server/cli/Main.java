@@ -1,9 +1,12 @@
 package dev.chatroom.server.cli;
 
-import java.util.ArrayList;
+import dev.chatroom.server.cli.Values.WrongValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -17,15 +20,42 @@ final class Main {
     /** Wrong usage. */
     private static final int EXIT_USAGE = 2;
 
-    /** Options that take {@code @FILE} for their value. */
-    private static final Set<String> TAKING_FILES = Set.of("--motd", "--password");
-
     private Main() {}
 
     /** Runs the command; returns only if it could not be started, or had nothing to serve. */
     public static void main(String[] args) {
-        int status = commandLine(System.getenv()).execute(keepFiles(args));
-        System.exit(status);
+        CommandLine commandLine = commandLine(System.getenv());
+        commandLine.setOut(NativeText.printer(System.out));
+        commandLine.setErr(NativeText.printer(System.err));
+        Optional<String> complaint = NativeText.complaint(
+                List.of(args), System.getenv(), System.getProperty("sun.jnu.encoding", ""), ownCommandLine());
+        System.exit(complaint.isPresent() ? refuse(commandLine, complaint.get()) : execute(commandLine, args));
+    }
+
+    /** As the system shows it to everybody; empty where it does not. */
+    private static byte[] ownCommandLine() {
+        try {
+            return Files.readAllBytes(Path.of("/proc/self/cmdline"));
+        } catch (IOException anotherSystem) {
+            return new byte[0];
+        }
+    }
+
+    static int execute(CommandLine commandLine, String... args) {
+        ArgumentFiles files;
+        try {
+            files = ArgumentFiles.expand(List.of(args));
+        } catch (WrongValue wrong) {
+            return refuse(commandLine, String.valueOf(wrong.getMessage()));
+        }
+        ChatroomCommand command = commandLine.getCommand();
+        command.setArgumentFilesWithSecrets(files.withSecrets());
+        return commandLine.execute(files.arguments());
+    }
+
+    private static int refuse(CommandLine commandLine, String why) {
+        commandLine.getErr().println("chatroom: " + why + "; see chatroom --help");
+        return EXIT_USAGE;
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
@@ -33,6 +63,7 @@ final class Main {
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         // What is written last counts, so that the command line can change what a file of arguments says.
         commandLine.setOverwrittenOptionsAllowed(true);
+        commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
         showOptions(commandLine);
         commandLine.getSubcommands().values().forEach(Main::showOptions);
@@ -46,20 +77,6 @@ final class Main {
         sections.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST);
         sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
         sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
-    }
-
-    /** Joins {@code --motd @file}: an argument that begins with @ would be taken for a file of further arguments. */
-    static String[] keepFiles(String[] args) {
-        List<String> joined = new ArrayList<>();
-        for (int i = 0; i < args.length; i++) {
-            if (TAKING_FILES.contains(args[i]) && i + 1 < args.length && args[i + 1].startsWith("@")) {
-                joined.add(args[i] + "=" + args[i + 1]);
-                i++;
-            } else {
-                joined.add(args[i]);
-            }
-        }
-        return joined.toArray(String[]::new);
     }
 
     /** A line an option, so that they fit on a screen; those that few need only if all are asked for. */
@@ -107,12 +124,10 @@ final class Main {
         List<String> written = command.getParseResult().originalArgs();
         boolean nearSecret = command.getCommandName().equals("hash")
                 || written.stream().anyMatch(word -> word.startsWith("--password") || word.startsWith("--operator"));
-        if (argument.startsWith("@")) {
-            return "cannot read the file '" + argument.substring(1) + "'";
-        } else if (nearSecret && !argument.startsWith("-")) {
+        if (nearSecret && !argument.startsWith("-")) {
             return "there is a word too many; a value with spaces needs quotes";
         }
-        return "there is no option or argument '" + (value < 0 ? argument : argument.substring(0, value + 1) + "...")
-                + "'";
+        return "there is no option or argument '"
+                + Values.shown(value < 0 ? argument : argument.substring(0, value + 1) + "...") + "'";
     }
 }

@@ -8,11 +8,7 @@ import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.ServerConfig.SlowReader;
 import dev.chatroom.server.ServerConfigBuilder;
 import dev.chatroom.server.cli.Values.WrongValue;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -217,20 +213,10 @@ final class ServerOptions {
     }
 
     private List<String> motdLines() {
-        String text = motd.startsWith("@") ? contents(motd.substring(1)) : motd;
+        String text = motd.startsWith("@")
+                ? OptionFile.text("--motd takes a text or @ and a UTF-8 file; cannot read", motd.substring(1),
+                        MOST_MOTD_BYTES)
+                : motd;
         return text.isBlank() ? List.of() : text.stripTrailing().lines().toList();
-    }
-
-    private static String contents(String file) {
-        try {
-            Path path = Path.of(file);
-            if (Files.size(path) > MOST_MOTD_BYTES) {
-                throw new WrongValue(
-                        "--motd takes a file of at most %,d bytes, not '%s'".formatted(MOST_MOTD_BYTES, file));
-            }
-            return Files.readString(path);
-        } catch (IOException | InvalidPathException e) {
-            throw new WrongValue("--motd takes a text or @ and a UTF-8 file; cannot read '%s'".formatted(file));
-        }
     }
 }

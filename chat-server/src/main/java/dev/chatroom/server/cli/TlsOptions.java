@@ -8,6 +8,7 @@ import dev.chatroom.server.cli.Values.WrongValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,11 @@ final class TlsOptions {
         return new TlsConfig(
                 certificate, second, only, TlsConfig.of(certificate).handshakeTimeout(),
                 Values.duration("--tls-greeting-delay", greetingDelay, Duration.ofMillis(10), false));
+    }
+
+    /** The file that holds the private key, if one does. */
+    List<Path> secretFiles() {
+        return key.map(file -> List.of(path("--tls-key", file))).orElse(List.of());
     }
 
     private @Nullable Certificate certificate() {

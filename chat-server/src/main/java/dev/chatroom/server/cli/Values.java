@@ -13,17 +13,20 @@ import java.util.regex.Pattern;
 /** Reads the values of options. What is wrong is said with the value that was given and what is allowed. */
 final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,10}");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST_SHOWN = 300;
 
     /**
-     * A value that an option does not take; the message is a sentence without a full stop, for the user. It begins with
-     * the name of the option if it is about one.
+     * A value that an option does not take; the message is a sentence without a full stop, for the user, and one line
+     * whatever the value was. It begins with the name of the option if it is about one.
      */
     static final class WrongValue extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         WrongValue(String message) {
-            super(message);
+            super(shown(message));
         }
 
         /** The option that it is about, or any other word. */
@@ -35,13 +38,13 @@ final class Values {
     private Values() {}
 
     static int number(String option, String text, int least, int most) {
-        try {
-            int number = Integer.parseInt(text.strip());
+        String digits = text.strip();
+        // Not all that Java takes for digits: they would look like another number to whoever reads them.
+        if (NUMBER.matcher(digits).matches()) {
+            long number = Long.parseLong(digits);
             if (number >= least && number <= most) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException notANumber) {
-            // Said below, in the same words as for a number out of range.
         }
         throw new WrongValue("%s takes a number from %d to %d, not '%s'".formatted(option, least, most, text));
     }
@@ -76,6 +79,16 @@ final class Values {
         } catch (CharacterCodingException wrong) {
             return Optional.empty();
         }
+    }
+
+    /** A text on one line that is not too long for a screen, with signs for what cannot be seen. */
+    static String shown(String text) {
+        String cut = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+        return UNSEEN.matcher(cut).replaceAll(one -> switch (one.group().codePointAt(0)) {
+            case '\n' -> "\\\\n";
+            case '\t' -> "\\\\t";
+            default -> "\\\\u%04x".formatted(one.group().codePointAt(0));
+        });
     }
 
     static InetAddress address(String option, String text) {

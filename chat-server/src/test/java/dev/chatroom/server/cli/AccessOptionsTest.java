@@ -8,6 +8,7 @@ import dev.chatroom.server.ServerConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class AccessOptionsTest {
         AccessOptions options = new AccessOptions();
         new CommandLine(options)
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
-                .parseArgs(Main.keepFiles(args));
+                .parseArgs(ArgumentFiles.expand(List.of(args)).arguments());
         ServerConfigBuilder config = ServerConfig.builder();
         options.addTo(config);
         return config.build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -39,6 +40,20 @@ class LauncherScriptTest {
     void aChosenJavaThatIsTooOldIsSaid() throws Exception {
         Path home = java("17.0.9");
         expectRefusal(home.toString(), "17 (" + home.toRealPath() + ")");
+    }
+
+    @Test
+    void theProgramRunsInALocaleWithUtf8() throws Exception {
+        Path program = java("21.0.5").resolve("bin/java");
+        Files.writeString(program, "#!/bin/sh\nlocale charmap\n");
+        for (String locale : List.of("C", "POSIX", "no_SUCH.UTF-8")) {
+            ProcessBuilder builder = new ProcessBuilder("sh", "src/launcher/chatroom.sh");
+            builder.environment().put("CHATROOM_JAVA_HOME", directory.toString());
+            builder.environment().put("LC_ALL", locale);
+            Process process = builder.start();
+
+            assertThat(process.inputReader().lines()).as(locale).containsExactly("UTF-8");
+        }
     }
 
     private Path java(String version) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class ServerOptionsTest {
         ServerOptions options = new ServerOptions();
         new CommandLine(options)
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
-                .parseArgs(Main.keepFiles(args));
+                .parseArgs(ArgumentFiles.expand(List.of(args)).arguments());
         return options.toBuilder().build();
     }
 

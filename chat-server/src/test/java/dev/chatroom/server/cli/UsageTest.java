@@ -6,14 +6,24 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class UsageTest {
+    @TempDir
+    private Path directory;
+
     private CommandLine commandLine = Main.commandLine(Map.of());
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -21,7 +31,7 @@ class UsageTest {
     private int execute(String... args) {
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(Main.keepFiles(args));
+        return Main.execute(commandLine, args);
     }
 
     @ParameterizedTest
@@ -53,7 +63,13 @@ class UsageTest {
         "--room=a,b | not 'a,b'",
         "--name= | --name takes one line of 1 to 64 characters, not ''",
         "--bind=[::1 | --bind takes an address or host name of this machine, not '[::1'",
-        "--motd=@/no/such/file | '/no/such/file'",
+        "--port=٢٠٢٠ | --port takes a number from 0 to 65535, not '٢٠٢٠'",
+        "--rate=２ | --rate takes a number from 0 to 1000000",
+        "--history=99999999999999999999 | --history takes a number from 0 to 100000",
+        "--idle-timeout=٣٠s | --idle-timeout takes a time from 100ms to 365 days,",
+        "--limit=nickname=३२ | --limit nickname takes a number from 8 to 256",
+        "--max-guesses=0 | --max-guesses takes a number from 1 to 100000, not '0'",
+        "--motd=@/no/such/file | '/no/such/file': there is no such file",
         "--motd @/no/such/file | '/no/such/file'",
         "--password @/no/such/file | --password takes @ and a UTF-8 file; cannot read '/no/such/file'",
         "--password= | --password: a password is one line of 1 to 256 characters",
@@ -78,6 +94,68 @@ class UsageTest {
                 .startsWith("chatroom: ")
                 .contains(message)
                 .endsWith("; see chatroom --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "@/no/such/file | cannot read the file '/no/such/file': there is no such file",
+        "@/ | cannot read the file '/': it is a folder",
+        "@/dev/zero | cannot read the file '/dev/zero': it is larger than 65,536 bytes",
+        "--motd=@/dev/zero | cannot read '/dev/zero': it is larger than 16,384 bytes",
+        "--motd @/dev | cannot read '/dev': it is a folder",
+        "--password=@/dev/zero | cannot read '/dev/zero': it is larger than 4,096 bytes",
+        "--operator=alice:@/dev/zero | cannot read '/dev/zero': it is larger than 4,096 bytes"
+    })
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatHasNoEndOrIsNoneIsSaid(String args, String message) {
+        assertThat(execute(args.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("chatroom: ").contains(message);
+    }
+
+    /** Whatever a value is, it is refused in one line that shows where it was wrong, or there is nothing wrong with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "\n", "a\tb", "\u001b[2J", "\u0085", "\u2028", "", " ", ":", "a:", "\ud800", "@",
+        "@@x", "%s"})
+    void noValueHasMoreToSayThanOneLine(String value) {
+        for (OptionSpec option : commandLine.getCommandSpec().options()) {
+            if (option.arity().max() == 0) {
+                continue;
+            }
+            err.getBuffer().setLength(0);
+            // What comes after is wrong in any case, so that no server is started.
+            int status = execute(option.longestName() + "=" + value, "--burst=0");
+
+            assertThat(status).as(option.longestName()).isEqualTo(2);
+            assertThat(err.toString().lines()).as(option.longestName()).singleElement().asString()
+                    .startsWith("chatroom: ").doesNotContainPattern("[\\p{Cntrl}\u0085\u2028]");
+        }
+    }
+
+    @Test
+    void aNameOfTwoLinesIsShownOnOne() {
+        assertThat(execute("--name", "a\nb")).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(
+                "chatroom: --name takes one line of 1 to 64 characters, not 'a\\nb'; see chatroom --help");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void secretsThatAllUsersCanReadAreSaidAtTheStart() throws Exception {
+        Path open = Files.writeString(directory.resolve("open"), "tea\n");
+        Path closed = Files.writeString(directory.resolve("closed"), "milk\n");
+        Path arguments = Files.writeString(directory.resolve("arguments"), "--password sugar\n");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(arguments, PosixFilePermissions.fromString("rw-r--r--"));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = "--port=" + other.getLocalPort();
+            assertThat(execute("@" + arguments, "--password", "@" + open, "--operator", "alice:@" + closed, port))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString().lines()).hasSize(2).first().isEqualTo(
+                "chatroom: all users of this machine can read a secret; chmod o-r " + arguments + " " + open
+                        + " ends that");
     }
 
     @Test

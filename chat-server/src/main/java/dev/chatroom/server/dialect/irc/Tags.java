@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The tags of lines to clients (IRCv3 message-tags, server-time, message-ids). */
 final class Tags {
@@ -11,6 +12,7 @@ final class Tags {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(TIME_DIGITS).toFormatter(Locale.ROOT);
     private static final int ID_RADIX = 36;
+    private static final Pattern IDS = Pattern.compile("[0-9a-z]{1,13}");
 
     private Tags() {}
 
@@ -26,6 +28,9 @@ final class Tags {
 
     /** The id of the event that a msgid names; 0 if it names none. */
     static long eventId(String id) {
+        if (!IDS.matcher(id).matches()) {
+            return 0;
+        }
         try {
             return Long.parseLong(id, ID_RADIX);
         } catch (NumberFormatException nobodysId) {
