@@ -45,6 +45,7 @@ public final class LoginAttempt implements Pending {
     private final Source source;
     private final String address;
     private final Guess guess;
+    private final long beganAt = System.nanoTime();
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
 
     /** How many guesses had been right when this one was last compared with them. Guarded by the queue's lock. */
@@ -79,6 +80,11 @@ public final class LoginAttempt implements Pending {
 
     String address() {
         return address;
+    }
+
+    /** Whether it was made after a time, by System.nanoTime. */
+    boolean isNewerThan(long nanoTime) {
+        return beganAt - nanoTime > 0;
     }
 
     Guess guess() {

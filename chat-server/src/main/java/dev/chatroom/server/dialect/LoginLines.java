@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,14 +111,24 @@ final class LoginLines {
         return lines.values().stream().map(Deque::element).filter(this::isReady).toList();
     }
 
+    /** The guess whose turn it is; null if none may be looked at now. */
+    @Nullable LoginAttempt next() {
+        return first(line -> true);
+    }
+
     /**
-     * The guess whose turn it is; null if none may be looked at now.
+     * The guess whose turn it is of those that need not wait until the thread has rested: they come from newcomers that
+     * have just come. Null if there is none.
      *
-     * @param newcomersOnly whether it must come from an address without wrong guesses
+     * @param since since when, by System.nanoTime
      */
-    @Nullable LoginAttempt next(boolean newcomersOnly) {
+    @Nullable LoginAttempt nextNewcomer(long since) {
+        return first(line -> line.wrong() == 0 && line.first().isNewerThan(since));
+    }
+
+    private @Nullable LoginAttempt first(Predicate<Line> wanted) {
         return all().stream()
-                .filter(line -> isReady(line.first()) && (line.wrong() == 0 || !newcomersOnly))
+                .filter(line -> isReady(line.first()) && wanted.test(line))
                 .min(IN_TURN)
                 .map(Line::first)
                 .orElse(null);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where guesses at secrets wait to be looked at: one at a time from each address, from the first on. One platform thread
- * computes hashes, since nothing interrupts a virtual thread that computes; it lives as long as somebody waits. Guesses
- * from addresses that have guessed wrong leave it idle for half of the time. For any thread.
+ * computes hashes, since nothing interrupts a virtual thread that computes; it lives as long as somebody waits. After each
+ * it rests for as long as that took, unless somebody comes meanwhile who has not guessed wrong. For any thread.
  *
  * <p>A guess that needs no hash, such as a right one that was right before, is answered at once if its address has
  * nothing else waiting and need not wait for a wrong one.
@@ -48,8 +48,10 @@ final class LoginQueue {
     /** How many hashes were computed of right guesses: each may make others known to be right. */
     private int rightGuesses;
 
-    /** By System.nanoTime. */
-    private long restUntil = System.nanoTime();
+    /** When the last hash was begun, and until when the thread rests after it, by System.nanoTime. */
+    private long computingSince = System.nanoTime();
+
+    private long restUntil = computingSince;
 
     private boolean working;
 
@@ -130,13 +132,12 @@ final class LoginQueue {
             if (next == null) {
                 return;
             }
-            long began = System.nanoTime();
             boolean right = isRight(next);
             lock.lock();
             try {
                 computed = null;
                 long now = System.nanoTime();
-                restUntil = now + (now - began);
+                restUntil = now + (now - computingSince);
                 if (right) {
                     rightGuesses++;
                 }
@@ -168,8 +169,10 @@ final class LoginQueue {
                     working = false;
                     return null;
                 }
-                computed = lines.next(System.nanoTime() < restUntil);
+                long now = System.nanoTime();
+                computed = now - restUntil < 0 ? lines.nextNewcomer(computingSince) : lines.next();
                 if (computed != null) {
+                    computingSince = now;
                     return computed;
                 }
                 if (settled.isEmpty()) {
