@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
@@ -232,13 +233,24 @@ public final class Broadcaster<E> implements AutoCloseable {
     }
 
     /**
-     * Takes no more events. Subscribers get what was published, then {@link Delivery.Closed}. Does not wait for them.
+     * The log for subscribers of the Reactive Streams: each is given, as much as it asks for and by the executor, the newest
+     * {@code back} events that are kept when it subscribes and all that follow. One that asks for too little too late is
+     * given {@link Delivery.Lagged} in the place of what it missed. After {@link #close} it completes.
      */
+    public Flow.Publisher<Delivery.FromLog<E>> publisher(int back) {
+        return subscriber -> FlowPublication.start(
+                this, back, Objects.requireNonNull(subscriber, "a subscriber is not null"));
+    }
+
+    /** Takes no more events. Subscribers get those there are, then {@link Delivery.Closed}; then nothing is kept. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
+            if (subscribers.haveEnded()) {
+                log.forgetAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -250,7 +262,6 @@ public final class Broadcaster<E> implements AutoCloseable {
         lock.lock();
     }
 
-    /** Gives the append lock back. */
     void unlock() {
         lock.unlock();
     }
@@ -275,6 +286,14 @@ public final class Broadcaster<E> implements AutoCloseable {
         Subscription<E> subscription = new Subscription<>(this, log, sequence, onReady);
         subscribers.add(subscription);
         return subscription;
+    }
+
+    /** Nothing more is read through this subscription; the caller holds the lock. */
+    void end(Subscription<E> subscription) {
+        subscribers.end(subscription);
+        if (closed && subscribers.haveEnded()) {
+            log.forgetAll();
+        }
     }
 
     boolean isClosed() {

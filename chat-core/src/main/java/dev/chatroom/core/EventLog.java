@@ -126,6 +126,15 @@ final class EventLog<E> {
         return (long) BYTES_PER_SLOT * slots.length();
     }
 
+    /** Forgets everything; the caller holds the broadcaster's lock. Sequences go on as before. */
+    void forgetAll() {
+        oldest = newest + 1;
+        slots = new AtomicReferenceArray<>(1);
+        weights = new int[1];
+        weight = 0;
+        attachment.clear();
+    }
+
     /** Forgets the oldest event, of which there must be one; the caller holds the broadcaster's lock. */
     void forgetOldest() {
         long sequence = oldest;

@@ -3,10 +3,10 @@ package dev.chatroom.core;
 import dev.chatroom.core.Delivery.Closed;
 import dev.chatroom.core.Delivery.Event;
 import dev.chatroom.core.Delivery.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is for one thread at a time: either {@link #take}, or {@link #drain} and {@link #rest} by whoever the
  * readiness callback started. Everything else is for any thread.
  */
-public final class Outbox {
+public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     private final WakeUpWord word;
 
     /**
@@ -35,11 +35,8 @@ public final class Outbox {
     private final RoomSubscriptions rooms = new RoomSubscriptions();
     private final PersonalQueue personal;
 
-    /** For {@link #awaitSpace}; null as long as nobody has waited. */
-    private @Nullable Condition drained;
-
-    /** How often the reader has come to an end of handing out. */
-    private int drains;
+    /** For {@link #awaitSpace}. */
+    private final ReaderTurns turns = new ReaderTurns(lock);
 
     private volatile boolean closing;
     private volatile boolean closedDelivered;
@@ -85,10 +82,7 @@ public final class Outbox {
                 }
             }
         } finally {
-            drains++;
-            if (drained != null) {
-                drained.signalAll();
-            }
+            turns.end();
             lock.unlock();
         }
     }
@@ -102,39 +96,45 @@ public final class Outbox {
         return word.rest(() -> !personal.isEmpty() || (closing && !closedDelivered) || rooms.hasSomething());
     }
 
-    /**
-     * The next delivery, waiting for it if need be: for simple programs that have a thread for each user.
-     *
-     * @throws InterruptedException if the thread is interrupted before something comes; nothing is lost by it
-     */
+    @Override
     public Delivery<ChatEvent> take() throws InterruptedException {
         word.expect(Thread.currentThread());
         try {
-            while (true) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                Delivery<ChatEvent> next = poll();
-                if (next != null) {
-                    return next;
-                }
-                if (rest()) {
-                    LockSupport.park(this);
-                }
-            }
+            return Waiting.untilThere(this, this::poll);
         } finally {
             word.expectNobody();
         }
     }
 
-    /** The next delivery, or null if there is none now. */
+    @Override
+    public @Nullable Delivery<ChatEvent> poll(Duration timeout) throws InterruptedException {
+        word.expect(Thread.currentThread());
+        try {
+            return Waiting.atMost(timeout, this, this::poll);
+        } finally {
+            word.expectNobody();
+        }
+    }
+
+    @Override
     public @Nullable Delivery<ChatEvent> poll() {
-        AtomicReference<@Nullable Delivery<ChatEvent>> next = new AtomicReference<>();
-        boolean unused = drain(delivery -> {
-            next.set(delivery);
-            return false;
-        });
-        return next.get();
+        List<Delivery<ChatEvent>> next = new ArrayList<>(1);
+        return drainTo(next, 1) == 0 ? null : next.getFirst();
+    }
+
+    @Override
+    public int drainTo(Collection<? super Delivery<ChatEvent>> target, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("to drain is to take at least 1, not " + most);
+        }
+        CollectingSink sink = new CollectingSink(target, most);
+        do {
+            boolean unused = drain(sink);
+        } while (sink.taken() == 0 && !rest());
+        if (sink.taken() == 0 && closedDelivered) {
+            boolean unused = sink.take(new Closed<>());
+        }
+        return sink.taken();
     }
 
     /** How many rooms are read: those that the user is in, and those left of which something is still to come. */
@@ -195,13 +195,7 @@ public final class Outbox {
     public void awaitSpace() throws InterruptedException {
         lock.lock();
         try {
-            int before = drains;
-            while (!closing && (personal.isFull() || rooms.haveToBeRead(drains == before))) {
-                if (drained == null) {
-                    drained = lock.newCondition();
-                }
-                drained.await();
-            }
+            turns.awaitWhile(hadTurn -> !closing && (personal.isFull() || rooms.haveToBeRead(!hadTurn)));
         } finally {
             lock.unlock();
         }
@@ -213,9 +207,7 @@ public final class Outbox {
             closing = true;
             personal.endCounting();
             rooms.closeAfterNewest();
-            if (drained != null) {
-                drained.signalAll();
-            }
+            turns.wakeWaiting();
         });
     }
 

@@ -32,6 +32,9 @@ final class Subscribers<E> {
     /** Guarded by the lock. */
     private final ArrayList<Subscription<E>> all = new ArrayList<>(0);
 
+    /** How many there have been who have yet to read to their end, on the list or not; guarded by the lock. */
+    private int unended;
+
     /** The size of the list, written under the lock. */
     private volatile int count;
 
@@ -64,6 +67,7 @@ final class Subscribers<E> {
     }
 
     void add(Subscription<E> subscription) {
+        unended++;
         subscription.place = all.size();
         all.add(subscription);
         changed();
@@ -88,6 +92,19 @@ final class Subscribers<E> {
         }
         changed();
         return moved && pass.isUnderWay() ? last : null;
+    }
+
+    /** Nothing more is read through this subscription. */
+    void end(Subscription<E> subscription) {
+        if (!subscription.ended) {
+            subscription.ended = true;
+            unended--;
+        }
+    }
+
+    /** Whether everything has been read that anybody may read. */
+    boolean haveEnded() {
+        return unended == 0;
     }
 
     /** Sees to it that everyone who sleeps is woken: here, or in a pass that begins after this call. */

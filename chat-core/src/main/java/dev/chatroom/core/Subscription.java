@@ -6,6 +6,8 @@ import dev.chatroom.core.Delivery.FromLog;
 import dev.chatroom.core.Delivery.Lagged;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -14,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reader's place in a {@link Broadcaster}'s log: little more than a cursor, whatever the reader does.
  *
- * <p>{@link #poll} and {@link #take} are for one thread at a time; successive threads must hand over with a
- * happens-before edge (an executor, a lock, an atomic). {@link #close} is for any thread.
+ * <p>Reading is for one thread at a time; successive threads must hand over with a happens-before edge (an executor, a
+ * lock, an atomic; to find nothing and to be called is one). {@link #close} is for any thread.
  *
  * @param <E> the type of the events
  */
-public final class Subscription<E> implements AutoCloseable {
+public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoCloseable {
     static final int NOT_LISTED = -1;
     private static final VarHandle SLEEPING;
 
@@ -50,6 +52,9 @@ public final class Subscription<E> implements AutoCloseable {
     /** The index in the broadcaster's list of subscribers; guarded by the broadcaster's lock. */
     int place = NOT_LISTED;
 
+    /** Whether nothing more is to be read; written under the broadcaster's lock. */
+    volatile boolean ended;
+
     Subscription(Broadcaster<E> broadcaster, EventLog<E> log, long cursor, Runnable onReady) {
         this.broadcaster = broadcaster;
         this.log = log;
@@ -58,35 +63,56 @@ public final class Subscription<E> implements AutoCloseable {
         this.callback = onReady instanceof OwnCallback ? onReady : new ForeignCallback(this, onReady);
     }
 
-    /**
-     * What comes next, or null if there is nothing now; after null, the readiness callback runs once as soon as there
-     * is. Never blocks. After {@link Closed} it returns {@link Closed} again.
-     */
+    @Override
     public @Nullable FromLog<E> poll() {
         return hasNext() ? next() : null;
     }
 
-    /**
-     * What comes next, waiting for it if need be.
-     *
-     * @throws InterruptedException if the thread is interrupted before something comes; nothing is lost by it
-     */
+    @Override
     public FromLog<E> take() throws InterruptedException {
         taker = Thread.currentThread();
         try {
-            while (true) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                FromLog<E> next = poll();
-                if (next != null) {
-                    return next;
-                }
-                LockSupport.park(this);
-            }
+            return Waiting.untilThere(this, this::poll);
         } finally {
             taker = null;
         }
+    }
+
+    @Override
+    public @Nullable FromLog<E> poll(Duration timeout) throws InterruptedException {
+        taker = Thread.currentThread();
+        try {
+            return Waiting.atMost(timeout, this, this::poll);
+        } finally {
+            taker = null;
+        }
+    }
+
+    @Override
+    public int drainTo(Collection<? super FromLog<E>> target, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("to drain is to take at least 1, not " + most);
+        }
+        if (!hasNext()) {
+            return 0;
+        }
+        long before = cursor;
+        long last = Math.min(lastPublished(), before + most);
+        for (Event<E> event = keptUpTo(last); event != null; event = keptUpTo(last)) {
+            // Not before, so that nothing is lost if the collection refuses it.
+            target.add(event);
+            cursor++;
+        }
+        if (cursor == before) {
+            target.add(next());
+            return 1;
+        }
+        return (int) (cursor - before);
+    }
+
+    /** The event after the cursor, if it is not past that one and is kept. */
+    private @Nullable Event<E> keptUpTo(long last) {
+        return cursor < last ? log.get(cursor + 1) : null;
     }
 
     /** Ends the subscription: nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
@@ -102,6 +128,9 @@ public final class Subscription<E> implements AutoCloseable {
         try {
             end = Math.min(end, sequence);
             passedOver = broadcaster.listeners().remove(this);
+            if (sequence == 0) {
+                broadcaster.end(this);
+            }
         } finally {
             broadcaster.unlock();
         }
@@ -109,6 +138,14 @@ public final class Subscription<E> implements AutoCloseable {
         if (passedOver != null) {
             passedOver.wake();
         }
+    }
+
+    /** The reader has come to the end. */
+    private Closed<E> theEnd() {
+        if (!ended) {
+            close();
+        }
+        return new Closed<>();
     }
 
     /** The sequence of the newest event that will be delivered of those published so far. */
@@ -207,7 +244,7 @@ public final class Subscription<E> implements AutoCloseable {
         return true;
     }
 
-    private void wakeNow(Runnable called) {
+    void wakeNow(Runnable called) {
         if (sleeping && SLEEPING.compareAndSet(this, true, false)) {
             Thread waiting = taker;
             if (waiting != null) {
@@ -217,29 +254,25 @@ public final class Subscription<E> implements AutoCloseable {
         }
     }
 
-    /** A callback of which we know nothing: it may block or fail. If it is run twice, the second time does nothing. */
-    private record ForeignCallback(Subscription<?> reader, Runnable onReady) implements Runnable {
-        @Override
-        public void run() {
-            reader.wakeNow(onReady);
-        }
-    }
-
     /** Whether there is an event, or the end; for the reader's thread, whose sleep it does not concern. */
     boolean isThere() {
         long wanted = cursor + 1;
         return wanted <= log.newest() || wanted > end || broadcaster.isClosed();
     }
 
+    /**
+     * Whether what is there is the end; for the reader's thread, if there is something. If that is no event, it is the
+     * end: closing comes after the last append, and was seen before this look.
+     */
+    boolean isAtEnd() {
+        return cursor + 1 > end || cursor + 1 > log.newest();
+    }
+
     private FromLog<E> next() {
         long wanted = cursor + 1;
         long last = end;
-        if (wanted > last) {
-            return new Closed<>();
-        }
-        if (wanted > log.newest()) {
-            // There is something, so it is the end: closing comes after the last append, and was seen before this look.
-            return new Closed<>();
+        if (isAtEnd()) {
+            return theEnd();
         }
         Event<E> event = nextKept();
         if (event != null) {

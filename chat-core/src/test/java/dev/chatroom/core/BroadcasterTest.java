@@ -232,10 +232,14 @@ class BroadcasterTest {
 
         @Test
         void whoSubscribesAfterTheEndReadsWhatIsKeptAndTheEnd() {
+            Subscription<String> first = news.subscribe();
             publish(2);
             news.close();
 
             assertThat(Readings.all(news.subscribe(1))).containsExactly("2 e2", "closed");
+            assertThat(Readings.all(first)).containsExactly("1 e1", "2 e2", "closed");
+            assertThat(Readings.all(news.subscribe(1))).as("all had read it").containsExactly("closed");
+            assertThat(Readings.all(news.subscribeAfter(1))).containsExactly("news lagged 1", "closed");
         }
 
         @Test

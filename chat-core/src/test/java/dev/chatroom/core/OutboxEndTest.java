@@ -36,7 +36,9 @@ class OutboxEndTest {
         done(house.chat.tell(alice.user(), "alice", "to myself"));
 
         assertThat(reads(bob)).containsExactly("= answer", "cats 2 bob joins", "cats 3 alice: hello", "closed");
-        assertThat(reads(bob)).isEmpty();
+        assertThat(outbox.drain(delivery -> {
+            throw new AssertionError("after the end came " + delivery);
+        })).isFalse();
         assertThat(outbox.rest()).isTrue();
     }
 

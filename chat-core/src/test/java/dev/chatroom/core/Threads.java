@@ -32,8 +32,13 @@ final class Threads {
 
         /** Returns when the thread waits for something; fails if it ends before. */
         Running<T> untilParked() {
+            return until(Thread.State.WAITING);
+        }
+
+        /** Returns when the thread is in this state; fails if it ends before. */
+        Running<T> until(Thread.State state) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (thread.getState() != Thread.State.WAITING) {
+            while (thread.getState() != state) {
                 assertThat(thread.isAlive()).as("waits instead of ending").isTrue();
                 assertThat(System.nanoTime()).as("waits in time").isLessThan(deadline);
                 Thread.onSpinWait();

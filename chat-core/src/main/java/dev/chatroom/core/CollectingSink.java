@@ -1,0 +1,27 @@
+package dev.chatroom.core;
+
+import java.util.Collection;
+
+/** Puts deliveries into a collection, up to a number. */
+final class CollectingSink implements DeliverySink {
+    private final Collection<? super Delivery<ChatEvent>> target;
+    private final int most;
+    private int taken;
+
+    CollectingSink(Collection<? super Delivery<ChatEvent>> target, int most) {
+        this.target = target;
+        this.most = most;
+    }
+
+    /** How many it has taken. */
+    int taken() {
+        return taken;
+    }
+
+    @Override
+    public boolean take(Delivery<ChatEvent> delivery) {
+        target.add(delivery);
+        taken++;
+        return taken < most;
+    }
+}

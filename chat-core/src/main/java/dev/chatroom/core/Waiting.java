@@ -1,0 +1,51 @@
+package dev.chatroom.core;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A reader's thread that waits until something has come, or for a time. For that thread. */
+final class Waiting {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    private Waiting() {}
+
+    /**
+     * Looks until there is something.
+     *
+     * @param look null if there is nothing now, after which the thread is unparked as soon as there is
+     * @throws InterruptedException if the thread is or becomes interrupted before there is something
+     */
+    static <D> D untilThere(Object blocker, Supplier<@Nullable D> look) throws InterruptedException {
+        while (true) {
+            D next = lookOnce(look);
+            if (next != null) {
+                return next;
+            }
+            LockSupport.park(blocker);
+        }
+    }
+
+    /** As before, but no longer than that; null if there is nothing even then. */
+    static <D> @Nullable D atMost(Duration timeout, Object blocker, Supplier<@Nullable D> look)
+            throws InterruptedException {
+        long nanos = timeout.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : Math.max(0, timeout.toNanos());
+        long begin = System.nanoTime();
+        while (true) {
+            D next = lookOnce(look);
+            long left = nanos - (System.nanoTime() - begin);
+            if (next != null || left <= 0) {
+                return next;
+            }
+            LockSupport.parkNanos(blocker, left);
+        }
+    }
+
+    private static <D> @Nullable D lookOnce(Supplier<@Nullable D> look) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return look.get();
+    }
+}
