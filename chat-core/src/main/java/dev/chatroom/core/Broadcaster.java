@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A reader that lags: with a log of 4 events of which 6 are published before it reads, it gets {@code Lagged("news",
- * 2)}, then the events 3, 4, 5 and 6.
+ * <p>With a log of 4 events of which 6 are published before it reads, a reader gets {@code Lagged("news", 2)}, then the
+ * events 3, 4, 5 and 6.
  *
  * @param <E> the type of the events; they should be immutable, since every subscriber gets the same object
  */
@@ -66,8 +66,7 @@ public final class Broadcaster<E> implements AutoCloseable {
      *
      * @param name names it in {@link Delivery.Lagged} and to people
      * @param maxEvents how many events the log keeps, at least 1
-     * @param passes runs the passes that wake subscribers, in short turns, one at a time, and their callbacks; a
-     *         virtual thread each serves well
+     * @param passes wakes subscribers, in short tasks, and runs their callbacks; a virtual thread each serves well
      */
     public Broadcaster(String name, int maxEvents, Executor passes) {
         this(name, maxEvents, Long.MAX_VALUE, event -> 0, passes);
@@ -79,24 +78,21 @@ public final class Broadcaster<E> implements AutoCloseable {
      * @param name names it in {@link Delivery.Lagged} and to people
      * @param maxEvents how many events the log keeps, at least 1
      * @param maxWeight how heavy all events together may be; the newest event is kept even if it alone is heavier
-     * @param weigher the weight of an event, not negative and always the same for the same event
-     * @param passes runs the passes that wake subscribers, in short turns, one at a time, and their callbacks; a
-     *         virtual thread each serves well
+     * @param weigher the weight of an event, not negative
+     * @param passes wakes subscribers, in short tasks, and runs their callbacks; a virtual thread each serves well
      */
     public Broadcaster(
             String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, Executor passes) {
-        this(name, maxEvents, maxWeight, weigher, passes, MemoryAccount.uncounted());
+        this(name, maxEvents, maxWeight, weigher, ReadRule.everything(), passes, MemoryAccount.uncounted());
     }
 
     /** As above, with an account for what is {@linkplain Stretch#attachment kept with it}. */
-    Broadcaster(String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, Executor passes,
-            MemoryAccount account) {
-        if (maxEvents < 1 || maxWeight < 1) {
-            throw new IllegalArgumentException("a log keeps at least 1 event, not " + maxEvents + "/" + maxWeight);
-        }
+    Broadcaster(
+            String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, ReadRule<? super E> rule,
+            Executor passes, MemoryAccount account) {
         this.name = Objects.requireNonNull(name, "a broadcaster needs a name");
-        this.log =
-                new EventLog<>(maxEvents, maxWeight, Objects.requireNonNull(weigher, "events need a weigher"), account);
+        this.log = new EventLog<>(
+                maxEvents, maxWeight, Objects.requireNonNull(weigher, "events need a weigher"), rule, account);
         this.subscribers = new Subscribers<>(lock, Objects.requireNonNull(passes, "a broadcaster needs an executor"));
     }
 
@@ -135,7 +131,6 @@ public final class Broadcaster<E> implements AutoCloseable {
      * Appends an event for all subscribers. Never waits for any of them, and runs none of their callbacks.
      *
      * @return the event's sequence, counted from 1; 0 if the broadcaster is closed and the event was not taken
-     * @throws IllegalArgumentException if the weigher gives it a negative weight
      */
     public long publish(E event) {
         Objects.requireNonNull(event, "an event is not null");
@@ -159,8 +154,7 @@ public final class Broadcaster<E> implements AutoCloseable {
      * @param event makes the event from its sequence; runs under the append lock, so it must be quick, must not block,
      *         and must not publish here
      * @return the event's sequence, counted from 1; 0 if the broadcaster is closed and no event was made
-     * @throws IllegalStateException if it is called, here or in {@link #publish(Object)}, by what makes an event
-     * @throws IllegalArgumentException if the weigher gives the event a negative weight
+     * @throws IllegalStateException if what makes an event publishes another
      */
     public long publish(LongFunction<? extends E> event) {
         Objects.requireNonNull(event, "what makes an event is not null");
@@ -201,7 +195,7 @@ public final class Broadcaster<E> implements AutoCloseable {
     public Subscription<E> subscribe(int back, Runnable onReady) {
         lock.lock();
         try {
-            return subscribeToKept(log.newest() - Math.max(0, back), onReady);
+            return subscribeToKept(log.newest() - Math.max(0, back), onReady, Subscription.ANYBODY);
         } finally {
             lock.unlock();
         }
@@ -226,7 +220,7 @@ public final class Broadcaster<E> implements AutoCloseable {
                 throw new IllegalArgumentException(
                         name + " has events from 1 to " + log.newest() + ", so nobody has read " + sequence);
             }
-            return follow(sequence, onReady);
+            return follow(sequence, onReady, Subscription.ANYBODY);
         } finally {
             lock.unlock();
         }
@@ -234,8 +228,8 @@ public final class Broadcaster<E> implements AutoCloseable {
 
     /**
      * The log for subscribers of the Reactive Streams: each is given, as much as it asks for and by the executor, the newest
-     * {@code back} events that are kept when it subscribes and all that follow. One that asks for too little too late is
-     * given {@link Delivery.Lagged} in the place of what it missed. After {@link #close} it completes.
+     * {@code back} events that are kept when it subscribes and all that follow, with {@link Delivery.Lagged} in the place of
+     * what it missed. After {@link #close} it completes.
      */
     public Flow.Publisher<Delivery.FromLog<E>> publisher(int back) {
         return subscriber -> FlowPublication.start(
@@ -257,7 +251,7 @@ public final class Broadcaster<E> implements AutoCloseable {
         subscribers.wakeForGood();
     }
 
-    /** Takes the append lock, under which several steps become one. Nothing that can block may happen under it. */
+    /** The append lock, under which several steps become one. Nothing that can block may happen under it. */
     void lock() {
         lock.lock();
     }
@@ -277,15 +271,17 @@ public final class Broadcaster<E> implements AutoCloseable {
         return log.newest();
     }
 
-    /** Subscribes to what follows {@code sequence}, as far as it is kept; the caller holds the lock. */
-    Subscription<E> subscribeToKept(long sequence, Runnable onReady) {
-        return follow(Math.max(sequence, log.oldest() - 1), onReady);
+    /**
+     * Subscribes to what follows {@code sequence}, as far as it is kept; the caller holds the lock.
+     *
+     * @param reader who reads, as far as the {@link ReadRule} is concerned
+     */
+    Subscription<E> subscribeToKept(long sequence, Runnable onReady, long reader) {
+        return follow(Math.max(sequence, log.oldest() - 1), onReady, reader);
     }
 
-    private Subscription<E> follow(long sequence, Runnable onReady) {
-        Subscription<E> subscription = new Subscription<>(this, log, sequence, onReady);
-        subscribers.add(subscription);
-        return subscription;
+    private Subscription<E> follow(long sequence, Runnable onReady, long reader) {
+        return subscribers.add(new Subscription<>(this, log, sequence, onReady, reader));
     }
 
     /** Nothing more is read through this subscription; the caller holds the lock. */
@@ -305,7 +301,6 @@ public final class Broadcaster<E> implements AutoCloseable {
         subscribers.wake();
     }
 
-    /** Those who are woken; the subscriptions say when they sleep. */
     Subscribers<E> listeners() {
         return subscribers;
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A chat: users, and the rooms in which they meet. It knows no socket and no byte format, and has no thread of its own.
+ * A chat: users, and the rooms in which they meet. It knows no socket and no byte format, has no thread of
+ * its own, and has not to be called from time to time.
  *
  * <p>For any thread; what one user does is to be done by one thread at a time.
  */
@@ -277,13 +278,6 @@ public final class Chat implements AutoCloseable {
     /** Says something to a room in which the user need not be, if that takes messages from outside. */
     public Outcome<RoomEvent> post(User author, Room room, Draft draft) {
         return room.post(author, author.membership(room.name()).orElse(null), draft);
-    }
-
-    /** Does what is due; to be called about once a second. Without it large rooms announce nobody who comes or goes. */
-    public void tick() {
-        long now = settings.clock().millis();
-        rooms.all().forEach(room -> room.summarise(now));
-        settings.memory().tick();
     }
 
     /**

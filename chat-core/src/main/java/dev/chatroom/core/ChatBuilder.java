@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link Chat}. Everything has a default. For one thread. */
@@ -29,6 +31,7 @@ public final class ChatBuilder {
     private @Nullable IdGenerator eventIds;
     private Executor executor = Thread::startVirtualThread;
     private long memory = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+    private @Nullable Executor later;
 
     ChatBuilder() {}
 
@@ -94,6 +97,16 @@ public final class ChatBuilder {
     }
 
     /**
+     * Runs each task about a second after it is given: the summary of those who come into large rooms and leave them, and
+     * forgetting what rooms have left behind. A timer of the JDK's if not given, which hands them to the {@link #executor}. If it refuses or loses one, that is
+     * not done any more.
+     */
+    public ChatBuilder later(Executor chosen) {
+        later = chosen;
+        return this;
+    }
+
+    /**
      * Opens the chat.
      *
      * @throws IllegalArgumentException if the name of a room to keep is not good
@@ -107,6 +120,7 @@ public final class ChatBuilder {
                     throw new IllegalArgumentException("not the name of a room: " + refusal);
             }
         }
+        Executor due = later == null ? CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, executor) : later;
         return new Chat(new ChatSettings(
                 limits,
                 Set.copyOf(keptKeys),
@@ -115,6 +129,7 @@ public final class ChatBuilder {
                 userIds == null ? IdGenerator.sequential() : userIds,
                 eventIds == null ? IdGenerator.timeOrdered(clock) : eventIds,
                 executor,
-                new MemoryBudget(memory, clock)));
+                new MemoryBudget(memory, clock, due),
+                due));
     }
 }

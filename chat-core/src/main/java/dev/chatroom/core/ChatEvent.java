@@ -7,8 +7,16 @@ import java.util.Optional;
 /** Something that happened. Immutable; the same object reaches everyone. */
 public sealed interface ChatEvent {
 
-    /** Unique across rooms. */
+    /**
+     * Unique across rooms. With {@link IdGenerator#timeOrdered} it is greater than 2<sup>53</sup>, up to which JavaScript
+     * and many readers of JSON count without error: write {@link #idText} for them.
+     */
     long id();
+
+    /** The id as a decimal number. */
+    default String idText() {
+        return Long.toString(id());
+    }
 
     /** When, by the chat's clock. */
     Instant at();
@@ -27,7 +35,7 @@ public sealed interface ChatEvent {
             return stamp().room();
         }
 
-        /** For whom it is; no other member is to be shown it. */
+        /** For whom it is; no other member finds it in the {@link Outbox}. */
         default Audience audience() {
             return Audience.EVERYBODY;
         }

@@ -16,7 +16,8 @@ record ChatSettings(
         IdGenerator userIds,
         IdGenerator eventIds,
         Executor executor,
-        MemoryBudget memory) {
+        MemoryBudget memory,
+        Executor later) {
 
     /** Why this text cannot be sent, if it cannot. */
     @Nullable Refusal refuseText(String text, Limit limit) {

@@ -22,6 +22,9 @@ final class Crowd {
     private int left;
     private long summarisedAtMillis;
 
+    /** Whether somebody will come by later to sum up. */
+    private boolean awaited;
+
     Crowd(Limits limits) {
         this.limits = limits;
     }
@@ -47,6 +50,18 @@ final class Crowd {
         int most = limits.of(Limit.LOG_EVENTS) / QUIET_PART_OF_LOG;
         quietSinceWake = quiet && quietSinceWake < most ? quietSinceWake + 1 : 0;
         return quietSinceWake == 0;
+    }
+
+    /** Whether somebody must come by later to sum up: true once, until that one has come. */
+    boolean mustBeAwaited() {
+        boolean must = !awaited && (joined > 0 || left > 0);
+        awaited |= must;
+        return must;
+    }
+
+    /** Somebody has come by. */
+    void awaitedNoMore() {
+        awaited = false;
     }
 
     /** Whether there is something to sum up, and the last time was long enough ago. */

@@ -13,8 +13,8 @@ public sealed interface Delivery<E> {
     /**
      * An event.
      *
-     * @param sequence its place in the log it comes from, counted from 1 without gaps; 0 if it was sent to this reader
-     *                 alone and is in no log
+     * @param sequence its place in the log it comes from, counted from 1 without gaps; what an {@link Outbox} leaves out is
+     *                 for others; 0 if it was sent to this reader alone and is in no log
      * @param event the event itself
      */
     record Event<E>(long sequence, E event) implements FromLog<E> {}

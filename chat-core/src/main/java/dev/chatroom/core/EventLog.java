@@ -22,10 +22,14 @@ final class EventLog<E> {
     private final int maxEvents;
     private final long maxWeight;
     private final ToIntFunction<? super E> weigher;
+    private final ReadRule<? super E> rule;
 
     private volatile AtomicReferenceArray<@Nullable Event<E>> slots = new AtomicReferenceArray<>(1);
     private volatile long oldest = 1;
     private volatile long newest;
+
+    /** The sequence of the newest event that is not for everybody, 0 before the first. */
+    private volatile long newestRestricted;
 
     /** What the events weigh, in the same places as they; owned by the writer. */
     private int[] weights = new int[1];
@@ -39,14 +43,20 @@ final class EventLog<E> {
     private final Attachment attachment;
 
     EventLog(int maxEvents, long maxWeight, ToIntFunction<? super E> weigher) {
-        this(maxEvents, maxWeight, weigher, MemoryAccount.uncounted());
+        this(maxEvents, maxWeight, weigher, ReadRule.everything(), MemoryAccount.uncounted());
     }
 
     /** @param account is charged for what readers keep with it */
-    EventLog(int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, MemoryAccount account) {
+    EventLog(
+            int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, ReadRule<? super E> rule,
+            MemoryAccount account) {
+        if (maxEvents < 1 || maxWeight < 1) {
+            throw new IllegalArgumentException("a log keeps at least 1 event, not " + maxEvents + "/" + maxWeight);
+        }
         this.maxEvents = maxEvents;
         this.maxWeight = maxWeight;
         this.weigher = weigher;
+        this.rule = rule;
         this.attachment = new Attachment(account);
     }
 
@@ -63,6 +73,13 @@ final class EventLog<E> {
     /** The sequence of the oldest event that is kept; one past the newest if none is. */
     long oldest() {
         return oldest;
+    }
+
+    /** Whether a reader may read this event. */
+    boolean isFor(Event<E> event, long reader) {
+        return event.sequence() > newestRestricted
+                || rule.isForAll(event.event())
+                || rule.isFor(event.event(), reader);
     }
 
     /** The event with this sequence, which must have been appended before; null if it has been forgotten since. */
@@ -108,6 +125,9 @@ final class EventLog<E> {
         ring.setRelease(slot(sequence, ring), new Event<>(sequence, event));
         weights[slot(sequence, ring)] = added;
         weight += added;
+        if (!rule.isForAll(event)) {
+            newestRestricted = sequence;
+        }
         newest = sequence;
     }
 
@@ -126,13 +146,44 @@ final class EventLog<E> {
         return (long) BYTES_PER_SLOT * slots.length();
     }
 
+    /**
+     * The sequence of the last event before the next that is not for this reader or is forgotten.
+     *
+     * @param read the last event that has been read
+     * @param last the last event that is asked for, which has been published
+     */
+    long lastFor(long reader, long read, long last) {
+        if (read >= newestRestricted) {
+            return last;
+        }
+        for (long sequence = read + 1; sequence <= last; sequence++) {
+            Event<E> event = get(sequence);
+            if (event == null || !isFor(event, reader)) {
+                return sequence - 1;
+            }
+        }
+        return last;
+    }
+
+    /** The sequence of the last event before the next that is for this reader or is forgotten; as before. */
+    long lastNotFor(long reader, long read, long last) {
+        long sequence = read;
+        while (sequence < Math.min(last, newestRestricted)) {
+            Event<E> event = get(sequence + 1);
+            if (event == null || isFor(event, reader)) {
+                break;
+            }
+            sequence++;
+        }
+        return sequence;
+    }
+
     /** Forgets everything; the caller holds the broadcaster's lock. Sequences go on as before. */
     void forgetAll() {
         oldest = newest + 1;
         slots = new AtomicReferenceArray<>(1);
         weights = new int[1];
         weight = 0;
-        attachment.clear();
     }
 
     /** Forgets the oldest event, of which there must be one; the caller holds the broadcaster's lock. */

@@ -17,7 +17,7 @@ public interface IdGenerator {
 
     /**
      * Growing ids that are unique across restarts as well: milliseconds of the clock in the upper 43 bits, a counter in
-     * the lower 20. A clock that is set back, or more than a million ids in a millisecond, make the ids run ahead of
+     * the lower 20. They exceed 2<sup>53</sup>; see {@link ChatEvent#idText}. A clock that is set back, or more than a million ids in a millisecond, make the ids run ahead of
      * the clock, and they stay unique for as long as the process lives.
      */
     static IdGenerator timeOrdered(Clock clock) {

@@ -62,7 +62,7 @@ public final class MemoryAccount {
 
     /** An account that takes everything and counts for nobody. */
     public static MemoryAccount uncounted() {
-        return new MemoryBudget(Long.MAX_VALUE, InstantSource.system()).open(new Nobody());
+        return new MemoryBudget(Long.MAX_VALUE, InstantSource.system(), Runnable::run).open(new Nobody());
     }
 
     /**

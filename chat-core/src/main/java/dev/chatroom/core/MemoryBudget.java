@@ -5,6 +5,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,6 +42,11 @@ final class MemoryBudget {
 
     private final long capacity;
     private final InstantSource clock;
+    private final Executor later;
+
+    /** Whether somebody will come by later to {@link #tick}. */
+    private final AtomicBoolean awaited = new AtomicBoolean();
+
     private final Queue<Gone> gone = new ConcurrentLinkedQueue<>();
     private final ListBudget lists;
     private final AtomicLong kept = new AtomicLong();
@@ -53,9 +60,11 @@ final class MemoryBudget {
      */
     private volatile long full;
 
-    MemoryBudget(long capacity, InstantSource clock) {
+    /** @param later runs what is handed to it about a second later; it must not run it at once */
+    MemoryBudget(long capacity, InstantSource clock, Executor later) {
         this.capacity = capacity;
         this.clock = clock;
+        this.later = later;
         this.full = capacity;
         this.lists = new ListBudget(capacity / PART_FOR_LISTS);
     }
@@ -96,6 +105,7 @@ final class MemoryBudget {
     /** A holder is gone, and gives everything back when those have had time to read it who were there. */
     void endLater(MemoryAccount account) {
         gone.add(new Gone(account, clock.millis() + MILLIS_FOR_LEAVERS));
+        tickLater();
     }
 
     void add(long bytes) {
@@ -135,19 +145,29 @@ final class MemoryBudget {
                 giveBack(capacity - capacity / PART_FREED);
                 // There may be nothing left that could be given back; then it is not looked for with every message.
                 full = Math.max(capacity, kept.get() + capacity / PART_IN_THE_MEANTIME);
+                tickLater();
             }
         } finally {
             givingBack.unlock();
         }
     }
 
-    /** As {@link #balance}, to be called now and then by a clock: what could not be given back once perhaps can be now. */
-    void tick() {
+    /** Has {@link #tick} called about a second later, if there will be something to do. */
+    private void tickLater() {
+        if ((full > capacity || !gone.isEmpty()) && awaited.compareAndSet(false, true)) {
+            FallbackExecutor.call(() -> later.execute(() -> FallbackExecutor.call(this::tick)));
+        }
+    }
+
+    /** As {@link #balance}: what could not be given back once perhaps can be now. */
+    private void tick() {
+        awaited.set(false);
         if (full > capacity && givingBack.tryLock()) {
             full = capacity;
             givingBack.unlock();
         }
         balance();
+        tickLater();
     }
 
     private void endThoseGone() {

@@ -98,22 +98,12 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     @Override
     public Delivery<ChatEvent> take() throws InterruptedException {
-        word.expect(Thread.currentThread());
-        try {
-            return Waiting.untilThere(this, this::poll);
-        } finally {
-            word.expectNobody();
-        }
+        return Waiting.untilThere(this::poll, word::expect);
     }
 
     @Override
     public @Nullable Delivery<ChatEvent> poll(Duration timeout) throws InterruptedException {
-        word.expect(Thread.currentThread());
-        try {
-            return Waiting.atMost(timeout, this, this::poll);
-        } finally {
-            word.expectNobody();
-        }
+        return Waiting.atMost(timeout, this::poll, word::expect);
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class Room {
             }
             long read = log.newest() - Math.max(0, entry.eventsBack());
             long unused = history.append(new Joined(history.stamp(membership), quiet, user.away()));
-            membership.setSubscription(log.subscribeToKept(read, user.outbox().signaller()));
+            membership.setSubscription(log.subscribeToKept(read, user.outbox().signaller(), user.id()));
             // Not later, when somebody may have put the user out again.
             user.add(membership);
             view = view(entry.maxMembers(), settings.limits().of(Limit.HISTORY));
@@ -145,18 +145,23 @@ public final class Room {
         log.unlock();
     }
 
-    /** Wakes the readers for what has happened, unless that is so quiet that it can wait. */
+    /** Wakes the readers for what has happened, unless that is so quiet that it can wait: it is then summed up later. */
     void wake() {
         boolean due;
+        boolean later;
         log.lock();
         try {
             due = wakeDue;
             wakeDue = false;
+            later = !state.isGone() && crowd.mustBeAwaited();
         } finally {
             log.unlock();
         }
         if (due) {
             history.wake();
+        }
+        if (later) {
+            FallbackExecutor.call(() -> settings.later().execute(() -> FallbackExecutor.call(this::summarise)));
         }
     }
 
@@ -199,9 +204,7 @@ public final class Room {
             return new Refused<>(refusal);
         }
         return history.enact(() -> state.refuseSpeech(author, membership), () -> {
-            Stamp stamp = membership == null
-                    ? history.stamp(author.asAuthor(), author.request())
-                    : history.stamp(membership);
+            Stamp stamp = membership == null ? history.stamp(author) : history.stamp(membership);
             author.spoke(stamp.at());
             RoomEvent posted = draft.posted(stamp, state.audience(draft.rank(), author));
             if (posted instanceof Message message && message.audience().isEverybody()) {
@@ -263,18 +266,17 @@ public final class Room {
         });
     }
 
-    /** Announces in one event who came and left quietly, unless the last such event is too recent. */
-    void summarise(long nowMillis) {
-        log.lock();
-        try {
-            if (state.isGone() || !crowd.isDue(nowMillis)) {
-                return;
+    /** Announces in one event who came and left quietly; if the last such event is too recent, it comes again later. */
+    private void summarise() {
+        history.run(() -> {
+            crowd.awaitedNoMore();
+            long now = settings.clock().millis();
+            if (!state.isGone() && crowd.isDue(now)) {
+                long unused = history.append(crowd.sumUp(history.stamp(Author.ROOM), state.roster.size(), now));
+                wakeDue = true;
             }
-            long unused = history.append(crowd.sumUp(history.stamp(Author.ROOM, null), state.roster.size(), nowMillis));
-        } finally {
-            log.unlock();
-        }
-        history.wake();
+        });
+        wake();
     }
 
     /** Ends the room for everyone in it, once they have read what is in its history. */

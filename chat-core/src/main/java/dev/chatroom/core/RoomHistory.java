@@ -37,6 +37,7 @@ final class RoomHistory implements MemoryAccount.Holder {
                 settings.limits().of(Limit.LOG_EVENTS),
                 settings.limits().of(Limit.LOG_BYTES),
                 EventWeight::of,
+                new AudienceRule(),
                 settings.executor(),
                 account);
         this.recent = new RecentMessages(settings.limits().of(Limit.HISTORY));
@@ -110,14 +111,24 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** The stamp of the next event; under the lock, so that ids and times have the order of the sequence. */
-    Stamp stamp(Author author, @Nullable Object request) {
-        return new Stamp(
-                settings.eventIds().next(), room, log.nextSequence(), settings.clock().instant(), author, request);
+    Stamp stamp(Author author) {
+        return new Stamp(settings.eventIds().next(), room, log.nextSequence(), settings.clock().instant(), author);
     }
 
     /** The stamp of what a member does next; under the lock. */
     Stamp stamp(Membership membership) {
-        return stamp(membership.asAuthor(), membership.user().request());
+        return stamp(membership.asAuthor(), membership.user());
+    }
+
+    /** The stamp of what somebody does who is not in the room; under the lock. */
+    Stamp stamp(User user) {
+        return stamp(user.asAuthor(), user);
+    }
+
+    private Stamp stamp(Author author, User by) {
+        Stamp stamp = stamp(author);
+        by.markRequest(stamp.id());
+        return stamp;
     }
 
     @Override

@@ -84,6 +84,9 @@ final class RoomSubscriptions {
     }
 
     private Progress give(Subscription<ChatEvent> room, long position, DeliverySink sink) {
+        if (room.skipOthers(position)) {
+            return Progress.MORE;
+        }
         Stretch<ChatEvent> events = room.stretchTo(position);
         boolean more = true;
         if (events != null) {
@@ -122,7 +125,7 @@ final class RoomSubscriptions {
     }
 
     void closeAfterNewest() {
-        rooms.forEach(Subscription::closeAfterNewest);
+        rooms.forEach(room -> room.closeAfter(room.lastPublished()));
     }
 
     /** Whether a room has something, as far as anybody can tell without looking. */

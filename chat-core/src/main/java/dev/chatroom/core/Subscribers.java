@@ -66,11 +66,12 @@ final class Subscribers<E> {
         return count;
     }
 
-    void add(Subscription<E> subscription) {
+    Subscription<E> add(Subscription<E> subscription) {
         unended++;
         subscription.place = all.size();
         all.add(subscription);
         changed();
+        return subscription;
     }
 
     /**

@@ -4,11 +4,10 @@ import dev.chatroom.core.Delivery.Closed;
 import dev.chatroom.core.Delivery.Event;
 import dev.chatroom.core.Delivery.FromLog;
 import dev.chatroom.core.Delivery.Lagged;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoCloseable {
     static final int NOT_LISTED = -1;
-    private static final VarHandle SLEEPING;
 
-    static {
-        try {
-            SLEEPING = MethodHandles.lookup().findVarHandle(Subscription.class, "sleeping", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /** A reader who may read what is for everybody. */
+    static final long ANYBODY = 0;
+
+    private static final int AWAKE = 0;
+    private static final int ASLEEP = 1;
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicIntegerFieldUpdater<Subscription> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Subscription.class, "state");
 
     private final Broadcaster<E> broadcaster;
     private final EventLog<E> log;
     private final Runnable callback;
+
+    /** Who reads, as far as the log's {@link ReadRule} is concerned. */
+    private final long reader;
 
     /** The sequence of the last event delivered or missed. Written by the reader alone. */
     private long cursor;
@@ -43,8 +46,8 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     /** The last sequence to be delivered; lowered, under the broadcaster's lock, when the subscription is closed. */
     private volatile long end = Long.MAX_VALUE;
 
-    /** True from when a poll found nothing until somebody wakes the reader. Set by the reader, cleared by CAS. */
-    private volatile boolean sleeping;
+    /** Asleep from when a poll found nothing until somebody wakes the reader. Set by the reader, cleared by CAS. */
+    private volatile int state = AWAKE;
 
     /** The thread inside {@link #take}, if any. Written by the reader alone. */
     private volatile @Nullable Thread taker;
@@ -55,37 +58,34 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     /** Whether nothing more is to be read; written under the broadcaster's lock. */
     volatile boolean ended;
 
-    Subscription(Broadcaster<E> broadcaster, EventLog<E> log, long cursor, Runnable onReady) {
+    Subscription(Broadcaster<E> broadcaster, EventLog<E> log, long cursor, Runnable onReady, long reader) {
         this.broadcaster = broadcaster;
         this.log = log;
         this.cursor = cursor;
+        this.reader = reader;
         Objects.requireNonNull(onReady, "a callback is not null");
         this.callback = onReady instanceof OwnCallback ? onReady : new ForeignCallback(this, onReady);
     }
 
     @Override
     public @Nullable FromLog<E> poll() {
-        return hasNext() ? next() : null;
+        while (hasNext()) {
+            FromLog<E> next = next();
+            if (next != null) {
+                return next;
+            }
+        }
+        return null;
     }
 
     @Override
     public FromLog<E> take() throws InterruptedException {
-        taker = Thread.currentThread();
-        try {
-            return Waiting.untilThere(this, this::poll);
-        } finally {
-            taker = null;
-        }
+        return Waiting.untilThere(this::poll, thread -> taker = thread);
     }
 
     @Override
     public @Nullable FromLog<E> poll(Duration timeout) throws InterruptedException {
-        taker = Thread.currentThread();
-        try {
-            return Waiting.atMost(timeout, this, this::poll);
-        } finally {
-            taker = null;
-        }
+        return Waiting.atMost(timeout, this::poll, thread -> taker = thread);
     }
 
     @Override
@@ -93,26 +93,34 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         if (most < 1) {
             throw new IllegalArgumentException("to drain is to take at least 1, not " + most);
         }
-        if (!hasNext()) {
-            return 0;
+        int taken = 0;
+        while (taken == 0 && hasNext()) {
+            long before = cursor;
+            taken = drainEventsTo(target, Math.min(lastPublished(), before + most));
+            FromLog<E> other = cursor == before ? next() : null;
+            if (other != null) {
+                target.add(other);
+                taken = 1;
+            }
         }
-        long before = cursor;
-        long last = Math.min(lastPublished(), before + most);
-        for (Event<E> event = keptUpTo(last); event != null; event = keptUpTo(last)) {
-            // Not before, so that nothing is lost if the collection refuses it.
-            target.add(event);
-            cursor++;
-        }
-        if (cursor == before) {
-            target.add(next());
-            return 1;
-        }
-        return (int) (cursor - before);
+        return taken;
     }
 
-    /** The event after the cursor, if it is not past that one and is kept. */
-    private @Nullable Event<E> keptUpTo(long last) {
-        return cursor < last ? log.get(cursor + 1) : null;
+    private int drainEventsTo(Collection<? super FromLog<E>> target, long last) {
+        int taken = 0;
+        while (cursor < last) {
+            Event<E> event = log.get(cursor + 1);
+            if (event == null) {
+                break;
+            }
+            if (log.isFor(event, reader)) {
+                target.add(event);
+                taken++;
+            }
+            // Not before, so that nothing is lost if the collection refuses it.
+            cursor++;
+        }
+        return taken;
     }
 
     /** Ends the subscription: nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
@@ -153,11 +161,6 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         return Math.min(end, log.newest());
     }
 
-    /** Ends the subscription once what has been published so far has been delivered. */
-    void closeAfterNewest() {
-        closeAfter(log.newest());
-    }
-
     /** Whether the subscription was closed, though there may be something left to deliver. For any thread. */
     boolean isEnding() {
         return end != Long.MAX_VALUE;
@@ -179,19 +182,30 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
             return true;
         }
         // Say that we sleep, then look again: whoever publishes does it the other way round, so one of us sees it.
-        sleeping = true;
+        state = ASLEEP;
         broadcaster.listeners().noteSleeper();
         if (!isThere()) {
             return false;
         }
-        sleeping = false;
+        state = AWAKE;
         return true;
     }
 
     /** The events that come next, up to a position; null if the next is none, or not kept: {@link #poll} says which. */
     @Nullable Stretch<E> stretchTo(long position) {
         long last = Math.min(Math.min(position, end), log.newest());
-        return cursor < last && cursor + 1 >= log.oldest() ? new Stretch<>(this, last) : null;
+        if (cursor >= last || cursor + 1 < log.oldest()) {
+            return null;
+        }
+        last = log.lastFor(reader, cursor, last);
+        return cursor < last ? new Stretch<>(this, last) : null;
+    }
+
+    /** Passes over the events that come next and are not for this reader, up to a position; false if there are none. */
+    boolean skipOthers(long position) {
+        long before = cursor;
+        cursor = log.lastNotFor(reader, before, Math.min(position, lastPublished()));
+        return cursor > before;
     }
 
     /** The event after the cursor, which must have been published; null if it is forgotten. Moves the cursor to it. */
@@ -218,14 +232,14 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     /** Whether the reader has yet to look at something, as far as anybody can tell without looking. */
     boolean isAwake() {
-        return !sleeping;
+        return state == AWAKE;
     }
 
     /** Wakes the reader if it sleeps, by the executor if its callback is not ours. For any thread. */
     void wake() {
         if (!wakeHere() && callback instanceof ForeignCallback foreign) {
             broadcaster.listeners().execute(foreign);
-            if (sleeping) {
+            if (state == ASLEEP) {
                 // It has not run yet, and may be lost: whoever publishes next looks once more.
                 broadcaster.listeners().noteSleeper();
             }
@@ -234,7 +248,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     /** Wakes the reader if it sleeps and its callback is ours, which cannot block; true if it then is awake. */
     boolean wakeHere() {
-        if (!sleeping) {
+        if (state == AWAKE) {
             return true;
         }
         if (callback instanceof ForeignCallback) {
@@ -245,7 +259,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     }
 
     void wakeNow(Runnable called) {
-        if (sleeping && SLEEPING.compareAndSet(this, true, false)) {
+        if (state == ASLEEP && STATE.compareAndSet(this, ASLEEP, AWAKE)) {
             Thread waiting = taker;
             if (waiting != null) {
                 LockSupport.unpark(waiting);
@@ -268,7 +282,8 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         return cursor + 1 > end || cursor + 1 > log.newest();
     }
 
-    private FromLog<E> next() {
+    /** Null if it is an event that is not for this reader. */
+    private @Nullable FromLog<E> next() {
         long wanted = cursor + 1;
         long last = end;
         if (isAtEnd()) {
@@ -276,7 +291,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         }
         Event<E> event = nextKept();
         if (event != null) {
-            return event;
+            return log.isFor(event, reader) ? event : null;
         }
         // The subscription's own end bounds what it can have missed.
         cursor = Math.min(log.oldest() - 1, last);

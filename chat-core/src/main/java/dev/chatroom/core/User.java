@@ -25,16 +25,6 @@ public final class User {
     private static final AtomicReferenceFieldUpdater<User, Letters> LETTERS =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Letters.class, "letters");
 
-    /** In this order, though whoever has only arrived leaves without having been there. */
-    private enum Presence {
-        /** Others cannot know of the user yet. */
-        ARRIVED,
-        PRESENT,
-        /** Others may still know of the user, who can do nothing any more. */
-        LEAVING,
-        LEFT
-    }
-
     static {
         try {
             MEMBERSHIPS = MethodHandles.lookup().findVarHandle(User.class, "memberships", List.class);
@@ -62,8 +52,8 @@ public final class User {
 
     private volatile Presence presence = Presence.ARRIVED;
 
-    /** Owned by who acts for the user. */
-    private @Nullable Object request;
+    /** Null as long as nothing has been marked. Set by who acts for the user. */
+    private volatile @Nullable RequestMarks requests;
 
     /** When the user said something last. */
     private volatile Instant activeAt;
@@ -156,16 +146,36 @@ public final class User {
     }
 
     /**
-     * Marks what the user does in rooms from now on with something by which its own side recognises it again, as {@link
-     * Stamp#request}; null ends that. It is kept as long as the rooms keep what was done, so it should be small. For who
-     * acts for the user.
+     * Marks what the user does in rooms from now on with something by which its own side recognises it again when it reads
+     * of it: see {@link #takeRequest}. Null ends that. For who acts for the user.
      */
     public void setRequest(@Nullable Object mark) {
-        request = mark;
+        RequestMarks marks = requests;
+        if (marks == null && mark != null) {
+            marks = new RequestMarks();
+            requests = marks;
+        }
+        if (marks != null) {
+            marks.set(mark);
+        }
     }
 
-    @Nullable Object request() {
-        return request;
+    /**
+     * The mark that was set when the user did this, for who reads the user's {@link Outbox}, in that order; null if there
+     * was none, if it has been taken already, or if the user has done 256 marked things since without reading of them.
+     * Nobody else's side has it.
+     */
+    public @Nullable Object takeRequest(ChatEvent event) {
+        RequestMarks marks = requests;
+        return marks == null ? null : marks.take(event.id());
+    }
+
+    /** The user does something that becomes the event with this id. */
+    void markRequest(long event) {
+        RequestMarks marks = requests;
+        if (marks != null) {
+            marks.mark(event);
+        }
     }
 
     /** The rooms the user is in, in the order of joining. */

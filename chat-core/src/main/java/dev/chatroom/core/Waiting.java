@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,31 +15,43 @@ final class Waiting {
     /**
      * Looks until there is something.
      *
-     * @param look null if there is nothing now, after which the thread is unparked as soon as there is
+     * @param look null if there is nothing now, after which whoever is {@code expected} is unparked as soon as there is
+     * @param expected is told who waits, and null when nobody does any more
      * @throws InterruptedException if the thread is or becomes interrupted before there is something
      */
-    static <D> D untilThere(Object blocker, Supplier<@Nullable D> look) throws InterruptedException {
-        while (true) {
-            D next = lookOnce(look);
-            if (next != null) {
-                return next;
+    static <D> D untilThere(Supplier<@Nullable D> look, Consumer<@Nullable Thread> expected)
+            throws InterruptedException {
+        expected.accept(Thread.currentThread());
+        try {
+            while (true) {
+                D next = lookOnce(look);
+                if (next != null) {
+                    return next;
+                }
+                LockSupport.park(look);
             }
-            LockSupport.park(blocker);
+        } finally {
+            expected.accept(null);
         }
     }
 
     /** As before, but no longer than that; null if there is nothing even then. */
-    static <D> @Nullable D atMost(Duration timeout, Object blocker, Supplier<@Nullable D> look)
+    static <D> @Nullable D atMost(Duration timeout, Supplier<@Nullable D> look, Consumer<@Nullable Thread> expected)
             throws InterruptedException {
         long nanos = timeout.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : Math.max(0, timeout.toNanos());
         long begin = System.nanoTime();
-        while (true) {
-            D next = lookOnce(look);
-            long left = nanos - (System.nanoTime() - begin);
-            if (next != null || left <= 0) {
-                return next;
+        expected.accept(Thread.currentThread());
+        try {
+            while (true) {
+                D next = lookOnce(look);
+                long left = nanos - (System.nanoTime() - begin);
+                if (next != null || left <= 0) {
+                    return next;
+                }
+                LockSupport.parkNanos(look, left);
             }
-            LockSupport.parkNanos(blocker, left);
+        } finally {
+            expected.accept(null);
         }
     }
 

@@ -62,13 +62,8 @@ final class WakeUpWord implements OwnCallback {
         return !something.getAsBoolean() || !STATE.compareAndSet(this, IDLE, SCHEDULED);
     }
 
-    /** For a thread that is a reader and waits itself: to be called before it looks and rests. */
-    void expect(Thread thread) {
+    /** For a thread that is a reader and waits itself: to be called before it looks and rests, and with null afterwards. */
+    void expect(@Nullable Thread thread) {
         waiting = thread;
-    }
-
-    /** Takes {@link #expect} back. */
-    void expectNobody() {
-        waiting = null;
     }
 }

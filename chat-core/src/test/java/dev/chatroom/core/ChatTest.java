@@ -195,7 +195,7 @@ class ChatTest {
         assertThat(refusal(alice.setTopic("cats"))).isEqualTo(new Refusal.Gone());
         assertThat(refusal(chat.join(alice.user(), "dogs"))).isEqualTo(new Refusal.Gone());
         done(chat.rename(alice.user(), "alicia"));
-        chat.tick();
+        house.later();
         done(chat.leave(bob, ""));
         chat.leave(alice.user(), "");
 

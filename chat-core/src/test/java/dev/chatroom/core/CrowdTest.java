@@ -44,32 +44,32 @@ class CrowdTest {
     }
 
     @Test
-    void aTickSumsUpWhoCameAndWent() {
+    void whoCameAndWentIsSummedUpALittleLater() {
         Membership passing = house.member("passing", "cats");
         house.member("staying", "cats");
         done(house.chat.leave(passing, ""));
-        house.chat.tick();
+        house.later();
 
         assertThat(calls).hasValue(1);
         assertThat(reads(watcher)).endsWith("cats 8 +2 -1 = 5");
         rest();
         house.clock.advance(Duration.ofMinutes(1));
-        house.chat.tick();
+        house.later();
         assertThat(calls).as("nothing to sum up").hasValue(0);
     }
 
     @Test
     void summariesAreThreeSecondsApart() {
         house.member("first", "cats");
-        house.chat.tick();
+        house.later();
         house.member("second", "cats");
         rest();
 
         house.clock.advance(Duration.ofMillis(2_999));
-        house.chat.tick();
+        house.later();
         assertThat(calls).hasValue(0);
         house.clock.advance(Duration.ofMillis(1));
-        house.chat.tick();
+        house.later();
 
         assertThat(reads(watcher)).containsExactly("cats 8 +1 -0 = 6");
     }
@@ -77,12 +77,12 @@ class CrowdTest {
     @Test
     void aClockThatWasSetBackHoldsUpNoSummary() {
         house.member("first", "cats");
-        house.chat.tick();
+        house.later();
         house.clock.advance(Duration.ofHours(-1));
         house.member("second", "cats");
         rest();
 
-        house.chat.tick();
+        house.later();
 
         assertThat(reads(watcher)).containsExactly("cats 8 +1 -0 = 6");
     }
@@ -98,14 +98,14 @@ class CrowdTest {
             }
         }
         house.clock.advance(Duration.ofMinutes(1));
-        house.chat.tick();
+        house.later();
         assertThat(reads(watcher)).isNotEmpty().noneMatch(line -> line.contains("lagged"));
     }
 
     @Test
     void aSummaryIsTheRoomsOwn() {
         house.member("passing", "cats");
-        house.chat.tick();
+        house.later();
 
         assertThat(watcher.outbox().drain(delivery -> {
             if (delivery instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent.CrowdChanged crowd)) {
@@ -131,5 +131,22 @@ class CrowdTest {
         reads(watcher);
         assertThat(watcher.outbox().rest()).isTrue();
         calls.set(0);
+    }
+
+    @Test
+    void aChatThatIsGivenNothingSumsUpByItself() throws InterruptedException {
+        try (Chat chat =
+                Chat.builder().limits(Limits.standard().with(Limit.QUIET_ABOVE, 1).with(Limit.RATE, 0)).open()) {
+            User first = chat.enter("test");
+            done(chat.join(first, "cats"));
+            for (int i = 0; i < 3; i++) {
+                done(chat.join(chat.enter("test"), "cats"));
+            }
+
+            while (!(first.outbox().take() instanceof Delivery.Event<
+                    ChatEvent>(long sequence, ChatEvent.CrowdChanged(Stamp stamp, int joined, int left, int present)))) {
+                assertThat(chat.roomCount()).isEqualTo(1);
+            }
+        }
     }
 }

@@ -15,6 +15,9 @@ final class House {
     private static final int MOST_READ = 100_000;
 
     final HandClock clock = new HandClock();
+
+    /** What the chat does about a second later. */
+    private final ManualExecutor later = new ManualExecutor();
     final Chat chat;
 
     House() {
@@ -27,7 +30,12 @@ final class House {
 
     House(UnaryOperator<Limits> changed, UnaryOperator<ChatBuilder> further) {
         Limits limits = changed.apply(Limits.standard().with(Limit.RATE, 0));
-        chat = further.apply(Chat.builder().limits(limits).clock(clock).executor(Runnable::run)).open();
+        chat = further.apply(Chat.builder().limits(limits).clock(clock).executor(Runnable::run).later(later)).open();
+    }
+
+    /** A second goes by, though not on the clock. */
+    void later() {
+        later.runWaiting();
     }
 
     User enter(String nickname) {

@@ -1,5 +1,7 @@
 package dev.chatroom.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -20,6 +22,15 @@ final class ManualExecutor implements Executor {
 
     int waiting() {
         return waiting.size();
+    }
+
+    /** Runs what it has been given up to now. */
+    void runWaiting() {
+        List<Runnable> tasks = new ArrayList<>();
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            tasks.add(task);
+        }
+        tasks.forEach(Runnable::run);
     }
 
     void runAll() {

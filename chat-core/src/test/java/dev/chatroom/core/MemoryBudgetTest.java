@@ -122,7 +122,7 @@ class MemoryBudgetTest {
 
     private void tenSecondsLater() {
         house.clock.advance(Duration.ofSeconds(10));
-        house.chat.tick();
+        house.later();
     }
 
     @Test

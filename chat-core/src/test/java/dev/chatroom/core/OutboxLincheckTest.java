@@ -27,7 +27,10 @@ class OutboxLincheckTest {
                 IdGenerator.sequential(),
                 IdGenerator.sequential(),
                 Runnable::run,
-                new MemoryBudget(1 << 20, Clock.systemUTC()));
+                new MemoryBudget(1 << 20, Clock.systemUTC(), later -> {
+                }),
+                later -> {
+                });
         private final Room room = new Room(new RoomName("cats", "cats"), true, settings);
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();

@@ -4,11 +4,13 @@ import static dev.chatroom.core.House.change;
 import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ModeChange.FlagChange;
 import dev.chatroom.core.ModeChange.KeyChange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +19,9 @@ class RequestTest {
     private final House house = new House(limits -> limits.with(Limit.QUIET_ABOVE, 1));
     private final Chat chat = house.chat;
     private final Membership alice = house.member("alice", "cats");
-    private final Room room = alice.room();
 
     @Test
-    void onlyWhatIsDoneWhileTheMarkIsSetBearsIt() {
+    void onlyWhatIsDoneWhileTheMarkIsSetHasIt() {
         done(alice.say("before"));
         alice.user().setRequest("mark");
         done(alice.say("marked"));
@@ -29,13 +30,12 @@ class RequestTest {
         alice.user().setRequest(null);
         done(alice.say("after"));
 
-        assertThat(marks(2)).containsExactly(null, "mark", "another", null);
+        assertThat(marks(alice.user())).containsExactly(null, null, "mark", "another", null);
     }
 
     @Test
-    void everythingThatAUserDoesInARoomBearsIt() {
+    void everythingThatAUserDoesInARoomHasIt() {
         User bob = house.enter("bob");
-        long before = room.newest();
         bob.setRequest("mark");
         Membership place = house.join(bob, "cats");
         bob.set(UserMode.SERVER_OPERATOR, true);
@@ -49,39 +49,32 @@ class RequestTest {
         done(chat.moderation().kick(place, alice.user(), ""));
         done(chat.leave(place, ""));
 
-        assertThat(marks(before + 1)).hasSize(10).containsOnly("mark");
+        assertThat(marks(bob)).hasSize(10).containsOnly("mark");
+        assertThat(marks(alice.user())).as("nobody else has it").containsOnlyNulls();
     }
 
     @Test
-    void whatIsSaidFromOutsideBearsItToo() {
-        change(alice, new FlagChange(RoomFlag.MEMBERS_ONLY, false));
-        User bob = house.enter("bob");
-        bob.setRequest("mark");
-
-        assertThat(done(chat.post(bob, room, Draft.said("hi"))).stamp().request()).isEqualTo("mark");
-    }
-
-    @Test
-    void whatOthersAndTheRoomDoDoesNotBearIt() {
+    void whatOthersAndTheRoomDoDoesNotHaveIt() {
         alice.user().setRequest("mark");
         Membership bob = house.member("bob", "cats");
         house.member("carol", "cats");
         done(bob.say("hi"));
         house.clock.advance(Duration.ofMinutes(1));
-        chat.tick();
+        house.later();
 
-        assertThat(marks(2)).hasSize(4).containsOnlyNulls();
+        assertThat(marks(alice.user())).hasSize(5).containsOnlyNulls();
     }
 
     @Test
-    void beingPutOutBearsTheMarkOfTheOneWhoDidIt() {
+    void beingPutOutHasTheMarkOfTheOneWhoDidItForThatOneAlone() {
         User bob = house.enter("bob");
         house.join(bob, "cats");
         bob.setRequest("of the one put out");
         alice.user().setRequest("of the operator");
         done(chat.moderation().kick(alice, bob, ""));
 
-        assertThat(marks(3)).containsExactly("of the operator");
+        assertThat(marks(alice.user())).containsExactly(null, null, "of the operator");
+        assertThat(marks(bob)).containsExactly(null, null);
     }
 
     @Test
@@ -91,12 +84,46 @@ class RequestTest {
         alice.user().setRequest(null);
         done(alice.say("hi"));
 
-        assertThat(marks(2)).containsOnlyNulls();
+        assertThat(marks(alice.user())).containsOnlyNulls();
     }
 
-    private List<@Nullable Object> marks(long from) {
-        return LongStream.rangeClosed(from, room.newest())
-                .<@Nullable Object>mapToObj(sequence -> room.event(sequence).orElseThrow().stamp().request())
-                .toList();
+    @Test
+    void aMarkIsTakenOnce() {
+        alice.user().setRequest("mark");
+        RoomEvent said = done(alice.say("hi"));
+
+        assertThat(alice.user().takeRequest(said)).isEqualTo("mark");
+        assertThat(alice.user().takeRequest(said)).isNull();
+    }
+
+    @Test
+    void marksOfSeveralRoomsAreFoundInTheOrderOfReading() {
+        Membership dogs = house.join(alice.user(), "dogs");
+        for (int i = 0; i < 5; i++) {
+            alice.user().setRequest("cats " + i);
+            done(alice.say("hi"));
+            alice.user().setRequest("dogs " + i);
+            done(dogs.say("hi"));
+        }
+
+        assertThat(marks(alice.user())).filteredOn(mark -> mark != null).containsExactly(
+                "cats 0", "dogs 0", "cats 1", "dogs 1", "cats 2", "dogs 2", "cats 3", "dogs 3", "cats 4", "dogs 4");
+    }
+
+    @Test
+    void whoDoesNotReadKeepsABoundedNumberOfMarks() {
+        alice.user().setRequest("mark");
+        List<RoomEvent> said = IntStream.range(0, 300).<RoomEvent>mapToObj(i -> done(alice.say("hi"))).toList();
+
+        assertThat(alice.user().takeRequest(said.get(43))).isNull();
+        assertThat(alice.user().takeRequest(said.get(44))).isEqualTo("mark");
+        assertThat(alice.user().takeRequest(said.get(299))).isEqualTo("mark");
+    }
+
+    /** The marks of all that the user reads now. */
+    private static List<@Nullable Object> marks(User user) {
+        List<@Nullable Object> marks = new ArrayList<>();
+        House.events(user, RoomEvent.class).forEach(event -> marks.add(user.takeRequest(event)));
+        return marks;
     }
 }

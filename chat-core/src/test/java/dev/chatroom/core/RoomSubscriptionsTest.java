@@ -23,7 +23,7 @@ class RoomSubscriptionsTest {
 
     private void publish(int room, long id) {
         histories.get(room).publish(new ChatEvent.Said(
-                new Stamp(id, new RoomName("room", "room"), id, Instant.EPOCH, Author.ROOM, null), "hello"));
+                new Stamp(id, new RoomName("room", "room"), id, Instant.EPOCH, Author.ROOM), "hello"));
     }
 
     /** The ids of all that comes, "lagged" and the like for what is none. */
@@ -103,7 +103,7 @@ class RoomSubscriptionsTest {
         Broadcaster<ChatEvent> quiet = histories.get(3);
         quiet.lock();
         quiet.append(new ChatEvent.Said(
-                new Stamp(1, new RoomName("room", "room"), 1, Instant.EPOCH, Author.ROOM, null), "hello"));
+                new Stamp(1, new RoomName("room", "room"), 1, Instant.EPOCH, Author.ROOM), "hello"));
         quiet.unlock();
         assertThat(readAll()).as("asleep").isEmpty();
         publish(0, 2);

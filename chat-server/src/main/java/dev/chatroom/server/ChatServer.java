@@ -81,6 +81,9 @@ public final class ChatServer implements AutoCloseable {
                 .clock(config.clock())
                 .executor(writers)
                 .memory(HeapPlan.of(config).speech())
+                .later(task -> {
+                    ScheduledFuture<?> unused = timer.schedule(task, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                })
                 .open();
         House house = new House(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),
@@ -246,7 +249,6 @@ public final class ChatServer implements AutoCloseable {
         try {
             clock.beat();
             sessions.forEach(Session::sweep);
-            chat.tick();
             if (banned.takeAdded()) {
                 endBanned();
             }

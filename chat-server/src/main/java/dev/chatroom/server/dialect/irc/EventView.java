@@ -51,7 +51,7 @@ final class EventView {
             return;
         }
         // What the client has asked for bears the label that it gave, or belongs to the batch of answers.
-        String tag = own && event.stamp().request() instanceof Replies.Mark mark ? mark.tag() : "";
+        String tag = own && client.user().takeRequest(event) instanceof Replies.Mark mark ? mark.tag() : "";
         String lines = EventLines.of(event, client.edition(), tag);
         if (!lines.isEmpty()) {
             byte[] bytes = lines.getBytes(UTF_8);

@@ -1,0 +1,59 @@
+package dev.chatroom.core;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which marks a user's own side recognises what the user did, as long as it has yet to read of it. They are kept apart
+ * from the events, which others read. For any thread.
+ */
+final class RequestMarks {
+    /** How many are kept for somebody who does not read; the oldest are forgotten first. */
+    private static final int MOST = 256;
+
+    /** The mark of what the user does now. Owned by who acts for the user. */
+    private @Nullable Object current;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** The oldest first, so that the ids of their events grow; guarded by the lock. */
+    private final ArrayDeque<Marked> kept = new ArrayDeque<>(4);
+
+    private record Marked(long event, Object mark) {}
+
+    /** What the user does from now on has this mark; null for none. */
+    void set(@Nullable Object mark) {
+        current = mark;
+    }
+
+    /** The user did this, after all that was marked before. */
+    void mark(long event) {
+        Object mark = current;
+        if (mark == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (kept.size() == MOST) {
+                kept.remove();
+            }
+            kept.add(new Marked(event, mark));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the mark of an event, if it has one; those of older events are forgotten, which are not read any more. */
+    @Nullable Object take(long event) {
+        lock.lock();
+        try {
+            while (!kept.isEmpty() && kept.element().event() < event) {
+                kept.remove();
+            }
+            return !kept.isEmpty() && kept.element().event() == event ? kept.remove().mark() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
