@@ -64,7 +64,7 @@ public final class Broadcaster<E> implements AutoCloseable {
     /**
      * A broadcaster that is bounded by a number of events.
      *
-     * @param name names it in {@link Delivery.Lagged} and to people
+     * @param name names it in {@link Delivery.Lagged}
      * @param maxEvents how many events the log keeps, at least 1
      * @param passes wakes subscribers, in short tasks, and runs their callbacks; a virtual thread each serves well
      */
@@ -96,7 +96,7 @@ public final class Broadcaster<E> implements AutoCloseable {
         this.subscribers = new Subscribers<>(lock, Objects.requireNonNull(passes, "a broadcaster needs an executor"));
     }
 
-    /** The name given at the start. */
+    /** The name. */
     public String name() {
         return name;
     }
@@ -157,7 +157,6 @@ public final class Broadcaster<E> implements AutoCloseable {
      * @throws IllegalStateException if what makes an event publishes another
      */
     public long publish(LongFunction<? extends E> event) {
-        Objects.requireNonNull(event, "what makes an event is not null");
         long sequence;
         lock.lock();
         try {
