@@ -36,8 +36,11 @@ class FlowPublisherTckTest {
             news.close();
             Flow.Publisher<Delivery.FromLog<Long>> publisher = news.publisher(MOST_EVENTS);
             return subscriber -> {
-                publisher.subscribe(subscriber);
-                Reference.reachabilityFence(unread);
+                try {
+                    publisher.subscribe(subscriber);
+                } finally {
+                    Reference.reachabilityFence(unread);
+                }
             };
         }
 
