@@ -51,7 +51,7 @@ final class Attendance {
         if (population.release(user, author, settings.clock().instant())) {
             correspondence.contactChanged(departure, author, Change.WENT, "");
         }
-        user.forgetAll(settings.memory().lists());
+        user.forgetAll(settings.memory());
         user.outbox().close();
     }
 }

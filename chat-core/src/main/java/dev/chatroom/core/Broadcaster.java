@@ -64,7 +64,6 @@ public final class Broadcaster<E> implements AutoCloseable {
     /**
      * A broadcaster that is bounded by a number of events.
      *
-     * @param name names it in {@link Delivery.Lagged}
      * @param maxEvents how many events the log keeps, at least 1
      * @param passes wakes subscribers, in short tasks, and runs their callbacks; a virtual thread each serves well
      */
@@ -75,7 +74,6 @@ public final class Broadcaster<E> implements AutoCloseable {
     /**
      * A broadcaster that is bounded by a number of events and by their weight.
      *
-     * @param name names it in {@link Delivery.Lagged} and to people
      * @param maxEvents how many events the log keeps, at least 1
      * @param maxWeight how heavy all events together may be; the newest event is kept even if it alone is heavier
      * @param weigher the weight of an event, not negative
@@ -86,7 +84,6 @@ public final class Broadcaster<E> implements AutoCloseable {
         this(name, maxEvents, maxWeight, weigher, ReadRule.everything(), passes, MemoryAccount.uncounted());
     }
 
-    /** As above, with an account for what is {@linkplain Stretch#attachment kept with it}. */
     Broadcaster(
             String name, int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, ReadRule<? super E> rule,
             Executor passes, MemoryAccount account) {
@@ -96,7 +93,7 @@ public final class Broadcaster<E> implements AutoCloseable {
         this.subscribers = new Subscribers<>(lock, Objects.requireNonNull(passes, "a broadcaster needs an executor"));
     }
 
-    /** The name. */
+    /** Names it in {@link Delivery.Lagged}. */
     public String name() {
         return name;
     }
@@ -117,7 +114,6 @@ public final class Broadcaster<E> implements AutoCloseable {
         return event == null ? null : event.event();
     }
 
-    /** Its events; to be touched by who holds the append lock. */
     EventLog<E> log() {
         return log;
     }
@@ -259,7 +255,6 @@ public final class Broadcaster<E> implements AutoCloseable {
         lock.unlock();
     }
 
-    /** The sequence that the next event will have; the caller holds the lock. */
     long nextSequence() {
         return log.newest() + 1;
     }
@@ -283,7 +278,7 @@ public final class Broadcaster<E> implements AutoCloseable {
         return subscribers.add(new Subscription<>(this, log, sequence, onReady, reader));
     }
 
-    /** Nothing more is read through this subscription; the caller holds the lock. */
+    /** The caller holds the lock. */
     void end(Subscription<E> subscription) {
         subscribers.end(subscription);
         if (closed && subscribers.haveEnded()) {
@@ -295,7 +290,6 @@ public final class Broadcaster<E> implements AutoCloseable {
         return closed;
     }
 
-    /** Sees to it that every subscriber that sleeps is woken: here, or in a pass that begins after this call. */
     void wake() {
         subscribers.wake();
     }

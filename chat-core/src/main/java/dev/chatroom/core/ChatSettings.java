@@ -61,6 +61,11 @@ record ChatSettings(
         return wait.isZero() ? null : new Refusal.TooFast(limits.of(Limit.RATE), limits.of(Limit.BURST), wait);
     }
 
+    /** Does something about a second later. */
+    void soon(Runnable task) {
+        FallbackExecutor.call(() -> later.execute(() -> FallbackExecutor.call(task)));
+    }
+
     RateLimit newRateLimit() {
         return new RateLimit(limits.of(Limit.RATE), limits.of(Limit.BURST), clock);
     }

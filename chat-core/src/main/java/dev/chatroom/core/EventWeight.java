@@ -19,9 +19,6 @@ final class EventWeight {
 
     private static final int PRIVATE = 48 + 24;
 
-    /** By which the author's side recognises what it did: somebody else's object, which is to be small. */
-    private static final int REQUEST = 120;
-
     /** As the author of what comes next, who is another object than before. */
     private static final int AUTHOR = 24;
 
@@ -37,8 +34,7 @@ final class EventWeight {
 
     static int of(ChatEvent event) {
         return switch (event) {
-            case ChatEvent.RoomEvent inRoom ->
-                IN_LOG + (inRoom.stamp().request() == null ? 0 : REQUEST) + of(inRoom);
+            case ChatEvent.RoomEvent inRoom -> IN_LOG + of(inRoom);
             case ChatEvent.Told told -> PRIVATE + told.body().heapSize() + told.tags().heapSize();
             case ChatEvent.ContactChanged changed -> PRIVATE + HeapSize.string(changed.detail());
             case ChatEvent.Announced announced -> PRIVATE + HeapSize.string(announced.text());

@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  * from the events, which others read. For any thread.
  */
 final class RequestMarks {
+    /** What a mark takes, with its place and what it says. */
+    private static final int BYTES = 144;
+
     /** How many are kept for somebody who does not read; the oldest are forgotten first. */
     private static final int MOST = 256;
 
     /** The mark of what the user does now. Owned by who acts for the user. */
     private @Nullable Object current;
+
+    /** Counts the marks; null as long as there has been none. Guarded by the lock. */
+    private @Nullable MemoryBudget memory;
+
+    /** Whether the user has gone, and nobody reads any more; guarded by the lock. */
+    private boolean ended;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -28,17 +37,22 @@ final class RequestMarks {
     }
 
     /** The user did this, after all that was marked before. */
-    void mark(long event) {
+    void mark(long event, MemoryBudget counted) {
         Object mark = current;
         if (mark == null) {
             return;
         }
         lock.lock();
         try {
-            if (kept.size() == MOST) {
-                kept.remove();
+            if (ended) {
+                return;
             }
+            memory = counted;
             kept.add(new Marked(event, mark));
+            counted.addWaiting(BYTES);
+            if (kept.size() > MOST) {
+                forget(1);
+            }
         } finally {
             lock.unlock();
         }
@@ -49,11 +63,36 @@ final class RequestMarks {
         lock.lock();
         try {
             while (!kept.isEmpty() && kept.element().event() < event) {
-                kept.remove();
+                forget(1);
             }
-            return !kept.isEmpty() && kept.element().event() == event ? kept.remove().mark() : null;
+            if (kept.isEmpty() || kept.element().event() != event) {
+                return null;
+            }
+            Object mark = kept.element().mark();
+            forget(1);
+            return mark;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Nobody takes any of them any more. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            forget(kept.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(int oldest) {
+        for (int i = 0; i < oldest; i++) {
+            kept.remove();
+        }
+        if (memory != null) {
+            memory.addWaiting(-(long) oldest * BYTES);
         }
     }
 }

@@ -140,7 +140,6 @@ public final class Room {
         log.lock();
     }
 
-    /** Ends what {@link #hold} began; {@link #wake} comes later. */
     void letGo() {
         log.unlock();
     }
@@ -161,7 +160,7 @@ public final class Room {
             history.wake();
         }
         if (later) {
-            FallbackExecutor.call(() -> settings.later().execute(() -> FallbackExecutor.call(this::summarise)));
+            settings.soon(this::summarise);
         }
     }
 
@@ -189,7 +188,6 @@ public final class Room {
         return government;
     }
 
-    /** Whether the room emptied and went away for good. */
     boolean isGone() {
         return history.locked(state::isGone);
     }

@@ -127,7 +127,7 @@ final class RoomHistory implements MemoryAccount.Holder {
 
     private Stamp stamp(Author author, User by) {
         Stamp stamp = stamp(author);
-        by.markRequest(stamp.id());
+        by.markRequest(stamp.id(), settings.memory());
         return stamp;
     }
 

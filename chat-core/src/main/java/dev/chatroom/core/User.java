@@ -1,8 +1,6 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +15,15 @@ import org.jspecify.annotations.Nullable;
  * to be done by one thread at a time, which is the connection's in a server.
  */
 public final class User {
-    private static final VarHandle MEMBERSHIPS;
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<User, List> MEMBERSHIPS =
+            AtomicReferenceFieldUpdater.newUpdater(User.class, List.class, "memberships");
     private static final Subsets<UserMode> MODES = new Subsets<>(UserMode.class);
     private static final AtomicReferenceFieldUpdater<User, Presence> PRESENCE =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Presence.class, "presence");
 
     private static final AtomicReferenceFieldUpdater<User, Letters> LETTERS =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Letters.class, "letters");
-
-    static {
-        try {
-            MEMBERSHIPS = MethodHandles.lookup().findVarHandle(User.class, "memberships", List.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final long id;
     private final String address;
@@ -145,25 +137,20 @@ public final class User {
                 });
     }
 
-    /**
-     * Marks what the user does in rooms from now on with something by which its own side recognises it again when it reads
-     * of it: see {@link #takeRequest}. Null ends that. For who acts for the user.
-     */
+    /** Marks what the user does in rooms from now on, for {@link #takeRequest}; null ends that. For who acts for the user. */
     public void setRequest(@Nullable Object mark) {
-        RequestMarks marks = requests;
-        if (marks == null && mark != null) {
-            marks = new RequestMarks();
-            requests = marks;
+        if (requests == null && mark != null) {
+            requests = new RequestMarks();
         }
+        RequestMarks marks = requests;
         if (marks != null) {
             marks.set(mark);
         }
     }
 
     /**
-     * The mark that was set when the user did this, for who reads the user's {@link Outbox}, in that order; null if there
-     * was none, if it has been taken already, or if the user has done 256 marked things since without reading of them.
-     * Nobody else's side has it.
+     * The mark that was set when the user did this, once, for who reads the user's {@link Outbox} in its order; null if there
+     * was none, or the user has done 256 marked things since without reading of them. Nobody else's side has it.
      */
     public @Nullable Object takeRequest(ChatEvent event) {
         RequestMarks marks = requests;
@@ -171,10 +158,10 @@ public final class User {
     }
 
     /** The user does something that becomes the event with this id. */
-    void markRequest(long event) {
+    void markRequest(long event, MemoryBudget memory) {
         RequestMarks marks = requests;
         if (marks != null) {
-            marks.mark(event);
+            marks.mark(event, memory);
         }
     }
 
@@ -242,13 +229,17 @@ public final class User {
         }
     }
 
-    /** Forgets private messages and who is ignored; to be called once the user is gone. */
-    void forgetAll(ListBudget lists) {
+    /** Forgets private messages, who is ignored and marks; to be called once the user is gone. */
+    void forgetAll(MemoryBudget memory) {
         Letters kept = letters;
         if (kept != null) {
             kept.end();
         }
-        ignored.clear(lists);
+        ignored.clear(memory.lists());
+        RequestMarks marks = requests;
+        if (marks != null) {
+            marks.end();
+        }
     }
 
     /** Whether others may know of the user: not before it was let in, and not after it left. */

@@ -45,9 +45,6 @@ class EventWeightTest {
                 kind("for operators", id -> new ChatEvent.Said(
                         stamp(id), Text.of("n" + id), MessageTags.NONE,
                         new Audience(Optional.of(Rank.OPERATOR), Set.of(id + 1_000, id + 2_000, id + 3_000)))),
-                kind("marked by its author's side", id -> new ChatEvent.Said(
-                        new Stamp(id, CATS, id, Instant.ofEpochMilli(id), ANN, List.of("label=" + id + "x".repeat(40))),
-                        "hi " + id)),
                 kind("joined", id -> new ChatEvent.Joined(
                         new Stamp(id, CATS, id, Instant.ofEpochMilli(id), somebody(id)), false)),
                 kind("left", id -> new ChatEvent.Left(stamp(id), "see you, " + id, id, false, Leaving.ROOM)),

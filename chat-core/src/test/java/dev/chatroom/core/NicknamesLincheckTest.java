@@ -52,7 +52,8 @@ class NicknamesLincheckTest {
 
         private User enter(long id) {
             User user = new User(id, "test", Profile.NONE, Instant.EPOCH,
-                    new Outbox(Limits.standard(), new MemoryBudget(1 << 20, Clock.systemUTC(), Runnable::run), OwnCallback.NONE),
+                    new Outbox(Limits.standard(), new MemoryBudget(1 << 20, Clock.systemUTC(), Runnable::run),
+                            OwnCallback.NONE),
                     new RateLimit(0, 1, Clock.systemUTC()), new ModeTally());
             claim(user);
             return user;
