@@ -27,7 +27,7 @@ final class Attendance {
         Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
         User user = new User(
                 id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit(), population.tally());
-        if (!population.claim(user.nickname(), user, user.enteredAt())) {
+        if (population.claim(user.nickname(), user, user.enteredAt()) != null) {
             throw new IllegalStateException("the generator of user ids repeated " + id);
         }
         return user;

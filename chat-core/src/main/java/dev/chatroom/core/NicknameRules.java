@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class NicknameRules {
     private static final Pattern GUEST = Pattern.compile("guest-?(\\d+)");
 
+    /** What looks like it, as a skeleton: O is 0 there, and l is 1. */
+    private static final Pattern LIKE_GUEST = Pattern.compile("guest-?([ol2-9]+)");
+
     private final int longest;
     private final ReservedNames reserved;
 
@@ -41,9 +44,19 @@ final class NicknameRules {
         if (guest.matches() && !nickname.equals(Nickname.guest(userId))) {
             return refused(written, NameFault.RESERVED, "guest-" + guest.group(1));
         }
+        Matcher likeGuest = LIKE_GUEST.matcher(Skeletons.inSmallLetters(text));
+        if (!guest.matches() && likeGuest.matches()) {
+            return refused(
+                    written, NameFault.RESERVED, "guest-" + likeGuest.group(1).replace('o', '0').replace('l', '1'));
+        }
         return reserved.lookedLike(text)
                 .<Outcome<Nickname>>map(name -> refused(written, NameFault.RESERVED, name))
                 .orElseGet(() -> new Outcome.Done<>(nickname));
+    }
+
+    /** Whether a name is one that a user has until it chooses another. */
+    static boolean isForGuests(String key) {
+        return GUEST.matcher(key).matches();
     }
 
     private static Outcome<Nickname> refused(String written, NameFault fault, String detail) {

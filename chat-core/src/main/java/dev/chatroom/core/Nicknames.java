@@ -1,34 +1,76 @@
 package dev.chatroom.core;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who is called what: each nickname is held by one user at a time, whatever its case or Unicode form. For any thread.
+ * Who is called what: each nickname is held by one user at a time, whatever its case or Unicode form, and no other user
+ * has one that looks like it. For any thread; only who takes a name or gives it up waits for others who do.
  */
 final class Nicknames {
+    /** Changed under the lock. */
     private final ConcurrentHashMap<String, User> holders = new ConcurrentHashMap<>();
 
-    /**
-     * Gives the user this nickname and frees the one it had; false if somebody else holds it, and nothing has changed.
-     */
-    boolean claim(Nickname wanted, User user) {
-        User holder = holders.putIfAbsent(wanted.key(), user);
-        if (holder != null && holder != user) {
-            return false;
-        }
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** By what names are known that look alike: {@link Skeletons#of}. */
+    private final Function<String, Set<String>> skeletons;
+
+    /** By all skeletons of the names that users have chosen; guarded by the lock. */
+    private final Map<String, User> lookalikes = new HashMap<>();
+
+    Nicknames(Function<String, Set<String>> skeletons) {
+        this.skeletons = skeletons;
+    }
+
+    /** Gives the user this nickname and frees the one it had; or says why not, and nothing has changed. */
+    @Nullable Refusal claim(Nickname wanted, User user) {
+        Set<String> later = skeletons.apply(wanted.text());
         Nickname before = user.nickname();
-        user.setNickname(wanted);
-        if (!before.key().equals(wanted.key())) {
-            holders.remove(before.key(), user);
+        Set<String> earlier = skeletons.apply(before.text());
+        lock.lock();
+        try {
+            User holder = holders.get(wanted.key());
+            if (holder != null && holder != user) {
+                return new Refusal.NameTaken(wanted.text());
+            }
+            for (String skeleton : later) {
+                User other = lookalikes.get(skeleton);
+                if (other != null && other != user) {
+                    return new Refusal.NameAlike(wanted.text(), other.nickname().text());
+                }
+            }
+            earlier.forEach(lookalikes::remove);
+            later.forEach(skeleton -> lookalikes.put(skeleton, user));
+            holders.put(wanted.key(), user);
+            user.setNickname(wanted);
+            if (!before.key().equals(wanted.key())) {
+                holders.remove(before.key(), user);
+            }
+            return null;
+        } finally {
+            lock.unlock();
         }
-        return true;
     }
 
     /** Frees the nickname of a user who leaves. */
     void release(User user) {
-        holders.remove(user.nickname().key(), user);
+        lock.lock();
+        try {
+            Nickname nickname = user.nickname();
+            if (holders.remove(nickname.key(), user)) {
+                skeletons.apply(nickname.text()).forEach(lookalikes::remove);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     Optional<User> holder(String nicknameKey) {

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in the chat, and who was. For any thread. */
 final class Population {
-    private final Nicknames nicknames = new Nicknames();
+    private final Nicknames nicknames = new Nicknames(Skeletons::of);
     private final FormerUsers former;
     private final ModeTally tally = new ModeTally();
     private final AtomicInteger present = new AtomicInteger();
@@ -54,16 +55,14 @@ final class Population {
     }
 
     /** What {@link Nicknames#claim} says; the name given up is remembered if others knew it. */
-    boolean claim(Nickname wanted, User user, Instant now) {
+    @Nullable Refusal claim(Nickname wanted, User user, Instant now) {
         Author before = user.asAuthor();
         boolean known = user.isPresent();
-        if (!nicknames.claim(wanted, user)) {
-            return false;
-        }
-        if (known && !before.nickname().key().equals(wanted.key())) {
+        Refusal refusal = nicknames.claim(wanted, user);
+        if (refusal == null && known && !before.nickname().key().equals(wanted.key())) {
             former.add(before, now);
         }
-        return true;
+        return refusal;
     }
 
     /** Frees the nickname of somebody whom nobody knows yet or any more. */

@@ -33,6 +33,9 @@ public sealed interface Refusal {
     /** A nickname that somebody else has now. */
     record NameTaken(String name) implements Refusal {}
 
+    /** A nickname that looks like the one that somebody else has now. */
+    record NameAlike(String name, String other) implements Refusal {}
+
     /** Nobody here has this nickname. */
     record NoSuchUser(String name) implements Refusal {}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Nicknames that nobody may have, and all that look like them: compared by a skeleton in the manner of Unicode UTS #39,
- * section 4, made for Latin names: marks and signs away, look-alikes replaced.
+ * Nicknames that nobody may have, and all that look like them, which is taken in a wider sense here than among people:
+ * marks and signs away, figures for letters, i for l, and then the {@link Skeletons}.
  */
 final class ReservedNames {
     private static final String LOOKS = "авсенікмортѕухјӏԁѵԝ" + "αβεικνορτυχη" + "01358iıɡ|";
@@ -37,6 +37,6 @@ final class ReservedNames {
                 skeleton.appendCodePoint(cp);
             }
         });
-        return skeleton.toString().replace("rn", "m").replace("vv", "w");
+        return Skeletons.inSmallLetters(skeleton.toString()).replace('i', 'l');
     }
 }

@@ -92,8 +92,9 @@ final class SelfDescription {
     private Outcome<Nickname> rename(User user, Nickname wanted) {
         Author before = user.asAuthor();
         boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
-        if (!population.claim(wanted, user, settings.clock().instant())) {
-            return new Refused<>(new Refusal.NameTaken(wanted.text()));
+        Refusal taken = population.claim(wanted, user, settings.clock().instant());
+        if (taken != null) {
+            return new Refused<>(taken);
         }
         long renaming = settings.eventIds().next();
         if (followed) {

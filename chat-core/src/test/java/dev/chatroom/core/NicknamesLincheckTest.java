@@ -2,6 +2,8 @@ package dev.chatroom.core;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -15,10 +17,16 @@ import org.junit.jupiter.api.Test;
 @Tag("lincheck")
 class NicknamesLincheckTest {
 
-    /** At the end each user holds the one name that it bears, and no other. */
-    @Param(name = "name", gen = IntGen.class, conf = "0:1")
+    /** At the end each user holds the one name that it bears, and no other, and no two of them look alike. */
+    @Param(name = "name", gen = IntGen.class, conf = "0:2")
     public static class Claims {
-        private final Nicknames nicknames = new Nicknames();
+        private static final List<String> NAMES = List.of("sam", "sarn", "tom");
+        private static final Set<String> SAM = Set.of("sam");
+        private static final Set<String> TOM = Set.of("tom");
+        private static final Limits LIMITS = Limits.standard();
+        private static final MemoryBudget BUDGET = new MemoryBudget(1 << 20, Clock.systemUTC(), Runnable::run);
+
+        private final Nicknames nicknames = new Nicknames(Claims::skeletons);
         private final User first = enter(1);
         private final User second = enter(2);
 
@@ -37,6 +45,21 @@ class NicknamesLincheckTest {
             if (nicknames.size() != 2 || !holdsOwn(first) || !holdsOwn(second)) {
                 throw new AssertionError(first.nickname() + " and " + second.nickname() + " of " + nicknames.size());
             }
+            if (isSamOrLikeIt(first) && isSamOrLikeIt(second)) {
+                throw new AssertionError(first.nickname() + " beside " + second.nickname());
+            }
+        }
+
+        private static Set<String> skeletons(String name) {
+            return switch (name.charAt(0)) {
+                case 's' -> SAM;
+                case 't' -> TOM;
+                default -> Set.of();
+            };
+        }
+
+        private static boolean isSamOrLikeIt(User user) {
+            return user.nickname().text().charAt(0) == 's';
         }
 
         private boolean holdsOwn(User user) {
@@ -44,23 +67,23 @@ class NicknamesLincheckTest {
         }
 
         private void claim(User user, int name) {
-            boolean granted = nicknames.claim(new Nickname("name" + name, "name" + name), user);
-            if (granted != user.nickname().text().equals("name" + name)) {
+            String wanted = NAMES.get(name);
+            boolean granted = nicknames.claim(new Nickname(wanted, wanted), user) == null;
+            if (granted != user.nickname().text().equals(wanted)) {
                 throw new AssertionError("granted, but not borne");
             }
         }
 
         private User enter(long id) {
             User user = new User(id, "test", Profile.NONE, Instant.EPOCH,
-                    new Outbox(Limits.standard(), new MemoryBudget(1 << 20, Clock.systemUTC(), Runnable::run),
-                            OwnCallback.NONE),
+                    new Outbox(LIMITS, BUDGET, OwnCallback.NONE),
                     new RateLimit(0, 1, Clock.systemUTC()), new ModeTally());
             claim(user);
             return user;
         }
 
         private void claim(User user) {
-            if (!nicknames.claim(user.nickname(), user)) {
+            if (nicknames.claim(user.nickname(), user) != null) {
                 throw new AssertionError("a guest's own name was refused");
             }
         }

@@ -38,6 +38,21 @@ class NicknameTest {
         bob.expectNext("* 2 in lobby: Ann (operator), bob");
     }
 
+    @ParameterizedTest
+    @CsvSource({"obs, оЬѕ", "bob, ʙob", "alice, a1ice", "alice, aIice"})
+    void aNameThatLooksLikeThatOfSomebodyHereIsRefused(String name, String like) {
+        ChatClient ann = server.enter(name);
+        ChatClient bob = server.enter("eve");
+
+        bob.send("/nick " + like);
+
+        bob.expectNext("* " + like + " looks like " + name + ", who is here; choose another name");
+        ann.send("/nick xavier");
+        bob.expect("* " + name + " is now xavier");
+        bob.send("/nick " + like);
+        bob.expectNext("* you are now " + like);
+    }
+
     @Test
     void whoHasANameMayWriteItOtherwise() {
         ChatClient ann = server.enter("ann");
@@ -112,7 +127,7 @@ class NicknameTest {
 
         bob.send("/nick " + name);
 
-        bob.expectNext(answer);
+        assertThat(bob.next()).startsWith(answer);
         bob.send("/who");
         bob.expectNext("* 1 in lobby: bob (operator)");
     }

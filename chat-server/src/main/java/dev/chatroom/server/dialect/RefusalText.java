@@ -11,6 +11,8 @@ final class RefusalText {
         return "* " + switch (refusal) {
             case NameInvalid invalid -> nameInvalid(invalid);
             case Refusal.NameTaken(String name) -> "somebody is called " + name + " already; choose another name";
+            case Refusal.NameAlike(String name, String other) ->
+                name + " looks like " + other + ", who is here; choose another name";
             case Refusal.NoSuchUser(String name) -> "nobody here is called " + clean(name) + "; /who lists who is here";
             case Refusal.NoSuchRoom(String name) -> "there is no room " + clean(name) + "; /rooms lists the rooms";
             case Refusal.AlreadyThere(var room) -> "you are in " + room + " already";

@@ -26,7 +26,8 @@ class RefusalTextTest {
         Stream<Refusal> names = Arrays.stream(NameFault.values())
                 .map(fault -> new Refusal.NameInvalid("some", fault, fault == NameFault.TOO_LONG ? "32" : "x"));
         return Stream.concat(names, Stream.of(
-                new Refusal.NameTaken("ann"), new Refusal.NoSuchUser("ann"), new Refusal.NoSuchRoom("cats"),
+                new Refusal.NameTaken("ann"), new Refusal.NameAlike("аnn", "ann"),
+                new Refusal.NoSuchUser("ann"), new Refusal.NoSuchRoom("cats"),
                 new Refusal.AlreadyThere(CATS), new Refusal.NotThere(CATS), new Refusal.RoomFull(CATS, 1),
                 new Refusal.TooManyRooms(20), new Refusal.NoMoreRooms(4_096), new Refusal.NothingToSay(),
                 new Refusal.TooLong(500, 390), new Refusal.TooFast(2, 10, Duration.ofMillis(500)),

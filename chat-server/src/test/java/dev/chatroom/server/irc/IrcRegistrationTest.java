@@ -35,6 +35,16 @@ class IrcRegistrationTest {
     }
 
     @Test
+    void aNickThatLooksLikeAnotherIsInUse() {
+        IrcPerson.enter(server, "alice");
+        IrcPerson eve = IrcPerson.connect(server);
+
+        eve.send("NICK a1ice");
+
+        eve.expectNext("433 a1ice :Nickname looks like alice, who is here; choose another");
+    }
+
+    @Test
     void theWelcomeHasItsLinesInOrder() {
         IrcPerson ann = IrcPerson.connect(server);
         ann.send("NICK ann");

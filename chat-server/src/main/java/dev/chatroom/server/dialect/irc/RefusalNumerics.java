@@ -14,6 +14,9 @@ final class RefusalNumerics {
             case Refusal.NameInvalid(String name, NameFault fault, String detail) ->
                 invalid(client, command, name, fault);
             case Refusal.NameTaken(String name) -> client.numeric(Numeric.ERR_NICKNAMEINUSE, word(name));
+            case Refusal.NameAlike(String name, String other) -> client.numericEnding(
+                    Numeric.ERR_NICKNAMEINUSE, "Nickname looks like " + other + ", who is here; choose another",
+                    word(name));
             case Refusal.NoSuchUser(String name) -> client.numeric(Numeric.ERR_NOSUCHNICK, word(name));
             case Refusal.NoSuchRoom(String name) -> client.numeric(Numeric.ERR_NOSUCHCHANNEL, word(name));
             case Refusal.AlreadyThere(var room) -> {
