@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,15 @@ public sealed interface ChatEvent {
 
         /** What the author's program tells those of the others; passed on unread. */
         MessageTags tags();
+
+        /**
+         * Whether the next message of the room is by the same author, and no more than two seconds later: so the lines of
+         * a paste follow each other, even at the pace at which a chat takes them by its standard limits.
+         */
+        default boolean isFollowedAtOnceBy(Message next) {
+            return author().userId() == next.author().userId()
+                    && Duration.between(at(), next.at()).toMillis() <= 2_000;
+        }
     }
 
     /** A line said to the room. */

@@ -11,35 +11,64 @@ import java.util.stream.Stream;
  * What newcomers to a room are shown: its newest messages. The oldest of them are here alone, since the log, full of
  * comings and goings perhaps, has forgotten them; the others are in the log too, and weigh nothing here. Guarded by the
  * room's append lock.
+ *
+ * <p>Of lines that one author says in a row, pasted perhaps, only the newest are kept, so that they do not drive out all
+ * that the others have said.
  */
 final class RecentMessages {
     private static final int PLACE = 2 * HeapSize.REFERENCE;
 
+    /** This part of all that are kept may be lines in a row by one author. */
+    private static final int PARTS = 4;
+
     private final int most;
+    private final int longestRun;
     private final ArrayDeque<Message> here = new ArrayDeque<>(0);
     private final ArrayDeque<Message> inLog = new ArrayDeque<>(0);
+
+    /** In the log too, and newer than the others: lines in a row by one author. */
+    private final ArrayDeque<Message> run = new ArrayDeque<>(0);
+
     private long weightHere;
 
     /** @param most how many are kept at most */
     RecentMessages(int most) {
         this.most = most;
+        this.longestRun = Math.max(1, most / PARTS);
     }
 
     void add(Message message) {
-        if (most > 0) {
-            if (here.size() + inLog.size() == most && !dropOldest()) {
-                inLog.remove();
-            }
-            inLog.add(message);
+        if (most == 0) {
+            return;
         }
+        Message before = run.peekLast();
+        if (before != null && !before.isFollowedAtOnceBy(message)) {
+            inLog.addAll(run);
+            run.clear();
+        }
+        if (run.size() == longestRun) {
+            run.remove();
+        }
+        if (size() == most && !dropOldest()) {
+            Message unused = inLog.isEmpty() ? run.remove() : inLog.remove();
+        }
+        run.add(message);
     }
 
     /** The log keeps nothing any more that is older than this. */
     void logForgot(long oldest) {
-        for (Message first = inLog.peek(); first != null && first.sequence() < oldest; first = inLog.peek()) {
-            here.add(inLog.remove());
+        if (forget(inLog, oldest)) {
+            boolean unused = forget(run, oldest);
+        }
+    }
+
+    /** Whether there is none left. */
+    private boolean forget(ArrayDeque<Message> kept, long oldest) {
+        for (Message first = kept.peek(); first != null && first.sequence() < oldest; first = kept.peek()) {
+            here.add(kept.remove());
             weightHere += EventWeight.of(first);
         }
+        return kept.isEmpty();
     }
 
     /** Drops the oldest message if it is here alone; false if none is. */
@@ -55,7 +84,7 @@ final class RecentMessages {
     void remove(long id) {
         Predicate<Message> meant = message -> message.id() == id;
         here.stream().filter(meant).forEach(message -> weightHere -= EventWeight.of(message));
-        boolean unused = here.removeIf(meant) || inLog.removeIf(meant);
+        boolean unused = here.removeIf(meant) || inLog.removeIf(meant) || run.removeIf(meant);
     }
 
     Optional<Message> find(long id) {
@@ -64,15 +93,19 @@ final class RecentMessages {
 
     /** The newest, the oldest of them first, at most so many. */
     List<Message> newest(int number) {
-        return all().skip(Math.max(0, here.size() + inLog.size() - number)).toList();
+        return all().skip(Math.max(0, size() - number)).toList();
     }
 
     /** How many bytes of heap it takes beyond what the log takes. */
     long weight() {
-        return weightHere + (long) PLACE * (here.size() + inLog.size());
+        return weightHere + (long) PLACE * size();
+    }
+
+    private int size() {
+        return here.size() + inLog.size() + run.size();
     }
 
     private Stream<Message> all() {
-        return Stream.concat(here.stream(), inLog.stream());
+        return Stream.of(here, inLog, run).flatMap(ArrayDeque::stream);
     }
 }

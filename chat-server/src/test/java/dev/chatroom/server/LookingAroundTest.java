@@ -148,11 +148,17 @@ class LookingAroundTest {
     @Test
     void historyShowsTheLastMessagesAgain() {
         ChatClient ann = server.enter("ann");
-        IntStream.rangeClosed(1, 30).forEach(i -> ann.send("line " + i));
+        ChatClient bob = server.enter("bob");
+        for (int i = 1; i <= 30; i += 2) {
+            ann.send("line " + i);
+            ann.sync();
+            bob.send("line " + (i + 1));
+            bob.sync();
+        }
 
         ann.send("/history 3");
         ann.expect("* the last 3 messages in lobby:");
-        IntStream.rangeClosed(28, 30).forEach(i -> assertThat(ann.next()).endsWith(" ann: line " + i));
+        IntStream.rangeClosed(28, 30).forEach(i -> assertThat(ann.next()).endsWith(": line " + i));
         assertThat(ann.sync()).isEmpty();
         ann.send("/history");
         ann.expectNext("* the last 20 messages in lobby:");

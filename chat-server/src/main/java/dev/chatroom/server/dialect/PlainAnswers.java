@@ -65,17 +65,27 @@ final class PlainAnswers {
         return "* type a line to talk, /nick NAME to choose a name, /help for more";
     }
 
-    static List<String> history(House house, RoomView view, List<Message> messages) {
-        if (messages.isEmpty()) {
+    /** @param whole whether to show all lines of what somebody pasted */
+    static List<String> history(House house, RoomView view, List<Passage> passages, boolean whole) {
+        if (passages.isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        String number = messages.size() == 1 ? "message" : counted(messages.size(), "message");
+        String number = passages.size() == 1 ? "message" : counted(passages.size(), "message");
         lines.add("* the last %s in %s:".formatted(number, view.name()));
-        for (Message message : messages) {
-            lines.add(ShownTime.of(house, message.at()) + " " + PlainText.message(message));
+        for (Passage passage : passages) {
+            for (Message message : whole ? passage.lines() : passage.beginning()) {
+                lines.add(ShownTime.of(house, message.at()) + " " + PlainText.message(message));
+            }
+            if (!whole && passage.more() > 0) {
+                lines.add("* … %s".formatted(moreLines(passage.more())));
+            }
         }
         return lines;
+    }
+
+    private static String moreLines(int number) {
+        return number == 1 ? "1 more line; /history shows it" : "%,d more lines; /history shows them".formatted(number);
     }
 
     static String noHistoryKept() {

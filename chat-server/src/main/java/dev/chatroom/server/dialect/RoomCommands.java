@@ -75,7 +75,8 @@ final class RoomCommands {
             focus.turnTo(view.name());
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);
-            lines.addAll(PlainAnswers.history(house, view, readable(newest(view.recent(), house.historyShown()))));
+            lines.addAll(PlainAnswers.history(
+                    house, view, Passage.newest(readable(view.recent()), house.historyShown()), false));
             return lines;
         }));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
@@ -142,11 +143,11 @@ final class RoomCommands {
             answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
             return;
         }
-        report(0, Math.min(most, wanted.get()), view -> {
-            List<Message> messages = readable(view.recent());
-            return messages.isEmpty()
+        report(0, most, view -> {
+            List<Passage> passages = Passage.newest(readable(view.recent()), wanted.get());
+            return passages.isEmpty()
                     ? List.of(PlainAnswers.noHistory(view.name()))
-                    : PlainAnswers.history(house, view, messages);
+                    : PlainAnswers.history(house, view, passages, true);
         });
     }
 
@@ -173,10 +174,6 @@ final class RoomCommands {
                 .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
                         && !TerminalText.showsNothing(message.text()))
                 .toList();
-    }
-
-    private static List<Message> newest(List<Message> messages, int most) {
-        return messages.subList(Math.max(0, messages.size() - most), messages.size());
     }
 
     private static Optional<Integer> number(String text) {

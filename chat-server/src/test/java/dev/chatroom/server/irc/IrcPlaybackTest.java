@@ -7,6 +7,7 @@ import dev.chatroom.server.RunningServer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,7 @@ class IrcPlaybackTest {
     void fourMessages() {
         IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob", "server-time", "echo-message");
         List<String> unused = bob.ask("PRIVMSG #tea :forgotten");
+        clock.advance(Duration.ofSeconds(3));
         time = bob.askFully("PRIVMSG #tea :hello").get(0).tag("time");
         unused = bob.ask("PRIVMSG #tea :\u0001ACTION waves\u0001");
         unused = bob.ask("NOTICE #tea :noted");
@@ -74,6 +76,22 @@ class IrcPlaybackTest {
             assertThat(lines.get(4).brief()).isEqualTo("BATCH -" + batch.substring(1));
             List<String> unused = ann.ask("PART #tea");
         }
+    }
+
+    @Test
+    void whatSomebodyPastedIsOneMessage() {
+        IrcPerson cat = IrcPerson.enterAt(server, "#tea", "cat");
+        IntStream.rangeClosed(1, 9).forEach(i -> cat.ask("PRIVMSG #tea :line " + i));
+
+        List<String> plain = join(IrcPerson.enter(server, "ann"), "JOIN #tea").stream()
+                .map(line -> line.last().replaceFirst("^\\[.....] ", "")).toList();
+        List<String> timed = join(IrcPerson.enter(server, "dan", "server-time"), "JOIN #tea").stream()
+                .map(ReceivedLine::last).toList();
+
+        assertThat(plain.getFirst()).startsWith("The last 3 messages, since ");
+        assertThat(plain).endsWith("* bob waves", "-bob- noted", "<cat> line 1", "<cat> line 2", "<cat> line 3",
+                "… 6 more lines");
+        assertThat(timed).as("who cannot ask for the rest has it").hasSize(1 + 2 + 9).endsWith("line 9");
     }
 
     @Test

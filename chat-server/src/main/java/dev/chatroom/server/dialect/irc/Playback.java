@@ -7,6 +7,7 @@ import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Ctcp;
+import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ShownTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * What was said in a channel before a client came, for clients that cannot ask for it. Those that know when a line was
  * said (IRCv3 server-time) are given the messages themselves, in a batch if they know batches (IRCv3 chathistory batch).
- * All others would show them as if they had been said now, so they read notices that begin with the time. Who knows no
- * batches is told first what follows, since irssi shows a time of its own.
+ * All others would show them as if they had been said now, so they read notices that begin with the time, and of what
+ * somebody pasted only the beginning. Who knows no batches is told first what follows, since irssi shows a time of its own.
  */
 final class Playback {
     private Playback() {}
@@ -29,23 +30,25 @@ final class Playback {
         // A client would answer a question of long ago.
         List<Message> kept =
                 view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
-        List<Message> shown = kept.subList(Math.max(0, kept.size() - client.house().historyShown()), kept.size());
+        List<Passage> shown = Passage.newest(kept, client.house().historyShown());
         if (shown.isEmpty()) {
             return List.of();
         }
         boolean timed = client.has(Capability.SERVER_TIME);
         Stream<String> lines = shown.stream()
-                .flatMap(message -> timed
-                        ? EventLines.of(message, client.edition(), "").lines()
-                        : noticed(client, message));
+                .flatMap(passage -> timed
+                        ? passage.lines().stream()
+                                .flatMap(message -> EventLines.of(message, client.edition(), "").lines())
+                        : noticed(client, passage));
         return timed && client.has(Capability.BATCH)
                 ? batch(client, "chathistory", "#" + view.name(), lines.toList())
                 : Stream.concat(Stream.of(opening(client, shown)), lines).toList();
     }
 
-    private static String opening(IrcClient client, List<Message> shown) {
-        String since = ShownTime.of(client.house(), shown.getFirst().at());
-        return notice(client, shown.getFirst()).ending(shown.size() == 1
+    private static String opening(IrcClient client, List<Passage> shown) {
+        Message first = shown.getFirst().lines().getFirst();
+        String since = ShownTime.of(client.house(), first.at());
+        return notice(client, first).ending(shown.size() == 1
                 ? "The last message, of %s:".formatted(since)
                 : "The last %d messages, since %s:".formatted(shown.size(), since));
     }
@@ -69,6 +72,14 @@ final class Playback {
                 line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line));
         batch.add(IrcLine.from(server, "BATCH").with("-" + name).toString());
         return batch;
+    }
+
+    private static Stream<String> noticed(IrcClient client, Passage passage) {
+        Stream<String> lines = passage.beginning().stream().flatMap(message -> noticed(client, message));
+        return passage.more() == 0
+                ? lines
+                : Stream.concat(lines, Stream.of(notice(client, passage.lines().getFirst())
+                        .ending("… %,d more %s".formatted(passage.more(), passage.more() == 1 ? "line" : "lines"))));
     }
 
     private static Stream<String> noticed(IrcClient client, Message message) {

@@ -1,0 +1,103 @@
+package dev.chatroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.Said;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecentMessagesTest {
+    private static final RoomName ROOM = new RoomName("tea", "tea");
+    private static final Author ANN = new Author(1, new Nickname("ann", "ann"));
+    private static final Author BOB = new Author(2, new Nickname("bob", "bob"));
+
+    private final RecentMessages recent = new RecentMessages(20);
+    private Instant now = Instant.EPOCH;
+    private long sequence;
+
+    private Message says(Author author) {
+        sequence++;
+        Message said = new Said(new Stamp(sequence, ROOM, sequence, now, author, null), "line " + sequence);
+        recent.add(said);
+        return said;
+    }
+
+    private void says(Author author, int lines, Duration pause) {
+        for (int i = 0; i < lines; i++) {
+            Message unused = says(author);
+            now = now.plus(pause);
+        }
+    }
+
+    private List<Long> kept() {
+        return recent.newest(Integer.MAX_VALUE).stream().map(Message::sequence).toList();
+    }
+
+    @Test
+    void theOldestGoFirst() {
+        says(ANN, 30, Duration.ofSeconds(3));
+        assertThat(kept()).hasSize(20).startsWith(11L).endsWith(30L);
+        assertThat(recent.newest(2)).extracting(Message::sequence).containsExactly(29L, 30L);
+    }
+
+    @Test
+    void linesInARowAreAQuarterAtMost() {
+        says(ANN, 15, Duration.ofSeconds(3));
+        says(BOB, 100, Duration.ZERO);
+        assertThat(kept()).hasSize(20).startsWith(1L, 2L).endsWith(111L, 112L, 113L, 114L, 115L);
+        says(ANN, 1, Duration.ZERO);
+        assertThat(kept()).hasSize(20).startsWith(2L).endsWith(115L, 116L);
+    }
+
+    @Test
+    void linesOfTwoSecondsApartAreInARowLaterOnesAreNot() {
+        says(ANN, 10, Duration.ofSeconds(2));
+        assertThat(kept()).containsExactly(6L, 7L, 8L, 9L, 10L);
+        now = now.plusMillis(1);
+        says(ANN, 1, Duration.ZERO);
+        assertThat(kept()).containsExactly(6L, 7L, 8L, 9L, 10L, 11L);
+    }
+
+    @Test
+    void whatTheLogForgetsIsKeptAndWeighed() {
+        says(ANN, 3, Duration.ofSeconds(3));
+        says(BOB, 4, Duration.ZERO);
+        long before = recent.weight();
+
+        recent.logForgot(3);
+        long two = recent.weight() - before;
+        recent.logForgot(6);
+
+        assertThat(kept()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(two).isPositive();
+        assertThat(recent.weight() - before).isGreaterThan(2 * two);
+        for (int i = 0; i < 5; i++) {
+            assertThat(recent.dropOldest()).isTrue();
+        }
+        assertThat(recent.dropOldest()).isFalse();
+        assertThat(kept()).containsExactly(6L, 7L);
+    }
+
+    @Test
+    void whatIsTakenBackIsGoneWhereverItWas() {
+        says(ANN, 3, Duration.ofSeconds(3));
+        says(BOB, 4, Duration.ZERO);
+        recent.logForgot(2);
+        for (long id : new long[] {1, 3, 6}) {
+            assertThat(recent.find(id)).isPresent();
+            recent.remove(id);
+        }
+        assertThat(kept()).containsExactly(2L, 4L, 5L, 7L);
+        assertThat(recent.find(6)).isEmpty();
+    }
+
+    @Test
+    void keepsNothingIfToldSo() {
+        RecentMessages none = new RecentMessages(0);
+        none.add(says(ANN));
+        assertThat(none.newest(5)).isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.chatroom.server.dialect;
+
+import dev.chatroom.core.ChatEvent.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One message among those that a newcomer is shown: a line, or a paste, which is what somebody said in many lines faster
+ * than people write. Nobody can know a paste for certain: a server sees lines, not keys.
+ *
+ * @param lines at least one, all by the same author
+ */
+public record Passage(List<Message> lines) {
+    /** So many lines of a paste are shown where it is shown shortened; no paste has fewer. */
+    static final int LINES_SHOWN = 3;
+
+    public Passage {
+        lines = List.copyOf(lines);
+    }
+
+    /** The newest so many, of messages in their order. */
+    public static List<Passage> newest(List<Message> messages, int most) {
+        List<Passage> passages = new ArrayList<>();
+        int start = 0;
+        for (int end = 1; end <= messages.size(); end++) {
+            if (end < messages.size() && messages.get(end - 1).isFollowedAtOnceBy(messages.get(end))) {
+                continue;
+            }
+            List<Message> run = messages.subList(start, end);
+            if (run.size() > LINES_SHOWN) {
+                passages.add(new Passage(run));
+            } else {
+                run.forEach(message -> passages.add(new Passage(List.of(message))));
+            }
+            start = end;
+        }
+        return passages.subList(Math.max(0, passages.size() - most), passages.size());
+    }
+
+    /** The lines that are shown where it is shown shortened. */
+    public List<Message> beginning() {
+        return lines.size() > LINES_SHOWN ? lines.subList(0, LINES_SHOWN) : lines;
+    }
+
+    /** How many lines are left out there. */
+    public int more() {
+        return lines.size() - beginning().size();
+    }
+}
