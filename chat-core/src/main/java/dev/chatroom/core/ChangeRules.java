@@ -37,8 +37,8 @@ final class ChangeRules {
     }
 
     private static ModeChange completed(ModeChange change) {
-        return change instanceof MaskChange(MaskKind kind, String mask, boolean on)
-                ? new MaskChange(kind, Mask.complete(mask), on)
+        return change instanceof MaskChange(MaskKind kind, String mask, boolean on, List<String> meant)
+                ? new MaskChange(kind, Mask.complete(mask), on, meant)
                 : change;
     }
 
@@ -48,7 +48,7 @@ final class ChangeRules {
             case RankChange rank -> null;
             case LimitChange(int limit) -> limit < 0 ? new Refusal.ChangeInvalid(change) : null;
             case KeyChange(String key) -> refuse(change, key, Limit.KEY, key.startsWith(":") || key.contains(","));
-            case MaskChange(MaskKind kind, String mask, boolean on) -> refuse(change, mask, Limit.MASK, false);
+            case MaskChange masking -> refuse(change, masking.mask(), Limit.MASK, false);
         };
     }
 

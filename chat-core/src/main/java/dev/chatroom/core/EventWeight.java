@@ -67,7 +67,8 @@ final class EventWeight {
     private static int of(ModeChange change) {
         return MODE_CHANGE + HeapSize.REFERENCE + switch (change) {
             case ModeChange.KeyChange(String key) -> HeapSize.string(key);
-            case MaskChange masking -> HeapSize.string(masking.mask());
+            case MaskChange masking -> HeapSize.string(masking.mask())
+                    + masking.meant().stream().mapToInt(HeapSize::string).sum();
             case RankChange ranking -> 0;
             case ModeChange.FlagChange flag -> 0;
             case ModeChange.LimitChange limit -> 0;

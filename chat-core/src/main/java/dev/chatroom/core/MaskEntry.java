@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** A mask on a room's list, with who put it there and when. Immutable. */
@@ -8,6 +9,7 @@ public final class MaskEntry {
     private static final int OBJECTS = 24 + 24 + HeapSize.REFERENCE;
 
     private final Mask mask;
+    private final List<String> meant;
     private final Author setBy;
     private final Instant at;
     private final int heapSize;
@@ -16,17 +18,25 @@ public final class MaskEntry {
      * A mask that has been put on a list.
      *
      * @param mask as {@link Mask#complete} writes it
+     * @param meant the nicknames of those for whom it is, as far as it is known
      */
-    public MaskEntry(String mask, Author setBy, Instant at) {
+    public MaskEntry(String mask, List<String> meant, Author setBy, Instant at) {
         this.mask = Mask.of(mask);
+        this.meant = List.copyOf(meant);
         this.setBy = setBy;
         this.at = at;
-        this.heapSize = OBJECTS + this.mask.heapSize() + HeapSize.author(setBy);
+        this.heapSize = OBJECTS + this.mask.heapSize() + HeapSize.author(setBy)
+                + meant.stream().mapToInt(HeapSize::string).sum();
     }
 
     /** The mask as {@link Mask#complete} writes it. */
     public String mask() {
         return mask.toString();
+    }
+
+    /** The nicknames of those for whom it is, as they were called then, as far as it is known. */
+    public List<String> meant() {
+        return meant;
     }
 
     /** Who put it there, as they were called then. */
@@ -53,13 +63,14 @@ public final class MaskEntry {
     public boolean equals(Object other) {
         return other instanceof MaskEntry entry
                 && mask.equals(entry.mask)
+                && meant.equals(entry.meant)
                 && setBy.equals(entry.setBy)
                 && at.equals(entry.at);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(mask, setBy, at);
+        return Objects.hash(mask, meant, setBy, at);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.chatroom.core;
 
+import java.util.List;
+
 /** One thing to change about a room, or changed about it. */
 public sealed interface ModeChange {
 
@@ -21,8 +23,23 @@ public sealed interface ModeChange {
      *
      * @param mask may be written in part, and is kept as {@link Mask#complete} has it; at most {@link Limit#MASK}
      *     characters then, none of them a blank or a control
+     * @param meant the nicknames of those for whom it is, as far as it is known; if none is given, a room notes the first
+     *     {@value #MOST_MEANT} of its members for whom the mask stands
      */
-    record MaskChange(MaskKind kind, String mask, boolean on) implements ModeChange {}
+    record MaskChange(MaskKind kind, String mask, boolean on, List<String> meant) implements ModeChange {
+        /** So many are noted. */
+        static final int MOST_MEANT = 4;
+
+        /** Copies. */
+        public MaskChange {
+            meant = List.copyOf(meant);
+        }
+
+        /** For whom the mask stands. */
+        public MaskChange(MaskKind kind, String mask, boolean on) {
+            this(kind, mask, on, List.of());
+        }
+    }
 
     /**
      * A member gets a rank or loses it.

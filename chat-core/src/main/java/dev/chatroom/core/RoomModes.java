@@ -101,7 +101,7 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
             case KeyChange(String changed) ->
                 changed.equals(key) ? this : new RoomModes(flags, changed, limit, masks);
             case LimitChange(int changed) -> changed == limit ? this : new RoomModes(flags, key, changed, masks);
-            case MaskChange(MaskKind kind, String mask, boolean on) -> with(kind, mask, on, author, at);
+            case MaskChange masking -> with(masking, author, at);
             case RankChange rank -> this;
         };
     }
@@ -113,14 +113,17 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         return new RoomModes(FLAGS.with(flags, flag, on), key, limit, masks);
     }
 
-    private RoomModes with(MaskKind kind, String mask, boolean on, Author author, Instant at) {
+    private RoomModes with(MaskChange change, Author author, Instant at) {
+        MaskKind kind = change.kind();
+        String mask = change.mask();
+        boolean on = change.on();
         List<MaskEntry> entries = new ArrayList<>(masks(kind));
         boolean there = entries.stream().anyMatch(entry -> entry.mask().equalsIgnoreCase(mask));
         if (there == on) {
             return this;
         }
         if (on) {
-            entries.add(new MaskEntry(mask, author, at));
+            entries.add(new MaskEntry(mask, change.meant(), author, at));
         } else {
             entries.removeIf(entry -> entry.mask().equalsIgnoreCase(mask));
         }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #modes}, which is for any thread.
  */
 final class RoomState {
+    /** A mask is compared with so many for who is meant by it: nobody waits for long, and a crowd is not named. */
+    private static final int MEMBERS_LOOKED_AT = 1_000;
+
     /** The bytes that one takes. */
     private static final int INVITATION = 72;
 
@@ -153,13 +156,29 @@ final class RoomState {
                 }
                 continue;
             }
-            RoomModes changed = modes.with(change, stamp.author(), stamp.at());
+            ModeChange noted = change instanceof MaskChange masking ? withMeant(masking) : change;
+            RoomModes changed = modes.with(noted, stamp.author(), stamp.at());
             if (!changed.equals(modes)) {
                 setModes(changed);
-                applied.add(change);
+                applied.add(noted);
             }
         }
         return List.copyOf(applied);
+    }
+
+    /** With those for whom it is: who is here, or, if it is taken off a list, for whom it was put there. */
+    private MaskChange withMeant(MaskChange change) {
+        if (!change.meant().isEmpty()) {
+            return change;
+        }
+        Mask mask = Mask.of(change.mask());
+        List<String> meant = change.on()
+                ? roster.named(MEMBERS_LOOKED_AT, MaskChange.MOST_MEANT, author -> mask.matches(author.hostmask()))
+                : modes.masks(change.kind()).stream()
+                        .filter(entry -> entry.mask().equalsIgnoreCase(change.mask()))
+                        .flatMap(entry -> entry.meant().stream())
+                        .toList();
+        return new MaskChange(change.kind(), change.mask(), change.on(), meant);
     }
 
     // Why somebody may not, if so.

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,17 @@ final class Roster {
     /** Those who have been here longest, at most so many. */
     List<RoomView.Member> first(int most) {
         return members.values().stream().limit(most).map(Membership::asMember).toList();
+    }
+
+    /** The nicknames of those among the first members who are like that, at most so many. */
+    List<String> named(int members, int most, Predicate<Author> like) {
+        return this.members.values().stream()
+                .limit(members)
+                .map(Membership::asAuthor)
+                .filter(like)
+                .limit(most)
+                .map(author -> author.nickname().text())
+                .toList();
     }
 
     /** The ids of those who have this rank or a higher one. */

@@ -156,7 +156,8 @@ final class House {
             case ModeChange.FlagChange(RoomFlag flag, boolean on) -> (on ? "+" : "-") + flag;
             case ModeChange.KeyChange(String key) -> "key=" + key;
             case ModeChange.LimitChange(int limit) -> "limit=" + limit;
-            case ModeChange.MaskChange(MaskKind kind, String mask, boolean on) -> (on ? "+" : "-") + kind + "=" + mask;
+            case ModeChange.MaskChange(MaskKind kind, String mask, boolean on, List<String> meant) ->
+                (on ? "+" : "-") + kind + "=" + mask;
             case ModeChange.RankChange(Rank rank, long member, Nickname name, boolean on) ->
                 (on ? "+" : "-") + rank + "=" + name;
         };

@@ -30,7 +30,7 @@ public class MaskBenchmark {
     private final Mask oneSegment = Mask.of("*" + "a".repeat(60) + "b*");
     private final Mask longSegment = Mask.of("*" + "?a".repeat(50) + "b" + "?a".repeat(60) + "*");
     private final List<MaskEntry> bans = IntStream.range(0, 100)
-            .mapToObj(i -> new MaskEntry("*!*@*.x%dx%d.ip".formatted(i, i), Author.ROOM, Instant.EPOCH))
+            .mapToObj(i -> new MaskEntry("*!*@*.x%dx%d.ip".formatted(i, i), List.of(), Author.ROOM, Instant.EPOCH))
             .toList();
     private final int[] hostmask = Mask.letters("somebody!~user@4kd9s.k2f7r.ip");
 

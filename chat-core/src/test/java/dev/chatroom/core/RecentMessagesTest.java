@@ -20,7 +20,7 @@ class RecentMessagesTest {
 
     private Message says(Author author) {
         sequence++;
-        Message said = new Said(new Stamp(sequence, ROOM, sequence, now, author, null), "line " + sequence);
+        Message said = new Said(new Stamp(sequence, ROOM, sequence, now, author), "line " + sequence);
         recent.add(said);
         return said;
     }

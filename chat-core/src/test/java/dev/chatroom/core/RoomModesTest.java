@@ -132,7 +132,7 @@ class RoomModesTest {
         assertThat(changed).containsExactly(new MaskChange(MaskKind.BAN, "Carol!*@*", true),
                 new MaskChange(MaskKind.INVITE_EXCEPTION, "*!*@192.0.2.*", true));
         assertThat(room.modes().masks(MaskKind.BAN)).containsExactly(
-                new MaskEntry("Carol!*@*", alice.user().asAuthor(), house.clock.instant()));
+                new MaskEntry("Carol!*@*", List.of(), alice.user().asAuthor(), house.clock.instant()));
         assertThat(room.modes().masks(MaskKind.BAN_EXCEPTION)).isEmpty();
 
         change(alice, new MaskChange(MaskKind.BAN, "carol", false));

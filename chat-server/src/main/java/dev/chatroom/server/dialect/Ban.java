@@ -5,6 +5,7 @@ import dev.chatroom.core.Mask;
 import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.RoomView;
+import java.util.List;
 
 /**
  * A ban or a mute as it is put on a room's list for one person.
@@ -51,8 +52,8 @@ record Ban(String mask, Reach reach) {
         return Mask.complete(nickname);
     }
 
-    /** What puts it on a list. */
-    MaskChange on(MaskKind list) {
-        return new MaskChange(list, mask, true);
+    /** What puts it on a list, for somebody of that name. */
+    MaskChange on(MaskKind list, String nickname) {
+        return new MaskChange(list, mask, true, List.of(nickname));
     }
 }

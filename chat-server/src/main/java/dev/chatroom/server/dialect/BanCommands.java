@@ -55,7 +55,7 @@ final class BanCommands {
         return forOperator(by -> withOther(by, name, (view, other) -> {
             String nickname = other.nickname().text();
             Ban ban = Ban.of(other, view);
-            return answers.settle(by.change(List.of(ban.on(MaskKind.MUTE))), applied -> {
+            return answers.settle(by.change(List.of(ban.on(MaskKind.MUTE, nickname))), applied -> {
                 Optional<Member> member = member(view, other);
                 answer(by, applied.isEmpty()
                         ? List.of(OperatorAnswers.mutedAlready(nickname, view.name()))
@@ -74,12 +74,13 @@ final class BanCommands {
 
     /** Takes off a list whatever is on it for a name, or just this mask. */
     private Next lift(MaskKind list, String argument) {
-        Predicate<String> meant = Ban.isMask(argument) ? Mask.complete(argument)::equalsIgnoreCase : finding(argument);
+        Predicate<MaskEntry> meant = Ban.isMask(argument)
+                ? entry -> entry.mask().equalsIgnoreCase(Mask.complete(argument))
+                : finding(argument);
         return forOperator(by -> {
             List<ModeChange> lifted = by.room().modes().masks(list).stream()
-                    .map(MaskEntry::mask)
                     .filter(meant)
-                    .<ModeChange>map(mask -> new MaskChange(list, mask, false))
+                    .<ModeChange>map(entry -> new MaskChange(list, entry.mask(), false))
                     .toList();
             return lifted.isEmpty()
                     ? answers.counted(() -> answers.reply(list == MaskKind.BAN
@@ -94,7 +95,7 @@ final class BanCommands {
     private Next ban(Membership by, RoomView view, Author other, String reason) {
         String nickname = other.nickname().text();
         Ban ban = Ban.of(other, view);
-        Outcome<List<ModeChange>> banned = by.change(List.of(ban.on(MaskKind.BAN)));
+        Outcome<List<ModeChange>> banned = by.change(List.of(ban.on(MaskKind.BAN, nickname)));
         Optional<Member> member = member(view, other);
         if (banned instanceof Done<List<ModeChange>> && member.isPresent()) {
             return answers.settle(chat.moderation().kick(by, member.get().user(), reason), kicked -> {
@@ -145,10 +146,15 @@ final class BanCommands {
         return action.apply(view, member(view, known.get()).map(Member::author).orElse(known.get()));
     }
 
-    /** Finds the masks that stand for a name: those that match who bears it or bore it, and that of the name itself. */
-    private Predicate<String> finding(String name) {
+    /**
+     * Finds the masks that stand for a name: those that match who bears it or bore it, that were meant for nobody else, and
+     * that of the name itself.
+     */
+    private Predicate<MaskEntry> finding(String name) {
         List<String> hostmasks = known(name).map(Author::hostmask).toList();
-        return mask -> mask.equalsIgnoreCase(Ban.byName(name)) || hostmasks.stream().anyMatch(Mask.of(mask)::matches);
+        return entry -> entry.mask().equalsIgnoreCase(Ban.byName(name))
+                || (entry.meant().size() == 1 && entry.meant().getFirst().equalsIgnoreCase(name))
+                || hostmasks.stream().anyMatch(Mask.of(entry.mask())::matches);
     }
 
     private Stream<Author> known(String name) {

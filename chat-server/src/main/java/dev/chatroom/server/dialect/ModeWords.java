@@ -8,38 +8,79 @@ import dev.chatroom.core.ModeChange.LimitChange;
 import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
 import dev.chatroom.core.RoomFlag;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The words of the plain dialect for how a room is run. */
 final class ModeWords {
+    private static final int MOST_NAMED = 3;
+
     private ModeWords() {}
 
     /**
      * What an operator has done, behind the operator's name or "you".
      *
      * @param reader the id of the user who reads it
+     * @param inFull whether to tell how masks find those for whom they are, which is for those who run the room
      */
-    static String of(ModeChange change, long reader) {
+    static String of(ModeChange change, long reader, boolean inFull) {
         return switch (change) {
             case FlagChange(RoomFlag flag, boolean on) -> flag(flag, on);
             case KeyChange(String key) -> key.isEmpty() ? "took the key away" : "gave the room a key";
             case LimitChange(int limit) -> limit == 0
                     ? "took the limit away"
                     : "limited the room to " + PlainText.counted(limit, "person", "people");
-            case MaskChange(MaskKind kind, String mask, boolean on) -> mask(kind, whom(mask), on);
+            case MaskChange(MaskKind kind, String mask, boolean on, List<String> meant) ->
+                mask(kind, whom(mask, meant, inFull), on);
             case RankChange ranking -> rank(ranking, ranking.member() == reader);
         };
     }
 
-    /** Whom a mask stands for. */
-    static String whom(String mask) {
-        String shown = TerminalText.clean(mask);
+    /**
+     * Whom a mask stands for, without its letters and signs.
+     *
+     * @param meant the names of those for whom it is, as far as they are known
+     * @param inFull whether to tell how it finds them
+     */
+    static String whom(String mask, List<String> meant, boolean inFull) {
         if (mask.equals("*!*@*")) {
             return "everybody";
-        } else if (mask.startsWith("*!*@")) {
-            return "all from " + shown.substring("*!*@".length());
         }
-        return mask.endsWith("!*@*") ? "whoever is called " + shown.substring(0, shown.length() - 4) : shown;
+        String how = inFull ? parts(mask, meant) : "";
+        if (meant.isEmpty()) {
+            return how.isEmpty() ? "people who are not here" : how;
+        }
+        boolean many = meant.size() > MOST_NAMED;
+        String names = many
+                ? String.join(", ", meant.subList(0, MOST_NAMED)) + " and others"
+                : listed(meant);
+        return TerminalText.clean(names) + (how.isEmpty() ? "" : " (" + how + ")");
+    }
+
+    /** What a mask asks for, of name, user and host, in words. */
+    private static String parts(String mask, List<String> meant) {
+        String shown = TerminalText.clean(mask);
+        int user = shown.indexOf('!');
+        int host = shown.lastIndexOf('@');
+        if (user < 0 || host < user) {
+            return shown;
+        }
+        List<String> parts = new ArrayList<>();
+        if (meant.size() == 1 && shown.substring(0, user).equalsIgnoreCase(meant.getFirst())) {
+            parts.add("by name");
+        } else {
+            part("name", shown.substring(0, user), parts);
+        }
+        part("user", shown.substring(user + 1, host), parts);
+        part("address", shown.substring(host + 1), parts);
+        return String.join(", ", parts);
+    }
+
+    private static void part(String noun, String pattern, List<String> parts) {
+        if (!pattern.equals("*")) {
+            boolean exact = pattern.chars().noneMatch(c -> c == '*' || c == '?');
+            parts.add((exact ? "the " + noun + " " : "any " + noun + " like ") + pattern);
+        }
     }
 
     /** Words as one says them one after the other. */

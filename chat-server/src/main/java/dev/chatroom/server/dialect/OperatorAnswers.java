@@ -22,7 +22,8 @@ final class OperatorAnswers {
 
     // How a room is run.
 
-    static List<String> howItIsRun(RoomView view) {
+    /** @param inFull whether it is for somebody who runs it */
+    static List<String> howItIsRun(RoomView view, boolean inFull) {
         RoomModes modes = view.modes();
         List<String> lines = new ArrayList<>();
         lines.add("* how " + view.name() + " is run:");
@@ -36,8 +37,8 @@ final class OperatorAnswers {
         lines.add("*   " + (modes.has(RoomFlag.SECRET)
                 ? "it is secret: only those in it see it in /rooms"
                 : "everybody sees it in /rooms"));
-        lines.addAll(bans(modes.masks(MaskKind.BAN)));
-        lines.addAll(mutes(modes.masks(MaskKind.MUTE)));
+        lines.addAll(bans(modes.masks(MaskKind.BAN), inFull));
+        lines.addAll(mutes(modes.masks(MaskKind.MUTE), inFull));
         return lines;
     }
 
@@ -72,21 +73,25 @@ final class OperatorAnswers {
                 : "; everybody may send messages from outside");
     }
 
-    private static List<String> bans(List<MaskEntry> bans) {
+    private static List<String> bans(List<MaskEntry> bans, boolean inFull) {
         if (bans.isEmpty()) {
             return List.of("*   nobody is banned");
         }
-        return listed("*   banned: ", bans);
+        return listed("*   banned: ", bans, inFull);
     }
 
-    private static List<String> mutes(List<MaskEntry> mutes) {
-        return mutes.isEmpty() ? List.of() : listed("*   muted: ", mutes);
+    private static List<String> mutes(List<MaskEntry> mutes, boolean inFull) {
+        return mutes.isEmpty() ? List.of() : listed("*   muted: ", mutes, inFull);
     }
 
-    private static List<String> listed(String head, List<MaskEntry> entries) {
-        List<String> masks = entries.stream().limit(MASKS_LISTED).map(entry -> ModeWords.whom(entry.mask())).toList();
-        String more = entries.size() > masks.size() ? " and %,d more".formatted(entries.size() - masks.size()) : "";
-        return PlainAnswers.wrapped(head, masks, more);
+    private static List<String> listed(String head, List<MaskEntry> entries, boolean inFull) {
+        List<String> whom = entries.stream()
+                .limit(MASKS_LISTED)
+                .map(entry -> ModeWords.whom(entry.mask(), entry.meant(), inFull))
+                .distinct()
+                .toList();
+        int unlisted = entries.size() - MASKS_LISTED;
+        return PlainAnswers.wrapped(head, whom, unlisted > 0 ? " and %,d more".formatted(unlisted) : "");
     }
 
     // Changing it.

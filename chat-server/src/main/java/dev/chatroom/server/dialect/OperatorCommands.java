@@ -1,9 +1,11 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.Membership;
 import dev.chatroom.core.ModeChange.RankChange;
 import dev.chatroom.core.Rank;
 import dev.chatroom.core.Refusal;
+import dev.chatroom.core.RoomName;
 import dev.chatroom.core.User;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,8 @@ final class OperatorCommands {
 
     Next mode(String argument) {
         if (argument.isEmpty()) {
-            return answers.counted(() -> room.report(MEMBERS_LOOKED_AT, 0, OperatorAnswers::howItIsRun));
+            return answers.counted(() -> room.report(MEMBERS_LOOKED_AT, 0,
+                    view -> OperatorAnswers.howItIsRun(view, operates(view.name()))));
         }
         WordAndRest wordAndValue = WordAndRest.of(argument);
         Optional<RoomSetting> setting = RoomSetting.of(wordAndValue.word());
@@ -69,6 +72,10 @@ final class OperatorCommands {
                     }
                 })))
                 .orElseGet(() -> answers.counted(() -> answers.reply(OperatorAnswers.usage(setting))));
+    }
+
+    private boolean operates(RoomName name) {
+        return user.membership(name).filter(Membership::isOperator).isPresent();
     }
 
     private Next withPerson(String name, Function<User, Next> action) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.ChatEvent.ModesChanged;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Delivery;
@@ -211,7 +212,7 @@ public final class PlainDialect implements Dialect {
     }
 
     private void show(RoomEvent event, byte[] lines, LineSink sink) {
-        Optional<String> personal = PlainEdition.personalLine(event, user.id());
+        Optional<String> personal = PlainEdition.personalLine(event, user.id(), operates(event));
         if (personal.isEmpty() && !isFor(event)) {
             return;
         }
@@ -224,6 +225,12 @@ public final class PlainDialect implements Dialect {
             sink.lines(mark, 0, mark.length);
         }
         sink.lines(shown, 0, shown.length);
+    }
+
+    /** Whether this user runs the room of an event of which those who do read more. */
+    private boolean operates(RoomEvent event) {
+        return event instanceof ModesChanged
+                && user.membership(event.room()).filter(Membership::isOperator).isPresent();
     }
 
     /** Whether this event is to be shown of all that tell the same change. */

@@ -16,6 +16,8 @@ import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.ChatEvent.TopicChanged;
+import dev.chatroom.core.ModeChange;
+import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
 import dev.chatroom.core.Rank;
 import java.util.List;
@@ -51,7 +53,7 @@ enum PlainEdition implements Edition {
             case Tagged tagged -> Reach.ALL;
             case Redacted redacted -> redacted.audience().isEverybody() ? Reach.ALL : Reach.NOBODY;
             case ModesChanged changed ->
-                changed.changes().stream().noneMatch(RankChange.class::isInstance) ? Reach.ALL : Reach.NOBODY;
+                changed.changes().stream().anyMatch(PlainEdition::isReadDifferently) ? Reach.NOBODY : Reach.ALL;
             case TopicChanged changed -> Reach.ALL;
             case CrowdChanged crowd -> Reach.ALL;
             case AwayChanged changed -> Reach.ALL;
@@ -75,7 +77,7 @@ enum PlainEdition implements Edition {
             case TopicChanged changed -> PlainText.topicChanged(name, changed.topic());
             case CrowdChanged crowd -> PlainText.crowdChanged(crowd.joined(), crowd.left(), crowd.present());
             case Kicked kicked -> PlainText.kicked(name, kicked.member().nickname().text(), kicked.reason());
-            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes(), NOBODY);
+            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes(), NOBODY, false);
             case Invited invited -> PlainText.invited(name, invited.invited().nickname().text());
             case Redacted redacted -> PlainText.redacted(
                     name, redacted.said().nickname().text(), redacted.reason());
@@ -85,8 +87,17 @@ enum PlainEdition implements Edition {
         };
     }
 
-    /** The line for a reader whom an event concerns, empty if such a reader knows already; absent for all others. */
-    static Optional<String> personalLine(RoomEvent event, long reader) {
+    /** Whether not all who read of it read the same: the one who has a rank now, or those who run the room. */
+    private static boolean isReadDifferently(ModeChange change) {
+        return change instanceof RankChange || change instanceof MaskChange;
+    }
+
+    /**
+     * The line for a reader whom an event concerns, empty if such a reader knows already; absent for all others.
+     *
+     * @param operates whether the reader runs the room
+     */
+    static Optional<String> personalLine(RoomEvent event, long reader, boolean operates) {
         if (event.author().userId() == reader) {
             return Optional.of(ownLine(event));
         }
@@ -94,21 +105,21 @@ enum PlainEdition implements Edition {
         if (event instanceof Kicked kicked && kicked.member().userId() == reader) {
             return Optional.of(PlainText.youWereKicked(name, event.room(), kicked.reason()));
         }
-        return event instanceof ModesChanged changed ? ownRanks(name, changed, reader) : Optional.empty();
+        return event instanceof ModesChanged changed ? ownModes(name, changed, reader, operates) : Optional.empty();
     }
 
-    private static Optional<String> ownRanks(String operator, ModesChanged changed, long reader) {
+    private static Optional<String> ownModes(String operator, ModesChanged changed, long reader, boolean operates) {
         List<RankChange> own = changed.changes().stream()
                 .filter(RankChange.class::isInstance)
                 .map(RankChange.class::cast)
                 .filter(change -> change.member() == reader)
                 .toList();
-        if (own.isEmpty()) {
+        if (own.isEmpty() && !operates) {
             return Optional.empty();
         }
-        String line = PlainText.modesChanged(operator, changed.changes(), reader);
-        boolean operates = own.stream().anyMatch(change -> change.on() && change.rank() == Rank.OPERATOR);
-        return Optional.of(operates ? PlainText.nowOperator(line) : line);
+        String line = PlainText.modesChanged(operator, changed.changes(), reader, operates);
+        boolean isNew = own.stream().anyMatch(change -> change.on() && change.rank() == Rank.OPERATOR);
+        return Optional.of(isNew ? PlainText.nowOperator(line) : line);
     }
 
     /** The line for an event by the reader; empty if the reader knows already. */
@@ -117,7 +128,8 @@ enum PlainEdition implements Edition {
             case Renamed renamed -> PlainText.youAreNow(renamed.nickname().text());
             case TopicChanged changed -> PlainText.topicChanged("you", changed.topic());
             case Kicked kicked -> PlainText.kicked("you", kicked.member().nickname().text(), kicked.reason());
-            case ModesChanged changed -> PlainText.modesChanged("you", changed.changes(), changed.author().userId());
+            case ModesChanged changed ->
+                PlainText.modesChanged("you", changed.changes(), changed.author().userId(), true);
             case Invited invited -> PlainText.invited("you", invited.invited().nickname().text());
             case Message message -> "";
             case Redacted redacted -> PlainText.redacted(

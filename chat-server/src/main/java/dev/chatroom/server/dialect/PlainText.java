@@ -84,10 +84,13 @@ final class PlainText {
         return "* " + operator + " put you out of " + room + inParentheses(reason);
     }
 
-    /** @param reader the id of the user who reads it, 0 for nobody who is concerned */
-    static String modesChanged(String operator, List<ModeChange> changes, long reader) {
+    /**
+     * @param reader the id of the user who reads it, 0 for nobody who is concerned
+     * @param inFull whether the reader runs the room
+     */
+    static String modesChanged(String operator, List<ModeChange> changes, long reader, boolean inFull) {
         return "* " + operator + " "
-                + ModeWords.listed(changes.stream().map(change -> ModeWords.of(change, reader)).toList());
+                + ModeWords.listed(changes.stream().map(change -> ModeWords.of(change, reader, inFull)).toList());
     }
 
     /** For somebody who runs the room from now on, and may not know how. */

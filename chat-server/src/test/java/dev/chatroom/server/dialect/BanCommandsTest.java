@@ -30,13 +30,13 @@ class BanCommandsTest {
     @Test
     void whoIsAloneAtAnAddressIsBannedByIt() {
         assertThat(ann.asks("/ban bob")).containsExactly(
-                "* you banned all from cafe.example",
+                "* you banned bob (the address cafe.example)",
                 "* you put bob out",
                 "* that holds for all from the address of bob, whatever their names; /unban bob ends it");
         bob.does("/nick rob");
         assertThat(bob.asks("/join lobby"))
                 .containsExactly("* you are banned from lobby; its operators can change that");
-        assertThat(ann.asks("/unban rob")).containsExactly("* you lifted the ban on all from cafe.example");
+        assertThat(ann.asks("/unban rob")).containsExactly("* you lifted the ban on bob (the address cafe.example)");
         assertThat(bob.asks("/join lobby")).contains("* you are in lobby; no topic is set");
     }
 
@@ -45,7 +45,7 @@ class BanCommandsTest {
         PlainPerson cid = person("cid", "cafe.example");
 
         assertThat(ann.asks("/ban bob")).containsExactly(
-                "* you banned whoever is called bob",
+                "* you banned bob (by name)",
                 "* you put bob out",
                 "* that holds for the name bob only, as others here have the same address; /unban bob ends it");
         cid.does("am I banned?");
@@ -56,7 +56,7 @@ class BanCommandsTest {
     void anOperatorWhoSharesAnAddressDoesNotBanTheirOwn() {
         PlainPerson cid = person("cid", "home.example");
         assertThat(ann.asks("/mute cid")).containsExactly(
-                "* you muted whoever is called cid",
+                "* you muted cid (by name)",
                 "* cid may read here, but not speak; /unmute cid ends it",
                 "* that holds for the name cid only, as others here have the same address");
         assertThat(cid.asks("hm")).last()
@@ -69,7 +69,7 @@ class BanCommandsTest {
     void whoIsMutedComesBackAndIsMutedStill() {
         ann.does("/mute bob");
         assertThat(ann.asks("/mute bob")).containsExactly("* bob is muted in lobby already");
-        assertThat(ann.asks("/mode")).endsWith("*   nobody is banned", "*   muted: all from cafe.example");
+        assertThat(ann.asks("/mode")).endsWith("*   nobody is banned", "*   muted: bob (the address cafe.example)");
         bob.does("/leave");
         assertThat(bob.asks("/join lobby")).contains("* you are in lobby; no topic is set");
         assertThat(bob.asks("hm")).last().isEqualTo("* you are muted in lobby; its operators can change that");
@@ -82,7 +82,7 @@ class BanCommandsTest {
         assertThat(ann.asks("/unban bob")).containsExactly("* bob is not banned from lobby; /mode lists the bans");
         assertThat(ann.asks("/unmute *!*@bar.example"))
                 .containsExactly("* there is no such mute in lobby; /mode lists the mutes");
-        assertThat(ann.asks("/unmute bob")).containsExactly("* you unmuted all from cafe.example");
+        assertThat(ann.asks("/unmute bob")).containsExactly("* you unmuted bob (the address cafe.example)");
         assertThat(ann.asks("/unmute bob")).containsExactly("* bob is not muted in lobby; /mode lists the mutes");
         ann.does("/ban bo*");
         assertThat(ann.asks("/unmute bob")).containsExactly("* bob is not muted in lobby; /mode lists the mutes");
@@ -92,16 +92,16 @@ class BanCommandsTest {
     void whoHasTakenAnotherNameIsFoundByTheOldOne() {
         bob.does("/nick rob");
         assertThat(ann.asks("/ban bob")).containsExactly(
-                "* you banned all from cafe.example",
+                "* you banned rob (the address cafe.example)",
                 "* you put rob out",
                 "* that holds for all from the address of rob, whatever their names; /unban rob ends it");
-        assertThat(ann.asks("/unban bob")).containsExactly("* you lifted the ban on all from cafe.example");
+        assertThat(ann.asks("/unban bob")).containsExactly("* you lifted the ban on rob (the address cafe.example)");
     }
 
     @Test
     void whoHasLeftTheChatIsBannedByAddressAllTheSame() {
         chat.leave(bob.user, "");
-        assertThat(ann.asks("/ban bob")).first().isEqualTo("* you banned all from cafe.example");
+        assertThat(ann.asks("/ban bob")).first().isEqualTo("* you banned bob (the address cafe.example)");
         PlainPerson again = person("bert", "cafe.example");
         assertThat(again.user.memberships()).isEmpty();
     }
@@ -113,8 +113,8 @@ class BanCommandsTest {
         ann.does("/ban other");
         ann.does("/ban *!*@elsewhere");
         assertThat(ann.asks("/unban bob")).containsExactly(
-                "* you lifted the ban on whoever is called bo* and lifted the ban on all from *.example");
-        assertThat(ann.asks("/mode")).last().isEqualTo("*   banned: all from elsewhere");
+                "* you lifted the ban on bob (any name like bo*) and lifted the ban on ann and bob (any address like *.example)");
+        assertThat(ann.asks("/mode")).last().isEqualTo("*   banned: the address elsewhere");
     }
 
     @Test
@@ -136,7 +136,7 @@ class BanCommandsTest {
 
             // Coming in and taking a name have left one of three.
             assertThat(dan.tries("/ban eve enough")).isInstanceOf(Next.Retry.class);
-            assertThat(eve.reads()).containsExactly("* dan banned whoever is called eve");
+            assertThat(eve.reads()).containsExactly("* dan banned eve");
             now.set(PlainPerson.NOON.plusSeconds(2));
             assertThat(dan.triesAgain()).isInstanceOf(Next.Continue.class);
 

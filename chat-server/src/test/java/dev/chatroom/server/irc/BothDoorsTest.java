@@ -197,4 +197,34 @@ class BothDoorsTest {
         writing.join();
         assertThat(readIrc).isEqualTo(readPlain).contains("n" + (each - 1), "a" + (each - 1));
     }
+
+    @Test
+    void peopleAtNcReadWhoIsBannedAndNoMasks() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann");
+        ChatClient bob = server.enter("bob");
+        ChatClient cid = server.enter("cid");
+        ChatClient dan = server.enter("dan");
+        for (ChatClient plain : List.of(bob, cid, dan)) {
+            plain.send("/join tea");
+            plain.expectStart("* you are in tea");
+        }
+        ann.ask("MODE #tea +o dan");
+        dan.expect("* ann made you an operator; /help operators");
+        cid.sync();
+
+        ann.ask("MODE #tea +b b*!*@*");
+        cid.expectNext("* ann banned bob");
+        dan.expect("* ann banned bob (any name like b*)");
+        ann.ask("MODE #tea +b *!*@*.ip");
+        cid.expectNext("* ann banned ann, bob, cid and others");
+        ann.ask("MODE #tea +b *!*spam*@host.example");
+        cid.expectNext("* ann banned people who are not here");
+        dan.expect("* ann banned any user like *spam*, the address host.example");
+        ann.ask("MODE #tea -b b*!*@*");
+        cid.expectNext("* ann lifted the ban on bob");
+
+        cid.send("/mode");
+        assertThat(cid.expectStart("*   banned: ")).isEqualTo(
+                "*   banned: ann, bob, cid and others, people who are not here");
+    }
 }

@@ -83,7 +83,7 @@ final class ModeCommand {
             case FlagChange(RoomFlag flag, boolean on) -> modes.has(flag) == on;
             case KeyChange(String key) -> modes.key().equals(key);
             case LimitChange(int limit) -> modes.limit() == limit;
-            case MaskChange(MaskKind kind, String mask, boolean on) ->
+            case MaskChange(MaskKind kind, String mask, boolean on, List<String> meant) ->
                 modes.masks(kind).stream().anyMatch(entry -> entry.mask().equalsIgnoreCase(mask)) == on;
             case RankChange(Rank rank, long member, Nickname called, boolean on) ->
                 room.ranksOf(member).filter(ranks -> ranks.contains(rank) == on).isPresent();
