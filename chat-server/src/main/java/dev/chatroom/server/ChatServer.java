@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
-    private static final long SWEEP_MILLIS = 1_000;
-
-    /** A sweep that comes later than this is late, at the least: busy machines take that long now and then. */
-    private static final long LEAST_LATE_MILLIS = 500;
-
     private static final int SWEEPS_PER_REPORT = 60;
+
+    /** When what the chat has to do in its own time is done. */
+    private static final long LATER_MILLIS = 1_000;
+
     private static final long CERTIFICATE_WATCH_MILLIS = 10_000;
 
     private final ServerConfig config;
@@ -72,7 +70,7 @@ public final class ChatServer implements AutoCloseable {
         Runtime machine = Runtime.getRuntime();
         BufferPool buffers = new BufferPool(machine.maxMemory());
         WriterCrew writers = new WriterCrew(buffers, timer, machine.availableProcessors());
-        this.clock = new ServerClock(System::nanoTime, late(config));
+        this.clock = ServerClock.of(config);
         this.tls = speakTls(config, buffers, timer, clock);
         this.chat = Chat.builder()
                 .limits(config.limits())
@@ -82,7 +80,7 @@ public final class ChatServer implements AutoCloseable {
                 .executor(writers)
                 .memory(HeapPlan.of(config).speech())
                 .later(task -> {
-                    ScheduledFuture<?> unused = timer.schedule(task, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                    ScheduledFuture<?> unused = timer.schedule(task, LATER_MILLIS, TimeUnit.MILLISECONDS);
                 })
                 .open();
         House house = new House(
@@ -103,7 +101,8 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private static @Nullable TlsResources speakTls(
-            ServerConfig config, BufferPool buffers, ScheduledExecutorService timer, ServerClock clock) throws TlsException {
+            ServerConfig config, BufferPool buffers, ScheduledExecutorService timer, ServerClock clock)
+            throws TlsException {
         TlsConfig tls = config.tls();
         if (tls == null) {
             return null;
@@ -122,8 +121,9 @@ public final class ChatServer implements AutoCloseable {
     public static ChatServer start(ServerConfig config) throws IOException {
         PollerStart.run();
         ChatServer server = new ChatServer(config);
-        ScheduledFuture<?> unused = server.timer.scheduleWithFixedDelay(
-                server::sweep, sweepMillis(config), sweepMillis(config), TimeUnit.MILLISECONDS);
+        long beat = ServerClock.beat(config).toMillis();
+        ScheduledFuture<?> unused =
+                server.timer.scheduleWithFixedDelay(server::sweep, beat, beat, TimeUnit.MILLISECONDS);
         server.watchCertificate();
         server.doors.start();
         return server;
@@ -175,6 +175,7 @@ public final class ChatServer implements AutoCloseable {
         }
         awaitSessions(config.closeTimeout());
         sessions.forEach(Session::close);
+        doors.awaitTurnedAway();
         timer.shutdownNow();
     }
 
@@ -201,10 +202,9 @@ public final class ChatServer implements AutoCloseable {
         }
         LOG.log(Level.DEBUG, () -> "connection from " + address.getHostAddress());
         sessions.add(session);
+        session.start();
         if (closing.get()) {
-            session.close();
-        } else {
-            session.start();
+            session.end(Ending.SHUTDOWN, new Notice.ShuttingDown());
         }
     }
 
@@ -275,20 +275,5 @@ public final class ChatServer implements AutoCloseable {
                     "turned away {0} connections in the last minute: banned, or too many in all or from one address",
                     refused);
         }
-    }
-
-    /** Once a second, or more often where a timeout is so short that this would be coarse. */
-    private static long sweepMillis(ServerConfig config) {
-        Duration shortest = Stream.of(config.stallTimeout(), config.closeTimeout(), config.idleTimeout(),
-                        config.floodTimeout(), config.pingAfter(), config.pingTimeout(), config.introductionTimeout())
-                .filter(timeout -> !timeout.isZero())
-                .min(Duration::compareTo)
-                .orElseThrow();
-        return Math.clamp(shortest.toMillis() / 8, 10, SWEEP_MILLIS);
-    }
-
-    /** A stop that is not found out costs nobody more than half of the shortest timeout. */
-    private static Duration late(ServerConfig config) {
-        return Duration.ofMillis(Math.max(LEAST_LATE_MILLIS, 4 * sweepMillis(config)));
     }
 }

@@ -10,12 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Listens, accepts, and lets in whom the limits allow. Accepting has a platform thread of its own, so that new people
  * come in however busy the room is.
+ *
+ * <p>When it closes, those whom the kernel has let in already are accepted first, so that they are told why; closing the
+ * listener would reset them.
  */
 final class Door implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
@@ -35,6 +41,8 @@ final class Door implements AutoCloseable {
 
     private static final int FAREWELLS = 256;
 
+    private static final int IGNORED_BYTES = 512;
+
     /** Where those go who are let in. */
     interface Entrance {
         /** Takes the connection over, and its place in the count; called on the accepting thread, must be quick. */
@@ -42,12 +50,21 @@ final class Door implements AutoCloseable {
     }
 
     private final ServerSocketChannel listener;
+
+    /** Says when somebody waits to be accepted, or that the door closes. */
+    private final Selector selector;
+
     private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
     private final Entrance entrance;
     private final Thread acceptor = Thread.ofPlatform().name("chatroom-door").daemon().unstarted(this::acceptAll);
-    private final AtomicInteger farewells = new AtomicInteger();
+
+    /** One for each client that is not served and may still read why. */
+    private final Semaphore farewells = new Semaphore(FAREWELLS);
+
     private final AtomicLong refused = new AtomicLong();
+
+    private volatile boolean closing;
 
     /** When it was last logged that accepting fails, by System.nanoTime. Owned by the accepting thread. */
     private long failureLoggedAt = System.nanoTime() - FAILURE_LOGGED_EVERY_NANOS;
@@ -66,10 +83,19 @@ final class Door implements AutoCloseable {
         this.limits = limits;
         this.timer = timer;
         this.entrance = entrance;
-        this.listener = ServerSocketChannel.open();
+        this.selector = Selector.open();
+        try {
+            this.listener = ServerSocketChannel.open();
+        } catch (IOException | RuntimeException e) {
+            selector.close();
+            throw e;
+        }
         try {
             listener.bind(bind, BACKLOG);
+            listener.configureBlocking(false);
+            SelectionKey unused = listener.register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException | RuntimeException e) {
+            selector.close();
             listener.close();
             throw e;
         }
@@ -89,24 +115,63 @@ final class Door implements AutoCloseable {
         return refused.getAndSet(0);
     }
 
-    /** Accepts nobody any more, and lets nobody in once it has returned. */
+    /** Accepts those who are waiting, and then nobody any more; lets nobody in once it has returned. */
     @Override
     public void close() throws IOException {
-        listener.close();
+        closing = true;
+        Selector unused = selector.wakeup();
         try {
             acceptor.join();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        listener.close();
+        selector.close();
+    }
+
+    /** Waits until those who are not served have had their time to read why. */
+    void awaitTurnedAway() {
+        try {
+            boolean unused = farewells.tryAcquire(FAREWELLS, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void acceptAll() {
-        while (listener.isOpen()) {
-            SocketChannel channel = accept();
-            if (channel != null) {
-                welcome(channel);
+        while (!closing && listener.isOpen()) {
+            if (awaitSomebody()) {
+                boolean more = true;
+                while (more && !closing) {
+                    more = acceptOne();
+                }
             }
         }
+        // As many as the kernel lets wait, since others may go on coming.
+        for (int i = 0; i < BACKLOG && acceptOne(); i++) {
+            // The next one.
+        }
+    }
+
+    private boolean awaitSomebody() {
+        try {
+            int ready = selector.select();
+            selector.selectedKeys().clear();
+            return ready > 0;
+        } catch (IOException | ClosedSelectorException broken) {
+            LOG.log(Level.ERROR, "waiting for connections met a fault", broken);
+            LockSupport.parkNanos(BACK_OFF_NANOS);
+            return false;
+        }
+    }
+
+    /** Accepts who waits longest; false if nobody does, or it failed. */
+    private boolean acceptOne() {
+        SocketChannel channel = accept();
+        if (channel != null) {
+            welcome(channel);
+        }
+        return channel != null;
     }
 
     private @Nullable SocketChannel accept() {
@@ -132,7 +197,7 @@ final class Door implements AutoCloseable {
             if (refusal == null) {
                 entrance.admit(channel, address);
             } else {
-                turnAway(channel, refusal);
+                turnAway(channel, closing ? new Notice.ShuttingDown() : refusal);
             }
         } catch (IOException goneAlready) {
             LOG.log(Level.DEBUG, "a connection was gone before it was served: " + goneAlready.getMessage());
@@ -145,18 +210,35 @@ final class Door implements AutoCloseable {
 
     private void turnAway(SocketChannel channel, Notice refusal) throws IOException {
         refused.incrementAndGet();
-        if (farewells.incrementAndGet() > FAREWELLS) {
-            farewells.decrementAndGet();
+        if (!farewells.tryAcquire()) {
             channel.close();
             return;
         }
-        ScheduledFuture<?> unused = timer.schedule(() -> {
-            farewells.decrementAndGet();
+        ScheduledFuture<?> unused =
+                timer.schedule(() -> closeQuietly(channel), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        // What it has sent is read, since closing would otherwise destroy what it has yet to read.
+        Thread unusedReader = Thread.startVirtualThread(() -> {
+            dropInput(channel);
             closeQuietly(channel);
-        }, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+            farewells.release();
+        });
         // An empty send buffer takes one line at once, so this cannot block.
         channel.write(ByteBuffer.wrap((PlainDialect.refusal(refusal) + "\r\n").getBytes(UTF_8)));
         channel.shutdownOutput();
+    }
+
+    /** Reads up to the end, or until the timer closes the connection. */
+    @SuppressWarnings("ThreadPriorityCheck") // whoever never stops sending would otherwise keep a carrier thread
+    private static void dropInput(SocketChannel channel) {
+        ByteBuffer ignored = ByteBuffer.allocate(IGNORED_BYTES);
+        try {
+            while (channel.read(ignored.clear()) >= 0) {
+                Thread.yield();
+            }
+        } catch (IOException ended) {
+            // By the client, or because its time is over.
+            return;
+        }
     }
 
     private static void closeQuietly(SocketChannel channel) {

@@ -70,7 +70,15 @@ final class Doors implements AutoCloseable {
         return ordinary.takeRefused() + (secure == null ? 0 : secure.takeRefused());
     }
 
-    /** Accepts nobody any more, and lets nobody in once it has returned. */
+    /** Waits until those who are not served have had their time to read why. */
+    void awaitTurnedAway() {
+        ordinary.awaitTurnedAway();
+        if (secure != null) {
+            secure.awaitTurnedAway();
+        }
+    }
+
+    /** Accepts those who are waiting, and then nobody any more; lets nobody in once it has returned. */
     @Override
     public void close() throws IOException {
         try {

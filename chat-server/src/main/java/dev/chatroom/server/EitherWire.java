@@ -130,6 +130,14 @@ final class EitherWire implements Wire {
     }
 
     @Override
+    public void abandon(ByteBuffer line) throws IOException {
+        if (CHOSEN.compareAndSet(this, null, wire)) {
+            wire.write(line);
+        }
+        chosen().shutdownOutput();
+    }
+
+    @Override
     public long stuckSince() {
         return wire.stuckSince();
     }

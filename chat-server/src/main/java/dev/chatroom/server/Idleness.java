@@ -45,9 +45,11 @@ final class Idleness {
             case INTRODUCING_ITSELF -> clock.isOver(heardAt, config.introductionTimeout())
                     ? new Verdict(Ending.NO_INTRODUCTION, new Notice.NoIntroduction(config.introductionTimeout()))
                     : null;
-            case A_PROGRAM -> isOver(config.pingAfter(), config.pingTimeout(), new Notice.AreYouThere(), speaking, writing)
-                    ? new Verdict(Ending.NO_ANSWER, new Notice.NoAnswer(config.pingAfter().plus(config.pingTimeout())))
-                    : null;
+            case A_PROGRAM ->
+                isOver(config.pingAfter(), config.pingTimeout(), new Notice.AreYouThere(), speaking, writing)
+                        ? new Verdict(Ending.NO_ANSWER,
+                                new Notice.NoAnswer(config.pingAfter().plus(config.pingTimeout())))
+                        : null;
             case A_PERSON -> !config.idleTimeout().isZero() && isOver(config.idleTimeout(), speaking, writing)
                     ? new Verdict(Ending.IDLE, new Notice.IdleEnd(config.idleTimeout()))
                     : null;

@@ -2,6 +2,7 @@ package dev.chatroom.server;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * How long clients have had for what they must do in time. Nobody can answer a server that stands still: its process may be
@@ -12,6 +13,16 @@ import java.util.function.LongSupplier;
  * still too while a machine sleeps, nobody loses any. For any thread, but {@link #beat}.
  */
 final class ServerClock {
+    private static final long MOST_BEAT_MILLIS = 1_000;
+    private static final long LEAST_BEAT_MILLIS = 10;
+    private static final int BEATS_PER_TIMEOUT = 8;
+
+    /** A stop that is not found out costs nobody more than half of the shortest timeout. */
+    private static final int BEATS_TO_BE_LATE = BEATS_PER_TIMEOUT / 2;
+
+    /** Busy machines are so late now and then. */
+    private static final long LEAST_LATE_MILLIS = 500;
+
     private final LongSupplier nanoTime;
     private final long lateNanos;
 
@@ -32,6 +43,23 @@ final class ServerClock {
         this.lateNanos = late.toNanos();
         this.resumedAt = nanoTime.getAsLong();
         this.beatAt = resumedAt;
+    }
+
+    /** The clock of a server, which begins now. */
+    static ServerClock of(ServerConfig config) {
+        long late = BEATS_TO_BE_LATE * beat(config).toMillis();
+        return new ServerClock(System::nanoTime, Duration.ofMillis(Math.max(LEAST_LATE_MILLIS, late)));
+    }
+
+    /** How often it has to beat: once a second, or more often where a timeout is so short that this would be coarse. */
+    static Duration beat(ServerConfig config) {
+        Duration shortest = Stream.of(config.stallTimeout(), config.closeTimeout(), config.idleTimeout(),
+                config.floodTimeout(), config.pingAfter(), config.pingTimeout(), config.introductionTimeout())
+                .filter(timeout -> !timeout.isZero())
+                .min(Duration::compareTo)
+                .orElseThrow();
+        return Duration.ofMillis(
+                Math.clamp(shortest.toMillis() / BEATS_PER_TIMEOUT, LEAST_BEAT_MILLIS, MOST_BEAT_MILLIS));
     }
 
     /** The time now, in nanoseconds, to be compared by {@link #since}. */

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session extends RelievedErrand {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
-    private static final AtomicReferenceFieldUpdater<Session, Ended> ENDED =
-            AtomicReferenceFieldUpdater.newUpdater(Session.class, Ended.class, "ended");
+    private static final AtomicReferenceFieldUpdater<Session, SessionEnd> ENDED =
+            AtomicReferenceFieldUpdater.newUpdater(Session.class, SessionEnd.class, "ended");
     private static final AtomicIntegerFieldUpdater<Session> CLOSED =
             AtomicIntegerFieldUpdater.newUpdater(Session.class, "closed");
 
     /** How long a client that has been sent its last line may take to read it. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
-
-    /** Why and when, by the server's clock, the session ended. */
-    private record Ended(Ending how, long at) {}
 
     private final ServerResources server;
     private final Wire wire;
@@ -47,7 +45,7 @@ final class Session extends RelievedErrand {
     private final Presence presence;
 
     /** Set once. */
-    private volatile @Nullable Ended ended;
+    private volatile @Nullable SessionEnd ended;
 
     /** From 0 to 1, once. */
     private volatile int closed;
@@ -101,12 +99,13 @@ final class Session extends RelievedErrand {
 
     /** The first half of {@link #end}, for a server that announces it to everyone before it ends anyone. */
     boolean announceEnd(Ending how, Notice notice) {
-        if (!markEnded(how)) {
+        Farewell farewell = new Farewell(this, presence, wire, server, notice);
+        if (!markEnded(how, farewell)) {
             return false;
         }
-        Dialect speaking = presence.dialect();
+        Dialect speaking = presence.settled();
         if (speaking == null) {
-            close();
+            farewell.begin();
             return false;
         }
         speaking.partWith(notice);
@@ -129,7 +128,7 @@ final class Session extends RelievedErrand {
         }
         wire.close();
         finish();
-        Ended why = ended;
+        SessionEnd why = ended;
         Ending how = why == null ? Ending.SHUTDOWN : why.how();
         LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how.logged());
         server.whenClosed().accept(this);
@@ -140,13 +139,13 @@ final class Session extends RelievedErrand {
         ServerConfig config = server.config();
         ServerClock clock = server.clock();
         long stuckSince = wire.stuckSince();
-        Ended before = ended;
+        SessionEnd before = ended;
         if (before != null) {
             if (clock.isOver(before.at(), config.closeTimeout())) {
                 close();
             }
         } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
-            markEnded(Ending.STALLED);
+            markEnded(Ending.STALLED, null);
             close();
         } else if (!reader.isPausing()) {
             Dialect speaking = presence.dialect();
@@ -194,13 +193,24 @@ final class Session extends RelievedErrand {
         }
         if (last) {
             wire.shutdownOutput();
-            writerDone = true;
             // Not left to the reader, which may be waiting for a client that has nothing more to say here.
             leave();
-            // Time for the client to read it and to close its side too: what is unsent when we close is lost.
-            later(this::close, FAREWELL);
-            closeIfDone();
+            saidFarewell();
         }
+    }
+
+    /** The client has been sent its last line, and the end of the output. */
+    void saidFarewell() {
+        writerDone = true;
+        // Time for the client to read it and to close its side too: what is unsent when we close is lost.
+        later(this::close, FAREWELL);
+        closeIfDone();
+    }
+
+    /** For the reader: the first line of a client came too late to let its user in. */
+    void cameTooLate(Line firstLine) {
+        SessionEnd why = ended;
+        boolean unused = why != null && why.sayFarewell(firstLine);
     }
 
     /** A method of its own for the first part would cost each silent connection a frame. */
@@ -220,8 +230,9 @@ final class Session extends RelievedErrand {
             how = Ending.FAULT;
             LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
         }
-        markEnded(how);
-        boolean sentAway = how == Ending.FOREIGN && sendAway();
+        markEnded(how, null);
+        SessionEnd end = Objects.requireNonNull(ended);
+        boolean sentAway = how == Ending.FOREIGN ? sendAway(end) : end.sayFarewell(null);
         if (how == Ending.LOST || how == Ending.FAULT || (presence.dialect() == null && !sentAway)) {
             server.writers().letPass(() -> {
                 leave();
@@ -236,14 +247,13 @@ final class Session extends RelievedErrand {
     }
 
     /** Tells a client that is no chat program so: in its own terms, unless it has been greeted. False if it is gone. */
-    private boolean sendAway() {
+    private boolean sendAway(SessionEnd why) {
         Dialect greeted = presence.settled();
         if (greeted != null) {
             greeted.partWith(reader.foreignNotice());
             finish();
-        } else {
-            writerDone = reader.answerForeign(presence.isEncrypted());
-            later(this::close, FAREWELL);
+        } else if (why.claimLastLine() && reader.answerForeign(presence.isEncrypted())) {
+            saidFarewell();
         }
         return greeted != null || writerDone;
     }
@@ -260,10 +270,10 @@ final class Session extends RelievedErrand {
         try {
             return new SessionWriter(this, wire, speaking, buffer).run(reading.outbox());
         } catch (IOException connectionBroke) {
-            markEnded(Ending.LOST);
+            markEnded(Ending.LOST, null);
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.ERROR, "writing to " + address.getHostAddress() + " met a fault", fault);
-            markEnded(Ending.FAULT);
+            markEnded(Ending.FAULT, null);
         }
         close();
         return false;
@@ -274,12 +284,12 @@ final class Session extends RelievedErrand {
     }
 
     private void leave() {
-        Ended why = ended;
+        SessionEnd why = ended;
         presence.leave(why == null ? "" : why.how().reason());
     }
 
-    private boolean markEnded(Ending how) {
-        return ENDED.compareAndSet(this, null, new Ended(how, server.clock().now()));
+    private boolean markEnded(Ending how, @Nullable Farewell farewell) {
+        return ENDED.compareAndSet(this, null, new SessionEnd(how, server.clock().now(), farewell));
     }
 
     private void closeIfDone() {

@@ -83,6 +83,10 @@ final class SessionReader {
             session.heard(endsLinesWithCrlf());
             Dialect dialect = open(line);
             if (dialect == null && session.isEnding()) {
+                if (line == null) {
+                    continue;
+                }
+                session.cameTooLate(line);
                 return Ending.SHUTDOWN;
             }
             answerTelnet(dialect);

@@ -45,6 +45,15 @@ interface Wire extends AutoCloseable {
     /** Writes all of it, waiting as long as the other side does not read. */
     void write(ByteBuffer from) throws IOException;
 
+    /**
+     * Ends the output in the midst of whatever the client does, and writes a line in plain text before that if the client has
+     * not begun a handshake.
+     */
+    default void abandon(ByteBuffer line) throws IOException {
+        write(line);
+        shutdownOutput();
+    }
+
     /** Since when, by {@link System#nanoTime}, a write has made no progress; 0 if none is under way. For any thread. */
     long stuckSince();
 

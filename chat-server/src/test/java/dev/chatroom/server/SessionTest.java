@@ -49,6 +49,7 @@ class SessionTest {
         Session session = start(ServerConfig.builder().idleTimeout(Duration.ofMinutes(10)));
         wire.give("/nick bob\n");
         wire.awaitWritten("you are now bob");
+        wire.awaitReaderParkedIn("take");
         return session;
     }
 
@@ -85,6 +86,7 @@ class SessionTest {
         Session session = start(builder);
         wire.give("NICK bob\r\nUSER bob 0 * :Bob\r\n");
         wire.awaitWritten(" 422 ");
+        wire.awaitReaderParkedIn("take");
         return session;
     }
 
@@ -147,6 +149,7 @@ class SessionTest {
 
         wire.give("/who\n");
         wire.awaitWritten("* 1 in lobby: bob (operator)");
+        wire.awaitReaderParkedIn("take");
         sweepAfter(session, 3);
 
         assertThat(session.isEnding()).isFalse();
@@ -284,6 +287,7 @@ class SessionTest {
         Session session = start(ServerConfig.builder());
         wire.give("NICK bob\r\nPING x\r\n");
         wire.awaitWritten("PONG");
+        wire.awaitReaderParkedIn("take");
         sweepFor(session, Duration.ofSeconds(29));
 
         stop(session, Duration.ofSeconds(190));

@@ -101,15 +101,40 @@ class ShutdownTest {
     }
 
     @Test
-    void whoHasNotBeenGreetedIsClosedToo() throws Exception {
+    void whoHasNotBeenGreetedIsToldToo() throws Exception {
         server.configure(config -> config.greetingDelay(Duration.ofMinutes(1)));
         ChatClient silent = server.connect();
         awaitConnections(1);
 
-        server.server().close();
+        Thread closing = closeInBackground();
 
+        assertThat(silent.rest()).containsExactly(LAST_WORDS);
+        silent.close();
+        closing.join();
         assertThat(server.server().connections()).isZero();
-        assertThatThrownBy(() -> silent.sendText("x".repeat(10_000_000))).hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoIsAskedForThePasswordIsToldToo() {
+        server.configure(config -> config.password("sesame"));
+        ChatClient ann = server.connect();
+        ann.expect("* the password:");
+
+        closeInBackground();
+
+        assertThat(ann.rest()).last().asString().endsWith(LAST_WORDS);
+    }
+
+    @Test
+    void whoHasYetToIntroduceItselfIsToldToo() {
+        ChatClient ann = server.connect();
+        ann.sendText("NICK ann\r\nPING x\r\n");
+        ann.expectStart(":");
+
+        closeInBackground();
+
+        assertThat(ann.rest()).singleElement().asString()
+                .startsWith("ERROR :Closing Link: ").contains("Server shutting down");
     }
 
     @Test

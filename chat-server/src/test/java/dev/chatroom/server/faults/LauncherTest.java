@@ -136,6 +136,25 @@ class LauncherTest {
         }
     }
 
+    /** Silent, in a line, behind it, as an IRC client, one after the other; some of them have not been accepted yet. */
+    @Test
+    void itIsToldToEndWhileManyAreJustComing() throws Exception {
+        String[] words = {"", "/nick so", "/nick soon\n", "NICK ann\r\nUSER ann 0 * :Ann\r\nJOIN #lobby\r\n"};
+        try (ServerProcess server = ServerProcess.start("exec \"$@\"", "")) {
+            List<RudeClient> crowd = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                RudeClient client = RudeClient.connect(server.address());
+                crowd.add(client);
+                client.write(words[i % words.length]);
+            }
+            assertThat(server.terminate()).isZero();
+            assertThat(crowd).allSatisfy(
+                    client -> assertThat(client.readToGoodEnd()).containsAnyOf("* the server is shutting down; goodbye",
+                            "(Server shutting down)"));
+            crowd.forEach(RudeClient::close);
+        }
+    }
+
     private static List<RudeClient> connect(ServerProcess server, int number) {
         return connect(server, number, 0);
     }

@@ -80,6 +80,15 @@ final class RudeClient implements AutoCloseable {
         }
     }
 
+    /** All that comes up to the end of the connection, which must be one in good order. */
+    String readToGoodEnd() {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException reset) {
+            throw new AssertionError("the connection does not end in good order", reset);
+        }
+    }
+
     /** Reads to the end of the connection, however it ends. */
     void readAll() {
         byte[] buffer = new byte[8 * 1024];

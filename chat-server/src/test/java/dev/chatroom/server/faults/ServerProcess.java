@@ -83,7 +83,8 @@ final class ServerProcess implements AutoCloseable {
     /** Stops it for so long, as a shell does with Ctrl-Z; then it goes on. */
     void standStill(Duration length) throws Exception {
         signal("STOP");
-        assertThat(process.waitFor(length.toMillis(), TimeUnit.MILLISECONDS)).as("it ends while it is stopped").isFalse();
+        assertThat(process.waitFor(length.toMillis(), TimeUnit.MILLISECONDS)).as("it ends while it is stopped")
+                .isFalse();
         signal("CONT");
     }
 

@@ -147,6 +147,11 @@ public final class IrcDialect implements Dialect {
         }
     }
 
+    /** The line that a client is sent whose user is not let in. */
+    public static String refusal(Notice notice) {
+        return "ERROR :Closing Link: (%s)".formatted(NoticeText.of(notice));
+    }
+
     @Override
     public void partWith(Notice notice) {
         lastWords = NoticeText.of(notice);

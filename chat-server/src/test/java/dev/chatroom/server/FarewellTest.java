@@ -1,0 +1,220 @@
+package dev.chatroom.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.server.TlsConfig.SelfSigned;
+import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.Notice;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What clients read that are ended before their user has come in, at moments of the test's choice. */
+@Timeout(60)
+class FarewellTest {
+    private static final String LAST_WORDS = "* the server is shutting down; goodbye";
+
+    private final HandTimer timer = new HandTimer();
+    private final ServerClock clock = new ServerClock(timer::nanoTime, Duration.ofDays(1));
+    private final Chat chat = Chat.open();
+    private final ScriptedWire scripted = new ScriptedWire();
+    private Socket client;
+    private SocketWire socket;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            client = new Socket();
+            client.connect(listener.getLocalAddress());
+            client.setTcpNoDelay(true);
+            socket = new SocketWire(listener.accept());
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        socket.close();
+        scripted.close();
+    }
+
+    private Session start(Wire wire, ServerConfig config) {
+        House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                config.maxLine(), config.zone(), config.clock());
+        WriterCrew writers = new WriterCrew(new BufferPool(1 << 24), timer, 1);
+        Session session = new Session(
+                new ServerResources(config, house, Cloak.random(), writers, timer, clock, closed -> {
+                }),
+                wire, InetAddress.getLoopbackAddress());
+        session.start();
+        return session;
+    }
+
+    private Session startScripted() {
+        return start(scripted, ServerConfig.builder().build());
+    }
+
+    private Session startWithTls(boolean tlsOnly) throws IOException {
+        TlsConfig tls = TlsConfig.of(new SelfSigned());
+        TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
+                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
+        return start(new EitherWire(socket, resources, tlsOnly), ServerConfig.builder().tls(tls).build());
+    }
+
+    private static void shutDown(Session session) {
+        session.end(Ending.SHUTDOWN, new Notice.ShuttingDown());
+    }
+
+    private void advance(int millis) {
+        timer.advance(Duration.ofMillis(millis));
+    }
+
+    private void awaitOutputEnd() throws InterruptedException {
+        assertThat(scripted.outputShut.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoIsSilentIsToldInPlainWords() throws Exception {
+        Session session = startScripted();
+
+        shutDown(session);
+        assertThat(scripted.written()).isEmpty();
+        advance(250);
+
+        awaitOutputEnd();
+        assertThat(scripted.written()).isEqualTo(LAST_WORDS + "\r\n");
+        assertThat(chat.users() + chat.arriving()).isZero();
+    }
+
+    @Test
+    void whoseFirstLineComesThenIsToldInTheWordsOfItsDoor() throws Exception {
+        Session session = startScripted();
+
+        shutDown(session);
+        scripted.give("NICK ann\r\nUSER ann 0 * :Ann\r\n");
+
+        awaitOutputEnd();
+        assertThat(scripted.written()).isEqualTo("ERROR :Closing Link: (Server shutting down)\r\n");
+        assertThat(chat.users() + chat.arriving()).isZero();
+    }
+
+    @Test
+    void whoIsWithinItsFirstLineIsToldToo() throws Exception {
+        Session session = startScripted();
+        scripted.give("/nic");
+        scripted.awaitReaderParkedIn("take");
+
+        shutDown(session);
+        advance(250);
+
+        awaitOutputEnd();
+        assertThat(scripted.written()).isEqualTo(LAST_WORDS + "\r\n");
+    }
+
+    @Test
+    void whoseBytesNobodyHasReadIsToldAfterASecondAtTheLatest() throws Exception {
+        Session session = startScripted();
+        scripted.unread = true;
+
+        shutDown(session);
+        advance(900);
+        assertThat(scripted.written()).isEmpty();
+        advance(400);
+
+        awaitOutputEnd();
+        assertThat(scripted.written()).isEqualTo(LAST_WORDS + "\r\n");
+    }
+
+    @Test
+    void whatIsStillSentIsReadAndDroppedForASecond() throws Exception {
+        Session session = startScripted();
+        shutDown(session);
+        scripted.give("one\n");
+        awaitOutputEnd();
+        scripted.give("two\nNICK three\n");
+        scripted.awaitReaderParkedIn("take");
+
+        assertThat(scripted.bytesRead.get()).isEqualTo("one\ntwo\nNICK three\n".length());
+        assertThat(scripted.written()).isEqualTo(LAST_WORDS + "\r\n");
+        assertThat(scripted.closed.getCount()).isEqualTo(1);
+        advance(1_000);
+        assertThat(scripted.closed.getCount()).isZero();
+    }
+
+    @Test
+    void whoseAddressIsBannedIsToldBeforeTheGreetingToo() throws Exception {
+        Session session = startScripted();
+
+        session.end(Ending.BANNED, new Notice.AddressBanned());
+        advance(250);
+
+        awaitOutputEnd();
+        assertThat(scripted.written()).contains("banned").endsWith("\r\n");
+    }
+
+    @Test
+    void aHandshakeUnderWayIsWaitedFor() throws Exception {
+        Session session = startWithTls(false);
+        shutDown(session);
+        advance(900);
+
+        try (SSLSocket secured =
+                (SSLSocket) TlsClients.context().getSocketFactory().createSocket(client, "127.0.0.1", 2020, true);
+                ChatClient ann = ChatClient.on(secured)) {
+            secured.startHandshake();
+            ann.send("NICK ann");
+
+            assertThat(ann.rest()).containsExactly("ERROR :Closing Link: (Server shutting down)");
+        }
+    }
+
+    @Test
+    void aHandshakeThatNeverEndsIsEndedInTheTermsOfTls() throws Exception {
+        Session session = startWithTls(false);
+        byte[] header = {0x16, 3, 1, 1, 0};
+        client.getOutputStream().write(header);
+        awaitRead();
+        // Read by the handshake, so that has begun; more of the record would have to come.
+        client.getOutputStream().write(new byte[] {1, 0, 0});
+        awaitRead();
+
+        shutDown(session);
+        advance(1_300);
+
+        byte[] rest = client.getInputStream().readAllBytes();
+        assertThat(rest).isNotEmpty();
+        assertThat(rest[0]).as("an alert").isEqualTo((byte) 0x15);
+    }
+
+    @Test
+    void whoIsSilentWhereOnlyTlsIsTakenIsToldInPlainWords() throws Exception {
+        Session session = startWithTls(true);
+
+        shutDown(session);
+        advance(1_300);
+
+        assertThat(new String(client.getInputStream().readAllBytes(), UTF_8)).isEqualTo(LAST_WORDS + "\r\n");
+    }
+
+    /** Until the reader has taken what the client has sent. */
+    private void awaitRead() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (socket.hasUnread()) {
+            assertThat(System.nanoTime()).as("waiting for the bytes to be read").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}
