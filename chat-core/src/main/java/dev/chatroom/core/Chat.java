@@ -270,6 +270,7 @@ public final class Chat implements AutoCloseable {
 
     /** Takes a user out of one room; the reason may be empty. */
     public Outcome<Membership> leave(Membership membership, String reason) {
+        Returns.remember(membership, settings.limits());
         return rooms.release(membership, reason, settings.eventIds().next(), Leaving.ROOM)
                 ? new Done<>(membership)
                 : new Refused<>(new Refusal.NotThere(membership.room().name()));

@@ -2,9 +2,11 @@ package dev.chatroom.core;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -24,7 +26,7 @@ public final class ChatBuilder {
     private static final long LEAST_MEMORY = 64 * 1024;
 
     private Limits limits = Limits.standard();
-    private final Set<String> keptRooms = new LinkedHashSet<>();
+    private final Map<String, RoomOwner> keptRooms = new LinkedHashMap<>();
     private final Set<String> reserved = new LinkedHashSet<>(ALWAYS_RESERVED);
     private Clock clock = Clock.systemUTC();
     private @Nullable IdGenerator userIds;
@@ -41,9 +43,17 @@ public final class ChatBuilder {
         return this;
     }
 
-    /** A room that stays when it empties, and keeps its topic and recent messages. */
+    /** A room that stays when it empties, and keeps its topic and recent messages. Its first member runs it. */
     public ChatBuilder keep(String room) {
-        keptRooms.add(room);
+        return keep(room, RoomOwner.FIRST_MEMBER);
+    }
+
+    /**
+     * A room that stays when it empties, and whose it is: a room into which everybody is put should be run by those who
+     * run the server, not by whoever happens to come first.
+     */
+    public ChatBuilder keep(String room, RoomOwner owner) {
+        keptRooms.put(room, owner);
         return this;
     }
 
@@ -112,18 +122,18 @@ public final class ChatBuilder {
      * @throws IllegalArgumentException if the name of a room to keep is not good
      */
     public Chat open() {
-        Set<String> keptKeys = new HashSet<>();
-        for (String room : keptRooms) {
+        Map<String, RoomOwner> owners = new HashMap<>();
+        keptRooms.forEach((room, owner) -> {
             switch (RoomName.parse(room, limits)) {
-                case Outcome.Done<RoomName>(RoomName name) -> keptKeys.add(name.key());
+                case Outcome.Done<RoomName>(RoomName name) -> owners.put(name.key(), owner);
                 case Outcome.Refused<RoomName>(Refusal refusal) ->
                     throw new IllegalArgumentException("not the name of a room: " + refusal);
             }
-        }
+        });
         Executor due = later == null ? CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, executor) : later;
         return new Chat(new ChatSettings(
                 limits,
-                Set.copyOf(keptKeys),
+                Map.copyOf(owners),
                 new NicknameRules(limits, new ReservedNames(reserved)),
                 clock,
                 userIds == null ? IdGenerator.sequential() : userIds,

@@ -3,14 +3,18 @@ package dev.chatroom.core;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What a chat and its rooms are given from outside, and the checks that follow from it. */
+/**
+ * What a chat and its rooms are given from outside, and the checks that follow from it.
+ *
+ * @param keptRooms the rooms that stay when they empty, by their keys, and whose they are
+ */
 record ChatSettings(
         Limits limits,
-        Set<String> keptRoomKeys,
+        Map<String, RoomOwner> keptRooms,
         NicknameRules nicknameRules,
         Clock clock,
         IdGenerator userIds,
@@ -58,7 +62,21 @@ record ChatSettings(
     /** Why this user cannot do yet another thing that others see, if so; else it is counted. */
     @Nullable Refusal refusePace(User user) {
         Duration wait = user.rateLimit().take();
-        return wait.isZero() ? null : new Refusal.TooFast(limits.of(Limit.RATE), limits.of(Limit.BURST), wait);
+        return wait.isZero() ? null : tooFast(wait);
+    }
+
+    /** Why this user cannot come back to a room yet, if so; else it is counted. */
+    @Nullable Refusal refuseReturn(User user, RoomName room) {
+        Returns returns = user.returns;
+        if (returns == null || limits.of(Limit.RATE) == 0) {
+            return null;
+        }
+        Duration wait = returns.take(room, limits, clock.millis());
+        return wait.isZero() ? null : tooFast(wait);
+    }
+
+    private Refusal tooFast(Duration wait) {
+        return new Refusal.TooFast(limits.of(Limit.RATE), limits.of(Limit.BURST), wait);
     }
 
     /** Does something about a second later. */

@@ -54,7 +54,7 @@ public final class ChatView {
         }
         RoomView view = room.view(maxMembers, 0);
         return new RoomView(
-                view.name(), view.topic(), view.modes().forOutsiders(), view.createdAt(), view.present(),
+                view.name(), view.owner(), view.topic(), view.modes().forOutsiders(), view.createdAt(), view.present(),
                 view.members().stream().filter(member -> !member.user().has(UserMode.INVISIBLE)).toList(),
                 List.of(), view.position());
     }

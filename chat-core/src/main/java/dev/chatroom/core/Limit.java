@@ -58,6 +58,10 @@ public enum Limit {
     RATE(2, 0, 1_000_000),
     /** Messages a user may send at once after a pause. */
     BURST(10, 1, 1_000_000),
+    /** Times that a user may come back at once to rooms left before; 0, or a rate of 0, for no limit. */
+    RETURNS(3, 0, 1_000_000),
+    /** Seconds until a user may come back once more after that. */
+    RETURN_SECONDS(10, 1, 3_600),
     /** Members of a room; where there are more, joining and leaving is summarised. */
     QUIET_ABOVE(50, 1, 10_000_000);
 

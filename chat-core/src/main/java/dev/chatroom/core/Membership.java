@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public final class Membership {
      * for history by being in twenty rooms than four people get who are in one.
      */
     private final float share;
+
+    /** Why the user is away, as the room was told; null if not away. Guarded by the room's append lock. */
+    private @Nullable String away;
 
     /** Never changed, only replaced, under the room's append lock. */
     private volatile Set<Rank> ranks = Set.of();
@@ -72,7 +76,7 @@ public final class Membership {
 
     /** Changes the topic; an empty one takes it away. */
     public Outcome<ChatEvent.TopicChanged> setTopic(String topic) {
-        return room.changeTopic(this, topic);
+        return room.government().changeTopic(this, topic);
     }
 
     /**
@@ -105,8 +109,16 @@ public final class Membership {
         author = changed;
     }
 
+    Optional<String> away() {
+        return Optional.ofNullable(away);
+    }
+
+    void setAway(Optional<String> told) {
+        away = told.orElse(null);
+    }
+
     RoomView.Member asMember() {
-        return new RoomView.Member(user, author, user.away(), ranks);
+        return new RoomView.Member(user, author, away(), ranks);
     }
 
     /** Gives the user a rank or takes it; false if that changes nothing. */

@@ -69,7 +69,7 @@ public sealed interface Refusal {
     /** Only an operator of the room may do that. */
     record NotOperator(RoomName room) implements Refusal {}
 
-    /** The user is banned or muted in a room that the user is in, and so keeps the name there. */
+    /** The user may not speak in a room that the user is in, and so keeps the name there, or the name in full. */
     record MayNotRename(RoomName room) implements Refusal {}
 
     /** The user may not speak in the room: it is moderated, or for members only, or the user is banned or muted. */

@@ -5,13 +5,12 @@ import dev.chatroom.core.ChatEvent.Kicked;
 import dev.chatroom.core.ChatEvent.Left;
 import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Room {
     private final RoomName name;
     private final boolean kept;
+    private final RoomOwner owner;
     private final ChatSettings settings;
     private final Instant createdAt;
     private final RoomHistory history;
@@ -40,15 +40,15 @@ public final class Room {
     /** Whether readers are to be woken for something that has happened; guarded by the append lock. */
     private boolean wakeDue;
 
-    /** @param kept whether the room stays when it empties */
-    Room(RoomName name, boolean kept, ChatSettings settings) {
+    Room(RoomName name, ChatSettings settings) {
         this.name = name;
-        this.kept = kept;
+        this.kept = settings.keptRooms().containsKey(name.key());
+        this.owner = settings.keptRooms().getOrDefault(name.key(), RoomOwner.FIRST_MEMBER);
         this.settings = settings;
         this.createdAt = settings.clock().instant();
         this.history = new RoomHistory(name, settings);
         this.log = history.log();
-        this.state = new RoomState(name, settings.limits(), settings.memory().lists(), history.recent());
+        this.state = new RoomState(name, owner, settings.limits(), settings.memory().lists(), history.recent());
         this.crowd = new Crowd(settings.limits());
         this.government = new RoomGovernment(settings, history, state);
     }
@@ -71,7 +71,7 @@ public final class Room {
      */
     public RoomView view(int maxMembers, int maxRecent) {
         return history.locked(() -> new RoomView(
-                name, state.topic(), state.modes(), createdAt, state.roster.size(), state.roster.first(maxMembers),
+                name, owner, state.topic(), state.modes(), createdAt, state.roster.size(), state.roster.first(maxMembers),
                 state.recent(maxRecent), log.newest()));
     }
 
@@ -123,7 +123,8 @@ public final class Room {
                 crowd.joinedQuietly();
             }
             long read = log.newest() - Math.max(0, entry.eventsBack());
-            long unused = history.append(new Joined(history.stamp(membership), quiet, user.away()));
+            membership.setAway(user.away().map(why -> state.heard(membership, why)));
+            long unused = history.append(new Joined(history.stamp(membership), quiet, membership.away()));
             membership.setSubscription(log.subscribeToKept(read, user.outbox().signaller(), user.id()));
             // Not later, when somebody may have put the user out again.
             user.add(membership);
@@ -176,7 +177,9 @@ public final class Room {
             if (quiet) {
                 crowd.leftQuietly();
             }
-            remove(membership, new Left(history.stamp(membership), reason, departure, quiet, leaving));
+            // Why somebody is taken out, the server says.
+            String heard = leaving == Leaving.TAKEN_OUT ? reason : state.heard(membership, reason);
+            remove(membership, new Left(history.stamp(membership), heard, departure, quiet, leaving));
         } finally {
             log.unlock();
         }
@@ -212,21 +215,6 @@ public final class Room {
         });
     }
 
-    Outcome<TopicChanged> changeTopic(Membership membership, String text) {
-        Refusal refusal = text.isEmpty() ? null : settings.refuseText(text, Limit.TOPIC);
-        if (refusal == null) {
-            refusal = settings.refusePace(membership.user());
-        }
-        if (refusal != null) {
-            return new Refused<>(refusal);
-        }
-        return history.enact(() -> state.refuseTopic(membership), () -> {
-            TopicChanged changed = new TopicChanged(history.stamp(membership), text);
-            state.setTopic(text.isEmpty() ? Topic.NONE : new Topic(text, changed.author(), changed.at()));
-            return changed;
-        });
-    }
-
     /** Puts a member out; the room may be gone after that. */
     Outcome<Membership> kick(Membership by, User user, String reason) {
         Membership kicked;
@@ -250,14 +238,19 @@ public final class Room {
         return new Done<>(kicked);
     }
 
+    /** What a member may be heard to say beside messages; under the lock. */
+    String heard(Membership membership, String words) {
+        return state.heard(membership, words);
+    }
+
     /**
      * Records that a member is known otherwise from now on, or something else that all of its rooms learn, if it is a
-     * member still; without waking anybody.
+     * member still; without waking anybody. The event is made under the lock.
      */
-    void record(Membership membership, Author known, Function<Stamp, RoomEvent> event) {
+    void record(Membership membership, Author known, BiFunction<Membership, Stamp, RoomEvent> event) {
         history.run(() -> {
             if (state.refuse(membership) == null) {
-                long unused = history.append(event.apply(history.stamp(membership)));
+                long unused = history.append(event.apply(membership, history.stamp(membership)));
                 membership.setAuthor(known);
                 wakeDue = true;
             }

@@ -6,13 +6,14 @@ import dev.chatroom.core.ChatEvent.ModesChanged;
 import dev.chatroom.core.ChatEvent.Redacted;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
+import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a room is run: what operators change about it, whom they invite, and what is taken back. For any thread. */
+/** How a room is run: what is changed about it, who is invited, and what is taken back. For any thread. */
 final class RoomGovernment {
     private final ChatSettings settings;
     private final RoomHistory history;
@@ -56,6 +57,21 @@ final class RoomGovernment {
         return new Done<>(applied);
     }
 
+    Outcome<TopicChanged> changeTopic(Membership membership, String text) {
+        Refusal refusal = text.isEmpty() ? null : settings.refuseText(text, Limit.TOPIC);
+        if (refusal == null) {
+            refusal = settings.refusePace(membership.user());
+        }
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        return history.enact(() -> state.refuseTopic(membership), () -> {
+            TopicChanged changed = new TopicChanged(history.stamp(membership), text);
+            state.setTopic(text.isEmpty() ? Topic.NONE : new Topic(text, changed.author(), changed.at()));
+            return changed;
+        });
+    }
+
     /** Notes that somebody has been invited, and tells the operators and the one who did it. */
     Outcome<Invited> invite(Membership by, User user) {
         return history.enact(() -> state.refuseInvitation(by, user), () -> {
@@ -85,7 +101,8 @@ final class RoomGovernment {
             RoomEvent said = said(message, kept, looked).orElseThrow();
             state.forget(message);
             return new Redacted(
-                    history.stamp(by), message, said.author(), settings.cutReason(reason), said.audience());
+                    history.stamp(by), message, said.author(), state.heard(by, settings.cutReason(reason)),
+                    said.audience());
         });
     }
 

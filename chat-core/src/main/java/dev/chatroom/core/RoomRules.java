@@ -36,6 +36,15 @@ final class RoomRules {
         return room.modes().silences(membership.asAuthor()) ? new Refusal.MayNotRename(room.name()) : null;
     }
 
+    /** Why a member cannot take another name in full, if so: it is a text that the room is shown. */
+    static @Nullable Refusal refuseRealName(Membership membership) {
+        boolean heard = !membership.ranks().isEmpty() || membership.isOperator();
+        Room room = membership.room();
+        return !heard && room.modes().has(RoomFlag.MODERATED)
+                ? new Refusal.MayNotRename(room.name())
+                : refuseRenaming(membership);
+    }
+
     /** Why a user cannot speak, if so; the membership is null if the user is not in the room. */
     static @Nullable Refusal refuseSpeech(
             RoomName room, RoomModes modes, Bans bans, Author author, @Nullable Membership membership) {

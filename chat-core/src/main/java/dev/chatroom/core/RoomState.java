@@ -24,6 +24,7 @@ final class RoomState {
     private static final int INVITATION = 72;
 
     private final RoomName name;
+    private final RoomOwner owner;
     private final Limits limits;
     private final ListBudget lists;
     final Roster roster = new Roster();
@@ -42,8 +43,9 @@ final class RoomState {
     /** Never changed, only replaced. */
     private volatile RoomModes modes = RoomModes.STANDARD;
 
-    RoomState(RoomName name, Limits limits, ListBudget lists, RecentMessages recent) {
+    RoomState(RoomName name, RoomOwner owner, Limits limits, ListBudget lists, RecentMessages recent) {
         this.name = name;
+        this.owner = owner;
         this.lists = lists;
         this.recent = recent;
         this.limits = limits;
@@ -101,19 +103,21 @@ final class RoomState {
         recent.remove(message);
     }
 
-    /** Takes a member in; who comes into an empty room runs it. */
+    /** Takes a member in, who runs the room if it is empty and belongs to its first member. */
     void add(Membership membership) {
-        boolean unused = roster.size() == 0 && membership.setRank(Rank.OPERATOR, true);
+        boolean unused = owner == RoomOwner.FIRST_MEMBER
+                && roster.size() == 0
+                && membership.setRank(Rank.OPERATOR, true);
         roster.add(membership);
         if (invited.remove(membership.user().id())) {
             countLists();
         }
     }
 
-    /** Takes a member out. How an empty room was run is forgotten: nobody is left who could change it. */
+    /** Takes a member out. How an empty room was run is forgotten if nobody is left who could change it. */
     void remove(Membership membership) {
         boolean unused = roster.remove(membership);
-        if (roster.size() == 0) {
+        if (roster.size() == 0 && owner == RoomOwner.FIRST_MEMBER) {
             invited.clear();
             setModes(RoomModes.STANDARD);
         }
@@ -211,6 +215,11 @@ final class RoomState {
         }
         Author known = membership == null ? author.asAuthor() : membership.asAuthor();
         return RoomRules.refuseSpeech(name, modes, bans, known, membership);
+    }
+
+    /** What a member says beside messages, such as why they leave: nothing if they may not speak. */
+    String heard(Membership membership, String words) {
+        return words.isEmpty() || refuseSpeech(membership.user(), membership) == null ? words : "";
     }
 
     @Nullable Refusal refuseOperator(Membership membership) {

@@ -9,6 +9,7 @@ import java.util.Set;
  * A room as it was at one position of its history.
  *
  * @param name the room
+ * @param owner whose it is
  * @param topic its topic
  * @param modes how it is run
  * @param createdAt since when there is this room
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record RoomView(
         RoomName name,
+        RoomOwner owner,
         Topic topic,
         RoomModes modes,
         Instant createdAt,

@@ -40,8 +40,7 @@ final class Rooms {
                 if (rooms.size() >= most) {
                     return new Refused<>(new Refusal.NoMoreRooms(most));
                 }
-                boolean kept = settings.keptRoomKeys().contains(name.key());
-                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, kept, settings));
+                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, settings));
             }
             // Who closes the chat says so and then looks for rooms; here it is the other way round, so none stays open.
             if (closed) {
@@ -101,7 +100,8 @@ final class Rooms {
         } else if (user.memberships().size() >= most) {
             return new Refusal.TooManyRooms(most);
         }
-        return settings.refusePace(user);
+        Refusal refusal = settings.refusePace(user);
+        return refusal == null ? settings.refuseReturn(user, name) : refusal;
     }
 
     private void forgetIfGone(Room room) {

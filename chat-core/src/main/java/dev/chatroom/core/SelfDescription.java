@@ -8,6 +8,7 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class SelfDescription {
             case Refused<Nickname> refused -> refused;
             case Done<Nickname>(Nickname wanted) when wanted.equals(user.nickname()) -> new Done<>(wanted);
             case Done<Nickname>(Nickname wanted) -> {
-                Refusal refusal = refuseRenaming(user);
+                Refusal refusal = refuse(user, RoomRules::refuseRenaming);
                 yield refusal == null ? rename(user, wanted) : new Refused<>(refusal);
             }
         };
@@ -45,7 +46,7 @@ final class SelfDescription {
         int longest = settings.limits().of(Limit.REAL_NAME);
         Refusal refusal = realName.length() > longest
                 ? new Refusal.TooLong(realName.length(), longest)
-                : refuse(user);
+                : refuse(user, RoomRules::refuseRealName);
         if (refusal != null) {
             return new Refused<>(refusal);
         }
@@ -53,7 +54,7 @@ final class SelfDescription {
         Author before = user.asAuthor();
         Profile profile = user.profile().withRealName(realName);
         user.setProfile(profile);
-        tellRooms(user, stamp -> new ProfileChanged(stamp, profile, change));
+        tellRooms(user, (membership, stamp) -> new ProfileChanged(stamp, profile, change));
         tellFollowers(user, change, before, Change.REAL_NAME, realName);
         return new Done<>(user);
     }
@@ -70,7 +71,10 @@ final class SelfDescription {
         }
         long change = settings.eventIds().next();
         user.setAway(away.orElse(null));
-        tellRooms(user, stamp -> new AwayChanged(stamp, away, change));
+        tellRooms(user, (membership, stamp) -> {
+            membership.setAway(away.map(why -> membership.room().heard(membership, why)));
+            return new AwayChanged(stamp, membership.away(), change);
+        });
         tellFollowers(
                 user, change, user.asAuthor(), away.isPresent() ? Change.AWAY : Change.BACK, away.orElse(""));
         return new Done<>(user);
@@ -80,11 +84,12 @@ final class SelfDescription {
         return user.isGone() ? new Refusal.Gone() : settings.refusePace(user);
     }
 
-    private @Nullable Refusal refuseRenaming(User user) {
+    /** Why a user cannot do something that one room in which the user is may forbid. */
+    private @Nullable Refusal refuse(User user, Function<Membership, @Nullable Refusal> rule) {
         // The pace first: to look through the masks of all rooms is not for nothing.
         Refusal refusal = refuse(user);
         for (Membership membership : user.memberships()) {
-            refusal = refusal == null ? RoomRules.refuseRenaming(membership) : refusal;
+            refusal = refusal == null ? rule.apply(membership) : refusal;
         }
         return refusal;
     }
@@ -105,14 +110,14 @@ final class SelfDescription {
             population.free(user);
             return new Refused<>(new Refusal.Gone());
         }
-        tellRooms(user, stamp -> new Renamed(stamp, wanted, renaming));
+        tellRooms(user, (membership, stamp) -> new Renamed(stamp, wanted, renaming));
         if (followed) {
             correspondence.came(user, renaming);
         }
         return new Done<>(wanted);
     }
 
-    private void tellRooms(User user, Function<Stamp, RoomEvent> event) {
+    private void tellRooms(User user, BiFunction<Membership, Stamp, RoomEvent> event) {
         Author known = user.asAuthor();
         RoomsAtOnce.forEach(
                 user.memberships(), membership -> membership.room().record(membership, known, event));

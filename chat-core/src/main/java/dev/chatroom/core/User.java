@@ -47,6 +47,9 @@ public final class User {
     /** Null as long as nothing has been marked. Set by who acts for the user. */
     private volatile @Nullable RequestMarks requests;
 
+    /** Null as long as the user has left no room. Owned by who acts for the user. */
+    @Nullable Returns returns;
+
     /** When the user said something last. */
     private volatile Instant activeAt;
 

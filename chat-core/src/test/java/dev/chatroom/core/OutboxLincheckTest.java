@@ -3,7 +3,7 @@ package dev.chatroom.core;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -21,7 +21,7 @@ class OutboxLincheckTest {
         private final AtomicInteger calls = new AtomicInteger();
         private final ChatSettings settings = new ChatSettings(
                 Limits.standard(),
-                Set.of(),
+                Map.of("cats", RoomOwner.FIRST_MEMBER),
                 new NicknameRules(Limits.standard(), new ReservedNames(List.of())),
                 Clock.systemUTC(),
                 IdGenerator.sequential(),
@@ -31,7 +31,7 @@ class OutboxLincheckTest {
                 }),
                 later -> {
                 });
-        private final Room room = new Room(new RoomName("cats", "cats"), true, settings);
+        private final Room room = new Room(new RoomName("cats", "cats"), settings);
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();
         private int served;

@@ -60,7 +60,9 @@ class SpeechTest {
         done(bob.say("one"));
         done(chat.rename(bob.user(), "rob"));
         assertThat(refusal(bob.say("two"))).isEqualTo(new MayNotSpeak(room.name(), Because.BANNED));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         done(chat.changeRealName(bob.user(), "bob"));
+        change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), false));
         assertThat(refusal(bob.say("three"))).isInstanceOf(MayNotSpeak.class);
         change(alice, new RankChange(Rank.VOICE, bob.user().asAuthor(), true));
         done(chat.rename(bob.user(), "bob"));

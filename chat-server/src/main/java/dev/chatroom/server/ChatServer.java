@@ -1,6 +1,7 @@
 package dev.chatroom.server;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.RoomOwner;
 import dev.chatroom.server.dialect.Access;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
@@ -74,7 +75,7 @@ public final class ChatServer implements AutoCloseable {
         this.tls = speakTls(config, buffers, timer, clock);
         this.chat = Chat.builder()
                 .limits(config.limits())
-                .keep(config.room())
+                .keep(config.room(), RoomOwner.SERVER_OPERATORS)
                 .reserve(List.of(config.name()))
                 .clock(config.clock())
                 .executor(writers)

@@ -17,9 +17,9 @@ class BansTest {
 
     @BeforeEach
     void threeAreHere() {
-        ann = server.enter("ann");
-        bob = server.enter("bob");
-        cid = server.enter("cid");
+        ann = server.enterAt("den", "ann");
+        bob = server.enterAt("den", "bob");
+        cid = server.enterAt("den", "cid");
         ann.sync();
         bob.sync();
     }
@@ -31,18 +31,18 @@ class BansTest {
         ann.expectNext("* you banned bob (by name)");
         ann.expectNext("* you put bob out (enough)");
         assertThat(ann.next()).startsWith("* that holds for the name bob only").endsWith("; /unban bob ends it");
-        bob.expect("* ann put you out of lobby (enough)");
-        bob.send("/join lobby");
-        bob.expectNext("* you are banned from lobby; its operators can change that");
+        bob.expect("* ann put you out of den (enough)");
+        bob.send("/join den");
+        bob.expectNext("* you are banned from den; its operators can change that");
         cid.expectNext("* ann banned bob");
         cid.expectNext("* ann put bob out (enough)");
 
         ann.send("/ban bob");
-        ann.expectNext("* bob is banned from lobby already");
+        ann.expectNext("* bob is banned from den already");
         ann.send("/unban BOB");
         ann.expectNext("* you lifted the ban on bob (by name)");
-        bob.send("/join lobby");
-        bob.expectNext("* you are in lobby; no topic is set");
+        bob.send("/join den");
+        bob.expectNext("* you are in den; no topic is set");
     }
 
     @Test
@@ -53,7 +53,7 @@ class BansTest {
         bob.expectNext("* ann muted bob");
 
         bob.send("but");
-        bob.expectNext("* you are muted in lobby; its operators can change that");
+        bob.expectNext("* you are muted in den; its operators can change that");
         cid.send("poor bob");
         bob.expectNext("cid: poor bob");
 
@@ -82,14 +82,14 @@ class BansTest {
         ann.expectNext("* those who are here stay, but may not speak; /kick puts them out: bob");
         bob.expectNext("* ann banned bob");
         bob.send("me?");
-        bob.expectNext("* you may read in lobby, but not speak; its operators can change that");
+        bob.expectNext("* you may read in den, but not speak; its operators can change that");
 
         ann.send("/ban B*!*@*");
         ann.expectNext("* that is so already");
         ann.send("/unban c*");
-        ann.expectNext("* there is no such ban in lobby; /mode lists the bans");
+        ann.expectNext("* there is no such ban in den; /mode lists the bans");
         ann.send("/unban cid");
-        ann.expectNext("* cid is not banned from lobby; /mode lists the bans");
+        ann.expectNext("* cid is not banned from den; /mode lists the bans");
         ann.send("/unban b*");
         ann.expectNext("* you lifted the ban on bob (any name like b*)");
         ann.send("/ban *!*@" + "x".repeat(200));
@@ -105,7 +105,7 @@ class BansTest {
 
         ann.expectNext("* you banned bob (by name)");
         ChatClient again = server.enter("bob");
-        again.send("it is me");
-        again.expectNext("* you may read in lobby, but not speak; its operators can change that");
+        again.send("/join den");
+        again.expectNext("* you are banned from den; its operators can change that");
     }
 }

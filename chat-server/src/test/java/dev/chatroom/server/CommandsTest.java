@@ -158,7 +158,7 @@ class CommandsTest {
         "/w bob hi | * sent to bob",
         "/tell bob hi | * sent to bob",
         "/r hi | * nobody has sent you a private message yet",
-        "/names | * 2 in lobby: ann (operator), bob",
+        "/names | * 2 in lobby: ann, bob",
         "/list | * 1 room:",
         "/j cats | * you are in cats; no topic is set",
         "/part | * you left lobby; you are in no room now, /join ROOM to enter one",

@@ -20,7 +20,7 @@ class GreetingTest {
 
         silent.expectNext("* welcome to chatroom; you are guest-1");
         silent.expectNext("* you are in lobby; no topic is set");
-        silent.expectNext("* you are the first here, so you run this room; /help operators");
+        silent.expectNext("* nobody else is here yet");
         assertThat(silent.next()).startsWith("* ").contains("/nick").contains("/help");
         assertThat(silent.sync()).isEmpty();
     }
@@ -92,7 +92,9 @@ class GreetingTest {
 
     @Test
     void whomTheRoomTakesNotIsToldWhyAndWhereElseToGo() {
+        server.configure(config -> config.operator("root", "open sesame"));
         ChatClient ann = server.enter("ann");
+        ann.send("/oper root open sesame");
         ann.send("/mode key sesame");
         ann.expect("* you gave the room a key");
 
@@ -110,7 +112,9 @@ class GreetingTest {
 
     @Test
     void aRoomForTheInvitedSaysSoToNewcomers() {
+        server.configure(config -> config.operator("root", "open sesame"));
         ChatClient ann = server.enter("ann");
+        ann.send("/oper root open sesame");
         ann.send("/mode invite-only on");
         ann.expect("* you closed the room to the uninvited");
 

@@ -63,9 +63,9 @@ class HostileTextTest {
         "/mode %s", "/mode key %s", "/mode %s on", "/kill %s", "/announce %s"
     })
     void nothingThatIsShownAnywhereCanActOnATerminal(String command) {
-        ChatClient bob = server.enter("bob");
-        ChatClient ann = server.enter("ann");
-        ChatClient cid = server.enter("cid");
+        ChatClient bob = server.enterAt("den", "bob");
+        ChatClient ann = server.enterAt("den", "ann");
+        ChatClient cid = server.enterAt("den", "cid");
         String evil = "\u001b[2Jx\u202e\u009b1m\u0007\u0085\u2028\u2066\rboo";
 
         bob.send(command.formatted(evil));

@@ -95,7 +95,7 @@ class LineEndsTest {
         List<String> read = piped.rest();
 
         assertThat(read.get(0)).startsWith("* welcome");
-        assertThat(read).contains("* 3 in lobby: ann (operator), bob, guest-3");
+        assertThat(read).contains("* 3 in lobby: ann, bob, guest-3");
         ann.expect("guest-3: one");
         ann.expectNext("guest-3: two");
         ann.expectNext("* guest-3 left");

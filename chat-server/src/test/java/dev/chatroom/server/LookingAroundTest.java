@@ -18,7 +18,7 @@ class LookingAroundTest {
 
         ann.send("/who");
 
-        ann.expect("* 2 in lobby: Ann, bob (operator)");
+        ann.expect("* 2 in lobby: Ann, bob");
         bob.close();
     }
 
@@ -32,11 +32,11 @@ class LookingAroundTest {
         bob.expect("* you are away; /back when you return");
 
         bob.send("/who");
-        bob.expect("* 2 in lobby: ann (operator, away: tea), bob (away)");
+        bob.expect("* 2 in lobby: ann (away: tea), bob (away)");
         ann.send("/back");
         ann.expect("* you are back");
         ann.send("/who");
-        ann.expect("* 2 in lobby: ann (operator), bob (away)");
+        ann.expect("* 2 in lobby: ann, bob (away)");
     }
 
     @Test
@@ -59,16 +59,16 @@ class LookingAroundTest {
 
     @Test
     void whoMarksThoseWhoRunTheRoomAndThoseWithAVoice() {
-        ChatClient ann = server.enter("ann");
-        server.enter("bob");
+        ChatClient ann = server.enterAt("cats", "ann");
+        server.enterAt("cats", "bob");
         ann.send("/voice bob");
         ann.expect("* you gave bob a voice");
 
         ann.send("/who");
-        ann.expectNext("* 2 in lobby: ann (operator), bob (voice)");
+        ann.expectNext("* 2 in cats: ann (operator), bob (voice)");
         ann.send("/op bob");
         ann.send("/who");
-        ann.expect("* 2 in lobby: ann (operator), bob (operator)");
+        ann.expect("* 2 in cats: ann (operator), bob (operator)");
     }
 
     @Test
@@ -95,7 +95,7 @@ class LookingAroundTest {
         ChatClient ann = server.enter("ann");
 
         ann.send("/who");
-        ann.expectStart("* 41 in lobby: ann, somebody0 (operator),");
+        ann.expectStart("* 41 in lobby: ann, somebody0,");
         List<String> more = ann.sync();
 
         assertThat(more).hasSizeGreaterThan(3)

@@ -23,9 +23,9 @@ class ModerationTest {
     @BeforeEach
     void threeAreHere() {
         server.limit(Limit.REASON, 20);
-        ann = server.enter("ann");
-        bob = server.enter("bob");
-        cid = server.enter("cid");
+        ann = server.enterAt("den", "ann");
+        bob = server.enterAt("den", "bob");
+        cid = server.enterAt("den", "cid");
         ann.sync();
         bob.sync();
     }
@@ -75,7 +75,7 @@ class ModerationTest {
         bob.expectNext("* you took ann's operator rights away");
         ann.expect("* bob took your operator rights away");
         ann.send("/kick bob");
-        ann.expectNext("* only operators of lobby may do that; /mode tells who they are");
+        ann.expectNext("* only operators of den may do that; /mode tells who they are");
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class ModerationTest {
                 "/mute cid", "/unmute cid", "/mode secret on"})
     void whoIsNoOperatorIsRefusedAndToldWhoIs(String line) {
         bob.send(line);
-        bob.expectNext("* only operators of lobby may do that; /mode tells who they are");
+        bob.expectNext("* only operators of den may do that; /mode tells who they are");
         assertThat(cid.sync()).isEmpty();
     }
 
@@ -108,7 +108,7 @@ class ModerationTest {
         bob.send("/leave");
         ann.expectNext("* bob left");
         ann.send(line);
-        ann.expectNext("* bob is not in lobby");
+        ann.expectNext("* bob is not in den");
     }
 
     @Test
@@ -116,7 +116,7 @@ class ModerationTest {
         ann.send("/kick bob  mind your  words");
 
         ann.expectNext("* you put bob out (mind your  words)");
-        bob.expectNext("* ann put you out of lobby (mind your  words)");
+        bob.expectNext("* ann put you out of den (mind your  words)");
         cid.expectNext("* ann put bob out (mind your  words)");
         bob.send("what?");
         bob.expectNext("* you are in no room; /join ROOM to enter one");
@@ -127,26 +127,26 @@ class ModerationTest {
     void aLongReasonForPuttingSomebodyOutIsCutAndItsWriterTold() {
         ann.send("/kick bob " + "x".repeat(21));
 
-        bob.expectNext("* ann put you out of lobby (" + "x".repeat(20) + ")");
+        bob.expectNext("* ann put you out of den (" + "x".repeat(20) + ")");
         assertThat(List.of(ann.next(), ann.next())).containsExactlyInAnyOrder(
                 "* you put bob out (" + "x".repeat(20) + ")",
                 "* your reason was longer than 20 characters; the rest was cut off");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"to the lobby?", "/me waves", "/topic dogs", "/who", "/history", "/leave", "/mode",
+    @ValueSource(strings = {"to the den?", "/me waves", "/topic dogs", "/who", "/history", "/leave", "/mode",
         "/kick cid"})
     void whatIsMeantForARoomOneWasPutOutOfIsNotDoneInAnother(String line) {
         bob.send("/join cats");
         bob.expectStart("* you are in cats");
-        bob.send("/join lobby");
-        bob.expect("* you are now talking in lobby");
+        bob.send("/join den");
+        bob.expect("* you are now talking in den");
         ann.send("/kick bob");
-        bob.expectNext("* ann put you out of lobby");
+        bob.expectNext("* ann put you out of den");
 
         bob.send(line);
 
-        bob.expectNext("* you are no longer in lobby, so that went nowhere; you are now talking in cats");
+        bob.expectNext("* you are no longer in den, so that went nowhere; you are now talking in cats");
         bob.send("/who");
         bob.expectNext("* 1 in cats: bob (operator)");
         assertThat(cid.sync()).containsExactly("* ann put bob out");
@@ -155,12 +155,12 @@ class ModerationTest {
     @Test
     void whoWasPutOutMayComeBack() {
         ann.send("/kick bob");
-        bob.expectNext("* ann put you out of lobby");
+        bob.expectNext("* ann put you out of den");
         bob.send("/history");
         bob.expectNext("* you are in no room; /join ROOM to enter one");
 
-        bob.send("/join lobby");
-        bob.expectNext("* you are in lobby; no topic is set");
+        bob.send("/join den");
+        bob.expectNext("* you are in den; no topic is set");
         bob.send("hello again");
 
         cid.expect("bob: hello again");
@@ -170,10 +170,10 @@ class ModerationTest {
     void leavingAnotherRoomAfterBeingPutOut() {
         bob.send("/join cats");
         bob.send("/join dogs");
-        bob.send("/join lobby");
-        bob.expect("* you are now talking in lobby");
+        bob.send("/join den");
+        bob.expect("* you are now talking in den");
         ann.send("/kick bob");
-        bob.expectNext("* ann put you out of lobby");
+        bob.expectNext("* ann put you out of den");
 
         bob.send("/leave dogs");
 
@@ -182,24 +182,24 @@ class ModerationTest {
 
     @Test
     void anInvitationIsReadByWhoIsInvited() {
-        ChatClient dan = server.enter("dan");
+        ChatClient dan = server.enterAt("den", "dan");
         dan.send("/leave");
-        dan.expectStart("* you left lobby");
+        dan.expectStart("* you left den");
         ann.sync();
         cid.sync();
 
         ann.send("/invite dan");
 
         ann.expectNext("* you invited dan");
-        dan.expectNext("* ann invites you to lobby; /join lobby to go there");
+        dan.expectNext("* ann invites you to den; /join den to go there");
         assertThat(cid.sync()).isEmpty();
         ann.send("/invite bob");
-        ann.expectNext("* bob is in lobby already");
+        ann.expectNext("* bob is in den already");
         dan.send("/ignore ann");
         dan.expectNext("* you ignore ann now; /unignore ann ends that");
         ann.send("/invite dan");
         ann.expectNext("* you invited dan");
         dan.send("/rooms");
-        dan.expectNext("* 1 room:");
+        dan.expectNext("* 2 rooms:");
     }
 }

@@ -20,8 +20,8 @@ class ModesTest {
 
     @BeforeEach
     void twoAreHere() {
-        ann = server.enter("ann");
-        bob = server.enter("bob");
+        ann = server.enterAt("den", "ann");
+        bob = server.enterAt("den", "bob");
         ann.sync();
         bob.sync();
     }
@@ -94,7 +94,7 @@ class ModesTest {
     @Test
     void howARoomIsRunIsToldInPlainWords() {
         assertThat(shown()).containsExactly(
-                "* how lobby is run:",
+                "* how den is run:",
                 "*   ann runs it",
                 "*   everybody may come in, without a key; there is no limit",
                 "*   all who are in it may speak; nobody sends messages from outside",
@@ -117,7 +117,7 @@ class ModesTest {
         List<String> lines = shown();
 
         assertThat(lines).containsExactly(
-                "* how lobby is run:",
+                "* how den is run:",
                 "*   ann and bob run it",
                 "*   only people who are invited come in, with the key; there is a limit of 1 person",
                 "*   only operators and people with a voice speak; everybody may send messages from outside",
@@ -156,7 +156,7 @@ class ModesTest {
         bob.expectNext("* ann let only operators and people with a voice speak");
 
         bob.send("hello?");
-        bob.expectNext("* only operators and people with a voice may speak in lobby");
+        bob.expectNext("* only operators and people with a voice may speak in den");
         ann.send("/voice bob");
         bob.expectNext("* ann gave you a voice");
         bob.send("hello!");
@@ -169,7 +169,7 @@ class ModesTest {
         ann.send("/mode topic-locked on");
         bob.expectNext("* ann locked the topic");
         bob.send("/topic dogs");
-        bob.expectNext("* only operators of lobby may do that; /mode tells who they are");
+        bob.expectNext("* only operators of den may do that; /mode tells who they are");
         ann.send("/topic cats");
         bob.expectNext("* ann changed the topic to: cats");
     }
@@ -195,14 +195,14 @@ class ModesTest {
         ann.expectNext(
                 "* there is no room black, so there is no key to it; to make one, type /join black or /join black-cats");
         ann.send("/rooms");
-        ann.expectNext("* 1 room:");
+        ann.expectNext("* 2 rooms:");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/mode", "/mode secret on", "/op bob", "/ban bob"})
     void whoIsInNoRoomRunsNone(String line) {
         ann.send("/leave");
-        ann.expectStart("* you left lobby");
+        ann.expectStart("* you left den");
         ann.send(line);
         ann.expectNext("* you are in no room; /join ROOM to enter one");
     }
@@ -212,7 +212,7 @@ class ModesTest {
         ann.send("/mode limit 2");
         ann.expect("* you limited the room to 2 people");
         ChatClient cid = server.connect();
-        cid.expect("* lobby is full (2 people); try again later");
-        cid.expectStart("* you are in no room");
+        cid.send("/join den");
+        cid.expect("* den is full (2 people); try again later");
     }
 }

@@ -35,7 +35,7 @@ class NicknameTest {
 
         bob.expectNext("* somebody is called aNN already; choose another name");
         bob.send("/who");
-        bob.expectNext("* 2 in lobby: Ann (operator), bob");
+        bob.expectNext("* 2 in lobby: Ann, bob");
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class NicknameTest {
 
         assertThat(bob.next()).startsWith(answer);
         bob.send("/who");
-        bob.expectNext("* 1 in lobby: bob (operator)");
+        bob.expectNext("* 1 in lobby: bob");
     }
 
     @Test

@@ -18,7 +18,7 @@ class PaceTest {
 
     private ChatClient reader() {
         ChatClient reader = server.connect();
-        reader.expectStart("* you are the first here");
+        reader.expectStart("* nobody else is here yet");
         return reader;
     }
 

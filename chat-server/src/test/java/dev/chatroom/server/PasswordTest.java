@@ -92,7 +92,7 @@ class PasswordTest {
         bob.expectNext("* the password:");
         assertThat(ann.sync()).isEmpty();
         ann.send("/who");
-        ann.expectNext("* 1 in lobby: ann (operator)");
+        ann.expectNext("* 1 in lobby: ann");
     }
 
     @Test

@@ -97,6 +97,16 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return enter(nickname, 0);
     }
 
+    /** Connects somebody who has gone to this room alone, and runs it if nobody was there; all that has been read. */
+    public ChatClient enterAt(String room, String nickname) {
+        ChatClient client = enter(nickname);
+        client.send("/join " + room);
+        client.expectStart("* you are in " + room);
+        client.send("/leave lobby");
+        client.expectStart("* you left lobby");
+        return client;
+    }
+
     ChatClient enter(String nickname, int receiveBuffer) {
         ChatClient client = connect(receiveBuffer);
         client.send("/nick " + nickname);

@@ -8,11 +8,13 @@ import dev.chatroom.core.Rank;
 import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.RoomModes;
 import dev.chatroom.core.RoomName;
+import dev.chatroom.core.RoomOwner;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.RoomView.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The words of the plain dialect for those who run a room or the server; the grammar is {@link PlainText}'s. */
 final class OperatorAnswers {
@@ -48,6 +50,10 @@ final class OperatorAnswers {
                 .map(member -> member.nickname().text())
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();
+        if (view.owner() == RoomOwner.SERVER_OPERATORS) {
+            return ModeWords.listed(Stream.concat(operators.stream(), Stream.of("those who run the server")).toList())
+                    + " run it";
+        }
         return switch (operators.size()) {
             case 0 -> "nobody runs it, until it is empty and somebody comes in";
             case 1 -> operators.getFirst() + " runs it";

@@ -258,6 +258,10 @@ final class PlainAnswers {
                 .formatted(counted(perSecond, "line"), burst);
     }
 
+    static String tooOften(Duration wait) {
+        return "* slow down: that was too often; your next lines wait " + counted(wait.toSeconds() + 1, "second");
+    }
+
     // Phrases.
 
     private static String topic(String topic) {

@@ -14,6 +14,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public final class PlainDialect implements Dialect {
 
     /** Somebody who has to wait again within this time has not stopped being too fast, and has been told. */
     private static final long QUIET_AFTER_WARNING_MILLIS = 5_000;
+
+    /** Waits as long as that are not for the rate of messages, but for something that is to be done less often. */
+    private static final long LONG_WAIT_SECONDS = 2;
 
     private final House house;
     private final User user;
@@ -76,11 +80,13 @@ public final class PlainDialect implements Dialect {
         boolean answering = gate.isAsking();
         text = line.text().stripTrailing();
         Next next = act();
-        if (next instanceof Next.Retry && !answering) {
+        if (next instanceof Next.Retry(Duration wait) && !answering) {
             long now = house.clock().millis();
             if (now - QUIET_AFTER_WARNING_MILLIS > throttledAt) {
                 Limits limits = house.chat().limits();
-                user.outbox().reply(PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST)));
+                user.outbox().reply(wait.toSeconds() < LONG_WAIT_SECONDS
+                        ? PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST))
+                        : PlainAnswers.tooOften(wait));
             }
             throttledAt = now;
         }

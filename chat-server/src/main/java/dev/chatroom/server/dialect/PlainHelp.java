@@ -57,6 +57,7 @@ final class PlainHelp {
     private static List<String> operators() {
         List<String> lines = new ArrayList<>();
         lines.add("* who comes into an empty room runs it, and may make others operators");
+        lines.add("* those who run the server run the room where everybody begins; see /help oper");
         lines.addAll(commands(PlainCommand.Section.OPERATORS));
         return lines;
     }

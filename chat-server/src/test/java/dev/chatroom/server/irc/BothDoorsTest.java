@@ -37,7 +37,7 @@ class BothDoorsTest {
         ChatClient nat = server.enter("nat");
         IrcPerson ann = IrcPerson.enter(server, "ann");
 
-        assertThat(ann.ask("JOIN #lobby")).contains("ann JOIN #lobby", "353 = #lobby :@nat ann");
+        assertThat(ann.ask("JOIN #lobby")).contains("ann JOIN #lobby", "353 = #lobby :nat ann");
         nat.expect("* ann joined");
         nat.send("hello");
         ann.expectNext("nat PRIVMSG #lobby hello");
@@ -95,21 +95,21 @@ class BothDoorsTest {
 
     @Test
     void eachIsSubjectToTheOthersModes() {
-        IrcPerson ann = IrcPerson.enterAt(server, "#lobby", "ann");
-        ChatClient nat = server.enter("nat");
+        IrcPerson ann = IrcPerson.enterAt(server, "#den", "ann");
+        ChatClient nat = server.enterAt("den", "nat");
         nat.sync();
 
-        ann.ask("MODE #lobby +m");
+        ann.ask("MODE #den +m");
         nat.expectStart("* ann ");
         nat.send("may I?");
         assertThat(nat.next()).startsWith("* ");
         assertThat(ann.sync()).as("what was not said").noneMatch(line -> line.contains("may I"));
-        ann.ask("MODE #lobby +v nat");
+        ann.ask("MODE #den +v nat");
         nat.expectStart("* ann ");
         nat.send("thanks");
-        ann.expect("nat PRIVMSG #lobby thanks");
-        ann.ask("KICK #lobby nat :that is all");
-        nat.expect("* ann put you out of lobby (that is all)");
+        ann.expect("nat PRIVMSG #den thanks");
+        ann.ask("KICK #den nat :that is all");
+        nat.expect("* ann put you out of den (that is all)");
     }
 
     @Test

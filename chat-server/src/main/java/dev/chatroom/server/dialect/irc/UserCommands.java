@@ -1,6 +1,10 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Limit;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.Refusal;
+import dev.chatroom.core.RoomName;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.Next;
@@ -56,7 +60,12 @@ final class UserCommands {
         }
         User user = client.user();
         String source = user.asAuthor().hostmask();
-        return client.settle(client.chat().changeRealName(user, name), "SETNAME", "", done -> {
+        Outcome<User> outcome = client.chat().changeRealName(user, name);
+        if (outcome instanceof Refused<User>(Refusal.MayNotRename(RoomName room))) {
+            client.fail("SETNAME", "CANNOT_CHANGE_REALNAME", "You may not speak in #%s".formatted(room));
+            return Next.CONTINUE;
+        }
+        return client.settle(outcome, "SETNAME", "", done -> {
             if (!client.has(Capability.SETNAME)) {
                 return;
             }
