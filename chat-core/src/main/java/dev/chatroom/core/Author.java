@@ -1,5 +1,8 @@
 package dev.chatroom.core;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Who did something, as they were called at that moment: a {@link User} may be renamed later, an event may not.
  *
@@ -19,6 +22,11 @@ public record Author(long userId, Nickname nickname, Profile profile) {
     /** The form in which masks match users: {@code nickname!username@host}. */
     public String hostmask() {
         return nickname.text() + "!" + profile.username() + "@" + profile.host();
+    }
+
+    /** The same, and the forms with earlier profiles behind it. */
+    List<String> hostmasks(List<Profile> former) {
+        return Stream.concat(Stream.of(this), former.stream().map(this::with)).map(Author::hostmask).toList();
     }
 
     Author called(Nickname renamed) {

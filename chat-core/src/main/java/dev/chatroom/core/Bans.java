@@ -29,7 +29,7 @@ final class Bans {
     }
 
     /** Whether {@link RoomModes#bans} or {@link RoomModes#mutes} says so. */
-    boolean include(RoomModes modes, Author author) {
+    boolean include(RoomModes modes, User user) {
         if (modes.masks(MaskKind.BAN).isEmpty() && modes.masks(MaskKind.MUTE).isEmpty()) {
             return false;
         }
@@ -38,6 +38,6 @@ final class Bans {
             known = new IdentityHashMap<>();
             verdicts = known;
         }
-        return known.computeIfAbsent(author, modes::silences);
+        return known.computeIfAbsent(user.asAuthor(), author -> modes.silences(user));
     }
 }

@@ -8,6 +8,7 @@ import dev.chatroom.core.Outcome.Refused;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -58,8 +59,6 @@ public final class Chat implements AutoCloseable {
     MemoryBudget memory() {
         return settings.memory();
     }
-
-    // Users.
 
     /** How many users there are. */
     public int users() {
@@ -154,7 +153,15 @@ public final class Chat implements AutoCloseable {
 
     /** Gives a user another nickname, and tells all rooms that the user is in. */
     public Outcome<Nickname> rename(User user, String nickname) {
-        return selfDescription.rename(user, nickname);
+        return rename(user, nickname, taken -> user.profile());
+    }
+
+    /**
+     * The same, with the profile that goes with that nickname. Masks find the user by the profiles of before as well, so
+     * that nobody shakes off a ban; whoever has had {@link Limit#FORMER_PROFILES} of them keeps the last.
+     */
+    public Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
+        return selfDescription.rename(user, nickname, profiles);
     }
 
     /**
@@ -193,20 +200,15 @@ public final class Chat implements AutoCloseable {
 
     /** Makes a user deaf to another; yields whom. */
     public Outcome<Nickname> ignore(User user, String nickname) {
-        Optional<User> other = find(nickname);
-        if (other.isEmpty() || other.get() == user) {
-            return new Refused<>(new Refusal.NoSuchUser(nickname));
-        }
-        int limit = settings.limits().of(Limit.IGNORED);
-        return user.ignored().add(user, other.get(), limit, memory().lists())
-                ? new Done<>(other.get().nickname())
-                : new Refused<>(new Refusal.TooManyIgnored(Math.min(limit, user.ignoredNames().size())));
+        return find(nickname).filter(other -> other != user)
+                .map(other -> user.ignored.add(user, other, settings))
+                .orElseGet(() -> new Refused<>(new Refusal.NoSuchUser(nickname)));
     }
 
     /** Undoes {@link #ignore}, for the name it was done for or the one that the other has now. */
     public Outcome<String> unignore(User user, String nickname) {
         long id = find(nickname).map(User::id).orElse(0L);
-        return user.ignored().remove(CaseFold.key(nickname.strip()), id, memory().lists())
+        return user.ignored.remove(CaseFold.key(nickname.strip()), id, memory().lists())
                 ? new Done<>(nickname)
                 : new Refused<>(new Refusal.NoSuchUser(nickname));
     }
@@ -226,8 +228,6 @@ public final class Chat implements AutoCloseable {
     public Moderation moderation() {
         return moderation;
     }
-
-    // Rooms.
 
     /** What this user may know of the rooms, as a door shows it to the user. */
     public ChatView viewFor(User reader) {

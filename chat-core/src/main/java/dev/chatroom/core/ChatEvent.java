@@ -169,12 +169,13 @@ public sealed interface ChatEvent {
     record Invited(Stamp stamp, Author invited, Audience audience) implements RoomEvent {}
 
     /**
-     * Somebody took another nickname; the author bears the old one.
+     * Somebody took another nickname; the author has the old one.
      *
      * @param nickname the new nickname
+     * @param profile what may be known of them by that name; mostly what the author has
      * @param renaming the same in all rooms that the user is in
      */
-    record Renamed(Stamp stamp, Nickname nickname, long renaming) implements RoomEvent {}
+    record Renamed(Stamp stamp, Nickname nickname, Profile profile, long renaming) implements RoomEvent {}
 
     /**
      * Somebody went away or came back.

@@ -58,7 +58,8 @@ final class EventWeight {
             case ChatEvent.ModesChanged changed ->
                 OTHER + LIST + changed.changes().stream().mapToInt(EventWeight::of).sum();
             case ChatEvent.Joined joined -> OTHER + HeapSize.author(joined.author());
-            case ChatEvent.Renamed renamed -> OTHER + AUTHOR + HeapSize.nickname(renamed.nickname());
+            case ChatEvent.Renamed renamed ->
+                OTHER + AUTHOR + HeapSize.nickname(renamed.nickname()) + HeapSize.profile(renamed.profile());
             case ChatEvent.Invited invited -> OTHER + of(invited.audience());
             case ChatEvent.CrowdChanged changed -> OTHER;
         };

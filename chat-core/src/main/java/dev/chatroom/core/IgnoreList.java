@@ -18,19 +18,21 @@ final class IgnoreList {
     /** Exchanged, since whoever takes a user out of the chat clears the list. */
     private final AtomicReference<Map<Nickname, Long>> ignored = new AtomicReference<>(Map.of());
 
-    /** Adds somebody to the list of its owner; false if the list is full, or all lists are. */
-    boolean add(User owner, User user, int limit, ListBudget lists) {
+    /** Adds somebody to the list of its owner, unless the list is full, or all lists are. */
+    Outcome<Nickname> add(User owner, User user, ChatSettings settings) {
+        int limit = settings.limits().of(Limit.IGNORED);
+        ListBudget lists = settings.memory().lists();
         Map<Nickname, Long> changed = new HashMap<>(now());
         changed.put(user.nickname(), user.id());
         if (changed.size() > limit || !lists.allows(size(now()), size(changed))) {
-            return false;
+            return new Outcome.Refused<>(new Refusal.TooManyIgnored(Math.min(limit, now().size())));
         }
         set(changed, lists);
         // Whoever takes the owner out says so and then clears the list; here it is the other way round.
         if (owner.isGone()) {
             clear(lists);
         }
-        return true;
+        return new Outcome.Done<>(user.nickname());
     }
 
     /** Takes everybody off, once the user is gone. */

@@ -40,6 +40,8 @@ public enum Limit {
     MASK(256, 16, 1_024),
     /** Changes of a room's modes at once. */
     CHANGES(20, 1, 1_000),
+    /** Earlier profiles by which masks find a user still; one more new nickname leaves the profile as it is. */
+    FORMER_PROFILES(8, 0, 64),
     /** Masks on each list of a room. */
     MASKS(100, 1, 10_000),
     /** Invitations that a room remembers; the oldest is forgotten first. */

@@ -62,36 +62,32 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         return size;
     }
 
-    /** Whether a mask on this list matches. */
-    boolean matches(MaskKind kind, Author somebody) {
+    /** Whether a mask on this list finds a user. */
+    boolean matches(MaskKind kind, User user) {
         List<MaskEntry> entries = masks(kind);
-        if (entries.isEmpty()) {
-            return false;
-        }
-        int[] letters = Mask.letters(somebody.hostmask());
-        for (MaskEntry entry : entries) {
-            if (entry.compiled().matches(letters)) {
-                return true;
-            }
-        }
-        return false;
+        return !entries.isEmpty() && user.hostmasks().stream().anyMatch(hostmask -> matches(entries, hostmask));
+    }
+
+    private static boolean matches(List<MaskEntry> entries, String hostmask) {
+        int[] letters = Mask.letters(hostmask);
+        return entries.stream().anyMatch(entry -> entry.compiled().matches(letters));
     }
 
     /** Whether somebody may neither come in nor speak. */
-    boolean bans(Author somebody) {
-        return matches(MaskKind.BAN, somebody) && !matches(MaskKind.BAN_EXCEPTION, somebody);
+    boolean bans(User user) {
+        return matches(MaskKind.BAN, user) && !matches(MaskKind.BAN_EXCEPTION, user);
     }
 
     /** Whether somebody may not speak, even if not banned. */
-    boolean mutes(Author somebody) {
-        return matches(MaskKind.MUTE, somebody)
-                && !matches(MaskKind.MUTE_EXCEPTION, somebody)
-                && !matches(MaskKind.BAN_EXCEPTION, somebody);
+    boolean mutes(User user) {
+        return matches(MaskKind.MUTE, user)
+                && !matches(MaskKind.MUTE_EXCEPTION, user)
+                && !matches(MaskKind.BAN_EXCEPTION, user);
     }
 
     /** Whether somebody without a rank may not speak, and has to keep a name for it. */
-    boolean silences(Author somebody) {
-        return bans(somebody) || mutes(somebody);
+    boolean silences(User user) {
+        return bans(user) || mutes(user);
     }
 
     /** The modes after a change; the same object if it changes nothing. Ranks are none of its business. */

@@ -14,10 +14,9 @@ final class RoomRules {
         if (invited || user.has(UserMode.SERVER_OPERATOR)) {
             return null;
         }
-        Author author = user.asAuthor();
-        if (modes.bans(author)) {
+        if (modes.bans(user)) {
             return new Refusal.Banned(room);
-        } else if (modes.has(RoomFlag.INVITE_ONLY) && !modes.matches(MaskKind.INVITE_EXCEPTION, author)) {
+        } else if (modes.has(RoomFlag.INVITE_ONLY) && !modes.matches(MaskKind.INVITE_EXCEPTION, user)) {
             return new Refusal.InviteOnly(room);
         } else if (!modes.key().isEmpty() && !modes.key().equals(key)) {
             return new Refusal.WrongKey(room, !key.isEmpty());
@@ -33,7 +32,7 @@ final class RoomRules {
             return null;
         }
         Room room = membership.room();
-        return room.modes().silences(membership.asAuthor()) ? new Refusal.MayNotRename(room.name()) : null;
+        return room.modes().silences(membership.user()) ? new Refusal.MayNotRename(room.name()) : null;
     }
 
     /** Why a member cannot take another name in full, if so: it is a text that the room is shown. */
@@ -47,7 +46,7 @@ final class RoomRules {
 
     /** Why a user cannot speak, if so; the membership is null if the user is not in the room. */
     static @Nullable Refusal refuseSpeech(
-            RoomName room, RoomModes modes, Bans bans, Author author, @Nullable Membership membership) {
+            RoomName room, RoomModes modes, Bans bans, User user, @Nullable Membership membership) {
         if (membership == null && modes.has(RoomFlag.MEMBERS_ONLY)) {
             return new MayNotSpeak(room, Because.NO_MEMBER);
         } else if (membership != null && (!membership.ranks().isEmpty() || membership.isOperator())) {
@@ -55,9 +54,9 @@ final class RoomRules {
         } else if (modes.has(RoomFlag.MODERATED)) {
             return new MayNotSpeak(room, Because.MODERATED);
         }
-        if (!bans.include(modes, author)) {
+        if (!bans.include(modes, user)) {
             return null;
         }
-        return new MayNotSpeak(room, modes.bans(author) ? Because.BANNED : Because.MUTED);
+        return new MayNotSpeak(room, modes.bans(user) ? Because.BANNED : Because.MUTED);
     }
 }

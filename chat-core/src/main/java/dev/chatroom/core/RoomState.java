@@ -213,8 +213,7 @@ final class RoomState {
         if (refusal != null || (membership == null && (gone || author.isGone()))) {
             return refusal == null ? new Refusal.Gone() : refusal;
         }
-        Author known = membership == null ? author.asAuthor() : membership.asAuthor();
-        return RoomRules.refuseSpeech(name, modes, bans, known, membership);
+        return RoomRules.refuseSpeech(name, modes, bans, author, membership);
     }
 
     /** What a member says beside messages, such as why they leave: nothing if they may not speak. */

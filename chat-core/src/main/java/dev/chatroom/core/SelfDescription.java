@@ -7,6 +7,8 @@ import dev.chatroom.core.ChatEvent.Renamed;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -28,13 +30,13 @@ final class SelfDescription {
         this.correspondence = correspondence;
     }
 
-    Outcome<Nickname> rename(User user, String nickname) {
+    Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
         return switch (settings.nicknameRules().check(nickname, user.id())) {
             case Refused<Nickname> refused -> refused;
             case Done<Nickname>(Nickname wanted) when wanted.equals(user.nickname()) -> new Done<>(wanted);
             case Done<Nickname>(Nickname wanted) -> {
                 Refusal refusal = refuse(user, RoomRules::refuseRenaming);
-                yield refusal == null ? rename(user, wanted) : new Refused<>(refusal);
+                yield refusal == null ? rename(user, wanted, profiles) : new Refused<>(refusal);
             }
         };
     }
@@ -94,13 +96,14 @@ final class SelfDescription {
         return refusal;
     }
 
-    private Outcome<Nickname> rename(User user, Nickname wanted) {
+    private Outcome<Nickname> rename(User user, Nickname wanted, Function<Nickname, Profile> profiles) {
         Author before = user.asAuthor();
         boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
         Refusal taken = population.claim(wanted, user, settings.clock().instant());
         if (taken != null) {
             return new Refused<>(taken);
         }
+        changeProfile(user, profiles.apply(wanted));
         long renaming = settings.eventIds().next();
         if (followed) {
             correspondence.contactChanged(renaming, before, Change.WENT, "");
@@ -110,11 +113,27 @@ final class SelfDescription {
             population.free(user);
             return new Refused<>(new Refusal.Gone());
         }
-        tellRooms(user, (membership, stamp) -> new Renamed(stamp, wanted, renaming));
+        Profile profile = user.profile();
+        tellRooms(user, (membership, stamp) -> new Renamed(stamp, wanted, profile, renaming));
         if (followed) {
             correspondence.came(user, renaming);
         }
         return new Done<>(wanted);
+    }
+
+    /** Gives a user another profile, unless there have been too many for masks to find the user by all of them. */
+    private void changeProfile(User user, Profile wanted) {
+        Profile before = user.profile();
+        if (wanted.equals(before)) {
+            return;
+        }
+        List<Profile> former = new ArrayList<>(user.formerProfiles);
+        boolean had = former.remove(wanted);
+        former.add(before);
+        if (had || former.size() <= settings.limits().of(Limit.FORMER_PROFILES)) {
+            user.formerProfiles = List.copyOf(former);
+            user.setProfile(wanted);
+        }
     }
 
     private void tellRooms(User user, BiFunction<Membership, Stamp, RoomEvent> event) {

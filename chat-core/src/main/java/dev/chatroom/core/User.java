@@ -21,7 +21,6 @@ public final class User {
     private static final Subsets<UserMode> MODES = new Subsets<>(UserMode.class);
     private static final AtomicReferenceFieldUpdater<User, Presence> PRESENCE =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Presence.class, "presence");
-
     private static final AtomicReferenceFieldUpdater<User, Letters> LETTERS =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Letters.class, "letters");
 
@@ -31,7 +30,7 @@ public final class User {
     private final Outbox outbox;
     private final RateLimit rateLimit;
     private final ModeTally tally;
-    private final IgnoreList ignored = new IgnoreList();
+    final IgnoreList ignored = new IgnoreList();
 
     /** Never changed, only replaced. */
     private volatile List<Membership> memberships = List.of();
@@ -50,6 +49,9 @@ public final class User {
     /** Null as long as the user has left no room. Owned by who acts for the user. */
     @Nullable Returns returns;
 
+    /** What the user was shown as by earlier nicknames. Never changed, only replaced, by who acts for the user. */
+    volatile List<Profile> formerProfiles = List.of();
+
     /** When the user said something last. */
     private volatile Instant activeAt;
 
@@ -59,12 +61,7 @@ public final class User {
     private volatile @Nullable String away;
 
     User(
-            long id,
-            String address,
-            Profile profile,
-            Instant enteredAt,
-            Outbox outbox,
-            RateLimit rateLimit,
+            long id, String address, Profile profile, Instant enteredAt, Outbox outbox, RateLimit rateLimit,
             ModeTally tally) {
         this.id = id;
         this.address = address;
@@ -200,13 +197,14 @@ public final class User {
         return ignored.names();
     }
 
+    /** All forms in which masks find the user: as of now first, and as by earlier nicknames. */
+    public List<String> hostmasks() {
+        return author.hostmasks(formerProfiles);
+    }
+
     /** The user as an author of what happens now. */
     public Author asAuthor() {
         return author;
-    }
-
-    IgnoreList ignored() {
-        return ignored;
     }
 
     RateLimit rateLimit() {

@@ -50,7 +50,8 @@ class EventWeightTest {
                 kind("left", id -> new ChatEvent.Left(stamp(id), "see you, " + id, id, false, Leaving.ROOM)),
                 kind("renamed", id -> new ChatEvent.Renamed(
                         new Stamp(id, CATS, id, Instant.ofEpochMilli(id), ANN.with(Profile.NONE)),
-                        new Nickname("Ann" + id, "ann" + id), id)),
+                        new Nickname("Ann" + id, "ann" + id),
+                        new Profile("user" + id, "Some Body " + id, id + ".example.com"), id)),
                 kind("topics", id -> new ChatEvent.TopicChanged(stamp(id), "today: " + id)),
                 kind("masks", id -> new ChatEvent.ModesChanged(
                         stamp(id), List.of(new MaskChange(MaskKind.BAN, "*!*@" + id + ".example.com", true)))));

@@ -84,15 +84,16 @@ public final class ChatServer implements AutoCloseable {
                     ScheduledFuture<?> unused = timer.schedule(task, LATER_MILLIS, TimeUnit.MILLISECONDS);
                 })
                 .open();
+        Cloak cloak = Cloak.random();
         House house = new House(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(),
                 config.zone(), config.clock(),
-                new Access(config.password(), config.operators(), config.clock(), config.maxGuesses()), banned,
+                new Access(config.password(), config.operators(), config.clock(), config.maxGuesses()), banned, cloak,
                 config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(
-                config, house, Cloak.random(), writers, timer, clock, this::forget);
+                config, house, cloak, writers, timer, clock, this::forget);
         try {
             this.doors = new Doors(config, limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {

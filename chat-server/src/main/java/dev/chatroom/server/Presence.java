@@ -100,7 +100,7 @@ final class Presence {
 
     private void speak(Session session, boolean irc) {
         InetAddress address = session.address();
-        Profile profile = new Profile("plain", "", cloak.of(address.getHostAddress()));
+        Profile profile = cloak.ofNewcomer(address.getHostAddress());
         User arrived = house.chat().arrive(address.getHostAddress(), profile, session::callWriter);
         arrived.set(UserMode.ENCRYPTED, encrypted);
         Dialect spoken = irc ? new IrcDialect(house, arrived) : new PlainDialect(house, arrived);

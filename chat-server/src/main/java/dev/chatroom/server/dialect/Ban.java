@@ -18,6 +18,9 @@ record Ban(String mask, Reach reach) {
     /** Masks are compared with everybody who comes in, so they are no longer than one needs. */
     static final int LONGEST_MASK = 200;
 
+    /** With this the mask begins that finds all who come from an address. */
+    static final String BY_ADDRESS = "*!*@*.";
+
     /** How a ban finds somebody. */
     enum Reach {
         /** Wherever the person comes from, under whatever name. */
@@ -30,16 +33,17 @@ record Ban(String mask, Reach reach) {
 
     /** For somebody who is or was in a room: by address, unless that would ban others who are there. */
     static Ban of(Author person, RoomView room) {
-        String host = person.profile().host();
-        if (host.isEmpty()) {
+        String address = Cloaks.addressPart(person.profile().host());
+        if (address.isEmpty()) {
             return new Ban(byName(person.nickname().text()), Reach.NAME);
         }
         boolean shared = room.members().stream()
                 .map(RoomView.Member::author)
-                .anyMatch(other -> other.userId() != person.userId() && other.profile().host().equals(host));
+                .anyMatch(other -> other.userId() != person.userId()
+                        && Cloaks.addressPart(other.profile().host()).equals(address));
         return shared
                 ? new Ban(byName(person.nickname().text()), Reach.NAME_AMONG_OTHERS)
-                : new Ban("*!*@" + host, Reach.ADDRESS);
+                : new Ban(BY_ADDRESS + address, Reach.ADDRESS);
     }
 
     /** Whether somebody wrote a mask, not a name: it has a character that names have not. */

@@ -151,7 +151,9 @@ final class BanCommands {
      * that of the name itself.
      */
     private Predicate<MaskEntry> finding(String name) {
-        List<String> hostmasks = known(name).map(Author::hostmask).toList();
+        List<String> hostmasks = Stream.concat(
+                chat.find(name).stream().flatMap(user -> user.hostmasks().stream()),
+                chat.former(name).stream().map(FormerUser::author).map(Author::hostmask)).toList();
         return entry -> entry.mask().equalsIgnoreCase(Ban.byName(name))
                 || (entry.meant().size() == 1 && entry.meant().getFirst().equalsIgnoreCase(name))
                 || hostmasks.stream().anyMatch(Mask.of(entry.mask())::matches);

@@ -77,19 +77,23 @@ final class Gate {
 
     private Next tryPassword(String text, Supplier<Next> letIn) {
         return login.attempt(
-                () -> house.access().tryPassword(user.profile().host(), user.address(), text),
+                () -> house.access().tryPassword(household(), user.address(), text),
                 verdict -> judge(verdict, letIn));
     }
 
     /** Makes the user an operator if the secret is right. */
     Next tryOperator(String name, String secret) {
         return login.attempt(
-                () -> house.access().tryOperator(user.profile().host(), user.address(), name, secret),
+                () -> house.access().tryOperator(household(), user.address(), name, secret),
                 verdict -> judge(verdict, () -> {
                     user.set(UserMode.SERVER_OPERATOR, true);
                     user.outbox().reply(GateText.youRunTheServer());
                     return Next.CONTINUE;
                 }));
+    }
+
+    private String household() {
+        return Cloaks.addressPart(user.profile().host());
     }
 
     private Next judge(Verdict verdict, Supplier<Next> admitted) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param clock tells which day is today
  * @param access who may come in, and who runs the server
  * @param addressBans from where nobody may
+ * @param cloaks what is shown of where people come from
  * @param version what the program is called, with its version
  * @param startedAt since when the server runs
  */
@@ -36,6 +37,7 @@ public record House(
         Clock clock,
         Access access,
         AddressBans addressBans,
+        Cloaks cloaks,
         String version,
         Instant startedAt) {
 
@@ -45,6 +47,6 @@ public record House(
             Clock clock) {
         this(chat, name, "a chat room", motd, room, historyShown, maxLine, zone, clock,
                 new Access(Optional.empty(), Operators.none(), clock, Access.STANDARD_GUESSES), AddressBans.NONE,
-                "chatroom", clock.instant());
+                Cloaks.NONE, "chatroom", clock.instant());
     }
 }

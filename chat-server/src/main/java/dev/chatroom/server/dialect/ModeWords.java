@@ -72,7 +72,10 @@ final class ModeWords {
             part("name", shown.substring(0, user), parts);
         }
         part("user", shown.substring(user + 1, host), parts);
-        part("address", shown.substring(host + 1), parts);
+        String address = shown.substring(host + 1);
+        // The label before the first dot is the person's, so this is how all are found who come from an address.
+        boolean whole = address.startsWith("*.") && address.chars().skip(2).noneMatch(c -> c == '*' || c == '?');
+        part("address", whole ? address.substring(2) : address, parts);
         return String.join(", ", parts);
     }
 

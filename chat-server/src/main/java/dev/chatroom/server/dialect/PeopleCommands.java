@@ -29,7 +29,7 @@ final class PeopleCommands {
 
     Next nick(String name) {
         Nickname before = user.nickname();
-        return answers.settle(chat.rename(user, name), nickname -> {
+        return answers.settle(chat.rename(user, name, taken -> house.cloaks().of(user, taken)), nickname -> {
             // Those who are in a room learn of a change from the room's history, in its order.
             if (user.memberships().isEmpty() || nickname.equals(before)) {
                 answers.reply(PlainText.youAreNow(nickname.text()));

@@ -14,6 +14,7 @@ import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.Leaving;
 import dev.chatroom.core.Nickname;
+import dev.chatroom.core.Profile;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.Stamp;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class PlainEditionTest {
         assertThat(others(new Joined(stamp(), false))).isEqualTo("* bob joined\n");
         assertThat(others(new Left(stamp(), "", 9, false, Leaving.ROOM))).isEqualTo("* bob left\n");
         assertThat(others(new Left(stamp(), "tea", 9, false, Leaving.ROOM))).isEqualTo("* bob left (tea)\n");
-        assertThat(others(new Renamed(stamp(), new Nickname("rob", "rob"), 9))).isEqualTo("* bob is now rob\n");
+        assertThat(others(new Renamed(stamp(), new Nickname("rob", "rob"), Profile.NONE, 9))).isEqualTo("* bob is now rob\n");
         assertThat(others(new TopicChanged(stamp(), "tea"))).isEqualTo("* bob changed the topic to: tea\n");
         assertThat(others(new TopicChanged(stamp(), ""))).isEqualTo("* bob took the topic away\n");
         assertThat(others(new CrowdChanged(stamp(), 3, 2, 1_000))).isEqualTo("* 3 joined, 2 left; 1,000 here\n");
@@ -64,7 +65,7 @@ class PlainEditionTest {
         assertThat(PlainEdition.ownLine(new Emoted(stamp(), "waves"))).isEmpty();
         assertThat(PlainEdition.ownLine(new Joined(stamp(), false))).isEmpty();
         assertThat(PlainEdition.ownLine(new Left(stamp(), "", 9, false, Leaving.ROOM))).isEmpty();
-        assertThat(PlainEdition.ownLine(new Renamed(stamp(), new Nickname("rob", "rob"), 9)))
+        assertThat(PlainEdition.ownLine(new Renamed(stamp(), new Nickname("rob", "rob"), Profile.NONE, 9)))
                 .isEqualTo("* you are now rob");
         assertThat(PlainEdition.ownLine(new TopicChanged(stamp(), "tea")))
                 .isEqualTo("* you changed the topic to: tea");

@@ -34,6 +34,7 @@ final class MessageForms {
             Map.entry("NOTICE", new Form(ANYBODY, "(" + TARGET + ")\n.+")),
             Map.entry("TAGMSG", new Form(PERSON, TARGET)),
             Map.entry("AWAY", new Form(PERSON, ".*")),
+            Map.entry("CHGHOST", new Form(PERSON, "[^\\s!@:]+\n[^\\s!@:]+")),
             Map.entry("SETNAME", new Form(PERSON, ".+")),
             Map.entry("WALLOPS", new Form(ANYBODY, ".+")),
             Map.entry("KILL", new Form(ANYBODY, "[^\\s,:!@*]+\n.+")),

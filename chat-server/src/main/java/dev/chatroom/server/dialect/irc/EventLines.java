@@ -20,6 +20,7 @@ import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.Draft;
+import dev.chatroom.core.Profile;
 import dev.chatroom.core.RoomName;
 import java.util.List;
 
@@ -58,8 +59,7 @@ final class EventLines {
                             IrcLine.from(source, "REDACT").with(room).with(Tags.id(redacted.message())),
                             redacted.reason()))
                     : "";
-            case Renamed renamed ->
-                tagged(event, edition, ownTags, IrcLine.from(source, "NICK").ending(renamed.nickname().text()));
+            case Renamed renamed -> renamed(renamed, edition, ownTags);
             case TopicChanged changed ->
                 tagged(event, edition, ownTags, IrcLine.from(source, "TOPIC").with(room).ending(changed.topic()));
             case ModesChanged changed -> modes(changed, edition, ownTags);
@@ -141,6 +141,20 @@ final class EventLines {
         return edition.away() && joined.away().isPresent()
                 ? all + tagged(joined, edition, "", Away.line(joined.author(), joined.away()))
                 : all;
+    }
+
+    /** People at {@code nc} have a user name and a host that go with their nickname. */
+    private static String renamed(Renamed renamed, IrcEdition edition, String ownTags) {
+        Author before = renamed.author();
+        Profile now = renamed.profile();
+        String line = tagged(renamed, edition, ownTags,
+                IrcLine.from(before.hostmask(), "NICK").ending(renamed.nickname().text()));
+        if (!edition.hosts() || now.equals(before.profile())) {
+            return line;
+        }
+        String source = new Author(before.userId(), renamed.nickname(), before.profile()).hostmask();
+        return line + Tags.line(edition, renamed.at(), "", "", furtherTags(ownTags))
+                + IrcLine.from(source, "CHGHOST").with(now.username()).with(now.host()) + "\r\n";
     }
 
     /** The name in full, for which the nickname stands if somebody has given none, as at {@code nc}. */

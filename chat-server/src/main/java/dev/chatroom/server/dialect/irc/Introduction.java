@@ -5,6 +5,7 @@ import dev.chatroom.core.Limit;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Cloaks;
 import dev.chatroom.server.dialect.Next;
 
 /** Saying who one is, from the first line to the last (modern.ircdocs.horse, Connection Messages). */
@@ -84,7 +85,8 @@ final class Introduction {
                 ? turnAway(client, "This server needs a password")
                 : client.login().attempt(
                         () -> client.house().access().tryPassword(
-                                client.user().profile().host(), client.user().address(), registration.password()),
+                                Cloaks.addressPart(client.user().profile().host()), client.user().address(),
+                                registration.password()),
                         verdict -> switch (verdict) {
                             case WRONG -> turnAway(client, Numeric.ERR_PASSWDMISMATCH.text());
                             case CROWDED -> turnAway(client, "Too many passwords wait to be checked");
@@ -103,7 +105,8 @@ final class Introduction {
         User user = client.user();
         registration.finish();
         Profile profile = new Profile(
-                registration.username().orElseThrow(), registration.realName(), user.profile().host());
+                registration.username().orElseThrow(), registration.realName(),
+                client.house().cloaks().of(user, user.nickname()).host());
         client.chat().letIn(user, profile);
         Welcome.give(client);
         return Next.CONTINUE;

@@ -29,9 +29,11 @@ import java.util.Set;
  * @param away whether they are told who goes away (IRCv3 away-notify)
  * @param redactions whether they are told what is taken back (IRCv3 draft/message-redaction)
  * @param realNames whether they are told of changed names in full (IRCv3 setname)
+ * @param hosts whether they are told of changed user names and hosts (IRCv3 chghost)
  */
 record IrcEdition(
-        boolean times, boolean tags, boolean longJoins, boolean away, boolean redactions, boolean realNames)
+        boolean times, boolean tags, boolean longJoins, boolean away, boolean redactions, boolean realNames,
+        boolean hosts)
         implements Edition {
     private static final byte[] NOTHING = {};
 
@@ -42,7 +44,8 @@ record IrcEdition(
                 capabilities.contains(Capability.EXTENDED_JOIN),
                 capabilities.contains(Capability.AWAY_NOTIFY),
                 capabilities.contains(Capability.MESSAGE_REDACTION),
-                capabilities.contains(Capability.SETNAME));
+                capabilities.contains(Capability.SETNAME),
+                capabilities.contains(Capability.CHGHOST));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.chatroom.server.dialect.irc;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.AddressBans;
+import dev.chatroom.server.dialect.Cloaks;
 import dev.chatroom.server.dialect.Next;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ final class OperatorCommands {
         User user = client.user();
         return client.login().attempt(
                 () -> client.house().access().tryOperator(
-                        user.profile().host(), user.address(), request.parameter(0), request.parameter(1)),
+                        Cloaks.addressPart(user.profile().host()), user.address(), request.parameter(0),
+                        request.parameter(1)),
                 verdict -> {
                     switch (verdict) {
                         case WRONG -> client.numeric(Numeric.ERR_PASSWDMISMATCH);
