@@ -68,7 +68,7 @@ final class PeopleCommands {
 
     Next whois(String name) {
         return answers.counted(() -> answers.reply(chat.find(name)
-                .map(other -> PlainAnswers.whois(house, other, roomsToBeSeen(other),
+                .map(other -> WhoisText.of(house, other, roomsToBeSeen(other),
                         other == user || user.has(UserMode.SERVER_OPERATOR)))
                 .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchUser(name))))));
     }

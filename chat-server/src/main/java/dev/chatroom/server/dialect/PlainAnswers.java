@@ -3,14 +3,10 @@ package dev.chatroom.server.dialect;
 import static dev.chatroom.server.dialect.PlainText.counted;
 
 import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.Membership;
 import dev.chatroom.core.Rank;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.RoomSummary;
 import dev.chatroom.core.RoomView;
-import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,58 +105,6 @@ final class PlainAnswers {
         int unnamed = view.present() - names.size();
         String more = unnamed > 0 ? " and %,d more".formatted(unnamed) : "";
         return wrapped("* %,d in %s: ".formatted(view.present(), view.name()), names, more);
-    }
-
-    /**
-     * What one may know of somebody.
-     *
-     * @param rooms their places in the rooms in which they are to be seen
-     * @param withAddress whether to tell where they come from
-     */
-    static List<String> whois(House house, User somebody, List<Membership> rooms, boolean withAddress) {
-        String realName = TerminalText.clean(somebody.profile().realName());
-        List<String> lines = new ArrayList<>();
-        lines.add("* " + somebody.nickname() + (realName.isEmpty() ? "" : " (" + realName + ")")
-                + " has been here since " + ShownTime.of(house, somebody.enteredAt()));
-        lines.add("*   " + silence(house, somebody));
-        if (!rooms.isEmpty()) {
-            List<String> places = rooms.stream()
-                    .map(place -> place.room().name() + inParentheses(rankMarks(place.ranks())))
-                    .toList();
-            lines.addAll(wrapped("*   is in ", places, ""));
-        }
-        somebody.away().ifPresent(reason -> lines.add("*   is away" + afterColon(reason)));
-        if (somebody.has(UserMode.BOT)) {
-            lines.add("*   is a program, not a person");
-        }
-        if (somebody.has(UserMode.SERVER_OPERATOR)) {
-            lines.add("*   runs this server");
-        }
-        if (somebody.has(UserMode.ENCRYPTED)) {
-            lines.add("*   uses an encrypted connection");
-        }
-        if (withAddress) {
-            lines.add("*   comes from " + somebody.address());
-        }
-        return lines;
-    }
-
-    private static String silence(House house, User somebody) {
-        return somebody.activeAt().equals(somebody.enteredAt())
-                ? "has said nothing yet"
-                : "said something last " + ago(Duration.between(somebody.activeAt(), house.clock().instant()));
-    }
-
-    /** In the largest unit of which at least one has passed. */
-    private static String ago(Duration time) {
-        if (time.toDays() > 0) {
-            return counted(time.toDays(), "day") + " ago";
-        } else if (time.toHours() > 0) {
-            return counted(time.toHours(), "hour") + " ago";
-        } else if (time.toMinutes() > 0) {
-            return counted(time.toMinutes(), "minute") + " ago";
-        }
-        return time.toSeconds() > 0 ? counted(time.toSeconds(), "second") + " ago" : "just now";
     }
 
     static List<String> rooms(List<RoomSummary> rooms) {
@@ -282,18 +226,18 @@ final class PlainAnswers {
     }
 
     /** The highest rank, if there is one. */
-    private static List<String> rankMarks(Set<Rank> ranks) {
+    static List<String> rankMarks(Set<Rank> ranks) {
         if (ranks.contains(Rank.OPERATOR)) {
             return List.of("operator");
         }
         return ranks.contains(Rank.VOICE) ? List.of("voice") : List.of();
     }
 
-    private static String inParentheses(List<String> marks) {
+    static String inParentheses(List<String> marks) {
         return marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")";
     }
 
-    private static String afterColon(String text) {
+    static String afterColon(String text) {
         String shown = TerminalText.clean(text);
         return shown.isEmpty() ? "" : ": " + shown;
     }
