@@ -107,7 +107,7 @@ final class RoomHistory implements MemoryAccount.Holder {
     /** For how many people the room is; under the lock. */
     void setPeople(Roster roster) {
         // A room that stays when it empties is kept for whoever comes next.
-        account.setShare(Math.max(1, roster.people()));
+        account.setShare(roster.size() == 0 ? 1 : roster.people());
     }
 
     /** The stamp of the next event; under the lock, so that ids and times have the order of the sequence. */

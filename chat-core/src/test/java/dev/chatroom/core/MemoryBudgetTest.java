@@ -50,6 +50,20 @@ class MemoryBudgetTest {
         assertThat(house.chat.memory().kept()).isLessThanOrEqualTo(MEGABYTE);
     }
 
+    /** A room of one's own counts less for somebody who has twenty of them. */
+    @Test
+    void oneRoomOfSomebodyKeepsMoreThanEachOfTwenty() {
+        Membership ann = house.member("ann", "tea");
+        List<Membership> everywhere = twentyRooms("mallory");
+        for (int i = 0; i < 200; i++) {
+            everywhere.forEach(room -> done(room.say(LONG)));
+            done(ann.say(LONG));
+        }
+
+        int last = everywhere.getLast().room().view(0, 200).recent().size();
+        assertThat(ann.room().view(0, 200).recent()).hasSizeGreaterThan(8 * last);
+    }
+
     /** What fills the memory first and then is silent gives back as well. */
     @Test
     void aRoomThatIsSilentGivesBackToo() {

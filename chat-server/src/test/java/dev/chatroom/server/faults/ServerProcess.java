@@ -56,6 +56,17 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** How many bytes of its heap are alive; it makes a full collection for that. */
+    long liveHeap() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> lines = asked.inputReader().lines().toList();
+        assertThat(asked.waitFor()).as("the status of jcmd").isZero();
+        return Long.parseLong(lines.getLast().strip().split(" +")[2]);
+    }
+
     InetSocketAddress address() {
         return address;
     }
