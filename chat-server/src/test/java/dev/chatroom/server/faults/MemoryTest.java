@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What one address can make a server keep, whatever it does within the limits, leaves the heap as it was meant to be, and
- * honest people theirs. Every build does a little of it quickly; {@code -Dmemory=PT30M} does each for so long at the pace of
- * one who keeps to the rate, at {@code -Dmemory.heap=64} megabytes or more.
+ * honest people theirs. {@code -Dmemory=PT30M} does each attack for so long at the pace of one who keeps to the rate, at
+ * {@code -Dmemory.heap=64} megabytes or more.
  */
 @Tag("launcher")
 @EnabledOnOs(OS.LINUX)
 @EnabledIfSystemProperty(named = "chatroom.launcher", matches = ".+", disabledReason = "the launcher is packaged first")
+@EnabledIfSystemProperty(named = "memory", matches = "P.+", disabledReason = "-Dmemory=PT30M asks for it")
 class MemoryTest {
     private static final boolean LONG = System.getProperty("memory") != null;
     private static final Duration LENGTH = Duration.parse(System.getProperty("memory", "PT10S"));
