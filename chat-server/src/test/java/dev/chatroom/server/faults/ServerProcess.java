@@ -64,7 +64,7 @@ final class ServerProcess implements AutoCloseable {
                 .start();
         List<String> lines = asked.inputReader().lines().toList();
         assertThat(asked.waitFor()).as("the status of jcmd").isZero();
-        return Long.parseLong(lines.getLast().strip().split(" +")[2]);
+        return Long.parseLong(lines.getLast().strip().split(" +", -1)[2]);
     }
 
     InetSocketAddress address() {
