@@ -7,6 +7,7 @@ import dev.chatroom.core.Rank;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.RoomSummary;
 import dev.chatroom.core.RoomView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
