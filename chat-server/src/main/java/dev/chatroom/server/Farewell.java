@@ -2,6 +2,7 @@ package dev.chatroom.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.PlainDialect;
@@ -60,7 +61,10 @@ final class Farewell {
      * @return false if the connection is gone, or the user is in and reads its last line in its place
      */
     boolean say(@Nullable Line firstLine) {
-        if (presence.settled() != null) {
+        Dialect in = presence.settled();
+        if (in != null) {
+            // The reader may have noticed the end before the dialect was told of it, or have told it of another.
+            in.partWith(notice);
             return false;
         }
         if (!claim()) {

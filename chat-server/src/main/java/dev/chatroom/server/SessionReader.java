@@ -247,7 +247,7 @@ final class SessionReader {
         return switch (next) {
             case Next.Await(Pending pending) -> {
                 boolean there = input.await(pending, buffer.hasRemaining());
-                if (!there) {
+                if (!there && !session.isEnding()) {
                     dialect.partWith(new Notice.HungUp());
                 }
                 yield there;

@@ -154,6 +154,22 @@ class FarewellTest {
         assertThat(scripted.closed.getCount()).isZero();
     }
 
+    /** The reader finds out that the session ends, and its dialect has been given other words meanwhile. */
+    @Test
+    void whoIsInReadsTheReasonForWhichTheSessionWasEnded() throws Exception {
+        Session session = startScripted();
+        scripted.give("NICK ann\r\nUSER ann 0 * :Ann\r\n");
+        scripted.awaitWritten(" 422 ");
+        scripted.awaitReaderParkedIn("take");
+
+        assertThat(session.announceEnd(Ending.SHUTDOWN, new Notice.ShuttingDown())).isTrue();
+        session.dialect().partWith(new Notice.HungUp());
+        scripted.give("PING x\r\n");
+
+        awaitOutputEnd();
+        assertThat(scripted.written()).endsWith("(Server shutting down)\r\n");
+    }
+
     @Test
     void whoseAddressIsBannedIsToldBeforeTheGreetingToo() throws Exception {
         Session session = startScripted();
