@@ -5,7 +5,6 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -244,15 +243,14 @@ public final class Chat implements AutoCloseable {
         return rooms.all().size();
     }
 
+    /** All rooms, secret ones too, in no order, one after the other. */
+    Stream<Room> everyRoom() {
+        return rooms.all().stream();
+    }
+
     /** All rooms, secret ones too, the fullest first. */
     public List<RoomSummary> rooms() {
-        return rooms.all().stream()
-                .map(room -> room.view(0, 0))
-                .map(view -> new RoomSummary(
-                        view.name(), view.topic(), view.createdAt(), view.modes().has(RoomFlag.SECRET), view.present()))
-                .sorted(Comparator.comparingInt(RoomSummary::present).reversed()
-                        .thenComparing(summary -> summary.name().key()))
-                .toList();
+        return everyRoom().map(RoomSummary::of).sorted(RoomSummary.FULLEST_FIRST).toList();
     }
 
     /** Lets a user into a room, which is made if there is none of this name. */

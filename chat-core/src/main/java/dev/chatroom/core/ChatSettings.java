@@ -84,7 +84,18 @@ record ChatSettings(
         FallbackExecutor.call(() -> later.execute(() -> FallbackExecutor.call(task)));
     }
 
+    /** Why this user cannot come into yet another room now, if so; else it is counted. */
+    @Nullable Refusal refuseJoinPace(User user) {
+        Duration wait = user.rateLimit().takeJoin();
+        return wait.isZero() ? null : new Refusal.TooFast(limits.of(Limit.RATE), joinBurst(), wait);
+    }
+
     RateLimit newRateLimit() {
-        return new RateLimit(limits.of(Limit.RATE), limits.of(Limit.BURST), clock);
+        return new RateLimit(limits.of(Limit.RATE), limits.of(Limit.BURST), joinBurst(), clock);
+    }
+
+    /** A program comes into all its rooms at once. */
+    private int joinBurst() {
+        return Math.max(limits.of(Limit.BURST), limits.of(Limit.ROOMS_PER_USER));
     }
 }

@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one user may know of a chat. This is the one place that decides it, for every door: a secret room is as good as
@@ -34,6 +35,11 @@ public final class ChatView {
         return chat.rooms().stream().filter(room -> !room.secret() || isInside(room.name())).toList();
     }
 
+    /** The same rooms in no order: each is looked at when the stream comes to it. */
+    public Stream<Room> everyRoom() {
+        return chat.everyRoom().filter(room -> !room.modes().has(RoomFlag.SECRET) || isInside(room.name()));
+    }
+
     /** Whether the reader may know everything about the room of this name. */
     public boolean isInside(RoomName room) {
         return reader.has(UserMode.SERVER_OPERATOR) || reader.membership(room).isPresent();
@@ -61,10 +67,14 @@ public final class ChatView {
 
     /** The places of somebody in the rooms where the reader may find them, in the order of their joining. */
     public List<Membership> membershipsOf(User somebody) {
-        return somebody.memberships().stream()
-                .filter(membership -> somebody == reader
-                        || isInside(membership.room().name())
-                        || !(somebody.has(UserMode.INVISIBLE) || membership.room().modes().has(RoomFlag.SECRET)))
-                .toList();
+        return somebody.memberships().stream().filter(this::mayFind).toList();
+    }
+
+    /** Whether the reader may find somebody in that room. */
+    public boolean mayFind(Membership membership) {
+        User somebody = membership.user();
+        return somebody == reader
+                || isInside(membership.room().name())
+                || !(somebody.has(UserMode.INVISIBLE) || membership.room().modes().has(RoomFlag.SECRET));
     }
 }

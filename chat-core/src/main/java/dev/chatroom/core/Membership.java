@@ -14,8 +14,8 @@ public final class Membership {
     private final User user;
     private final Room room;
 
-    /** As the room's history knows the user; guarded by the room's append lock. */
-    private Author author;
+    /** As the room's history knows the user; written under the room's append lock. */
+    private volatile Author author;
 
     /**
      * How much of the user the room has: less if the user was in other rooms when coming in. So nobody gets more memory
@@ -57,6 +57,11 @@ public final class Membership {
     /** Whether the user may do what an operator of this room may. For any thread. */
     public boolean isOperator() {
         return ranks.contains(Rank.OPERATOR) || user.has(UserMode.SERVER_OPERATOR);
+    }
+
+    /** The member as the room knows them now; empty if they have left. For any thread. */
+    public Optional<RoomView.Member> now() {
+        return user.memberships().contains(this) ? Optional.of(asMember()) : Optional.empty();
     }
 
     /** Says a line to the room. */

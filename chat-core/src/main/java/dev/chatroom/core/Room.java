@@ -8,6 +8,7 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -63,12 +64,7 @@ public final class Room {
         return state.modes();
     }
 
-    /**
-     * The room as it is now.
-     *
-     * @param maxMembers how many members to list at most
-     * @param maxRecent how many recent messages to list at most
-     */
+    /** The room as it is now, with at most so many members and so many recent messages listed. */
     public RoomView view(int maxMembers, int maxRecent) {
         return history.locked(() -> new RoomView(
                 name, owner, state.topic(), state.modes(), createdAt, state.roster.size(), state.roster.first(maxMembers),
@@ -78,6 +74,11 @@ public final class Room {
     /** The ranks of the user with this id, absent if that is no member. For any thread. */
     public Optional<Set<Rank>> ranksOf(long userId) {
         return history.locked(() -> Optional.ofNullable(state.roster.of(userId)).map(Membership::ranks));
+    }
+
+    /** Who is in the room now, in the order of joining: for whoever looks at many, a few at a time. */
+    public List<Membership> members() {
+        return history.locked(state.roster::all);
     }
 
     /** The sequence of the oldest event that is kept; one more than {@link #newest} if none is. */
@@ -186,7 +187,6 @@ public final class Room {
         return true;
     }
 
-    /** What those do who run the room, as far as it keeps all members in it. */
     RoomGovernment government() {
         return government;
     }

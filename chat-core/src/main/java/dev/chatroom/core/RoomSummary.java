@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * A line in a list of rooms.
@@ -10,4 +11,16 @@ import java.time.Instant;
  * @param secret whether only its members may know of it
  * @param present how many members the room has
  */
-public record RoomSummary(RoomName name, Topic topic, Instant createdAt, boolean secret, int present) {}
+public record RoomSummary(RoomName name, Topic topic, Instant createdAt, boolean secret, int present) {
+    /** As rooms are listed: the fullest first, and by name if as many are there. */
+    public static final Comparator<RoomSummary> FULLEST_FIRST = Comparator.comparingInt(RoomSummary::present)
+            .reversed()
+            .thenComparing(summary -> summary.name().key());
+
+    /** Of a room as it is now. */
+    public static RoomSummary of(Room room) {
+        RoomView view = room.view(0, 0);
+        return new RoomSummary(
+                view.name(), view.topic(), view.createdAt(), view.modes().has(RoomFlag.SECRET), view.present());
+    }
+}

@@ -100,7 +100,7 @@ final class Rooms {
         } else if (user.memberships().size() >= most) {
             return new Refusal.TooManyRooms(most);
         }
-        Refusal refusal = settings.refusePace(user);
+        Refusal refusal = settings.refuseJoinPace(user);
         return refusal == null ? settings.refuseReturn(user, name) : refusal;
     }
 

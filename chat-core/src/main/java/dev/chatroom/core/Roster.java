@@ -61,6 +61,11 @@ final class Roster {
                 .toList();
     }
 
+    /** Everybody, in a list that stays as it is. */
+    List<Membership> all() {
+        return List.copyOf(members.values());
+    }
+
     /** The ids of those who have this rank or a higher one. */
     Set<Long> idsFrom(Rank least) {
         return members.values().stream()

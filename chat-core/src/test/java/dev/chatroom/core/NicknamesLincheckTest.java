@@ -77,7 +77,7 @@ class NicknamesLincheckTest {
         private User enter(long id) {
             User user = new User(id, "test", Profile.NONE, Instant.EPOCH,
                     new Outbox(LIMITS, BUDGET, OwnCallback.NONE),
-                    new RateLimit(0, 1, Clock.systemUTC()), new ModeTally());
+                    new RateLimit(0, 1, 1, Clock.systemUTC()), new ModeTally());
             claim(user);
             return user;
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
     private final HandClock clock = new HandClock();
-    private final RateLimit twoPerSecond = new RateLimit(2, 3, clock);
+    private final RateLimit twoPerSecond = new RateLimit(2, 3, 4, clock);
 
     @Test
     void aBurstIsGrantedAndThenOneHasToWait() {
@@ -43,7 +43,7 @@ class RateLimitTest {
 
     @Test
     void inTheLongRunTheRateHolds() {
-        RateLimit limit = new RateLimit(3, 5, clock);
+        RateLimit limit = new RateLimit(3, 5, 5, clock);
         int granted = 0;
         for (int millis = 0; millis < 100_000; millis += 10) {
             granted += limit.take().isZero() ? 1 : 0;
@@ -64,15 +64,26 @@ class RateLimitTest {
     }
 
     @Test
+    void roomsAreCountedApartFromMessages() {
+        exhaust();
+        IntStream.range(0, 4).forEach(i -> assertThat(twoPerSecond.takeJoin()).isZero());
+
+        assertThat(twoPerSecond.takeJoin()).isEqualTo(Duration.ofMillis(500));
+        clock.advance(Duration.ofMillis(500));
+        assertThat(twoPerSecond.takeJoin()).isZero();
+        assertThat(twoPerSecond.take()).isZero();
+    }
+
+    @Test
     void noRateIsNoLimit() {
-        RateLimit unlimited = new RateLimit(0, 1, clock);
+        RateLimit unlimited = new RateLimit(0, 1, 1, clock);
 
         assertThat(Collections.nCopies(1_000, unlimited)).allMatch(limit -> limit.take().isZero());
     }
 
     @Test
     void theLargestRateAndBurstAreHandled() {
-        RateLimit fast = new RateLimit(Limit.RATE.most(), Limit.BURST.most(), clock);
+        RateLimit fast = new RateLimit(Limit.RATE.most(), Limit.BURST.most(), 1, clock);
 
         assertThat(IntStream.range(0, 1_000_000).filter(i -> fast.take().isZero()).count()).isEqualTo(1_000_000);
         assertThat(fast.take()).isEqualTo(Duration.ofNanos(1_000));
@@ -80,7 +91,7 @@ class RateLimitTest {
 
     @Test
     void threadsThatAskAtOnceGetNoMoreThanTheBurst() {
-        RateLimit limit = new RateLimit(1, 100, clock);
+        RateLimit limit = new RateLimit(1, 100, 100, clock);
 
         List<Long> granted = Threads.race(Collections.nCopies(4,
                 (Callable<Long>) () -> IntStream.range(0, 100).filter(i -> limit.take().isZero()).count()));

@@ -6,6 +6,8 @@ import dev.chatroom.server.dialect.Access;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.PlainDialect;
+import dev.chatroom.server.dialect.WorkLimits;
+import dev.chatroom.server.dialect.Workload;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -93,7 +95,8 @@ public final class ChatServer implements AutoCloseable {
                 config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(
-                config, house, cloak, writers, timer, clock, this::forget);
+                config, house, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
+                cloak, writers, timer, clock, this::forget);
         try {
             this.doors = new Doors(config, limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {
@@ -197,14 +200,22 @@ public final class ChatServer implements AutoCloseable {
         Session session;
         try {
             SocketWire socket = new SocketWire(channel);
-            session = new Session(resources, tls == null ? socket : new EitherWire(socket, tls, tlsOnly), address);
+            Workload work = resources.work().enter(ConnectionLimits.key(address));
+            Wire wire = tls == null ? socket : new EitherWire(socket, tls, tlsOnly, work.address());
+            session = new Session(resources, wire, address, work);
         } catch (IOException goneAlready) {
             limits.leave(address);
             throw goneAlready;
         }
         LOG.log(Level.DEBUG, () -> "connection from " + address.getHostAddress());
         sessions.add(session);
-        session.start();
+        Duration wait = resources.work().connect(ConnectionLimits.key(address));
+        if (wait.isZero()) {
+            session.start();
+        } else {
+            // All of an address that has asked for too much wait, newcomers too.
+            Timeout unused = Timeout.start(clock, timer, wait, session::start);
+        }
         if (closing.get()) {
             session.end(Ending.SHUTDOWN, new Notice.ShuttingDown());
         }
@@ -222,6 +233,7 @@ public final class ChatServer implements AutoCloseable {
 
     private void forget(Session session) {
         limits.leave(session.address());
+        resources.work().leave(ConnectionLimits.key(session.address()));
         lock.lock();
         try {
             sessions.remove(session);
@@ -251,6 +263,7 @@ public final class ChatServer implements AutoCloseable {
         try {
             clock.beat();
             sessions.forEach(Session::sweep);
+            resources.work().sweep();
             if (banned.takeAdded()) {
                 endBanned();
             }

@@ -1,5 +1,6 @@
 package dev.chatroom.server;
 
+import dev.chatroom.server.dialect.AddressWork;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ final class EitherWire implements Wire {
     /** What a TLS connection begins with: the type of a handshake record (RFC 8446, section 5.1). No text does. */
     private static final byte HANDSHAKE = 0x16;
 
+    private static final int UNITS_PER_HANDSHAKE = 100;
     private static final int FIRST_BYTES = 128;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -29,6 +31,7 @@ final class EitherWire implements Wire {
     private final SocketWire wire;
     private final TlsResources tls;
     private final boolean tlsOnly;
+    private final AddressWork work;
 
     /** Null until it is known what the client speaks; then set once. */
     private volatile @Nullable Wire chosen;
@@ -39,7 +42,13 @@ final class EitherWire implements Wire {
     /** What a client has sent in plain text and nobody has read yet. Owned by the reader. */
     private ByteBuffer first = NOTHING;
 
-    EitherWire(SocketWire wire, TlsResources tls, boolean tlsOnly) {
+    /**
+     * A wire from which nothing has been read yet.
+     *
+     * @param work pays for the handshake, if there is one
+     */
+    EitherWire(SocketWire wire, TlsResources tls, boolean tlsOnly, AddressWork work) {
+        this.work = work;
         this.wire = wire;
         this.tls = tls;
         this.tlsOnly = tlsOnly;
@@ -80,8 +89,9 @@ final class EitherWire implements Wire {
             return false;
         }
         Timeout late = later(wire::close, tls.handshakeTimeout());
+        work.charge(UNITS_PER_HANDSHAKE);
         try {
-            protectedWire.handshake(came);
+            protectedWire.handshake(came, work);
             return true;
         } catch (SSLException disagreed) {
             LOG.log(Level.DEBUG, () -> "a TLS handshake failed: " + disagreed.getMessage());

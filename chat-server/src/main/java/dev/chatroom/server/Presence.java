@@ -9,6 +9,7 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.PlainDialect;
+import dev.chatroom.server.dialect.Workload;
 import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.net.InetAddress;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Presence {
     private final House house;
     private final Cloak cloak;
+    private final Workload work;
 
     /** Taken to come in, by the reader or by the greeting, whichever is first, and to leave. */
     private final ReentrantLock coming = new ReentrantLock();
@@ -34,9 +36,10 @@ final class Presence {
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
-    Presence(House house, Cloak cloak) {
+    Presence(House house, Cloak cloak, Workload work) {
         this.house = house;
         this.cloak = cloak;
+        this.work = work;
     }
 
     /** Null before the user comes in. */
@@ -103,7 +106,7 @@ final class Presence {
         Profile profile = cloak.ofNewcomer(address.getHostAddress());
         User arrived = house.chat().arrive(address.getHostAddress(), profile, session::callWriter);
         arrived.set(UserMode.ENCRYPTED, encrypted);
-        Dialect spoken = irc ? new IrcDialect(house, arrived) : new PlainDialect(house, arrived);
+        Dialect spoken = irc ? new IrcDialect(house, arrived, work) : new PlainDialect(house, arrived, work);
         user = arrived;
         dialect = spoken;
         spoken.open();
@@ -119,7 +122,7 @@ final class Presence {
             // A telnet command stands there now, which would spoil the first line that the client can read.
             known.outbox().reply("");
         }
-        Dialect spoken = new IrcDialect(house, known);
+        Dialect spoken = new IrcDialect(house, known, work);
         dialect = spoken;
         return spoken;
     }

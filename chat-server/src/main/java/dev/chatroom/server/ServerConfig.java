@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections how many connections there may be; 0 for no limit, {@value #AS_MANY_AS_FIT} for {@value
  *     #MOST_BY_ITSELF} or as many as the heap holds if each does its worst, whichever is less
  * @param maxPerAddress how many of them from one IPv4 address or one IPv6 /64 network; 0 for no limit
+ * @param requests how many units of work a client may ask for each second, by {@code WorkLimits}; 0 for no limit
+ * @param requestsPerAddress the same for all clients of one address together
  * @param maxLine how many bytes of a line are taken
  * @param slowReader what becomes of clients that do not read as fast as others write
  * @param stallTimeout how long a write may make no progress before the connection is ended
@@ -57,6 +59,8 @@ public record ServerConfig(
         int memoryShare,
         int maxConnections,
         int maxPerAddress,
+        int requests,
+        int requestsPerAddress,
         int maxLine,
         SlowReader slowReader,
         Duration stallTimeout,

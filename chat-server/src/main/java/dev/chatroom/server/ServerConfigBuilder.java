@@ -34,6 +34,8 @@ public final class ServerConfigBuilder {
     private int memoryShare = 25;
     private int maxConnections = ServerConfig.AS_MANY_AS_FIT;
     private int maxPerAddress = 64;
+    private int requests = 50;
+    private int requestsPerAddress = 1_000;
     private int maxLine = 4_096;
     private SlowReader slowReader = SlowReader.SKIP;
     private Duration stallTimeout = Duration.ofSeconds(30);
@@ -154,6 +156,18 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /** Default 50 units of work a second and client; 0 for no limit, of addresses neither. */
+    public ServerConfigBuilder requests(int value) {
+        requests = value;
+        return this;
+    }
+
+    /** Default 1,000 units of work a second and address; 0 for no limit. */
+    public ServerConfigBuilder requestsPerAddress(int value) {
+        requestsPerAddress = value;
+        return this;
+    }
+
     /** Default 4,096 bytes. */
     public ServerConfigBuilder maxLine(int value) {
         maxLine = value;
@@ -243,8 +257,8 @@ public final class ServerConfigBuilder {
         return new ServerConfig(
                 bind, name, description, version, motd, room, password,
                 operators.isEmpty() ? Operators.none() : Operators.of(operators),
-                maxGuesses, historyShown, memoryShare, maxConnections, maxPerAddress, maxLine, slowReader, stallTimeout,
-                idleTimeout,
+                maxGuesses, historyShown, memoryShare, maxConnections, maxPerAddress, requests, requestsPerAddress,
+                maxLine, slowReader, stallTimeout, idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, closeTimeout, limits, zone,
                 clock, tls);
     }

@@ -1,12 +1,14 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.WorkLimits;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /**
  * What all sessions of a server share.
  *
+ * @param work how much clients may ask for
  * @param cloak hides where users come from
  * @param timer runs what is short and never blocks, on a platform thread
  * @param clock says when a client's time is over
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 record ServerResources(
         ServerConfig config,
         House house,
+        WorkLimits work,
         Cloak cloak,
         WriterCrew writers,
         ScheduledExecutorService timer,

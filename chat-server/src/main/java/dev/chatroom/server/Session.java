@@ -5,6 +5,7 @@ import dev.chatroom.server.ServerConfig.SlowReader;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.Workload;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -47,8 +48,7 @@ final class Session extends RelievedErrand {
     /** Set once. */
     private volatile @Nullable SessionEnd ended;
 
-    /** From 0 to 1, once. */
-    private volatile int closed;
+    private volatile int closed; // from 0 to 1, once
 
     /** Whether lines end with CR LF for this client. Written by the reader. */
     private volatile boolean crlf;
@@ -57,13 +57,13 @@ final class Session extends RelievedErrand {
     private volatile boolean readerDone;
     private volatile boolean writerDone;
 
-    Session(ServerResources server, Wire wire, InetAddress address) {
+    Session(ServerResources server, Wire wire, InetAddress address, Workload work) {
         this.server = server;
         this.wire = wire;
         this.address = address;
-        this.presence = new Presence(server.house(), server.cloak());
+        this.presence = new Presence(server.house(), server.cloak(), work);
         this.idleness = new Idleness(server.clock());
-        this.reader = new SessionReader(this, wire, server);
+        this.reader = new SessionReader(this, wire, server, work);
     }
 
     /** Begins to serve the connection. */

@@ -5,10 +5,10 @@ import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.Pending;
+import dev.chatroom.server.dialect.Workload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The reading side of one connection: bytes become lines, and lines are acted on. Confined to the reader's thread. */
@@ -19,17 +19,12 @@ final class SessionReader {
     /** For a client that has filled the small buffer: more is waiting. */
     private static final int LARGE_BUFFER_BYTES = 4 * 1024;
 
-    /** How many reads may find bytes waiting before other virtual threads get a turn. */
-    private static final int READS_PER_TURN = 16;
-
-    /** Who has not had to wait for so long is not flooding any more. */
-    private static final long FLOOD_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private final Session session;
     private final Wire wire;
     private final PausableInput input;
     private final ServerConfig config;
-    private final ServerClock clock;
+    private final Workload work;
+    private final ReaderPace pace;
 
     /** Null as long as the client has sent nothing that could be telnet. */
     private @Nullable TelnetDecoder telnet;
@@ -38,8 +33,6 @@ final class SessionReader {
     private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER_BYTES);
     /** How many bytes the last read has brought. */
     private int received;
-
-    private int reads;
 
     /** Null before the first byte, and when the first line has come. */
     private @Nullable ProtocolDetector detector;
@@ -56,18 +49,13 @@ final class SessionReader {
     /** Whether that line has begun and not ended. Written by this thread. */
     private volatile boolean withinFirstLine;
 
-    /** When a line had to wait last, and since when that has gone on without a pause, by the clock. */
-    private long throttledAt;
-
-    private long floodingSince;
-
-    SessionReader(Session session, Wire wire, ServerResources server) {
+    SessionReader(Session session, Wire wire, ServerResources server, Workload work) {
         this.session = session;
         this.wire = wire;
         this.input = new PausableInput(session, wire, server.timer());
         this.config = server.config();
-        this.clock = server.clock();
-        this.throttledAt = clock.now() - FLOOD_PAUSE_NANOS;
+        this.work = work;
+        this.pace = new ReaderPace(session, input, server, work);
         this.framer = new LineFramer(config.maxLine());
     }
 
@@ -99,7 +87,7 @@ final class SessionReader {
                 }
             }
             session.heard(endsLinesWithCrlf());
-            letOthersRun();
+            pace.letOthersRun();
         }
         Line unfinished = framer.last();
         Dialect dialect = open(unfinished);
@@ -169,7 +157,7 @@ final class SessionReader {
     void discardRest() {
         try {
             while (input.read(buffer.clear()) >= 0) {
-                letOthersRun();
+                pace.letOthersRun();
             }
         } catch (IOException connectionBroke) {
             session.close();
@@ -216,30 +204,40 @@ final class SessionReader {
     /** Whether the session goes on after this line. */
     private boolean act(Dialect dialect, Line line) throws IOException, InterruptedException {
         session.heard(endsLinesWithCrlf());
+        if (!pace.awaitWork(dialect)) {
+            return false;
+        }
         Next next = dialect.take(line);
         boolean throttled = false;
         while (!(next instanceof Next.Continue || next instanceof Next.End) && !session.isEnding()) {
             if (next instanceof Next.Retry && !throttled) {
                 throttled = true;
-                markThrottled();
+                pace.markThrottled();
             }
             if (!isThereAfterWaiting(next, dialect)) {
                 return false;
             }
             // It has waited as it was told, which is no silence.
             session.heard(endsLinesWithCrlf());
-            next = session.isEnding() ? next : dialect.retry();
+            next = session.isEnding() ? next : goOn(dialect, next);
         }
+        pace.letOthersRun(work.settle());
         session.awaitOutboxSpace();
         return next instanceof Next.Continue && !session.isEnding();
     }
 
-    private void markThrottled() {
-        long now = clock.now();
-        if (now - throttledAt > FLOOD_PAUSE_NANOS) {
-            floodingSince = now;
+    /** Has the line acted on further; the next piece of a long answer is made in the turn of the client's address. */
+    private Next goOn(Dialect dialect, Next before) {
+        if (!(before instanceof Next.More)) {
+            return dialect.retry();
         }
-        throttledAt = now;
+        work.address().beginTurn();
+        try {
+            return dialect.retry();
+        } finally {
+            work.address().endTurn();
+            pace.letOthersRun(ReaderPace.UNITS_PER_TURN);
+        }
     }
 
     /** Waits as the client has to; false if it is served no more. */
@@ -253,11 +251,17 @@ final class SessionReader {
                 yield there;
             }
             case Next.Retry(Duration after) -> {
-                if (clock.isOver(floodingSince, config.floodTimeout())) {
-                    session.end(Ending.FLOODING, new Notice.Flooding(config.floodTimeout()));
+                if (pace.endIfFlooding()) {
                     yield false;
                 }
                 input.pause(after);
+                yield true;
+            }
+            case Next.More more -> {
+                int unused = work.settle();
+                session.awaitOutboxSpace();
+                // That the answer is so long is no flood of questions.
+                pace.awaitWorkOfAnswer(dialect);
                 yield true;
             }
             case Next.Continue go -> true;
@@ -281,15 +285,6 @@ final class SessionReader {
         if (dialect != null && telnet.takeAreYouThere()) {
             dialect.notify(new Notice.HereIAm());
             session.awaitOutboxSpace();
-        }
-    }
-
-    /** A client that never stops sending would otherwise keep a carrier thread, since its reads need not wait. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    private void letOthersRun() {
-        reads++;
-        if (reads % READS_PER_TURN == 0) {
-            Thread.yield();
         }
     }
 }

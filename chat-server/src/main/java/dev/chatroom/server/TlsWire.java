@@ -1,5 +1,6 @@
 package dev.chatroom.server;
 
+import dev.chatroom.server.dialect.AddressWork;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
@@ -44,9 +45,10 @@ final class TlsWire implements Wire {
      * Agrees on keys with the client. Called by the reader, once, before anything else.
      *
      * @param first what the client has sent so far
+     * @param work in whose turn the keys are computed
      * @throws SSLException if the client cannot be agreed with; it has been told so
      */
-    void handshake(ByteBuffer first) throws IOException {
+    void handshake(ByteBuffer first, AddressWork work) throws IOException {
         input.put(first);
         ByteBuffer scratch = ByteBuffer.allocate(HANDSHAKE_SCRATCH_BYTES);
         try {
@@ -54,7 +56,14 @@ final class TlsWire implements Wire {
             HandshakeStatus status = engine.getHandshakeStatus();
             while (status != HandshakeStatus.NOT_HANDSHAKING) {
                 switch (status) {
-                    case NEED_TASK -> runTasks();
+                    case NEED_TASK -> {
+                        work.beginTurn();
+                        try {
+                            runTasks();
+                        } finally {
+                            work.endTurn();
+                        }
+                    }
                     case NEED_WRAP -> output.answer();
                     case NEED_UNWRAP, NEED_UNWRAP_AGAIN, FINISHED, NOT_HANDSHAKING -> takeHandshakeRecord(scratch);
                 }

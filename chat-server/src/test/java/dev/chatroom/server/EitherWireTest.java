@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.TlsConfig.SelfSigned;
 import dev.chatroom.server.Wire.Speaking;
+import dev.chatroom.server.dialect.WorkLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,7 @@ class EitherWireTest {
     private EitherWire wire(boolean tlsOnly) throws IOException {
         TlsResources tls = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()), new BufferPool(0),
                 timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), Duration.ofSeconds(10), "only TLS");
-        return new EitherWire(socket, tls, tlsOnly);
+        return new EitherWire(socket, tls, tlsOnly, WorkLimits.unlimited().address());
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.Limit;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,18 +33,16 @@ class PaceTest {
         ChatClient reader = reader();
         ChatClient talker = server.connect();
 
-        // Coming into the room counts as one of the five.
         talker.sendText(String.join("\n", lines(1, 7)) + "\n");
 
         assertThat(talker.expectStart("* slow down")).contains("100 lines a second").contains("5 at once");
         reader.expect("guest-2: line 1");
-        lines(2, 4).forEach(line -> reader.expectNext("guest-2: " + line));
+        lines(2, 5).forEach(line -> reader.expectNext("guest-2: " + line));
         assertThat(reader.sync()).isEmpty();
         clock.advance(Duration.ofMillis(10));
-        reader.expectNext("guest-2: line 5");
+        reader.expectNext("guest-2: line 6");
         assertThat(reader.sync()).isEmpty();
         clock.advance(Duration.ofMillis(20));
-        reader.expectNext("guest-2: line 6");
         reader.expectNext("guest-2: line 7");
     }
 
@@ -107,17 +106,33 @@ class PaceTest {
     }
 
     @Test
-    void commandsCountToo() {
+    void questionsAreCountedApart() {
         server.limit(Limit.RATE, 100).limit(Limit.BURST, 5);
+        ChatClient reader = reader();
         ChatClient talker = server.connect();
 
-        talker.sendText("/who\n/rooms\n/nosuch\n/nick bob\n/help\n");
+        talker.sendText("/who\n/rooms\n/nosuch\n/history\n/topic\n/whois x\n".repeat(5));
+        talker.sendText(String.join("\n", lines(1, 5)) + "\n");
 
-        assertThat(talker.until(line -> line.startsWith("* slow down"), "the warning"))
-                .contains("* there is no /nosuch; /help lists the commands")
-                .noneMatch(line -> line.contains("/whisper") || line.startsWith("*   /"));
-        clock.advance(Duration.ofMillis(10));
-        talker.expectStart("*   /quit");
+        reader.expect("guest-2: line 5");
+        clock.advance(Duration.ofSeconds(1));
+        talker.send("/nick bob");
+        assertThat(talker.until("* you are now bob"::equals, "the name"))
+                .noneMatch(line -> line.startsWith("* slow down"));
+    }
+
+    @Test
+    void whoComesIntoAllRoomsAtOnceDoesNotWait() {
+        server.limit(Limit.RATE, 2).limit(Limit.BURST, 5).limit(Limit.ROOMS_PER_USER, 20);
+        ChatClient comer = server.connect();
+        comer.sendText(IntStream.range(1, 20).mapToObj(i -> "/join room" + i + "\n").collect(Collectors.joining()));
+        comer.expectStart("* you are in room19");
+
+        comer.sendText("/leave room19\n/join room19\n");
+
+        assertThat(comer.expectStart("* slow down")).contains("2 lines a second");
+        clock.advance(Duration.ofMillis(500));
+        comer.expectStart("* you are in room19");
     }
 
     @Test
@@ -142,7 +157,7 @@ class PaceTest {
 
         assertThat(talker.expectStart("* you wrote too fast")).contains("goodbye");
         assertThat(talker.rest()).isEmpty();
-        reader.expect("guest-2: line 4");
+        reader.expect("guest-2: line 5");
         reader.expectNext("* guest-2 left (wrote too fast)");
     }
 

@@ -37,7 +37,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Faults faults = new Faults();
     private final ServerConfigBuilder config = ServerConfig.builder()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .maxPerAddress(0);
+            .maxPerAddress(0)
+            .requests(0);
     private Limits limits = Limits.standard().with(Limit.RATE, 0);
     private ChatServer server;
 

@@ -7,6 +7,7 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.WorkLimits;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -37,10 +38,11 @@ class SessionTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
-                new ServerResources(config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, 1),
+                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(),
+                        new WriterCrew(new BufferPool(1 << 24), timer, 1),
                         timer, clock, closed -> {
                         }),
-                wire, InetAddress.getLoopbackAddress());
+                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
         session.start();
         return session;
     }

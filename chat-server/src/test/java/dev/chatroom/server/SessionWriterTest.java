@@ -16,6 +16,7 @@ import dev.chatroom.server.dialect.LineSink;
 import dev.chatroom.server.dialect.Liveness;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.WorkLimits;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -41,10 +42,11 @@ class SessionWriterTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         return new Session(
-                new ServerResources(config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, 1),
+                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(),
+                        new WriterCrew(new BufferPool(1 << 24), timer, 1),
                         timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), closed -> {
                         }),
-                wire, InetAddress.getLoopbackAddress());
+                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
     }
 
     private void write(int bufferBytes) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.Chat;
 import dev.chatroom.server.TlsConfig.SelfSigned;
 import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.WorkLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,16 +59,18 @@ class SilenceBreakerTest {
                 config.maxLine(), config.zone(), config.clock());
         WriterCrew writers = new WriterCrew(new BufferPool(1 << 24), timer, 1);
         new Session(
-                new ServerResources(config, house, Cloak.random(), writers, timer, clock, closed -> {
-                }),
-                wire, InetAddress.getLoopbackAddress()).start();
+                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers, timer,
+                        clock, closed -> {
+                        }),
+                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited()).start();
     }
 
     private void startWithTls() throws IOException {
         TlsConfig tls = TlsConfig.of(new SelfSigned());
         TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
                 new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
-        start(new EitherWire(socket, resources, false), ServerConfig.builder().tls(tls).build());
+        start(new EitherWire(socket, resources, false, WorkLimits.unlimited().address()),
+                ServerConfig.builder().tls(tls).build());
     }
 
     private void startScripted() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.server.TlsConfig.SelfSigned;
+import dev.chatroom.server.dialect.WorkLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -64,7 +65,7 @@ class TlsWireTest {
         FutureTask<SSLSocket> connecting = inBackground(() -> TlsClients.connect(at, receiveBuffer, protocols));
         TlsCredentials credentials = new TlsCredentials(new SelfSigned(), Clock.systemUTC());
         wire = new TlsWire(new SocketWire(listener.accept()), credentials.newEngine(), buffers);
-        wire.handshake(ByteBuffer.allocate(0));
+        wire.handshake(ByteBuffer.allocate(0), WorkLimits.unlimited().address());
         client = result(connecting);
     }
 

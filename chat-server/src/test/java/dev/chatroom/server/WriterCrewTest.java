@@ -6,6 +6,7 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.WorkLimits;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +36,13 @@ class WriterCrewTest {
         House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(), config.zone(), config.clock());
         ServerResources resources = new ServerResources(
-                config, house, Cloak.random(), new WriterCrew(new BufferPool(1 << 24), timer, writers), timer,
+                config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(),
+                new WriterCrew(new BufferPool(1 << 24), timer, writers), timer,
                 new ServerClock(System::nanoTime, Duration.ofDays(1)), closed -> {
                 });
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();
-            Session session = new Session(resources, wire, InetAddress.getLoopbackAddress());
+            Session session = new Session(resources, wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
             clients.add(new Client(wire, session));
             session.start();
             wire.give("/nick bob" + i + "\n");

@@ -84,7 +84,7 @@ final class OwnServer implements AutoCloseable {
     private static List<String> command(BenchPlan plan) {
         List<String> command = OwnJava.command(MAIN);
         command.addAll(List.of("-q", "--bind", "127.0.0.1", "--port", "0", "--rate", "0", "--idle-timeout", "off"));
-        command.addAll(List.of("--max-connections", "0", "--max-per-address", "0"));
+        command.addAll(List.of("--max-connections", "0", "--max-per-address", "0", "--requests", "0"));
         command.addAll(List.of("--max-line", Integer.toString(Math.max(4_096, plan.body()))));
         command.addAll(List.of("--limit", "rooms=" + Math.max(4_096, plan.rooms() + 1)));
         return command;

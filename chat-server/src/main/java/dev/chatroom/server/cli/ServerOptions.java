@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
     private static final int MOST_MOTD_BYTES = 16 * 1024;
     private static final int MOST_CONNECTIONS = 1_000_000;
+    private static final int MOST_REQUESTS = 1_000_000;
 
     /** Limits that have an option of their own. */
     private static final Set<Limit> ELSEWHERE =
@@ -74,6 +75,14 @@ final class ServerOptions {
     @Option(names = "--burst", hidden = true, paramLabel = "N", defaultValue = "10",
             description = "messages at once after a pause (${DEFAULT-VALUE})")
     private String burst = "";
+
+    @Option(names = "--requests", hidden = true, paramLabel = "N", defaultValue = "50",
+            description = "questions a second and client; 0 no limit (${DEFAULT-VALUE})")
+    private String requests = "";
+
+    @Option(names = "--requests-per-address", hidden = true, paramLabel = "N", defaultValue = "1000",
+            description = "questions a second and address; 0 no limit (${DEFAULT-VALUE})")
+    private String requestsPerAddress = "";
 
     @Option(names = "--max-line", hidden = true, paramLabel = "BYTES", defaultValue = "4096",
             description = "longest line; the rest is cut off (${DEFAULT-VALUE})")
@@ -132,6 +141,9 @@ final class ServerOptions {
                         ? ServerConfig.AS_MANY_AS_FIT
                         : Values.number("--max-connections", maxConnections, 0, MOST_CONNECTIONS))
                 .maxPerAddress(Values.number("--max-per-address", maxPerAddress, 0, MOST_CONNECTIONS))
+                .requests(Values.number("--requests", requests, 0, MOST_REQUESTS))
+                .requestsPerAddress(
+                        Values.number("--requests-per-address", requestsPerAddress, 0, MOST_REQUESTS))
                 .maxLine(lineBytes)
                 .slowReader(slowReader())
                 .stallTimeout(Values.duration("--stall-timeout", stallTimeout, Duration.ofMillis(100), false))

@@ -15,23 +15,29 @@ import java.util.function.Function;
 /** How a plain user is answered: with a line, with the words for a refusal, or by waiting. For the reader alone. */
 final class Answers {
     private final Chat chat;
-    private final User user;
     private final Outbox outbox;
+    private final Workload work;
 
-    Answers(Chat chat, User user) {
+    Answers(Chat chat, User user, Workload work) {
         this.chat = chat;
-        this.user = user;
         this.outbox = user.outbox();
+        this.work = work;
     }
 
     Next reply(String line) {
+        work.chargeLine();
         outbox.reply(line);
         return Next.CONTINUE;
     }
 
     Next reply(List<String> lines) {
-        lines.forEach(outbox::reply);
+        lines.forEach(this::reply);
         return Next.CONTINUE;
+    }
+
+    /** Answers in the connection's turn, since it takes long. */
+    Next atLength(LongAnswer answer) {
+        return work.begin(answer);
     }
 
     /** Answers what the chat made of a request. */
@@ -46,9 +52,10 @@ final class Answers {
         };
     }
 
-    /** Runs a command that costs the server work, but which the chat does not count by itself. */
+    /** Runs a command whose price is that of its line and of those that it answers. */
     Next counted(Runnable command) {
-        return settle(chat.count(user), counted -> command.run());
+        command.run();
+        return Next.CONTINUE;
     }
 
     /** Runs a command that needs an argument, or says how it is written. */

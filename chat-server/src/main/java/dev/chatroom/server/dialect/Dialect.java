@@ -20,7 +20,7 @@ public interface Dialect {
     /** Acts on a line from the client. Never blocks. */
     Next take(Line line);
 
-    /** Acts once more on the last line, after {@link Next.Retry} or {@link Next.Await}. */
+    /** Acts once more on the last line, after {@link Next.Retry} or {@link Next.Await}, or goes on, after {@link Next.More}. */
     Next retry();
 
     /** Writes what was delivered to the user, as the client reads it; may write nothing. Never blocks. */

@@ -17,6 +17,13 @@ public sealed interface Notice {
     /** The client has been writing faster than allowed for too long. */
     record Flooding(Duration allowed) implements Notice {}
 
+    /**
+     * The client has asked for more than it may, so its next lines wait.
+     *
+     * @param together whether it is all clients of its address together that have
+     */
+    record AsksTooMuch(boolean together) implements Notice {}
+
     /** The client has been silent, and is asked whether it is there. */
     record AreYouThere() implements Notice {}
 

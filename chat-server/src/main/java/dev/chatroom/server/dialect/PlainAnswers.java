@@ -16,7 +16,7 @@ import java.util.Set;
 /** The words of the plain dialect with which a user is greeted and answered; the grammar is {@link PlainText}'s. */
 final class PlainAnswers {
     private static final int NAMES_AT_GREETING = 10;
-    private static final int ROOMS_LISTED = 50;
+    static final int ROOMS_LISTED = 50;
     private static final int COLUMNS = 78;
 
     private PlainAnswers() {}
@@ -108,14 +108,15 @@ final class PlainAnswers {
         return wrapped("* %,d in %s: ".formatted(view.present(), view.name()), names, more);
     }
 
-    static List<String> rooms(List<RoomSummary> rooms) {
+    /** The fullest rooms, at most {@value #ROOMS_LISTED}, and how many there are in all. */
+    static List<String> rooms(List<RoomSummary> fullest, int all) {
         List<String> lines = new ArrayList<>();
-        lines.add("* " + counted(rooms.size(), "room") + ":");
-        for (RoomSummary room : rooms.subList(0, Math.min(rooms.size(), ROOMS_LISTED))) {
+        lines.add("* " + counted(all, "room") + ":");
+        for (RoomSummary room : fullest) {
             lines.add("*   %s (%,d)%s".formatted(room.name(), room.present(), afterColon(room.topic().text())));
         }
-        if (rooms.size() > ROOMS_LISTED) {
-            lines.add("*   and %,d smaller ones".formatted(rooms.size() - ROOMS_LISTED));
+        if (all > fullest.size()) {
+            lines.add("*   and %,d smaller ones".formatted(all - fullest.size()));
         }
         return lines;
     }

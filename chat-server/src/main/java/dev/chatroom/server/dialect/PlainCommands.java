@@ -14,11 +14,11 @@ final class PlainCommands {
     private final RoomCommands room;
     private final PeopleCommands people;
 
-    PlainCommands(House house, User user, Focus focus, Gate gate) {
+    PlainCommands(House house, User user, Focus focus, Gate gate, Workload work) {
         this.gate = gate;
         this.house = house;
         this.user = user;
-        this.answers = new Answers(house.chat(), user);
+        this.answers = new Answers(house.chat(), user, work);
         this.current = new CurrentRoom(user, focus, answers);
         this.room = new RoomCommands(house, user, focus, current, answers);
         this.people = new PeopleCommands(house, user, focus, answers);
@@ -51,9 +51,9 @@ final class PlainCommands {
             case LEAVE -> answers.counted(() -> room.leave(argument));
             case AWAY -> people.away(argument);
             case BACK -> people.back();
-            case WHO -> answers.counted(() -> room.who(argument));
-            case ROOMS -> answers.counted(room::rooms);
-            case HISTORY -> answers.counted(() -> room.history(argument));
+            case WHO -> room.who(argument);
+            case ROOMS -> room.rooms();
+            case HISTORY -> room.history(argument);
             case OPER -> answers.given(command, argument, this::oper);
             case HELP -> answers.counted(() -> answers.reply(PlainHelp.about(argument)));
             case QUIT -> quit(argument);

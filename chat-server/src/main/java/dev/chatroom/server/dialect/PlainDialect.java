@@ -34,6 +34,7 @@ public final class PlainDialect implements Dialect {
     private final User user;
     private final Focus focus = new Focus();
     private final Gate gate;
+    private final Workload work;
 
     /** The line taken last. Owned by the reader. */
     private String text = "";
@@ -47,9 +48,15 @@ public final class PlainDialect implements Dialect {
     /** Null as long as nothing changed in several rooms at once. Owned by the writer. */
     private @Nullable SharedChanges changes;
 
+    /** For somebody who may ask for whatever they like. */
     public PlainDialect(House house, User user) {
+        this(house, user, WorkLimits.unlimited());
+    }
+
+    public PlainDialect(House house, User user, Workload work) {
         this.house = house;
         this.user = user;
+        this.work = work;
         this.gate = new Gate(house, user);
     }
 
@@ -78,6 +85,7 @@ public final class PlainDialect implements Dialect {
             user.outbox().reply(PlainAnswers.lineCut(house.maxLine()));
         }
         boolean answering = gate.isAsking();
+        work.chargeTyped(line.text());
         text = line.text().stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry(Duration wait) && !answering) {
@@ -95,7 +103,7 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public Next retry() {
-        return act();
+        return work.isAnswering() ? work.proceed() : act();
     }
 
     @Override
@@ -205,7 +213,7 @@ public final class PlainDialect implements Dialect {
 
     /** Made anew for each line, so that users who are silent cost nothing. */
     private PlainCommands commands() {
-        return new PlainCommands(house, user, focus, gate);
+        return new PlainCommands(house, user, focus, gate, work);
     }
 
     /** Whether this reader is shown all events but its own as everybody else is. */

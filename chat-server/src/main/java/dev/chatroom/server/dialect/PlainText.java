@@ -144,6 +144,9 @@ final class PlainText {
             case Notice.IdleEnd(Duration allowed) -> "* you were silent for " + inWords(allowed) + "; goodbye";
             case Notice.TooSlow(long missed) ->
                 "* your connection could not keep up (%s missed); goodbye".formatted(counted(missed, "line"));
+            case Notice.AsksTooMuch(boolean together) -> together
+                    ? "* slow down: your address asks for too much at once; your next lines wait"
+                    : "* slow down: you ask for too much at once; your next lines wait";
             case Notice.Flooding(Duration allowed) ->
                 "* you wrote too fast for " + inWords(allowed) + "; goodbye";
             case Notice.AreYouThere() -> "* are you there?";

@@ -10,7 +10,9 @@ import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.Refusal;
+import dev.chatroom.core.Room;
 import dev.chatroom.core.RoomName;
+import dev.chatroom.core.RoomSummary;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.function.Function;
 final class RoomCommands {
     private static final int NAMES_LISTED = 500;
     private static final int NAMES_AT_ENTRY = 16;
+    private static final int NAMES_PER_UNIT = 64;
+    private static final int ROOMS_PER_UNIT = 64;
 
     private final House house;
     private final Chat chat;
@@ -120,39 +124,40 @@ final class RoomCommands {
         report(0, 0, view -> List.of(PlainAnswers.topicIs(view)));
     }
 
-    void who(String argument) {
-        if (argument.isEmpty()) {
-            report(NAMES_LISTED, 0, PlainAnswers::who);
-        } else {
-            named(argument)
-                    .flatMap(view()::room)
-                    .ifPresentOrElse(
-                            room -> answers.reply(PlainAnswers.who(view().of(room, NAMES_LISTED, 0))),
-                            () -> answers.reply(RefusalText.of(new Refusal.NoSuchRoom(argument))));
+    Next who(String argument) {
+        Optional<Room> named = argument.isEmpty() ? Optional.empty() : named(argument).flatMap(view()::room);
+        if (!argument.isEmpty() && named.isEmpty()) {
+            return answers.reply(RefusalText.of(new Refusal.NoSuchRoom(argument)));
         }
+        int units = NAMES_LISTED / NAMES_PER_UNIT;
+        return answers.atLength(LongAnswer.of(units, () -> named.ifPresentOrElse(
+                room -> answers.reply(PlainAnswers.who(view().of(room, NAMES_LISTED, 0))),
+                () -> report(NAMES_LISTED, 0, PlainAnswers::who))));
     }
 
-    void history(String argument) {
+    Next history(String argument) {
         int most = chat.limits().of(Limit.HISTORY);
         Optional<Integer> wanted = argument.isEmpty() ? Optional.of(house.historyShown()) : number(argument);
         if (most == 0) {
-            answers.reply(PlainAnswers.noHistoryKept());
-            return;
+            return answers.reply(PlainAnswers.noHistoryKept());
         }
         if (wanted.isEmpty()) {
-            answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
-            return;
+            return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
         }
-        report(0, most, view -> {
+        return answers.atLength(LongAnswer.of(most / WorkLimit.LINES, () -> report(0, most, view -> {
             List<Passage> passages = Passage.newest(readable(view.recent()), wanted.get());
             return passages.isEmpty()
                     ? List.of(PlainAnswers.noHistory(view.name()))
                     : PlainAnswers.history(house, view, passages, true);
-        });
+        })));
     }
 
-    void rooms() {
-        answers.reply(PlainAnswers.rooms(view().rooms()));
+    Next rooms() {
+        FullestRooms fullest = new FullestRooms(PlainAnswers.ROOMS_LISTED);
+        return answers.atLength(LongAnswer.over(
+                view().everyRoom().iterator(), ROOMS_PER_UNIT,
+                room -> fullest.add(RoomSummary.of(room)),
+                () -> answers.reply(PlainAnswers.rooms(fullest.all(), fullest.seen()))));
     }
 
     private void report(int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {

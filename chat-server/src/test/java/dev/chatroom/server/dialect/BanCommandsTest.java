@@ -126,7 +126,7 @@ class BanCommandsTest {
 
     @Test
     void whoIsTooFastForBothHalvesOfABanDoesTheOtherAMomentLater() {
-        Limits slow = Limits.standard().with(Limit.RATE, 1).with(Limit.BURST, 3);
+        Limits slow = Limits.standard().with(Limit.RATE, 1).with(Limit.BURST, 2);
         AtomicReference<Instant> now = new AtomicReference<>(PlainPerson.NOON);
         try (Chat busy =
                 Chat.builder().limits(slow).clock(clock(now).withZone(ZoneOffset.UTC)).executor(Runnable::run).open()) {
@@ -134,7 +134,7 @@ class BanCommandsTest {
             PlainPerson eve = new PlainPerson(busy, "eve");
             List<String> unused = dan.reads();
 
-            // Coming in and taking a name have left one of three.
+            // Taking a name has left one of two.
             assertThat(dan.tries("/ban eve enough")).isInstanceOf(Next.Retry.class);
             assertThat(eve.reads()).containsExactly("* dan banned eve");
             now.set(PlainPerson.NOON.plusSeconds(2));

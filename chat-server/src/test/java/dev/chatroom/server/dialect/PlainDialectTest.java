@@ -76,7 +76,7 @@ class PlainDialectTest {
     @Test
     void aLineMayBeTakenAgainUntilItIsDone() {
         dialect.open();
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 10; i++) {
             assertThat(dialect.take(new Line("line " + i, false))).isInstanceOf(Next.Continue.class);
         }
         assertThat(dialect.take(new Line("too much", false))).isInstanceOf(Next.Retry.class);

@@ -38,11 +38,11 @@ final class PlainPerson {
     }
 
     void does(String line) {
-        assertThat(dialect.take(new Line(line, false))).isInstanceOf(Next.Continue.class);
+        assertThat(WholeAnswers.take(dialect, line)).isInstanceOf(Next.Continue.class);
     }
 
     Next tries(String line) {
-        return dialect.take(new Line(line, false));
+        return WholeAnswers.take(dialect, line);
     }
 
     Next triesAgain() {

@@ -24,9 +24,11 @@ class PlainTextTest {
         Duration minutes = Duration.ofMinutes(5);
         return List.of(
                 new Notice.IdleWarning(minutes), new Notice.IdleEnd(minutes), new Notice.TooSlow(17),
-                new Notice.Flooding(minutes), new Notice.ShuttingDown(), new Notice.HereIAm(),
+                new Notice.AsksTooMuch(true), new Notice.AsksTooMuch(false), new Notice.Flooding(minutes),
+                new Notice.ShuttingDown(), new Notice.HereIAm(),
                 new Notice.ServerFull(10_000), new Notice.AddressFull(64), new Notice.AddressBanned(),
-                new Notice.AreYouThere(), new Notice.NoAnswer(minutes), new Notice.NoIntroduction(minutes));
+                new Notice.AreYouThere(), new Notice.NoAnswer(minutes), new Notice.NoIntroduction(minutes),
+                new Notice.HungUp(), new Notice.ForeignProtocol("HTTP"));
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
         Path log = Files.createTempFile("chatroom", ".log");
         List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
         command.add(System.getProperty("chatroom.launcher"));
-        command.addAll(List.of("--port", "0", "--rate", "0", "--max-per-address", "0"));
+        command.addAll(List.of("--port", "0", "--rate", "0", "--max-per-address", "0", "--requests", "0"));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().put("CHATROOM_JAVA_HOME", System.getProperty("java.home"));

@@ -2,6 +2,8 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Entry;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.Topic;
@@ -38,8 +40,14 @@ final class Channels {
             client.replies().answeredByEvent();
         }
         boolean names = !client.has(Capability.NO_IMPLICIT_NAMES);
-        Entry entry = new Entry(key, 0, names ? Integer.MAX_VALUE : 0, view -> welcome(client, view, names));
-        return client.settle(client.chat().join(client.user(), channel, entry), "JOIN", channel, joined -> {
+        Entry entry = new Entry(
+                key, 0, names ? NamesCommand.MOST_AT_ONCE : 0, view -> welcome(client, view, names));
+        Outcome<Membership> outcome = client.chat().join(client.user(), channel, entry);
+        if (names && outcome instanceof Done<Membership>(Membership own)
+                && NamesCommand.areMany(own.room().view(0, 0))) {
+            return client.atLength(NamesCommand.all(client, own));
+        }
+        return client.settle(outcome, "JOIN", channel, joined -> {
         });
     }
 
@@ -51,7 +59,7 @@ final class Channels {
         if (client.has(Capability.READ_MARKER)) {
             lines.add(client.readMarkers().line(client, "#" + view.name()));
         }
-        if (names) {
+        if (names && !NamesCommand.areMany(view)) {
             lines.addAll(NamesCommand.allLines(client, view));
         }
         lines.addAll(Playback.lines(client, view));

@@ -3,7 +3,9 @@ package dev.chatroom.server.dialect.irc;
 import dev.chatroom.core.Author;
 import dev.chatroom.core.ChatEvent;
 import dev.chatroom.core.ChatEvent.Told;
+import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
+import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,10 @@ import java.util.Optional;
 /** What was said before, from what is kept (IRCv3 draft/chathistory). */
 final class HistoryCommand {
     static final int MOST = 200;
+
+    private static final int MESSAGES_PER_UNIT = 8;
+    private static final int EVENTS_PER_UNIT = 1_024;
+    private static final int TARGETS_UNITS = 8;
 
     private HistoryCommand() {}
 
@@ -47,13 +53,20 @@ final class HistoryCommand {
         }
         HistoryRange range = new HistoryRange(
                 subcommand, from.orElse(HistoryPoint.BEGINNING), to.orElse(HistoryPoint.BEGINNING), limit);
-        return client.counted(() -> {
-            if (subcommand.equals("TARGETS")) {
-                targets(client, range);
-            } else {
-                give(client, subcommand, request.parameter(1), range);
-            }
-        });
+        if (subcommand.equals("TARGETS")) {
+            return client.atLength(LongAnswer.of(TARGETS_UNITS, () -> targets(client, range)));
+        }
+        String target = request.parameter(1);
+        return client.atLength(LongAnswer.of(
+                limit / MESSAGES_PER_UNIT + eventsKept(client, target) / EVENTS_PER_UNIT,
+                () -> give(client, subcommand, target, range)));
+    }
+
+    private static int eventsKept(IrcClient client, String channel) {
+        return RoomTarget.membership(client, channel)
+                .map(Membership::room)
+                .map(room -> (int) (room.newest() - room.oldest() + 1))
+                .orElse(0);
     }
 
     private static void give(IrcClient client, String subcommand, String target, HistoryRange range) {
@@ -89,11 +102,10 @@ final class HistoryCommand {
         record Target(String name, Instant at) {}
         List<Target> found = new ArrayList<>();
         client.user().memberships().forEach(membership -> {
-            List<ChatEvent.RoomEvent> kept = KeptEvents.of(
-                    membership.room(), client.user(), false, false);
-            if (!kept.isEmpty()) {
-                found.add(new Target("#" + membership.room().name(), kept.getLast().at()));
-            }
+            String channel = "#" + membership.room().name();
+            KeptEvents.newestFirst(membership.room(), client.user(), false, false)
+                    .findFirst()
+                    .ifPresent(last -> found.add(new Target(channel, last.at())));
         });
         List<Told> letters = client.user().letters();
         letters.reversed().stream()

@@ -9,7 +9,9 @@ import dev.chatroom.core.Refusal;
 import dev.chatroom.core.User;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Login;
+import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Workload;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class IrcClient {
     private final IrcServer server;
     private final User user;
+    private final Workload work;
     private final Registration registration = new Registration();
     private final Login login = new Login();
 
@@ -36,9 +39,10 @@ final class IrcClient {
     /** How many batches there have been. */
     private int batches;
 
-    IrcClient(House house, User user) {
+    IrcClient(House house, User user, Workload work) {
         this.server = new IrcServer(house);
         this.user = user;
+        this.work = work;
         this.replies = new Replies(user.outbox(), server.name(), "", "", false);
     }
 
@@ -61,6 +65,11 @@ final class IrcClient {
     /** What the client's user may know of rooms. */
     ChatView view() {
         return server.chat().viewFor(user);
+    }
+
+    /** What its requests cost. */
+    Workload work() {
+        return work;
     }
 
     /** What is known of somebody who is about to come in. */
@@ -137,6 +146,7 @@ final class IrcClient {
 
     /** Answers with a line of its own. */
     void line(String line) {
+        work.chargeLine();
         replies.line(line);
     }
 
@@ -152,7 +162,11 @@ final class IrcClient {
 
     /** Answers with a numeric that has no text at its end. */
     void numericWords(Numeric numeric, String... parameters) {
-        line(begun(numeric, parameters).toString());
+        line(numericWordsLine(numeric, parameters));
+    }
+
+    String numericWordsLine(Numeric numeric, String... parameters) {
+        return begun(numeric, parameters).toString();
     }
 
     /** How many bytes of text a numeric with these parameters has space for. */
@@ -182,15 +196,23 @@ final class IrcClient {
             }
             case Refused<T>(Refusal.TooFast tooFast) -> new Next.Retry(tooFast.retryAfter());
             case Refused<T>(Refusal refusal) -> {
+                // The chat has not counted it.
+                work.charge(1);
                 RefusalNumerics.answer(this, command, target, refusal);
                 yield Next.CONTINUE;
             }
         };
     }
 
-    /** Does something that costs the server work, but which the chat does not count by itself. */
+    /** Answers a request whose price is that of its line and of those that answer it. */
     Next counted(Runnable action) {
-        return settle(chat().count(user), "", "", counted -> action.run());
+        action.run();
+        return Next.CONTINUE;
+    }
+
+    /** Answers in the connection's turn, since it takes long. */
+    Next atLength(LongAnswer answer) {
+        return work.begin(answer);
     }
 
     private IrcLine begun(Numeric numeric, String... parameters) {

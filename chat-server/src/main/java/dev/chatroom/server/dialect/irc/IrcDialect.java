@@ -15,6 +15,8 @@ import dev.chatroom.server.dialect.Liveness;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.Transcripts;
+import dev.chatroom.server.dialect.WorkLimits;
+import dev.chatroom.server.dialect.Workload;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ public final class IrcDialect implements Dialect {
     private static final int MOST_BODY_BYTES = 510;
 
     private static final int MOST_LINE_BYTES = 1 + IrcMessage.MOST_TAGS_BYTES + 1 + MOST_BODY_BYTES;
+
+    /** A long line names many things to be looked for. */
+    private static final int CHARACTERS_PER_UNIT = 256;
 
     /** With what an IRC client begins; in capitals, as all clients write it, since people begin sentences so too. */
     private static final Pattern BEGINNING =
@@ -42,8 +47,13 @@ public final class IrcDialect implements Dialect {
     /** What the user reads last, but for who it is that ends. */
     private volatile String lastWords = "Bye";
 
+    /** For somebody who may ask for whatever they like. */
     public IrcDialect(House house, User user) {
-        this.client = new IrcClient(house, user);
+        this(house, user, WorkLimits.unlimited());
+    }
+
+    public IrcDialect(House house, User user, Workload work) {
+        this.client = new IrcClient(house, user, work);
         this.events = new EventView(client);
     }
 
@@ -63,9 +73,11 @@ public final class IrcDialect implements Dialect {
         IrcMessage message = IrcMessage.parse(line.text().replace('\r', ' ').replace('\0', ' '));
         boolean tooLong = isTooLong(line);
         if (message.command().isEmpty() && !tooLong) {
+            client.work().chargeLine();
             return Next.CONTINUE;
         }
         request = new IrcRequest(message);
+        client.work().charge(price(request, line.text().length()));
         boolean labels = client.has(Capability.LABELED_RESPONSE);
         client.begin(labels ? label(message) : "", hasSeveralAnswers(message));
         if (tooLong) {
@@ -83,7 +95,16 @@ public final class IrcDialect implements Dialect {
 
     @Override
     public Next retry() {
-        return request == null ? Next.CONTINUE : act(request);
+        if (request == null) {
+            return Next.CONTINUE;
+        }
+        if (!client.work().isAnswering()) {
+            return act(request);
+        }
+        if (client.work().goOn()) {
+            return Next.MORE;
+        }
+        return request.hasMore() ? act(request) : answered(Next.CONTINUE);
     }
 
     /** One that is longer than clients may give is none; it is kept with what its client does. */
@@ -161,15 +182,30 @@ public final class IrcDialect implements Dialect {
         if (acting.command().equals("QUIT")) {
             lastWords = acting.says(0) ? "Quit: " + acting.parameter(0).replace('\r', ' ') : "Quit";
         }
-        Next next = CommandTable.run(client, acting);
-        if (!(next instanceof Next.Retry || next instanceof Next.Await)) {
-            client.end();
-            request = null; // It may be long, and the client silent from now on.
-        }
+        Next next = answered(CommandTable.run(client, acting));
         if (next instanceof Next.End && !acting.command().equals("QUIT")) {
             lastWords = client.registration().refusal();
         }
         return next;
+    }
+
+    /** Ends the answer unless there is more to come. */
+    private Next answered(Next next) {
+        if (next instanceof Next.Continue || next instanceof Next.End) {
+            client.end();
+            request = null; // It may be long, and the client silent from now on.
+        }
+        return next;
+    }
+
+    /** In units, without the answer. What is said is counted by the chat, if it can be said at all. */
+    private static int price(IrcRequest request, int length) {
+        boolean said = switch (request.command()) {
+            case "PRIVMSG", "NOTICE" -> request.says(0) && request.says(1);
+            case "TAGMSG" -> request.says(0);
+            default -> false;
+        };
+        return said ? 0 : 1 + length / CHARACTERS_PER_UNIT;
     }
 
     /** Whether several answers may come by themselves, as events of rooms. */

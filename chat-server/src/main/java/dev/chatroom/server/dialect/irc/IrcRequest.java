@@ -10,6 +10,9 @@ final class IrcRequest {
     /** How many targets are done. */
     private int done;
 
+    /** Whether there are more. */
+    private boolean more;
+
     IrcRequest(IrcMessage message) {
         this.message = message;
     }
@@ -41,16 +44,28 @@ final class IrcRequest {
         return !parameter(place).isEmpty();
     }
 
-    /** Does the same for each target; who has to wait goes on with the one that was not done. */
+    /**
+     * Does the same for each target. Who has to wait goes on with the one that was not done; behind a long answer on one, the
+     * next is done if this is called again.
+     */
     Next each(String[] targets, Function<String, Next> action) {
         while (done < targets.length) {
             Next next = targets[done].isEmpty() ? Next.CONTINUE : action.apply(targets[done]);
-            if (!(next instanceof Next.Continue)) {
+            if (next instanceof Next.Retry || next instanceof Next.End) {
                 return next;
             }
             done++;
+            more = done < targets.length;
+            if (next instanceof Next.More) {
+                return next;
+            }
         }
         return Next.CONTINUE;
+    }
+
+    /** Whether there are targets left of those that {@link #each} was given. */
+    boolean hasMore() {
+        return more;
     }
 
     /** The place of the target that is being dealt with. */

@@ -10,9 +10,12 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What a room's log still holds for a user. */
 final class KeptEvents {
@@ -25,18 +28,20 @@ final class KeptEvents {
      * @param redactions whether, among these, with what tells that something was taken back
      */
     static List<RoomEvent> of(Room room, User user, boolean all, boolean redactions) {
-        List<RoomEvent> kept = new ArrayList<>();
-        long newest = room.newest();
-        for (long sequence = room.oldest(); sequence <= newest; sequence++) {
-            Optional<RoomEvent> event = room.event(sequence);
-            if (event.orElse(null) instanceof Redacted redacted) {
-                kept.removeIf(one -> one.id() == redacted.message());
-            }
-            event.filter(one -> isFor(one, user, all))
-                    .filter(one -> redactions || !(one instanceof Redacted))
-                    .ifPresent(kept::add);
-        }
-        return kept;
+        return newestFirst(room, user, all, redactions).toList().reversed();
+    }
+
+    /** The same, the newest first; of the log is looked at what is taken from the stream. */
+    static Stream<RoomEvent> newestFirst(Room room, User user, boolean all, boolean redactions) {
+        long oldest = room.oldest();
+        Set<Long> takenBack = new HashSet<>();
+        return LongStream.iterate(room.newest(), sequence -> sequence >= oldest, sequence -> sequence - 1)
+                .mapToObj(room::event)
+                .flatMap(Optional::stream)
+                .filter(event -> !takenBack.contains(event.id()))
+                .filter(event -> !(event instanceof Redacted redacted && takenBack.add(redacted.message()))
+                        || redactions)
+                .filter(event -> isFor(event, user, all));
     }
 
     private static boolean isFor(RoomEvent event, User user, boolean all) {

@@ -2,51 +2,74 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Mask;
 import dev.chatroom.core.RoomSummary;
+import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which channels there are (modern.ircdocs.horse, LIST and the ISUPPORT token ELIST). */
 final class ListCommand {
+    /** So many names, masks and conditions are taken at once. */
+    static final int MOST_ELEMENTS = 16;
+
+    private static final int ROOMS_PER_UNIT = 32;
+
     private ListCommand() {}
 
     static Next list(IrcClient client, IrcRequest request) {
-        return client.counted(() -> {
-            // To IRC clients there is no channel that nobody is in.
-            Predicate<RoomSummary> wanted = room -> room.present() > 0;
-            wanted = wanted.and(request.says(0) ? wanted(client, request.list(0)) : room -> true);
-            client.numericEnding(Numeric.RPL_LISTSTART, "Users  Name", "Channel");
-            client.view().rooms().stream().filter(wanted)
-                    .forEach(room -> client.numericEnding(Numeric.RPL_LIST, room.topic().text(), "#" + room.name(),
-                            Integer.toString(room.present())));
-            client.numeric(Numeric.RPL_LISTEND);
-        });
+        String[] elements = request.says(0) ? request.list(0) : new String[0];
+        if (elements.length > MOST_ELEMENTS) {
+            client.numericEnding(Numeric.ERR_UNKNOWNERROR,
+                    "At most %d names, masks and conditions at once".formatted(MOST_ELEMENTS), "LIST");
+            return Next.CONTINUE;
+        }
+        Predicate<RoomSummary> wanted = wanted(client, elements);
+        client.numericEnding(Numeric.RPL_LISTSTART, "Users  Name", "Channel");
+        return client.atLength(LongAnswer.over(
+                client.view().everyRoom().iterator(), ROOMS_PER_UNIT / (1 + elements.length),
+                room -> show(client, RoomSummary.of(room), wanted),
+                () -> client.numeric(Numeric.RPL_LISTEND)));
+    }
+
+    private static void show(IrcClient client, RoomSummary room, Predicate<RoomSummary> wanted) {
+        // To IRC clients there is no channel that nobody is in.
+        if (room.present() > 0 && wanted.test(room)) {
+            client.numericEnding(
+                    Numeric.RPL_LIST, room.topic().text(), "#" + room.name(), Integer.toString(room.present()));
+        }
     }
 
     /** Conditions must all hold; of channels' names and masks that are given, one. */
     private static Predicate<RoomSummary> wanted(IrcClient client, String[] elements) {
         Predicate<RoomSummary> conditions = room -> true;
-        Predicate<RoomSummary> names = room -> false;
-        boolean named = false;
+        List<Mask> names = new ArrayList<>();
         Instant now = client.house().clock().instant();
         for (String element : elements) {
             Predicate<RoomSummary> condition = condition(element, now);
             if (condition == null) {
-                named = true;
-                names = names.or(room -> Mask.matches(element, "#" + room.name().text()));
+                names.add(Mask.of(element));
             } else {
                 conditions = conditions.and(condition);
             }
         }
-        return named ? conditions.and(names) : conditions;
+        return names.isEmpty()
+                ? conditions
+                : conditions.and(room -> names.stream().anyMatch(mask -> matches(mask, room)));
+    }
+
+    private static boolean matches(Mask mask, RoomSummary room) {
+        return mask.matches("#" + room.name().text());
     }
 
     /** What an element asks for, other than a name; null if it is one. */
     private static @Nullable Predicate<RoomSummary> condition(String element, Instant now) {
         if (element.startsWith("!")) {
-            return room -> !Mask.matches(element.substring(1), "#" + room.name().text());
+            Mask mask = Mask.of(element.substring(1));
+            return room -> !matches(mask, room);
         }
         if (element.matches("[<>][0-9]{1,9}")) {
             int number = number(element, 1);

@@ -17,17 +17,21 @@ import dev.chatroom.core.RoomModes;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is switched on and off, of channels and of the client itself (modern.ircdocs.horse, MODE). */
 final class ModeCommand {
     /** As many as can have a parameter: a message has 15, of which two are the channel and the letters. */
     static final int MOST_CHANGES = IrcMessage.MOST_PARAMETERS - 2;
     static final int MOST_KEY = 32;
+    private static final int MASKS_PER_UNIT = 16;
 
     private static final Set<UserMode> FREE = EnumSet.of(UserMode.INVISIBLE, UserMode.BOT, UserMode.WALLOPS);
 
@@ -53,7 +57,12 @@ final class ModeCommand {
         // Who has to wait is answered once, in the end.
         if (!(next instanceof Next.Retry)) {
             wanted.complaints().forEach(client::line);
-            wanted.lists().forEach(letter -> list(client, room.get(), letter));
+        }
+        if (next instanceof Next.Continue && !wanted.lists().isEmpty()) {
+            Iterator<String> lines =
+                    wanted.lists().stream().flatMap(letter -> list(client, room.get(), letter)).iterator();
+            return client.atLength(LongAnswer.over(lines, MASKS_PER_UNIT, client::line, () -> {
+            }));
         }
         return next;
     }
@@ -100,21 +109,19 @@ final class ModeCommand {
     }
 
     /** Who is banned from a room is for those inside it. */
-    private static void list(IrcClient client, Room room, char letter) {
+    private static Stream<String> list(IrcClient client, Room room, char letter) {
         List<MaskKind> kinds = ModeLetters.maskKinds(letter);
         String channel = "#" + room.name();
         if (!client.view().isInside(room.name())) {
-            client.numeric(Numeric.ERR_NOTONCHANNEL, channel);
-            return;
+            return Stream.of(client.numericLine(
+                    Numeric.ERR_NOTONCHANNEL, Numeric.ERR_NOTONCHANNEL.text(), channel));
         }
         RoomModes modes = client.view().of(room, 0, 0).modes();
-        for (MaskKind kind : kinds) {
-            for (MaskEntry entry : modes.masks(kind)) {
-                client.numericWords(entryOf(kind), channel, ModeLetters.parameter(kind, entry.mask()),
-                        entry.setBy().hostmask(), Long.toString(entry.at().getEpochSecond()));
-            }
-        }
-        client.numeric(endOf(kinds.getFirst()), channel);
+        return Stream.concat(
+                kinds.stream().flatMap(kind -> modes.masks(kind).stream().map(entry -> client.numericWordsLine(
+                        entryOf(kind), channel, ModeLetters.parameter(kind, entry.mask()),
+                        entry.setBy().hostmask(), Long.toString(entry.at().getEpochSecond())))),
+                Stream.of(endOf(kinds.getFirst())).map(end -> client.numericLine(end, end.text(), channel)));
     }
 
     private static Numeric entryOf(MaskKind kind) {

@@ -1,46 +1,107 @@
 package dev.chatroom.server.dialect.irc;
 
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Room;
 import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.RoomModes;
+import dev.chatroom.core.RoomName;
 import dev.chatroom.core.RoomView;
+import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Who is in a channel (modern.ircdocs.horse, NAMES; IRCv3 multi-prefix and userhost-in-names). */
 final class NamesCommand {
+    /** So many names are told at once to somebody who comes in. */
+    static final int MOST_AT_ONCE = 128;
+
+    private static final int NAMED_PER_UNIT = 64;
+
     private NamesCommand() {}
 
     static Next names(IrcClient client, IrcRequest request) {
         if (!request.says(0)) {
-            return client.counted(() -> client.numeric(Numeric.RPL_ENDOFNAMES, "*"));
+            client.numeric(Numeric.RPL_ENDOFNAMES, "*");
+            return Next.CONTINUE;
         }
-        return client.counted(() -> {
-            for (String channel : request.list(0)) {
-                RoomTarget.visible(client, channel).ifPresent(
-                        room -> lines(client, client.view().of(room, Integer.MAX_VALUE, 0)).forEach(client::line));
+        String[] channels = request.list(0);
+        if (channels.length > Messages.MOST_TARGETS) {
+            client.numeric(Numeric.ERR_TOOMANYTARGETS, request.parameter(0));
+            return Next.CONTINUE;
+        }
+        return request.each(channels, channel -> {
+            Runnable end = () -> {
+                if (!request.hasMore()) {
+                    client.numeric(Numeric.RPL_ENDOFNAMES, request.parameter(0));
+                }
+            };
+            Optional<Room> room = RoomTarget.visible(client, channel);
+            if (room.isEmpty()) {
+                return client.atLength(LongAnswer.of(0, end));
             }
-            client.numeric(Numeric.RPL_ENDOFNAMES, request.parameter(0));
+            Optional<Membership> own = client.user().membership(room.get().name());
+            return client.atLength(own.isPresent()
+                    ? toMember(client, own.get(), end)
+                    : toOutsider(client, room.get(), end));
         });
     }
 
-    /** Who is there, and the end of it, for a member. */
+    /** Whether there are so many that they are named at length, behind the rest of what a member is told. */
+    static boolean areMany(RoomView view) {
+        return view.present() > MOST_AT_ONCE;
+    }
+
+    /** Who is there, and the end of it, for somebody who comes into a room where there are not many. */
     static List<String> allLines(IrcClient client, RoomView view) {
-        List<String> lines = lines(client, view);
-        lines.add(client.numericLine(
-                Numeric.RPL_ENDOFNAMES, Numeric.RPL_ENDOFNAMES.text(), "#" + view.name()));
+        List<String> lines = lines(client, view.name(), view.modes(), view.members());
+        lines.add(endLine(client, view.name()));
         return lines;
     }
 
+    /** The same where there are many. */
+    static LongAnswer all(IrcClient client, Membership own) {
+        return toMember(client, own, () -> client.line(endLine(client, own.room().name())));
+    }
+
+    private static String endLine(IrcClient client, RoomName room) {
+        return client.numericLine(Numeric.RPL_ENDOFNAMES, Numeric.RPL_ENDOFNAMES.text(), "#" + room);
+    }
+
+    /** For a member, who reads of each as the room knows them just then, and later what happens to them. */
+    private static LongAnswer toMember(IrcClient client, Membership own, Runnable end) {
+        return inPieces(own.room(), some -> client.replies().report(own, view -> lines(
+                client, view.name(), view.modes(), some.stream().flatMap(one -> one.now().stream()).toList())), end);
+    }
+
+    private static LongAnswer toOutsider(IrcClient client, Room room, Runnable end) {
+        return inPieces(room, some -> lines(client, room.name(), room.modes(), some.stream()
+                .filter(client.view()::mayFind)
+                .flatMap(one -> one.now().stream())
+                .toList()).forEach(client::line), end);
+    }
+
+    private static LongAnswer inPieces(Room room, Consumer<List<Membership>> some, Runnable end) {
+        List<Membership> all = room.members();
+        Iterator<Integer> starts =
+                IntStream.iterate(0, from -> from < all.size(), from -> from + NAMED_PER_UNIT).iterator();
+        return LongAnswer.over(
+                starts, 1, from -> some.accept(all.subList(from, Math.min(all.size(), from + NAMED_PER_UNIT))), end);
+    }
+
     /** Who is there, in as many lines as it takes. */
-    private static List<String> lines(IrcClient client, RoomView view) {
-        String channel = "#" + view.name();
-        String sign = view.modes().has(RoomFlag.SECRET) ? "@" : "=";
-        String start = client.numericLine(Numeric.RPL_NAMREPLY, "", sign, channel);
+    private static List<String> lines(IrcClient client, RoomName room, RoomModes modes, List<RoomView.Member> members) {
+        String sign = modes.has(RoomFlag.SECRET) ? "@" : "=";
+        String start = client.numericLine(Numeric.RPL_NAMREPLY, "", sign, "#" + room);
         List<String> lines = new ArrayList<>();
         int space = IrcLine.MOST_BYTES - LineSplit.bytes(start);
         StringBuilder line = new StringBuilder(start);
         int left = space;
-        for (RoomView.Member member : view.members()) {
+        for (RoomView.Member member : members) {
             String name = name(client, member);
             int bytes = LineSplit.bytes(name) + 1;
             if (bytes > left && line.length() > start.length()) {

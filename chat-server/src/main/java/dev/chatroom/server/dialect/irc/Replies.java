@@ -2,9 +2,11 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outbox;
+import dev.chatroom.core.RoomView;
 import dev.chatroom.core.TagValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
     /** What an event needs to be recognised as an answer: the tag that it bears. */
     record Mark(String tag) {}
+
+    /** More lines are not kept until it is known how many there are. */
+    private static final int MOST_COLLECTED = 64;
 
     private final Outbox outbox;
     private final String server;
@@ -54,12 +59,34 @@ final class Replies {
     void line(String line) {
         if (label.isEmpty()) {
             outbox.replyInOrder(line);
-        } else if (several) {
+        } else if (several || opened) {
             open();
-            outbox.replyInOrder(decorated(line));
+            outbox.replyInOrder(part(line));
         } else {
             collected.add(line);
+            if (collected.size() > MOST_COLLECTED && !isBatch(collected)) {
+                openForAll();
+            }
         }
+    }
+
+    /** The answer has so many lines that they are a batch, whatever comes. */
+    private void openForAll() {
+        open();
+        collected.forEach(line -> outbox.replyInOrder(part(line)));
+        collected.clear();
+    }
+
+    private String part(String line) {
+        return opened ? inBatch(line) : line;
+    }
+
+    /** Answers with lines that report on a room, of which more follow: see {@link Outbox#report}. */
+    void report(Membership in, Function<RoomView, List<String>> lines) {
+        if (!label.isEmpty()) {
+            openForAll();
+        }
+        outbox.report(in, 0, 0, view -> lines.apply(view).stream().map(this::part).toList());
     }
 
     /** As a line of the answer is to be written that is not given to {@link #line}. */

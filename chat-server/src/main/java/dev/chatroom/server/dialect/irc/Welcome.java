@@ -62,8 +62,8 @@ final class Welcome {
                 "PREFIX=(ov)@+",
                 "SAFELIST",
                 "STATUSMSG=@+",
-                ("TARGMAX=NAMES:%1$d,LIST:,KICK:%1$d,WHOIS:1,PRIVMSG:%1$d,NOTICE:%1$d,TAGMSG:%1$d,MONITOR:,"
-                        + "JOIN:,PART:").formatted(Messages.MOST_TARGETS),
+                ("TARGMAX=NAMES:%1$d,LIST:%2$d,KICK:%1$d,WHOIS:1,PRIVMSG:%1$d,NOTICE:%1$d,TAGMSG:%1$d,MONITOR:,"
+                        + "JOIN:,PART:").formatted(Messages.MOST_TARGETS, ListCommand.MOST_ELEMENTS),
                 "TOPICLEN=" + server.limit(Limit.TOPIC),
                 "USERLEN=20",
                 "UTF8ONLY",

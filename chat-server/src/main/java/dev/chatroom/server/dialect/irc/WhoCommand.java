@@ -1,16 +1,20 @@
 package dev.chatroom.server.dialect.irc;
 
+import dev.chatroom.core.Limit;
 import dev.chatroom.core.Mask;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.Rank;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who is in a channel, or called like this (modern.ircdocs.horse, WHO; IRCv3 WHOX). */
@@ -18,49 +22,70 @@ final class WhoCommand {
     /** So many are named that match a mask, so that nobody lists a whole crowd with one line. */
     private static final int MOST_MATCHES = 500;
 
+    private static final int SHOWN_PER_UNIT = 16;
+    private static final int MATCHED_PER_UNIT = 32;
+
     /** The fields of a WHOX reply, in their order. */
     private static final String FIELDS = "tcuihsnfdlaor";
 
     private WhoCommand() {}
 
     static Next who(IrcClient client, IrcRequest request) {
-        return client.counted(() -> {
-            String mask = request.says(0) ? request.parameter(0) : "*";
-            Optional<Whox> whox = Whox.parse(request.parameter(1));
-            boolean operatorsOnly = request.parameter(1).startsWith("o");
-            if (RoomTarget.isChannel(mask)) {
-                RoomTarget.visible(client, mask).ifPresent(room -> members(client, room)
-                        .filter(user -> !operatorsOnly || user.has(UserMode.SERVER_OPERATOR))
-                        .forEach(user -> show(client, whox, user, user.membership(room.name()))));
-            } else {
-                matching(client, mask)
-                        .filter(user -> !operatorsOnly || user.has(UserMode.SERVER_OPERATOR))
-                        .limit(MOST_MATCHES)
-                        .forEach(user -> show(client, whox, user, shared(client, user)));
-            }
-            client.numeric(Numeric.RPL_ENDOFWHO, mask);
-        });
-    }
-
-    private static Stream<User> members(IrcClient client, Room room) {
-        return client.view().of(room, Integer.MAX_VALUE, 0).members().stream().map(RoomView.Member::user);
-    }
-
-    private static Stream<User> matching(IrcClient client, String mask) {
+        String mask = request.says(0) ? request.parameter(0) : "*";
+        Optional<Whox> whox = Whox.parse(request.parameter(1));
+        boolean operatorsOnly = request.parameter(1).startsWith("o");
+        Predicate<User> wanted = user -> !operatorsOnly || user.has(UserMode.SERVER_OPERATOR);
+        Runnable end = () -> client.numeric(Numeric.RPL_ENDOFWHO, mask);
+        if (RoomTarget.isChannel(mask)) {
+            return members(client, whox, RoomTarget.visible(client, mask), wanted, end);
+        }
         Optional<User> called = client.chat().find(mask);
         if (called.isPresent()) {
-            return called.stream();
+            called.filter(wanted).ifPresent(user -> show(client, whox, user, shared(client, user)));
+            end.run();
+            return Next.CONTINUE;
         }
-        boolean everybody = mask.equals("0");
-        return client.chat().everybody()
-                .filter(user -> isVisible(client, user))
-                .filter(user -> everybody || matches(mask, user));
+        if (mask.length() > client.server().limit(Limit.MASK)) {
+            client.numericEnding(Numeric.ERR_UNKNOWNERROR,
+                    "A mask has at most %d characters".formatted(client.server().limit(Limit.MASK)), "WHO");
+            return Next.CONTINUE;
+        }
+        return matching(client, whox, wanted.and(matching(mask)), end);
     }
 
-    private static boolean matches(String mask, User user) {
-        Profile profile = user.profile();
-        return Stream.of(user.nickname().text(), profile.username(), profile.host(), profile.realName())
-                .anyMatch(text -> Mask.matches(mask, text));
+    private static Next members(
+            IrcClient client, Optional<Whox> whox, Optional<Room> room, Predicate<User> wanted, Runnable end) {
+        List<Membership> members = room.map(Room::members).orElse(List.of());
+        return client.atLength(LongAnswer.over(members.iterator(), SHOWN_PER_UNIT, member -> {
+            User user = member.user();
+            boolean there = user.memberships().contains(member);
+            if (there && client.view().mayFind(member) && wanted.test(user)) {
+                show(client, whox, user, Optional.of(member));
+            }
+        }, end));
+    }
+
+    private static Next matching(IrcClient client, Optional<Whox> whox, Predicate<User> wanted, Runnable end) {
+        AtomicInteger shown = new AtomicInteger();
+        return client.atLength(LongAnswer.until(client.chat().everybody().iterator(), MATCHED_PER_UNIT, user -> {
+            if (isVisible(client, user) && wanted.test(user)) {
+                show(client, whox, user, shared(client, user));
+                return shown.incrementAndGet() < MOST_MATCHES;
+            }
+            return true;
+        }, end));
+    }
+
+    private static Predicate<User> matching(String written) {
+        if (written.equals("0")) {
+            return user -> true;
+        }
+        Mask mask = Mask.of(written);
+        return user -> {
+            Profile profile = user.profile();
+            return Stream.of(user.nickname().text(), profile.username(), profile.host(), profile.realName())
+                    .anyMatch(mask::matches);
+        };
     }
 
     private static boolean isVisible(IrcClient client, User user) {

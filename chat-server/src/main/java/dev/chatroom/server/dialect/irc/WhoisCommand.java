@@ -4,6 +4,7 @@ import dev.chatroom.core.FormerUser;
 import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
+import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** Who somebody is, or was (modern.ircdocs.horse, WHOIS and WHOWAS). */
 final class WhoisCommand {
+    private static final int FORMER_PER_UNIT = 8;
+
     private WhoisCommand() {}
 
     /** The first of two parameters names a server, of which there is only this one. */
@@ -76,23 +79,25 @@ final class WhoisCommand {
             client.numeric(Numeric.ERR_NONICKNAMEGIVEN);
             return Next.CONTINUE;
         }
-        return client.counted(() -> {
-            List<FormerUser> former = client.chat().former(nick);
-            int most = request.parameter(1).matches("[1-9][0-9]{0,6}")
-                    ? Integer.parseInt(request.parameter(1))
-                    : Integer.MAX_VALUE;
-            former.stream().limit(most).forEach(one -> {
-                Profile profile = one.author().profile();
-                String name = one.author().nickname().text();
-                client.numericEnding(
-                        Numeric.RPL_WHOWASUSER, EventLines.realName(one.author()), name, profile.username(),
-                        profile.host(), "*");
-                client.numericEnding(Numeric.RPL_WHOISSERVER, Tags.time(one.until()), name, client.server().name());
-            });
-            if (former.isEmpty()) {
-                client.numeric(Numeric.ERR_WASNOSUCHNICK, nick);
-            }
-            client.numeric(Numeric.RPL_ENDOFWHOWAS, nick);
-        });
+        List<FormerUser> former = client.chat().former(nick);
+        int most = request.parameter(1).matches("[1-9][0-9]{0,6}")
+                ? Integer.parseInt(request.parameter(1))
+                : Integer.MAX_VALUE;
+        return client.atLength(LongAnswer.over(
+                former.stream().limit(most).iterator(), FORMER_PER_UNIT, one -> {
+                    Profile profile = one.author().profile();
+                    String name = one.author().nickname().text();
+                    client.numericEnding(
+                            Numeric.RPL_WHOWASUSER, EventLines.realName(one.author()), name, profile.username(),
+                            profile.host(), "*");
+                    client.numericEnding(
+                            Numeric.RPL_WHOISSERVER, Tags.time(one.until()), name, client.server().name());
+                },
+                () -> {
+                    if (former.isEmpty()) {
+                        client.numeric(Numeric.ERR_WASNOSUCHNICK, nick);
+                    }
+                    client.numeric(Numeric.RPL_ENDOFWHOWAS, nick);
+                }));
     }
 }

@@ -9,8 +9,8 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.server.dialect.House;
-import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.WholeAnswers;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -40,16 +40,16 @@ class IrcDialectFuzzTest {
             Person reader = newcomer(house, "reader");
             Person plain = Person.plain(house);
             for (String line : written.split("\n", 200)) {
-                if (writer.dialect.take(new Line(line, false)) instanceof Next.End) {
+                if (WholeAnswers.take(writer.dialect, line) instanceof Next.End) {
                     break;
                 }
                 writer.read().forEach(IrcDialectFuzzTest::check);
                 reader.read().forEach(IrcDialectFuzzTest::check);
                 plain.read();
             }
-            assertThat(reader.dialect.take(new Line("PING served", false))).isEqualTo(Next.CONTINUE);
+            assertThat(WholeAnswers.take(reader.dialect, "PING served")).isEqualTo(Next.CONTINUE);
             assertThat(reader.read()).contains(":chatroom.chat PONG chatroom.chat :served");
-            assertThat(plain.dialect.take(new Line("/who", false))).isEqualTo(Next.CONTINUE);
+            assertThat(WholeAnswers.take(plain.dialect, "/who")).isEqualTo(Next.CONTINUE);
             assertThat(plain.read()).isNotEmpty();
         }
     }

@@ -6,10 +6,10 @@ import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
-import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.PlainDialect;
 import dev.chatroom.server.dialect.SeenLines;
+import dev.chatroom.server.dialect.WholeAnswers;
 import java.util.List;
 
 /** Somebody at either door, without a connection, who reads only when told to. */
@@ -42,7 +42,7 @@ final class Person {
 
     void does(String... lines) {
         for (String line : lines) {
-            assertThat(dialect.take(new Line(line, false))).isEqualTo(Next.CONTINUE);
+            assertThat(WholeAnswers.take(dialect, line)).isEqualTo(Next.CONTINUE);
         }
     }
 
