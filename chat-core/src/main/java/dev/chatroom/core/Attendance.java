@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.ChatEvent.RoomEvent;
 
 /** How users come into the chat and leave it. For any thread. */
 final class Attendance {
@@ -38,6 +39,14 @@ final class Attendance {
         if (population.letIn(user)) {
             correspondence.came(user, settings.eventIds().next());
         }
+    }
+
+    /** What {@link Chat#postInPassing} says. */
+    Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
+        return rooms.postInPassing(author, room, key, draft).map(posted -> {
+            population.remember(posted.author(), posted.at());
+            return posted;
+        });
     }
 
     /** What {@link Chat#leave} says. */

@@ -276,7 +276,12 @@ public final class Chat implements AutoCloseable {
 
     /** Says something to a room in which the user need not be, if that takes messages from outside. */
     public Outcome<RoomEvent> post(User author, Room room, Draft draft) {
-        return room.post(author, author.membership(room.name()).orElse(null), draft);
+        return room.speech().post(author, author.membership(room.name()).orElse(null), draft);
+    }
+
+    /** Says something as somebody would who came in with this key, said it and went, so that the room reads only that. */
+    public Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
+        return attendance.postInPassing(author, room, key, draft);
     }
 
     /**

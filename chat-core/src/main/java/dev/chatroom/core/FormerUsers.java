@@ -21,6 +21,10 @@ final class FormerUsers {
     void add(Author author, Instant until) {
         lock.lock();
         try {
+            // Who says several things in passing was there once.
+            if (!remembered.isEmpty() && remembered.getFirst().author().equals(author)) {
+                remembered.removeFirst();
+            }
             if (most > 0 && remembered.size() == most) {
                 remembered.removeLast();
             }

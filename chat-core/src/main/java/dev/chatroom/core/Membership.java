@@ -76,7 +76,7 @@ public final class Membership {
 
     /** Says something to the room, in whatever manner. */
     public Outcome<ChatEvent.RoomEvent> post(Draft draft) {
-        return room.post(user, this, draft);
+        return room.speech().post(user, this, draft);
     }
 
     /** Changes the topic; an empty one takes it away. */

@@ -65,6 +65,11 @@ final class Population {
         return refusal;
     }
 
+    /** Remembers somebody who was heard without having been let in. */
+    void remember(Author author, Instant heard) {
+        former.add(author, heard);
+    }
+
     /** Frees the nickname of somebody whom nobody knows yet or any more. */
     void free(User user) {
         nicknames.release(user);

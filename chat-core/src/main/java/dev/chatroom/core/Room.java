@@ -3,7 +3,6 @@ package dev.chatroom.core;
 import dev.chatroom.core.ChatEvent.Joined;
 import dev.chatroom.core.ChatEvent.Kicked;
 import dev.chatroom.core.ChatEvent.Left;
-import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
@@ -37,6 +36,7 @@ public final class Room {
     private final Crowd crowd;
 
     private final RoomGovernment government;
+    private final RoomSpeech speech;
 
     /** Whether readers are to be woken for something that has happened; guarded by the append lock. */
     private boolean wakeDue;
@@ -52,6 +52,7 @@ public final class Room {
         this.state = new RoomState(name, owner, settings.limits(), settings.memory().lists(), history.recent());
         this.crowd = new Crowd(settings.limits());
         this.government = new RoomGovernment(settings, history, state);
+        this.speech = new RoomSpeech(settings, history, state);
     }
 
     /** The name. */
@@ -67,7 +68,8 @@ public final class Room {
     /** The room as it is now, with at most so many members and so many recent messages listed. */
     public RoomView view(int maxMembers, int maxRecent) {
         return history.locked(() -> new RoomView(
-                name, owner, state.topic(), state.modes(), createdAt, state.roster.size(), state.roster.first(maxMembers),
+                name, owner, state.topic(), state.modes(), createdAt, state.roster.size(),
+                state.roster.first(maxMembers),
                 state.recent(maxRecent), log.newest()));
     }
 
@@ -195,24 +197,9 @@ public final class Room {
         return history.locked(state::isGone);
     }
 
-    /** Says something; the membership is null for somebody who is not in the room. */
-    Outcome<RoomEvent> post(User author, @Nullable Membership membership, Draft draft) {
-        Refusal refusal = settings.refuseDraft(draft);
-        if (refusal == null) {
-            refusal = settings.refusePace(author);
-        }
-        if (refusal != null) {
-            return new Refused<>(refusal);
-        }
-        return history.enact(() -> state.refuseSpeech(author, membership), () -> {
-            Stamp stamp = membership == null ? history.stamp(author) : history.stamp(membership);
-            author.spoke(stamp.at());
-            RoomEvent posted = draft.posted(stamp, state.audience(draft.rank(), author));
-            if (posted instanceof Message message && message.audience().isEverybody()) {
-                state.remember(message);
-            }
-            return posted;
-        });
+    /** What is said in it. */
+    RoomSpeech speech() {
+        return speech;
     }
 
     /** Puts a member out; the room may be gone after that. */

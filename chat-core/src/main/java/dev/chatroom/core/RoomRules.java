@@ -51,7 +51,13 @@ final class RoomRules {
             return new MayNotSpeak(room, Because.NO_MEMBER);
         } else if (membership != null && (!membership.ranks().isEmpty() || membership.isOperator())) {
             return null;
-        } else if (modes.has(RoomFlag.MODERATED)) {
+        }
+        return refuseSpeechWithoutRank(room, modes, bans, user);
+    }
+
+    /** Why somebody without a rank cannot speak, if so, whether in the room or not. */
+    static @Nullable Refusal refuseSpeechWithoutRank(RoomName room, RoomModes modes, Bans bans, User user) {
+        if (modes.has(RoomFlag.MODERATED)) {
             return new MayNotSpeak(room, Because.MODERATED);
         }
         if (!bans.include(modes, user)) {

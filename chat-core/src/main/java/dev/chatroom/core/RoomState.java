@@ -221,6 +221,16 @@ final class RoomState {
         return words.isEmpty() || refuseSpeech(membership.user(), membership) == null ? words : "";
     }
 
+    /** As if the author came in first; but who does not stay takes nobody's place. */
+    @Nullable Refusal refuseSpeechInPassing(User author, String key) {
+        if (gone || author.isGone()) {
+            return new Refusal.Gone();
+        }
+        Refusal refusal = RoomRules.refuseEntry(name, modes, author, invited.contains(author.id()), key, 0);
+        refusal = refusal == null ? RoomRules.refuseSpeechWithoutRank(name, modes, bans, author) : refusal;
+        return refusal == null || !modes.has(RoomFlag.SECRET) ? refusal : new Refusal.NoSuchRoom(name.text());
+    }
+
     @Nullable Refusal refuseOperator(Membership membership) {
         Refusal refusal = refuse(membership);
         return refusal == null && !membership.isOperator() ? new Refusal.NotOperator(name) : refusal;

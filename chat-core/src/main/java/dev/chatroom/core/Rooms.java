@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.Collection;
@@ -56,6 +57,27 @@ final class Rooms {
             }
             rooms.remove(name.key(), room);
         }
+    }
+
+    /** Has somebody say something to a room who does not come in. A room that is kept need not have been entered yet. */
+    Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
+        return switch (RoomName.parse(room, settings.limits())) {
+            case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
+            case Done<RoomName>(RoomName name) -> postInPassing(author, name, key, draft);
+        };
+    }
+
+    private Outcome<RoomEvent> postInPassing(User author, RoomName name, String key, Draft draft) {
+        boolean kept = settings.keptRooms().containsKey(name.key());
+        Room room = kept
+                ? rooms.computeIfAbsent(name.key(), made -> new Room(name, settings))
+                : rooms.get(name.key());
+        if (closed) {
+            return new Refused<>(new Refusal.Gone());
+        }
+        return room == null
+                ? new Refused<>(new Refusal.NoSuchRoom(name.text()))
+                : room.speech().postInPassing(author, key, draft);
     }
 
     /** Takes a user out of a room; false if the user had left it before. */

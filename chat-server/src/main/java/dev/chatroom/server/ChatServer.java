@@ -6,6 +6,7 @@ import dev.chatroom.server.dialect.Access;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.PlainDialect;
+import dev.chatroom.server.dialect.SenderRates;
 import dev.chatroom.server.dialect.WorkLimits;
 import dev.chatroom.server.dialect.Workload;
 import java.io.IOException;
@@ -92,6 +93,7 @@ public final class ChatServer implements AutoCloseable {
                 config.maxLine(),
                 config.zone(), config.clock(),
                 new Access(config.password(), config.operators(), config.clock(), config.maxGuesses()), banned, cloak,
+                new SenderRates(config.limits(), config.clock()),
                 config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(

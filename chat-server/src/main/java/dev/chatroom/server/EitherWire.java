@@ -122,9 +122,15 @@ final class EitherWire implements Wire {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        if (!first.hasRemaining()) {
-            return chosen().read(into);
-        }
+        return first.hasRemaining() ? takeFirst(into) : chosen().read(into);
+    }
+
+    @Override
+    public int readNow(ByteBuffer into) throws IOException {
+        return first.hasRemaining() ? takeFirst(into) : chosen().readNow(into);
+    }
+
+    private int takeFirst(ByteBuffer into) {
         int count = Math.min(into.remaining(), first.remaining());
         into.put(first.slice(first.position(), count));
         first.position(first.position() + count);

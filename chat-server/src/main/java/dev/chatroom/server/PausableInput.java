@@ -16,12 +16,23 @@ import org.jspecify.annotations.Nullable;
  * the server has yet to answer. Confined to the reader's thread, except where said.
  */
 final class PausableInput {
+    /** After so long the end of the input is looked for first; then after twice as long each time. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(4);
+
+    private static final int FIRST_BYTES = 128;
+
     private final Session session;
     private final Wire wire;
     private final ScheduledExecutorService timer;
 
     /** The wait under way, if any. Written by the reader. */
     private volatile @Nullable Pause pause;
+
+    /** What has come while its end was waited for; null if nothing is left of that. */
+    private @Nullable ByteBuffer kept;
+
+    /** Whether it has ended, so that it says nothing about the client any more. */
+    private boolean ended;
 
     /** What has been read while the server kept the client waiting; null if nothing can be left of that. */
     private @Nullable ReadAhead ahead;
@@ -34,6 +45,9 @@ final class PausableInput {
 
     /** Reads like {@link Wire#read}. */
     int read(ByteBuffer into) throws IOException, InterruptedException {
+        if (kept != null) {
+            return takeKept(into, kept);
+        }
         if (ahead == null) {
             return wire.read(into);
         }
@@ -42,6 +56,42 @@ final class PausableInput {
             ahead = null;
         }
         return count == 0 ? wire.read(into) : count;
+    }
+
+    private int takeKept(ByteBuffer into, ByteBuffer from) {
+        int count = Math.min(into.remaining(), from.remaining());
+        into.put(from.slice(from.position(), count));
+        from.position(from.position() + count);
+        if (!from.hasRemaining()) {
+            kept = null;
+        }
+        return count;
+    }
+
+    /**
+     * Whether it ends within this time, before the client is greeted, and with no more than so many bytes; what has come is
+     * read afterwards. To be asked before anything else keeps the client waiting.
+     */
+    boolean endsWithin(Duration time, int most) throws IOException, InterruptedException {
+        long until = System.nanoTime() + time.toNanos();
+        Duration step = FIRST_LOOK;
+        ByteBuffer came = ByteBuffer.allocate(FIRST_BYTES);
+        boolean waiting = true;
+        while (waiting && !ended && !session.isOpen() && !session.isEnding()) {
+            if (!came.hasRemaining()) {
+                came = ByteBuffer.allocate(2 * came.capacity()).put(came.flip());
+            }
+            int read = wire.readNow(came);
+            long left = until - System.nanoTime();
+            ended = read < 0;
+            waiting = read > 0 ? came.position() < most : left > 0;
+            if (read == 0 && waiting) {
+                pause(Duration.ofNanos(Math.min(step.toNanos(), left)));
+                step = step.multipliedBy(2);
+            }
+        }
+        kept = came.position() == 0 ? null : came.flip();
+        return ended;
     }
 
     /** Ends a wait, since the session ends. For any thread. */
@@ -77,7 +127,7 @@ final class PausableInput {
         AtomicBoolean gone = new AtomicBoolean();
         pauseUntil(waiting -> {
             pending.whenDone(waiting::end);
-            if (!more) {
+            if (!more && kept == null && !ended) {
                 reading.start(() -> {
                     gone.set(true);
                     waiting.end();

@@ -9,10 +9,12 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.PlainDialect;
+import dev.chatroom.server.dialect.SenderDialect;
 import dev.chatroom.server.dialect.Workload;
 import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.net.InetAddress;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection's user in the chat: comes in once, at the latest with its first line, and leaves once. For any thread. */
@@ -93,7 +95,9 @@ final class Presence {
             if (known != null && irc && open) {
                 return turnToIrc(known);
             } else if (!open && !session.isEnding()) {
-                speak(session, irc);
+                arrive(session, irc
+                        ? user -> new IrcDialect(house, user, work)
+                        : user -> new PlainDialect(house, user, work));
             }
             return dialect;
         } finally {
@@ -101,12 +105,25 @@ final class Presence {
         }
     }
 
-    private void speak(Session session, boolean irc) {
+    /** Has a script speak, unless somebody is in already; null if nobody may. */
+    @Nullable Dialect openForSender(Session session) {
+        coming.lock();
+        try {
+            if (!open && !session.isEnding()) {
+                arrive(session, user -> new SenderDialect(house, user, work));
+            }
+            return dialect;
+        } finally {
+            coming.unlock();
+        }
+    }
+
+    private void arrive(Session session, Function<User, Dialect> speaking) {
         InetAddress address = session.address();
         Profile profile = cloak.ofNewcomer(address.getHostAddress());
         User arrived = house.chat().arrive(address.getHostAddress(), profile, session::callWriter);
         arrived.set(UserMode.ENCRYPTED, encrypted);
-        Dialect spoken = irc ? new IrcDialect(house, arrived, work) : new PlainDialect(house, arrived, work);
+        Dialect spoken = speaking.apply(arrived);
         user = arrived;
         dialect = spoken;
         spoken.open();

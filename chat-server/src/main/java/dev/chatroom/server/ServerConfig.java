@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param pingTimeout how long it has to answer
  * @param introductionTimeout how long a client may be silent before it has said who it is, if it has to
  * @param greetingDelay how long a new connection may be silent before it is greeted; with TLS see there
+ * @param senderDelay how long a client that speaks before it is greeted may take to end its input, so that it is taken for
+ *     a script that only sends; until then it is not answered. Zero for those that have ended it by their first line
  * @param closeTimeout how long pending output may take when a connection or the server ends
  * @param limits the limits of the chat
  * @param zone the time zone in which times are shown
@@ -70,6 +72,7 @@ public record ServerConfig(
         Duration pingTimeout,
         Duration introductionTimeout,
         Duration greetingDelay,
+        Duration senderDelay,
         Duration closeTimeout,
         Limits limits,
         ZoneId zone,

@@ -45,6 +45,7 @@ public final class ServerConfigBuilder {
     private Duration pingTimeout = Duration.ofSeconds(60);
     private Duration introductionTimeout = Duration.ofSeconds(30);
     private Duration greetingDelay = Duration.ofMillis(250);
+    private Duration senderDelay = Duration.ofMillis(250);
     private Duration closeTimeout = Duration.ofSeconds(3);
     private Limits limits = Limits.standard();
     private ZoneId zone = ZoneId.systemDefault();
@@ -222,6 +223,12 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /** Default 250 ms. */
+    public ServerConfigBuilder senderDelay(Duration value) {
+        senderDelay = value;
+        return this;
+    }
+
     /** Default 3 s. */
     public ServerConfigBuilder closeTimeout(Duration value) {
         closeTimeout = value;
@@ -259,7 +266,8 @@ public final class ServerConfigBuilder {
                 operators.isEmpty() ? Operators.none() : Operators.of(operators),
                 maxGuesses, historyShown, memoryShare, maxConnections, maxPerAddress, requests, requestsPerAddress,
                 maxLine, slowReader, stallTimeout, idleTimeout,
-                floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, closeTimeout, limits, zone,
+                floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, senderDelay,
+                closeTimeout, limits, zone,
                 clock, tls);
     }
 }

@@ -81,8 +81,8 @@ final class Session extends RelievedErrand {
     }
 
     /** Lets the user in unless that has happened, who speaks as the first line tells; null if the session has ended. */
-    @Nullable Dialect open(@Nullable Line firstLine) {
-        return presence.open(this, firstLine);
+    @Nullable Dialect open(@Nullable Line firstLine, boolean sender) {
+        return sender ? presence.openForSender(this) : presence.open(this, firstLine);
     }
 
     /** Something has come for the user. */
@@ -250,7 +250,7 @@ final class Session extends RelievedErrand {
     private boolean sendAway(SessionEnd why) {
         Dialect greeted = presence.settled();
         if (greeted != null) {
-            greeted.partWith(reader.foreignNotice());
+            greeted.partWith(reader.firstBytes().notice());
             finish();
         } else if (why.claimLastLine() && reader.answerForeign(presence.isEncrypted())) {
             saidFarewell();

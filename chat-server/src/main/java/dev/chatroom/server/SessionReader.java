@@ -6,6 +6,7 @@ import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.Pending;
 import dev.chatroom.server.dialect.Workload;
+import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +19,9 @@ final class SessionReader {
 
     /** For a client that has filled the small buffer: more is waiting. */
     private static final int LARGE_BUFFER_BYTES = 4 * 1024;
+
+    /** Whoever has sent so many lines of the longest kind without an end is no script that sends and ends. */
+    private static final int LONGEST_INPUTS = 2;
 
     private final Session session;
     private final Wire wire;
@@ -34,20 +38,10 @@ final class SessionReader {
     /** How many bytes the last read has brought. */
     private int received;
 
-    /** Null before the first byte, and when the first line has come. */
-    private @Nullable ProtocolDetector detector;
-
-    /** What the client speaks, once it is known to be foreign; no text until then. */
-    private ForeignProtocol foreign = ForeignProtocol.BINARY;
+    private final FirstBytes firstBytes = new FirstBytes();
 
     /** Whether the first line has come, or a telnet command that says as much. */
     private boolean opened;
-
-    /** Whether the first line that is not empty has come. */
-    private boolean detected;
-
-    /** Whether that line has begun and not ended. Written by this thread. */
-    private volatile boolean withinFirstLine;
 
     SessionReader(Session session, Wire wire, ServerResources server, Workload work) {
         this.session = session;
@@ -63,10 +57,10 @@ final class SessionReader {
     Ending run() throws IOException, InterruptedException {
         while (input.read(emptyBuffer()) >= 0) {
             decode(buffer.flip());
-            if (isForeign(buffer)) {
+            if (firstBytes.areForeignWith(buffer)) {
                 return Ending.FOREIGN;
             }
-            Line line = framer.next(buffer);
+            Line line = firstOrNextLine();
             // Before anything is written to the client, so that the greeting already ends its lines as it does.
             session.heard(endsLinesWithCrlf());
             Dialect dialect = open(line);
@@ -89,66 +83,58 @@ final class SessionReader {
             session.heard(endsLinesWithCrlf());
             pace.letOthersRun();
         }
+        if (firstBytes.areForeignAtEnd()) {
+            return Ending.FOREIGN;
+        }
         Line unfinished = framer.last();
         Dialect dialect = open(unfinished);
-        if (dialect == null || unfinished == null || !dialect.isTyped() || session.isEnding()) {
+        if (dialect == null || session.isEnding()) {
             return Ending.HUNG_UP;
         }
-        return act(dialect, unfinished) ? Ending.HUNG_UP : Ending.QUIT;
+        if (unfinished != null && dialect.isTyped() && !act(dialect, unfinished)) {
+            return Ending.QUIT;
+        }
+        dialect.inputEnded();
+        return Ending.HUNG_UP;
     }
 
-    /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
-    boolean isWithinFirstLine() {
-        return withinFirstLine;
+    /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
+    private @Nullable Line firstOrNextLine() {
+        Line line = framer.next(buffer);
+        while (line != null && !opened && !session.isOpen() && (line.text().isEmpty() || !firstBytes.areDecided())) {
+            line = framer.next(buffer);
+        }
+        return line;
     }
 
-    /** How a client is told that has been greeted, after {@link #run} has returned {@link Ending#FOREIGN}. */
-    Notice foreignNotice() {
-        return new Notice.ForeignProtocol(foreign.shown());
-    }
-
-    /** Answers a client that has not been greeted, after {@link #run} has returned {@link Ending#FOREIGN}; false if it is gone. */
+    /** Answers a client that has not been greeted and speaks a foreign protocol; false if it is gone. */
     boolean answerForeign(boolean encrypted) {
-        try {
-            wire.write(new ForeignAnswers(config.name()).to(foreign, encrypted, config.clock().instant()));
-            wire.shutdownOutput();
-            return true;
-        } catch (IOException connectionBroke) {
-            return false;
-        }
+        return firstBytes.answer(wire, config, encrypted);
     }
 
-    /** Looks for a foreign protocol until the first line has come, whether the user is in already or not. */
-    private boolean isForeign(ByteBuffer bytes) {
-        if (detected) {
-            return false;
-        }
-        if (detector == null) {
-            detector = new ProtocolDetector();
-        }
-        ForeignProtocol found = detector.look(bytes);
-        foreign = found == null ? foreign : found;
-        detected = detector.isDone();
-        withinFirstLine = detector.isWithinLine();
-        if (detected) {
-            detector = null;
-        }
-        return found != null;
+    FirstBytes firstBytes() {
+        return firstBytes;
     }
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */
-    private @Nullable Dialect open(@Nullable Line line) {
+    private @Nullable Dialect open(@Nullable Line line) throws IOException, InterruptedException {
         // Telnet is no IRC, so its first command tells as much as a line.
         boolean telnetSeen = telnet != null && telnet.seen();
         if (opened || (line == null && !telnetSeen)) {
             return session.dialect();
         }
         opened = true;
-        Dialect dialect = session.open(line);
+        Dialect dialect = session.open(line, line != null && !telnetSeen && isOfSender(line));
         if (dialect != null) {
             framer.setMaxLine(dialect.longestLine());
         }
         return dialect;
+    }
+
+    /** Whether a client that has spoken before it was greeted is a script, which ends its input as well. */
+    private boolean isOfSender(Line firstLine) throws IOException, InterruptedException {
+        return !IrcDialect.isSpokenIn(firstLine.text())
+                && input.endsWithin(config.senderDelay(), LONGEST_INPUTS * config.maxLine());
     }
 
     /**

@@ -50,7 +50,7 @@ final class SilenceBreaker {
         }
         if (wire.hasUnread()) {
             later(this::greet, server.config().greetingDelay());
-        } else if (reader.isWithinFirstLine()) {
+        } else if (reader.firstBytes().areWithinLine()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
             later(this::letIn, SLOW_NETWORK);
         } else {
@@ -61,7 +61,7 @@ final class SilenceBreaker {
     private void letIn() {
         if (!session.isOpen() && !session.isEnding()) {
             server.writers().letPass(() -> {
-                Dialect unused = session.open(null);
+                Dialect unused = session.open(null, false);
             });
         }
     }

@@ -73,6 +73,17 @@ final class SocketWire implements Wire {
         return read;
     }
 
+    /** On a virtual thread this changes a field of the channel and nothing in the kernel. */
+    @Override
+    public int readNow(ByteBuffer into) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            return read(into);
+        } finally {
+            channel.configureBlocking(true);
+        }
+    }
+
     /** The first call costs a little memory. */
     @Override
     public boolean hasUnread() {

@@ -46,15 +46,16 @@ final class TlsInput {
     }
 
     /**
-     * Reads more, waiting for it.
+     * Reads more.
      *
      * @param scratch where it is read to while there is nothing yet, so that no memory is kept for that; is left as it is
-     * @return -1 at the end of the input
+     * @param waiting whether to wait for it
+     * @return -1 at the end of the input, 0 if nothing is there
      */
-    int read(Wire from, ByteBuffer scratch) throws IOException {
+    int read(Wire from, ByteBuffer scratch, boolean waiting) throws IOException {
         if (!bytes.hasRemaining()) {
             int start = scratch.position();
-            int read = from.read(scratch);
+            int read = waiting ? from.read(scratch) : from.readNow(scratch);
             if (read > 0) {
                 put(scratch.slice(start, read));
             }
@@ -66,7 +67,7 @@ final class TlsInput {
         bytes.position(end).limit(bytes.capacity());
         int read = 0;
         try {
-            read = from.read(bytes);
+            read = waiting ? from.read(bytes) : from.readNow(bytes);
         } finally {
             bytes.flip();
         }

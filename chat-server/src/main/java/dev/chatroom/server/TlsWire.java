@@ -80,7 +80,7 @@ final class TlsWire implements Wire {
     private void takeHandshakeRecord(ByteBuffer scratch) throws IOException {
         int length = input.record();
         if (length == 0) {
-            if (input.read(wire, scratch) < 0) {
+            if (input.read(wire, scratch, true) < 0) {
                 throw new SSLException("the client went away during the handshake");
             }
         } else if (decrypt(NOTHING, length).getStatus() == Status.CLOSED) {
@@ -96,17 +96,27 @@ final class TlsWire implements Wire {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
+        return read(into, true);
+    }
+
+    @Override
+    public int readNow(ByteBuffer into) throws IOException {
+        return read(into, false);
+    }
+
+    private int read(ByteBuffer into, boolean waiting) throws IOException {
         for (int empty = 0; empty < EMPTY_RECORDS;) {
             if (decrypted.hasRemaining()) {
                 return takeDecrypted(into);
             }
             if (ended) {
-                return awaitEnd(into);
+                return waiting ? awaitEnd(into) : -1;
             }
             int length = input.record();
             if (length == 0) {
-                if (input.read(wire, into) < 0) {
-                    return -1;
+                int read = input.read(wire, into, waiting);
+                if (read <= 0) {
+                    return read;
                 }
             } else {
                 int produced = takeRecord(into, length);

@@ -42,6 +42,14 @@ interface Wire extends AutoCloseable {
     /** Reads what is there, at least one byte, waiting for it; -1 at the end of the input. */
     int read(ByteBuffer into) throws IOException;
 
+    /**
+     * Reads what is there without waiting, for the thread that also waits in {@link #read}: 0 if nothing is, -1 at the end
+     * of the input.
+     */
+    default int readNow(ByteBuffer into) throws IOException {
+        return 0;
+    }
+
     /** Writes all of it, waiting as long as the other side does not read. */
     void write(ByteBuffer from) throws IOException;
 

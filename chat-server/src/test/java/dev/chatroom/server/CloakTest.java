@@ -82,7 +82,8 @@ class CloakTest {
 
     @Test
     void oneIpv6NetworkOfTheSmallestSizeIsOnePerson() {
-        assertThat(cloak.addressPart("2001:db8:0:1:ffff:ffff:ffff:ffff")).isEqualTo(cloak.addressPart("2001:db8:0:1::"));
+        assertThat(cloak.addressPart("2001:db8:0:1:ffff:ffff:ffff:ffff"))
+                .isEqualTo(cloak.addressPart("2001:db8:0:1::"));
         assertThat(cloak.addressPart("fe80:0:0:0:1:2:3:4%eth0")).isEqualTo(cloak.addressPart("fe80::1"));
     }
 
@@ -120,6 +121,7 @@ class CloakTest {
 
     @Property
     void aNameIsAHostWhateverItHides(@ForAll String text) {
-        assertThat(cloak.addressPart(text)).hasSizeLessThan(57).matches("[a-z2-7]{6}(\\.[a-z2-7]{5}\\.[a-z2-7]{6}\\.ip|\\.host)");
+        assertThat(cloak.addressPart(text)).hasSizeLessThan(57)
+                .matches("[a-z2-7]{6}(\\.[a-z2-7]{5}\\.[a-z2-7]{6}\\.ip|\\.host)");
     }
 }

@@ -16,7 +16,8 @@ class CrowdTest {
 
     @RegisterExtension
     final RunningServer server = new RunningServer()
-            .configure(config -> config.clock(clock).closeTimeout(Duration.ofMillis(80)));
+            .configure(config -> config.clock(clock).closeTimeout(Duration.ofMillis(80))
+                    .greetingDelay(Duration.ofMillis(10)));
 
     private ChatClient silentGuest() {
         ChatClient guest = server.connect();

@@ -57,8 +57,9 @@ class FarewellTest {
                 config.maxLine(), config.zone(), config.clock());
         WriterCrew writers = new WriterCrew(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
-                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers, timer, clock, closed -> {
-                }),
+                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers, timer,
+                        clock, closed -> {
+                        }),
                 wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
         session.start();
         return session;
@@ -72,7 +73,8 @@ class FarewellTest {
         TlsConfig tls = TlsConfig.of(new SelfSigned());
         TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
                 new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
-        return start(new EitherWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()), ServerConfig.builder().tls(tls).build());
+        return start(new EitherWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
+                ServerConfig.builder().tls(tls).build());
     }
 
     private static void shutDown(Session session) {

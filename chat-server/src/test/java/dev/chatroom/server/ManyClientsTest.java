@@ -3,6 +3,7 @@ package dev.chatroom.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Limit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +19,9 @@ class ManyClientsTest {
     private static final int LINES = 5;
 
     @RegisterExtension
-    final RunningServer server = new RunningServer().limit(Limit.QUIET_ABOVE, 1);
+    final RunningServer server = new RunningServer()
+            .configure(config -> config.greetingDelay(Duration.ofMillis(10)))
+            .limit(Limit.QUIET_ABOVE, 1);
 
     @Test
     void twoHundredWhoTalkAtOnceReadTheSameLinesInTheSameOrder() throws Exception {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A server on a free loopback port, and its clients; all closed after each test, which fails if the server logged a
- * fault. Without limits of rate or number, unless a test sets them. Started when it is first needed.
+ * fault. Whoever speaks at once is answered at once. Without limits of rate or number, unless a test sets them. Started when it is first needed.
  */
 public final class RunningServer implements BeforeEachCallback, AfterEachCallback {
     private static final Logger LOG = Logger.getLogger("dev.chatroom");
@@ -37,6 +37,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Faults faults = new Faults();
     private final ServerConfigBuilder config = ServerConfig.builder()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .senderDelay(Duration.ZERO)
             .maxPerAddress(0)
             .requests(0);
     private Limits limits = Limits.standard().with(Limit.RATE, 0);

@@ -70,7 +70,7 @@ class SilenceBreakerTest {
         TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
                 new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
         start(new EitherWire(socket, resources, false, WorkLimits.unlimited().address()),
-                ServerConfig.builder().tls(tls).build());
+                ServerConfig.builder().tls(tls).senderDelay(Duration.ZERO).build());
     }
 
     private void startScripted() {

@@ -57,7 +57,7 @@ final class FirstAnswer {
         while (clock.micros() < MOST_MICROS) {
             try (Socket socket = new Socket()) {
                 socket.connect(server);
-                socket.getOutputStream().write("/topic\n".getBytes(UTF_8));
+                socket.getOutputStream().write("CAP LS 302\r\n".getBytes(UTF_8));
                 if (socket.getInputStream().read() < 0) {
                     throw new BenchException("the server closed the connection");
                 }

@@ -112,6 +112,10 @@ final class ServerOptions {
             description = "greet silent newcomers after this time (${DEFAULT-VALUE})")
     private String greetingDelay = "";
 
+    @Option(names = "--sender-delay", hidden = true, paramLabel = "TIME", defaultValue = "250ms",
+            description = "wait for scripts to end their input (${DEFAULT-VALUE})")
+    private String senderDelay = "";
+
     @Option(names = "--flood-timeout", hidden = true, paramLabel = "TIME", defaultValue = "60s",
             description = "end clients above the rate so long (${DEFAULT-VALUE})")
     private String floodTimeout = "";
@@ -151,6 +155,7 @@ final class ServerOptions {
                 .floodTimeout(Values.duration("--flood-timeout", floodTimeout, Duration.ofMillis(100), false))
                 .pingTimeout(Values.duration("--ping-timeout", pingTimeout, Duration.ofSeconds(1), false))
                 .greetingDelay(Values.duration("--greeting-delay", greetingDelay, Duration.ofMillis(10), false))
+                .senderDelay(Values.duration("--sender-delay", senderDelay, Duration.ofMillis(1), true))
                 .limits(limits);
     }
 

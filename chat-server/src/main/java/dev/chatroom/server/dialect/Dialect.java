@@ -8,7 +8,7 @@ import dev.chatroom.core.Stretch;
  * The language of one connection: it turns what the client wrote into calls on the chat, and what reaches the user into
  * lines that the client reads. It knows no socket.
  *
- * <p>{@link #open}, {@link #take} and {@link #retry} are called by the connection's reader, one at a time; {@link
+ * <p>{@link #open}, {@link #take}, {@link #retry} and {@link #inputEnded} are called by the connection's reader, one at a time; {@link
  * #render} by its writer, one at a time, while the reader may be at work; {@link #notify} and {@link #partWith} by any
  * thread.
  */
@@ -22,6 +22,9 @@ public interface Dialect {
 
     /** Acts once more on the last line, after {@link Next.Retry} or {@link Next.Await}, or goes on, after {@link Next.More}. */
     Next retry();
+
+    /** The client has ended its input, and every line of it has been taken. */
+    default void inputEnded() {}
 
     /** Writes what was delivered to the user, as the client reads it; may write nothing. Never blocks. */
     void render(Delivery<ChatEvent> delivery, LineSink sink);

@@ -12,6 +12,11 @@ final class GateText {
         return "* this server needs a password";
     }
 
+    /** For a script, which cannot be asked. */
+    static String passwordFirst(String server) {
+        return "* " + server + " needs a password; send it as the first line";
+    }
+
     static String askPassword() {
         return "* the password:";
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param access who may come in, and who runs the server
  * @param addressBans from where nobody may
  * @param cloaks what is shown of where people come from
+ * @param senderRates how fast scripts may send that connect anew for each line
  * @param version what the program is called, with its version
  * @param startedAt since when the server runs
  */
@@ -38,6 +39,7 @@ public record House(
         Access access,
         AddressBans addressBans,
         Cloaks cloaks,
+        SenderRates senderRates,
         String version,
         Instant startedAt) {
 
@@ -47,6 +49,6 @@ public record House(
             Clock clock) {
         this(chat, name, "a chat room", motd, room, historyShown, maxLine, zone, clock,
                 new Access(Optional.empty(), Operators.none(), clock, Access.STANDARD_GUESSES), AddressBans.NONE,
-                Cloaks.NONE, "chatroom", clock.instant());
+                Cloaks.NONE, new SenderRates(chat.limits(), clock), "chatroom", clock.instant());
     }
 }

@@ -170,6 +170,11 @@ final class PlainText {
         return "* this port takes TLS only; join with: openssl s_client -quiet -connect HOST:PORT";
     }
 
+    /** For a script that sends what only people do who stay. */
+    static String notForSenders(String word) {
+        return "* /" + word + " is for those who stay; who sends and ends can only talk, /nick, /me, /msg and /join";
+    }
+
     // Phrases.
 
     private static String inParentheses(String reason) {

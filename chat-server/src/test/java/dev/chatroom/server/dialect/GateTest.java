@@ -30,7 +30,8 @@ class GateTest {
     private final Access access = new Access(
             Optional.of(Secret.of(PASSWORD)), Operators.of(Map.of("root", Secret.of(SECRET))), clock, 100);
     private final House house = new House(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC,
-            clock, access, new ListedBans(), Cloaks.NONE, "chatroom", clock.instant());
+            clock, access, new ListedBans(), Cloaks.NONE, new SenderRates(chat.limits(), clock),
+            "chatroom", clock.instant());
 
     @AfterEach
     void closeChat() {

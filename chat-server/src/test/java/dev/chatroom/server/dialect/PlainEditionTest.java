@@ -39,7 +39,8 @@ class PlainEditionTest {
         assertThat(others(new Joined(stamp(), false))).isEqualTo("* bob joined\n");
         assertThat(others(new Left(stamp(), "", 9, false, Leaving.ROOM))).isEqualTo("* bob left\n");
         assertThat(others(new Left(stamp(), "tea", 9, false, Leaving.ROOM))).isEqualTo("* bob left (tea)\n");
-        assertThat(others(new Renamed(stamp(), new Nickname("rob", "rob"), Profile.NONE, 9))).isEqualTo("* bob is now rob\n");
+        assertThat(others(new Renamed(stamp(), new Nickname("rob", "rob"), Profile.NONE, 9)))
+                .isEqualTo("* bob is now rob\n");
         assertThat(others(new TopicChanged(stamp(), "tea"))).isEqualTo("* bob changed the topic to: tea\n");
         assertThat(others(new TopicChanged(stamp(), ""))).isEqualTo("* bob took the topic away\n");
         assertThat(others(new CrowdChanged(stamp(), 3, 2, 1_000))).isEqualTo("* 3 joined, 2 left; 1,000 here\n");

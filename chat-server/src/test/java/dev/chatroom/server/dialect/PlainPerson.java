@@ -23,7 +23,7 @@ final class PlainPerson {
         Clock still = Clock.fixed(NOON, ZoneOffset.UTC);
         House house = new House(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, still,
                 new Access(Optional.empty(), Operators.none(), still, Access.STANDARD_GUESSES), new ListedBans(),
-                Cloaks.NONE, "chatroom", NOON);
+                Cloaks.NONE, new SenderRates(chat.limits(), still), "chatroom", NOON);
         user = chat.enter("192.0.2.7", profile, () -> {
         });
         dialect = new PlainDialect(house, user);

@@ -1,0 +1,75 @@
+package dev.chatroom.server;
+
+import dev.chatroom.server.dialect.Notice;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what comes from a client until its first line has come, whether its user is in already or not, and has the
+ * answer for one that speaks a foreign protocol. Confined to the reader's thread, except where said.
+ */
+final class FirstBytes {
+    private static final byte[] LINE_END = {'\n'};
+
+    /** Null before the first byte, and when the first line has come. */
+    private @Nullable ProtocolDetector detector;
+
+    /** What the client speaks, once it is known to be foreign; no text until then. */
+    private ForeignProtocol foreign = ForeignProtocol.BINARY;
+
+    /** Whether the first line that is not empty has come. */
+    private boolean decided;
+
+    /** Whether that line has begun and not ended. Written by the reader. */
+    private volatile boolean withinLine;
+
+    /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
+    boolean areWithinLine() {
+        return withinLine;
+    }
+
+    /** Whether the first line that is not empty has come, and is not foreign. */
+    boolean areDecided() {
+        return decided;
+    }
+
+    /** Whether these bytes are foreign together with those before. They are left as they are. */
+    boolean areForeignWith(ByteBuffer next) {
+        if (decided) {
+            return false;
+        }
+        if (detector == null) {
+            detector = new ProtocolDetector();
+        }
+        ForeignProtocol found = detector.look(next);
+        foreign = found == null ? foreign : found;
+        decided = detector.isDone();
+        withinLine = detector.isWithinLine();
+        if (decided) {
+            detector = null;
+        }
+        return found != null;
+    }
+
+    /** Whether they turn out to be foreign now that nothing more comes. */
+    boolean areForeignAtEnd() {
+        return areForeignWith(ByteBuffer.wrap(LINE_END));
+    }
+
+    /** How somebody foreign is told that has been greeted. */
+    Notice notice() {
+        return new Notice.ForeignProtocol(foreign.shown());
+    }
+
+    /** Answers somebody foreign that has not been greeted; false if it is gone. */
+    boolean answer(Wire wire, ServerConfig config, boolean encrypted) {
+        try {
+            wire.write(new ForeignAnswers(config.name()).to(foreign, encrypted, config.clock().instant()));
+            wire.shutdownOutput();
+            return true;
+        } catch (IOException connectionBroke) {
+            return false;
+        }
+    }
+}

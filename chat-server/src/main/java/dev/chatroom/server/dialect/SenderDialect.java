@@ -1,0 +1,234 @@
+package dev.chatroom.server.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.Delivery;
+import dev.chatroom.core.Draft;
+import dev.chatroom.core.Stretch;
+import dev.chatroom.core.User;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The dialect of a script that has sent all it has to say and closed its side, as {@code echo … | nc -N} does. It is not let
+ * in: rooms read what it says, and nobody reads that it came or went. It reads what was refused, and what it asks for.
+ */
+public final class SenderDialect implements Dialect {
+    private final House house;
+    private final User user;
+    private final Workload work;
+    private final Answers answers;
+
+    /** Where it speaks. Owned by the reader. */
+    private String room;
+
+    private String key = "";
+
+    /** Whether a password has yet to be said, and the line that may be it. Owned by the reader. */
+    private boolean passwordNeeded;
+
+    private String guess = "";
+
+    private final Login login = new Login();
+
+    /** The line taken last, and whether its turn has come. Owned by the reader. */
+    private String text = "";
+
+    private boolean granted;
+
+    /** What the client reads last; empty if nothing. */
+    private volatile String lastWords = "";
+
+    public SenderDialect(House house, User user, Workload work) {
+        this.house = house;
+        this.user = user;
+        this.work = work;
+        this.answers = new Answers(house.chat(), user, work);
+        this.room = house.room();
+        this.passwordNeeded = house.access().asksForPassword();
+    }
+
+    @Override
+    public void open() {
+        // It has spoken, and does not wait to be greeted.
+    }
+
+    @Override
+    public Next take(Line line) {
+        if (line.cut()) {
+            answers.reply(PlainAnswers.lineCut(house.maxLine()));
+        }
+        text = line.text().stripTrailing();
+        work.chargeTyped(text);
+        return act();
+    }
+
+    @Override
+    public Next retry() {
+        return work.isAnswering() ? work.proceed() : act();
+    }
+
+    private Next act() {
+        if (text.isEmpty()) {
+            return Next.CONTINUE;
+        }
+        if (passwordNeeded && guess.isEmpty()) {
+            // It is one only if more follows: somebody who knows of no password has sent something else.
+            guess = text;
+            return Next.CONTINUE;
+        }
+        return passwordNeeded ? knock() : takeTurn();
+    }
+
+    private Next takeTurn() {
+        // The turn is waited for once, whatever becomes of the line.
+        Duration wait = granted ? Duration.ZERO : house.senderRates().take(user.profile().host());
+        if (!wait.isZero()) {
+            return new Next.Retry(wait);
+        }
+        granted = true;
+        Next next = obey();
+        granted = next instanceof Next.Retry;
+        return next;
+    }
+
+    /** The first line is the password, as for people, who are asked for it; this is the second. */
+    private Next knock() {
+        return login.attempt(
+                () -> house.access().tryPassword(user.profile().host(), user.address(), guess),
+                verdict -> switch (verdict) {
+                    case ADMITTED -> {
+                        passwordNeeded = false;
+                        yield takeTurn();
+                    }
+                    case WRONG -> refuse(GateText.wrongSecret());
+                    case CROWDED -> refuse(GateText.crowded());
+                });
+    }
+
+    private Next refuse(String why) {
+        answers.reply(why);
+        return Next.END;
+    }
+
+    @Override
+    public void inputEnded() {
+        if (passwordNeeded && !guess.isEmpty()) {
+            answers.reply(GateText.passwordFirst(house.name()));
+        }
+    }
+
+    private Next obey() {
+        if (!text.startsWith("/")) {
+            return say(text);
+        }
+        if (text.startsWith("//")) {
+            return say(text.substring(1));
+        }
+        WordAndRest wordAndRest = WordAndRest.of(text.substring(1));
+        Optional<PlainCommand> command = PlainCommand.of(wordAndRest.word());
+        if (command.isEmpty()) {
+            return answers.reply(PlainHelp.unknownCommand(wordAndRest.word()));
+        }
+        return perform(command.get(), wordAndRest.rest());
+    }
+
+    private Next perform(PlainCommand command, String written) {
+        String argument = command.takesNewName() ? written : TerminalText.clean(written);
+        return switch (command) {
+            case NICK ->
+                answers.given(command, argument, name -> answers.settle(house.chat().rename(user, name), renamed -> {
+                }));
+            case ME -> answers.given(command, argument, doing -> post(Draft.emoted(doing)));
+            case MSG -> answers.given(command, argument, this::tell);
+            case JOIN -> answers.given(command, argument, this::turnTo);
+            case HELP -> answers.reply(PlainHelp.about(argument));
+            case ROOMS -> rooms().rooms();
+            case WHO -> rooms().who(argument.isEmpty() ? room : argument);
+            case QUIT -> Next.END;
+            default -> answers.reply(PlainText.notForSenders(command.word()));
+        };
+    }
+
+    private Next say(String said) {
+        String clean = TerminalText.clean(said);
+        return clean.isEmpty() ? Next.CONTINUE : post(Draft.said(clean));
+    }
+
+    private Next post(Draft draft) {
+        return answers.settle(house.chat().postInPassing(user, room, key, draft), posted -> {
+        });
+    }
+
+    private Next tell(String argument) {
+        WordAndRest nameAndText = WordAndRest.of(argument);
+        return nameAndText.rest().isEmpty()
+                ? answers.reply(PlainHelp.usage(PlainCommand.MSG))
+                : answers.settle(house.chat().tell(user, nameAndText.word(), nameAndText.rest()), told -> {
+                });
+    }
+
+    /** What follows is for another room, which says itself whom it takes when there is something to say. */
+    private Next turnTo(String argument) {
+        WordAndRest roomAndKey = WordAndRest.of(argument);
+        room = roomAndKey.word();
+        key = roomAndKey.rest();
+        return Next.CONTINUE;
+    }
+
+    /** As they look to somebody who is in none. */
+    private RoomCommands rooms() {
+        Focus nowhere = new Focus();
+        return new RoomCommands(house, user, nowhere, new CurrentRoom(user, nowhere, answers), answers);
+    }
+
+    @Override
+    public void render(Delivery<ChatEvent> delivery, LineSink sink) {
+        switch (delivery) {
+            case Delivery.Reply<ChatEvent>(String line) -> line(line, sink);
+            case Delivery.Closed<ChatEvent> closed -> {
+                if (!lastWords.isEmpty()) {
+                    line(lastWords, sink);
+                }
+            }
+            // It is in no room, and nobody can find it.
+            case Delivery.Event<ChatEvent> event -> {}
+            case Delivery.Lagged<ChatEvent> lagged -> {}
+        }
+    }
+
+    @Override
+    public boolean render(Stretch<ChatEvent> events, LineSink sink) {
+        throw new IllegalStateException("it is in no room");
+    }
+
+    @Override
+    public Liveness liveness() {
+        return Liveness.A_PERSON;
+    }
+
+    @Override
+    public boolean isTyped() {
+        return true;
+    }
+
+    @Override
+    public int longestLine() {
+        return house.maxLine();
+    }
+
+    @Override
+    public void notify(Notice notice) {
+        answers.reply(PlainText.notice(notice));
+    }
+
+    @Override
+    public void partWith(Notice notice) {
+        lastWords = PlainText.notice(notice);
+    }
+
+    private static void line(String text, LineSink sink) {
+        sink.line(text.getBytes(UTF_8));
+    }
+}
