@@ -2,51 +2,80 @@ package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The library without a server around it. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LibraryExampleTest {
 
+    @TempDir
+    private Path folder;
+
     @Test
-    void twoUsersMeetAndTheOneWhoFallsBehindIsTold() throws InterruptedException {
-        List<String> screen = new ArrayList<>();
+    void theProgramInTheReadmePrintsWhatTheReadmeSays() throws IOException, InterruptedException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String program = between(readme, "```java\n", "```");
+        String output = between(readme.substring(readme.indexOf(program)), "It prints\n\n```\n", "```");
 
-        // tag::example[]
-        Limits limits = Limits.standard().with(Limit.LOG_EVENTS, 16).with(Limit.RATE, 0);
-        try (Chat chat = Chat.builder().limits(limits).open()) {
-            User alice = chat.enter("here");
-            User bob = chat.enter("there");
-            chat.rename(alice, "alice").orThrow();
-            chat.rename(bob, "bob").orThrow();
+        assertThat(run(program)).matches(asPattern(output));
+    }
 
-            chat.join(bob, "#tea").orThrow();
-            Membership tea = chat.join(alice, "#tea").orThrow();
-            for (int cup = 1; cup <= 30; cup++) {
-                tea.say("cup " + cup).orThrow();
-            }
-            chat.leave(bob, "enough tea");
+    @Test
+    void theProgramOnTheFrontPageOfTheJavadocIsThatOfTheReadme() throws IOException {
+        String page = Files.readString(Path.of("src/main/java/dev/chatroom/core/package-info.java"))
+                .replaceAll("(?m)^ \\* ?", "");
+        String readme = Files.readString(Path.of("../README.md"));
 
-            boolean more = true;
-            while (more) {
-                switch (bob.outbox().take()) {
-                    case Delivery.Event<ChatEvent>(long sequence, ChatEvent.Said said) ->
-                        screen.add(said.author().nickname() + ": " + said.text());
-                    case Delivery.Event<ChatEvent>(long sequence, ChatEvent other) -> screen.add("(" + sequence + ")");
-                    case Delivery.Lagged<ChatEvent>(String room, long missed) ->
-                        screen.add(missed + " events of " + room + " missed");
-                    case Delivery.Reply<ChatEvent>(String line) -> screen.add(line);
-                    case Delivery.Closed<ChatEvent> closed -> more = false;
-                }
-            }
+        assertThat(between(page, "{@snippet lang=java :\n", "\n}\n\n")).isEqualTo(
+                between(readme, "```java\n", "\n```"));
+        assertThat(between(page, "{@snippet lang=text :\n", "\n}\n\n")).isEqualTo(
+                between(readme, "It prints\n\n```\n", "\n```"));
+    }
+
+    private static String between(String text, String begin, String end) {
+        int from = text.indexOf(begin) + begin.length();
+        assertThat(from).as(begin).isGreaterThanOrEqualTo(begin.length());
+        return text.substring(from, text.indexOf(end, from));
+    }
+
+    /** A line of dots stands for any number of lines. */
+    private static Pattern asPattern(String output) {
+        return Pattern.compile(Arrays.stream(output.split("…\n"))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("(.*\n)*")));
+    }
+
+    /** Compiles it as somebody would who has nothing but the library, and runs it. */
+    private String run(String program) throws IOException, InterruptedException {
+        Path source = Files.writeString(folder.resolve("TeaRoom.java"), program);
+        String library = Path.of(URI.create(
+                Chat.class.getProtectionDomain().getCodeSource().getLocation().toString())).toString();
+        int status = ToolProvider.getSystemJavaCompiler().run(
+                null, null, null, "-cp", library, "-d", folder.toString(), source.toString());
+        assertThat(status).as("it compiles").isZero();
+        Process running = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", library + File.pathSeparator + folder, "TeaRoom").redirectErrorStream(true).start();
+        try (InputStream printed = running.getInputStream()) {
+            String all = new String(printed.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(running.waitFor()).as(all).isZero();
+            return all.replace(System.lineSeparator(), "\n");
         }
-        // end::example[]
-
-        assertThat(screen).startsWith("17 events of tea missed", "alice: cup 16").endsWith("alice: cup 30", "(33)")
-                .hasSize(17);
     }
 
     @Test
