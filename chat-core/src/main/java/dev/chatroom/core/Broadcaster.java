@@ -51,9 +51,7 @@ public final class Broadcaster<E> implements AutoCloseable {
     private final String name;
     private final EventLog<E> log;
 
-    /**
-     * The append lock: guards writing to the log, the list of subscribers, and whatever a {@link Room} puts under it.
-     */
+    /** The append lock: guards writing to the log, the list of subscribers, and whatever a {@link Room} puts under it. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Subscribers<E> subscribers;
@@ -65,7 +63,7 @@ public final class Broadcaster<E> implements AutoCloseable {
      * A broadcaster that is bounded by a number of events.
      *
      * @param maxEvents how many events the log keeps, at least 1
-     * @param passes wakes subscribers, in short tasks, and runs their callbacks; a virtual thread each serves well
+     * @param passes wakes subscribers and runs their callbacks; a virtual thread each serves well
      */
     public Broadcaster(String name, int maxEvents, Executor passes) {
         this(name, maxEvents, Long.MAX_VALUE, event -> 0, passes);
@@ -90,10 +88,11 @@ public final class Broadcaster<E> implements AutoCloseable {
         this.name = Objects.requireNonNull(name, "a broadcaster needs a name");
         this.log = new EventLog<>(
                 maxEvents, maxWeight, Objects.requireNonNull(weigher, "events need a weigher"), rule, account);
-        this.subscribers = new Subscribers<>(lock, Objects.requireNonNull(passes, "a broadcaster needs an executor"));
+        this.subscribers = new Subscribers<>(
+                lock, log, Objects.requireNonNull(passes, "a broadcaster needs an executor"));
     }
 
-    /** Names it in {@link Delivery.Lagged}. */
+    /** Its name. */
     public String name() {
         return name;
     }

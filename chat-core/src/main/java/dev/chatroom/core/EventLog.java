@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.Delivery.Event;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
@@ -30,6 +31,12 @@ final class EventLog<E> {
 
     /** The sequence of the newest event that is not for everybody, 0 before the first. */
     private volatile long newestRestricted;
+
+    /**
+     * False only if no reader sleeps but those whom the pass under way has yet to come to. A reader that goes to sleep sets
+     * it before it looks for the last time; a pass clears it before it begins. It is here because readers look here.
+     */
+    private volatile boolean somebodySleeps;
 
     /** What the events weigh, in the same places as they; owned by the writer. */
     private int[] weights = new int[1];
@@ -75,6 +82,11 @@ final class EventLog<E> {
         return oldest;
     }
 
+    /** Whether there may be an event after this one that is not for everybody. */
+    boolean isRestrictedAfter(long sequence) {
+        return sequence < newestRestricted;
+    }
+
     /** Whether a reader may read this event. */
     boolean isFor(Event<E> event, long reader) {
         return event.sequence() > newestRestricted
@@ -82,11 +94,49 @@ final class EventLog<E> {
                 || rule.isFor(event.event(), reader);
     }
 
+    boolean hasSleepers() {
+        return somebodySleeps;
+    }
+
+    /** A reader is about to sleep, and has said so. */
+    void noteSleeper() {
+        if (!somebodySleeps) {
+            somebodySleeps = true;
+        }
+    }
+
+    /** A pass is about to wake all who sleep. */
+    void forgetSleepers() {
+        somebodySleeps = false;
+    }
+
     /** The event with this sequence, which must have been appended before; null if it has been forgotten since. */
     @Nullable Event<E> get(long sequence) {
         AtomicReferenceArray<@Nullable Event<E>> ring = slots;
         Event<E> event = ring.getAcquire(slot(sequence, ring));
         return event != null && event.sequence() == sequence ? event : null;
+    }
+
+    /**
+     * Adds events to a collection, in order, as far as they are found at once.
+     *
+     * @param read the last event that has been read
+     * @param last the last event that is asked for, which has been published
+     * @return how many
+     */
+    int copyTo(Collection<? super Event<E>> target, long read, long last) {
+        // Looked up once: if another ring takes its place, this one still has what it had.
+        AtomicReferenceArray<@Nullable Event<E>> ring = slots;
+        long sequence = read + 1;
+        while (sequence <= last) {
+            Event<E> event = ring.getAcquire(slot(sequence, ring));
+            if (event == null || event.sequence() != sequence) {
+                break;
+            }
+            target.add(event);
+            sequence++;
+        }
+        return (int) (sequence - read - 1);
     }
 
     /** Makes the next event from its sequence; the caller holds the broadcaster's lock. */
@@ -153,9 +203,6 @@ final class EventLog<E> {
      * @param last the last event that is asked for, which has been published
      */
     long lastFor(long reader, long read, long last) {
-        if (read >= newestRestricted) {
-            return last;
-        }
         for (long sequence = read + 1; sequence <= last; sequence++) {
             Event<E> event = get(sequence);
             if (event == null || !isFor(event, reader)) {

@@ -84,14 +84,11 @@ final class RoomSubscriptions {
     }
 
     private Progress give(Subscription<ChatEvent> room, long position, DeliverySink sink) {
-        if (room.skipOthers(position)) {
-            return Progress.MORE;
-        }
         Stretch<ChatEvent> events = room.stretchTo(position);
         boolean more = true;
         if (events != null) {
             more = sink.take(events);
-        } else {
+        } else if (!room.skipOthers(position)) {
             Delivery<ChatEvent> next = room.poll();
             if (next instanceof Delivery.Closed) {
                 remove(room);

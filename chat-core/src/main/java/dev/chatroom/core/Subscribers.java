@@ -1,7 +1,6 @@
 package dev.chatroom.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ final class Subscribers<E> {
     /** The append lock. */
     private final ReentrantLock lock;
 
+    private final EventLog<E> log;
     private final Executor executor;
 
     /** Guarded by the lock. */
@@ -41,23 +41,16 @@ final class Subscribers<E> {
     /** All of them while they are few, else null. Never changed, only replaced, under the lock. */
     private volatile Subscription<E> @Nullable [] few = arrayOf(0);
 
-    /**
-     * False only if nobody sleeps but those whom the pass under way has yet to come to. A reader that goes to sleep sets
-     * it before it looks for the last time; a pass clears it before it begins.
-     */
-    private volatile boolean somebodySleeps;
-
     private final WakePass pass;
-
-    /** Those whose turn it is. Owned by the turn of the pass that runs. */
-    private Subscription<E> @Nullable [] turn;
 
     /**
      * @param lock the broadcaster's append lock
+     * @param log what they read
      * @param passes runs passes and callbacks
      */
-    Subscribers(ReentrantLock lock, Executor passes) {
+    Subscribers(ReentrantLock lock, EventLog<E> log, Executor passes) {
         this.lock = lock;
+        this.log = log;
         this.executor = new FallbackExecutor(passes);
         this.pass = new WakePass(executor, this::wakeTurn);
     }
@@ -81,7 +74,7 @@ final class Subscribers<E> {
      */
     @Nullable Subscription<E> remove(Subscription<E> subscription) {
         int place = subscription.place;
-        if (place == Subscription.NOT_LISTED) {
+        if (place < 0) {
             return null;
         }
         subscription.place = Subscription.NOT_LISTED;
@@ -95,10 +88,10 @@ final class Subscribers<E> {
         return moved && pass.isUnderWay() ? last : null;
     }
 
-    /** Nothing more is read through this subscription. */
+    /** Nothing more is read through this subscription, which is on the list no more. */
     void end(Subscription<E> subscription) {
-        if (!subscription.ended) {
-            subscription.ended = true;
+        if (subscription.place != Subscription.ENDED) {
+            subscription.place = Subscription.ENDED;
             unended--;
         }
     }
@@ -122,13 +115,6 @@ final class Subscribers<E> {
         }
     }
 
-    /** Somebody is about to sleep, and has said so. */
-    void noteSleeper() {
-        if (!somebodySleeps) {
-            somebodySleeps = true;
-        }
-    }
-
     /** Runs a callback that is not ours. */
     void execute(Runnable callback) {
         executor.execute(callback);
@@ -139,7 +125,7 @@ final class Subscribers<E> {
         Subscription<E>[] now = few;
         if (now == null) {
             // Whoever sleeps where the pass has yet to come is not forgotten if the pass is.
-            return somebodySleeps || pass.isBetweenTurns();
+            return log.hasSleepers() || pass.isBetweenTurns();
         }
         boolean others = false;
         for (Subscription<E> subscription : now) {
@@ -150,30 +136,24 @@ final class Subscribers<E> {
 
     private boolean wakeTurn(int number) {
         if (number == 0) {
-            somebodySleeps = false;
+            log.forgetSleepers();
         }
-        Subscription<E>[] mine = turn;
-        if (mine == null) {
-            mine = arrayOf(WAKES_PER_TURN);
-            turn = mine;
+        Subscription<E>[] turn = copyTurn(number * WAKES_PER_TURN);
+        for (Subscription<E> subscription : turn) {
+            subscription.wake();
         }
-        int size = copyTurn(number * WAKES_PER_TURN, mine);
-        for (int i = 0; i < size; i++) {
-            mine[i].wake();
-        }
-        // A quiet broadcaster keeps nobody from being forgotten.
-        Arrays.fill(mine, 0, size, null);
-        return size == WAKES_PER_TURN;
+        return turn.length == WAKES_PER_TURN;
     }
 
-    private int copyTurn(int from, Subscription<E>[] target) {
+    /** A new array each time: to write references into an old one costs more, since the collector wants to know of it. */
+    private Subscription<E>[] copyTurn(int from) {
         lock.lock();
         try {
-            int size = Math.clamp(all.size() - from, 0, target.length);
-            for (int i = 0; i < size; i++) {
-                target[i] = all.get(from + i);
+            Subscription<E>[] turn = arrayOf(Math.clamp(all.size() - from, 0, WAKES_PER_TURN));
+            for (int i = 0; i < turn.length; i++) {
+                turn[i] = all.get(from + i);
             }
-            return size;
+            return turn;
         } finally {
             lock.unlock();
         }

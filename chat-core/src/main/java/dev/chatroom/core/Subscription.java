@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoCloseable {
     static final int NOT_LISTED = -1;
 
+    /** Not listed, and nothing more is to be read. */
+    static final int ENDED = -2;
+
     /** A reader who may read what is for everybody. */
     static final long ANYBODY = 0;
-
     private static final int AWAKE = 0;
     private static final int ASLEEP = 1;
 
@@ -54,9 +56,6 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     /** The index in the broadcaster's list of subscribers; guarded by the broadcaster's lock. */
     int place = NOT_LISTED;
-
-    /** Whether nothing more is to be read; written under the broadcaster's lock. */
-    volatile boolean ended;
 
     Subscription(Broadcaster<E> broadcaster, EventLog<E> log, long cursor, Runnable onReady, long reader) {
         this.broadcaster = broadcaster;
@@ -107,23 +106,17 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     }
 
     private int drainEventsTo(Collection<? super FromLog<E>> target, long last) {
-        int taken = 0;
-        while (cursor < last) {
-            Event<E> event = log.get(cursor + 1);
-            if (event == null) {
-                break;
-            }
-            if (log.isFor(event, reader)) {
-                target.add(event);
-                taken++;
-            }
-            // Not before, so that nothing is lost if the collection refuses it.
-            cursor++;
+        long to = last;
+        if (log.isRestrictedAfter(cursor)) {
+            cursor = log.lastNotFor(reader, cursor, last);
+            to = log.lastFor(reader, cursor, last);
         }
+        int taken = log.copyTo(target, cursor, to);
+        cursor += taken;
         return taken;
     }
 
-    /** Ends the subscription: nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
+    /** Nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
     @Override
     public void close() {
         closeAfter(0);
@@ -148,9 +141,8 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         }
     }
 
-    /** The reader has come to the end. */
     private Closed<E> theEnd() {
-        if (!ended) {
+        if (end != 0) {
             close();
         }
         return new Closed<>();
@@ -171,7 +163,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         return log.newest() - cursor > log.maxEvents() / 2 && !isEnding();
     }
 
-    /** The sequence of the last event delivered or missed; for the reader's thread. */
+    /** For the reader's thread. */
     long cursor() {
         return cursor;
     }
@@ -183,7 +175,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         }
         // Say that we sleep, then look again: whoever publishes does it the other way round, so one of us sees it.
         state = ASLEEP;
-        broadcaster.listeners().noteSleeper();
+        log.noteSleeper();
         if (!isThere()) {
             return false;
         }
@@ -197,7 +189,9 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         if (cursor >= last || cursor + 1 < log.oldest()) {
             return null;
         }
-        last = log.lastFor(reader, cursor, last);
+        if (log.isRestrictedAfter(cursor)) {
+            last = log.lastFor(reader, cursor, last);
+        }
         return cursor < last ? new Stretch<>(this, last) : null;
     }
 
@@ -241,7 +235,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
             broadcaster.listeners().execute(foreign);
             if (state == ASLEEP) {
                 // It has not run yet, and may be lost: whoever publishes next looks once more.
-                broadcaster.listeners().noteSleeper();
+                log.noteSleeper();
             }
         }
     }
