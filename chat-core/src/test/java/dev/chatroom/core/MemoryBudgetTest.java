@@ -33,7 +33,7 @@ class MemoryBudgetTest {
         }
 
         assertThat(house.chat.memory().kept()).isBetween(MEGABYTE / 2L, (long) MEGABYTE);
-        assertThat(everywhere).allSatisfy(one -> assertThat(one.room().view(0, 200).recent()).hasSizeBetween(5, 20));
+        assertThat(everywhere).allSatisfy(one -> assertThat(one.room().view(0, 200).recent()).hasSizeBetween(2, 50));
     }
 
     @Test
@@ -172,7 +172,7 @@ class MemoryBudgetTest {
         }
 
         for (Future<Long> one : most) {
-            assertThat(one.get()).isLessThan(MEGABYTE * 5 / 4);
+            assertThat(one.get()).isLessThan(MEGABYTE * 3 / 2);
         }
     }
 

@@ -172,7 +172,7 @@ class ModerationTest {
 
     @Test
     void puttingOutAndInvitingCountAgainstThePace() {
-        House slow = new House(limits -> limits.with(Limit.RATE, 2).with(Limit.BURST, 2));
+        House slow = new House(limits -> limits.with(Limit.RATE, 2).with(Limit.BURST, 1));
         Membership dave = slow.member("dave", "cats");
         User erin = slow.enter("erin");
 

@@ -169,7 +169,7 @@ class RedactionTest {
 
     @Test
     void takingBackCountsAgainstThePace() {
-        House slow = new House(limits -> limits.with(Limit.RATE, 2).with(Limit.BURST, 3));
+        House slow = new House(limits -> limits.with(Limit.RATE, 2).with(Limit.BURST, 2));
         Membership dave = slow.member("dave", "cats");
         long said = done(dave.say("one")).id();
 

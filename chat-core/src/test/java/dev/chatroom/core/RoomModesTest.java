@@ -114,7 +114,7 @@ class RoomModesTest {
 
     @Test
     void changesCountAgainstThePace() {
-        House slow = new House(limits -> limits.with(Limit.RATE, 2).with(Limit.BURST, 2));
+        House slow = new House(limits -> limits.with(Limit.RATE, 2).with(Limit.BURST, 1));
         Membership carol = slow.member("carol", "cats");
 
         assertThat(refusal(carol.change(List.of(new KeyChange("fish"))))).isInstanceOf(Refusal.TooFast.class);

@@ -126,7 +126,10 @@ class RoomTest {
     @Test
     void theNewestMessagesAreRememberedAndNothingElse() {
         Membership alice = house.member("alice", "cats");
-        IntStream.rangeClosed(1, 4).forEach(i -> done(alice.say("line " + i)));
+        IntStream.rangeClosed(1, 4).forEach(i -> {
+            done(alice.say("line " + i));
+            house.clock.advance(Duration.ofMinutes(1)); // Not pasted.
+        });
         done(alice.emote("waves"));
         done(alice.setTopic("felines"));
         house.member("bob", "cats");
