@@ -142,7 +142,7 @@ class TelnetSessionTest {
         assertThat(bob.bytes(3)).containsExactly(IAC, DONT, BINARY);
         bob.sendText("one\rtwo\r\n");
 
-        assertThat(ann.expectStart("bob: ")).isEqualTo("bob: onetwo");
+        assertThat(ann.expectStart("bob: ")).isEqualTo("bob: one two");
     }
 
     @Test

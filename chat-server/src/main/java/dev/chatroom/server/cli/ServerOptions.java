@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of the server, as they are written on the command line. */
@@ -197,12 +196,8 @@ final class ServerOptions {
         return Arrays.stream(Limit.values())
                 .filter(one -> !ELSEWHERE.contains(one) && one.optionName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new WrongValue("--limit takes one of %s, not '%s'".formatted(
-                        Arrays.stream(Limit.values())
-                                .filter(one -> !ELSEWHERE.contains(one))
-                                .map(Limit::optionName)
-                                .collect(Collectors.joining(", ")),
-                        name)));
+                .orElseThrow(() -> new WrongValue(
+                        "--limit takes none of the name '%s'; --limit list lists them".formatted(name)));
     }
 
     private SlowReader slowReader() {

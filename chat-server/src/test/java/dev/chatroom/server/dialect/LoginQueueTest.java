@@ -15,6 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** In which order guesses are looked at, by a hash that takes as long as the test wants. */
@@ -29,6 +31,12 @@ class LoginQueueTest {
 
     /** Set once a guess was right, so that others like it need no hash. */
     private volatile boolean known;
+
+    /** Set when a test ends: nothing more is computed. */
+    private volatile boolean over;
+
+    /** The guess that is computed now; null if none is. */
+    private volatile @Nullable SlowGuess begun;
 
     private final class SlowGuess implements Guess {
         final String host;
@@ -47,9 +55,14 @@ class LoginQueueTest {
 
         @Override
         public boolean isRight() {
+            if (over) {
+                return false;
+            }
+            begun = this;
             computed.add(this);
             try {
                 boolean right = result.take();
+                begun = null;
                 known |= right;
                 return right;
             } catch (InterruptedException e) {
@@ -60,6 +73,16 @@ class LoginQueueTest {
         /** Ends the computation. */
         void finish() throws InterruptedException {
             assertThat(result.offer(text.equals(RIGHT), 20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** So that no thread waits for ever. */
+    @AfterEach
+    void endAll() throws InterruptedException {
+        over = true;
+        SlowGuess underWay = begun;
+        if (underWay != null) {
+            assertThat(underWay.result.offer(false, 20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -47,7 +47,11 @@ class IrcClientBansTest {
 
     /** USER@HOST of somebody, as a client is told. */
     private String userAndHost(String nickname) {
-        return ann.ask("USERHOST " + nickname).getFirst().replaceFirst(".*=[+-]", "");
+        return ann.ask("USERHOST " + nickname).stream()
+                .filter(line -> line.startsWith("302 "))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*=[+-]", "");
     }
 
     /** What a client makes of {@code *!USER@HOST}, in whose words the parts of the mask are. */

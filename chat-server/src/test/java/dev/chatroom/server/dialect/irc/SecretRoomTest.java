@@ -7,8 +7,8 @@ import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.House;
-import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.WholeAnswers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -71,7 +71,7 @@ class SecretRoomTest {
         List<String> unused = person.read();
         boolean tagged = request.startsWith("@+");
         String line = tagged ? "@label=7;" + request.substring(1) : "@label=7 " + request;
-        Next next = person.dialect.take(new Line(line.replace("ROOM", room), false));
+        Next next = WholeAnswers.take(person.dialect, line.replace("ROOM", room));
         return next instanceof Next.End
                 ? List.of("the end")
                 : person.read().stream()
