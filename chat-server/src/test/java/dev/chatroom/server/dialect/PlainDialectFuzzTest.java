@@ -53,7 +53,8 @@ class PlainDialectFuzzTest {
             user.outbox().rest();
             List<String> shown = seen.take();
             // Columns of the server's own have more blanks than what people write may have.
-            assertThat(shown).allSatisfy(line -> assertThat(oneBlank(TerminalText.clean(line))).isEqualTo(oneBlank(line)));
+            assertThat(shown)
+                    .allSatisfy(line -> assertThat(oneBlank(TerminalText.clean(line))).isEqualTo(oneBlank(line)));
             return shown;
         }
 

@@ -92,7 +92,7 @@ class IrcClientBansTest {
         ann.ask("KICK #den nat");
         nat.expect("* ann put you out of den");
         nat.send("/nick nathan");
-        nat.expect("* you are now nathan");
+        nat.expect("[lobby] * you are now nathan");
         nat.send("/join den");
         nat.expect("* you are banned from den; its operators can change that");
         nat.close();
