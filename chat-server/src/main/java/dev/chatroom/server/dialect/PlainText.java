@@ -5,7 +5,6 @@ import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatEvent.Noticed;
 import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.ChatEvent.Told;
-import dev.chatroom.core.Draft;
 import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.RoomName;
 import java.time.Duration;

@@ -30,12 +30,7 @@ final class RefusalText {
                     : "%s has a key; /join %s KEY to enter it".formatted(room, room);
             case Refusal.NotOperator(var room) ->
                 "only operators of " + room + " may do that; /mode tells who they are";
-            case Refusal.MayNotSpeak(var room, var why) -> switch (why) {
-                case MODERATED -> "only operators and people with a voice may speak in " + room;
-                case NO_MEMBER -> "you are not in " + room;
-                case BANNED -> "you may read in " + room + ", but not speak; its operators can change that";
-                case MUTED -> "you are muted in " + room + "; its operators can change that";
-            };
+            case Refusal.MayNotSpeak silenced -> mayNotSpeak(silenced);
             case Refusal.MayNotRename(var room) ->
                 "you keep your name while you may not speak in " + room + "; /leave " + room + " first";
             case Refusal.NotMember(String name, var room) -> clean(name) + " is not in " + room;
@@ -58,6 +53,16 @@ final class RefusalText {
             case Refusal.TooManyIgnored(int limit) ->
                 "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);
             case Refusal.Gone() -> "the chat is closing";
+        };
+    }
+
+    private static String mayNotSpeak(Refusal.MayNotSpeak silenced) {
+        String room = silenced.room().text();
+        return switch (silenced.why()) {
+            case MODERATED -> "only operators and people with a voice may speak in " + room;
+            case NO_MEMBER -> "you are not in " + room;
+            case BANNED -> "you may read in " + room + ", but not speak; its operators can change that";
+            case MUTED -> "you are muted in " + room + "; its operators can change that";
         };
     }
 

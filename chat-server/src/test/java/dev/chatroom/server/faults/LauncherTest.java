@@ -101,7 +101,8 @@ class LauncherTest {
 
     @Test
     void thoseWhoNeverReadDoNotUseUpTheMemoryToWriteFrom() throws Exception {
-        try (ServerProcess server = ServerProcess.start("exec \"$@\"", "-Xmx64m -XX:MaxDirectMemorySize=8m", "--max-connections", "500");
+        try (ServerProcess server =
+                ServerProcess.start("exec \"$@\"", "-Xmx64m -XX:MaxDirectMemorySize=8m", "--max-connections", "500");
                 HonestRoom room = HonestRoom.open(server.address())) {
             List<RudeClient> stuck = connect(server, 400, SMALL_BUFFER);
             stuck.forEach(client -> client.write("\n"));

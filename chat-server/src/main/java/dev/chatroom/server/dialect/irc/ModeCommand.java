@@ -1,6 +1,5 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.MaskEntry;
 import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.ModeChange;

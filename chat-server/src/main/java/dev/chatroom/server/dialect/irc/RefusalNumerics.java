@@ -14,9 +14,7 @@ final class RefusalNumerics {
             case Refusal.NameInvalid(String name, NameFault fault, String detail) ->
                 invalid(client, command, name, fault);
             case Refusal.NameTaken(String name) -> client.numeric(Numeric.ERR_NICKNAMEINUSE, word(name));
-            case Refusal.NameAlike(String name, String other) -> client.numericEnding(
-                    Numeric.ERR_NICKNAMEINUSE, "Nickname looks like " + other + ", who is here; choose another",
-                    word(name));
+            case Refusal.NameAlike(String name, String other) -> alike(client, name, other);
             case Refusal.NoSuchUser(String name) -> client.numeric(Numeric.ERR_NOSUCHNICK, word(name));
             case Refusal.NoSuchRoom(String name) -> client.numeric(Numeric.ERR_NOSUCHCHANNEL, word(name));
             case Refusal.AlreadyThere(var room) -> {
@@ -43,10 +41,8 @@ final class RefusalNumerics {
                     Numeric.ERR_BANLISTFULL, "#" + room, Character.toString(ModeLetters.letter(kind)));
             case Refusal.ChangeInvalid(var change) ->
                 client.numericEnding(Numeric.ERR_INVALIDMODEPARAM, "That cannot be set", word(target), "*", "*");
-            case Refusal.TooManyChanges(int limit) ->
-                client.numericEnding(Numeric.ERR_UNKNOWNERROR, "Too many changes at once", word(command));
-            case Refusal.NoSuchMessage(var room) ->
-                client.numericEnding(Numeric.ERR_UNKNOWNERROR, "There is no such message", word(command));
+            case Refusal.TooManyChanges(int limit) -> fail(client, command, "Too many changes at once");
+            case Refusal.NoSuchMessage(var room) -> fail(client, command, "There is no such message");
             case Refusal.NotServerOperator() -> client.numeric(Numeric.ERR_NOPRIVILEGES);
             case Refusal.TooManyContacts(int limit) ->
                 client.numeric(Numeric.ERR_MONLISTFULL, Integer.toString(limit), word(target));
@@ -57,12 +53,20 @@ final class RefusalNumerics {
             case Refusal.RecipientBusy(String name) ->
                 client.numericEnding(Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent",
                         word(name));
-            case Refusal.TooManyIgnored(int limit) ->
-                client.numericEnding(Numeric.ERR_UNKNOWNERROR, "You ignore as many as one may", word(command));
-            case Refusal.Gone() ->
-                client.numericEnding(Numeric.ERR_UNKNOWNERROR, "The server is closing", word(command));
+            case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
+            case Refusal.Gone() -> fail(client, command, "The server is closing");
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }
+    }
+
+    private static void fail(IrcClient client, String command, String why) {
+        client.numericEnding(Numeric.ERR_UNKNOWNERROR, why, word(command));
+    }
+
+    private static void alike(IrcClient client, String name, String other) {
+        client.numericEnding(
+                Numeric.ERR_NICKNAMEINUSE, "Nickname looks like " + other + ", who is here; choose another",
+                word(name));
     }
 
     private static String silenced(Refusal.MayNotSpeak.Because why) {
