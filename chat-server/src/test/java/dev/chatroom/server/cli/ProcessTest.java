@@ -60,8 +60,10 @@ class ProcessTest {
         try (ChatClient ann = ChatClient.connect(address); ChatClient bob = ChatClient.connect(address)) {
             ann.send("/nick ann");
             ann.expect("* you are now ann");
+            bob.send("/nick bob");
+            bob.expect("* you are now bob");
             bob.send("hello");
-            ann.expect("guest-2: hello");
+            ann.expect("bob: hello");
 
             // Process.destroy would close the streams too.
             process.toHandle().destroy();

@@ -32,6 +32,8 @@ class LoginQueueTest {
     /** Set once a guess was right, so that others like it need no hash. */
     private volatile boolean known;
 
+    private final List<LoginAttempt> attempts = new ArrayList<>();
+
     /** Set when a test ends: nothing more is computed. */
     private volatile boolean over;
 
@@ -80,6 +82,9 @@ class LoginQueueTest {
     @AfterEach
     void endAll() throws InterruptedException {
         over = true;
+        attempts.forEach(attempt -> {
+            boolean unused = attempt.abandon();
+        });
         SlowGuess underWay = begun;
         // It may have been finished a moment ago.
         while (underWay != null && begun == underWay) {
@@ -92,7 +97,9 @@ class LoginQueueTest {
     }
 
     private LoginAttempt guess(Kind kind, String host, String text) {
-        return queue.submit(new Source(kind, host), "192.0.2.7", new SlowGuess(host, text));
+        LoginAttempt attempt = queue.submit(new Source(kind, host), "192.0.2.7", new SlowGuess(host, text));
+        attempts.add(attempt);
+        return attempt;
     }
 
     private SlowGuess nextComputed() throws InterruptedException {
