@@ -33,7 +33,6 @@ class LoginQueueTest {
     private volatile boolean known;
 
     private final List<LoginAttempt> attempts = new ArrayList<>();
-
     /** Set when a test ends: nothing more is computed. */
     private volatile boolean over;
 
@@ -57,13 +56,10 @@ class LoginQueueTest {
 
         @Override
         public boolean isRight() {
-            if (over) {
-                return false;
-            }
             begun = this;
             computed.add(this);
             try {
-                boolean right = result.take();
+                boolean right = !over && result.take();
                 begun = null;
                 known |= right;
                 return right;
@@ -82,13 +78,10 @@ class LoginQueueTest {
     @AfterEach
     void endAll() throws InterruptedException {
         over = true;
-        attempts.forEach(attempt -> {
-            boolean unused = attempt.abandon();
-        });
+        boolean unused = attempts.removeIf(LoginAttempt::abandon);
         SlowGuess underWay = begun;
-        // It may have been finished a moment ago.
         while (underWay != null && begun == underWay) {
-            boolean unused = underWay.result.offer(false, 10, TimeUnit.MILLISECONDS);
+            unused = underWay.result.offer(false, 10, TimeUnit.MILLISECONDS);
         }
     }
 
