@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("lincheck")
 class NicknamesLincheckTest {
 
-    /** At the end each user holds the one name that it bears, and no other, and no two of them look alike. */
+    /** At the end each user holds the one name it has, and no other, and no two of them look alike. */
     @Param(name = "name", gen = IntGen.class, conf = "0:2")
     public static class Claims {
         private static final List<String> NAMES = List.of("sam", "sarn", "tom");

@@ -147,7 +147,7 @@ final class BanCommands {
     }
 
     /**
-     * Finds the masks that stand for a name: those that match who bears it or bore it, that were meant for nobody else, and
+     * Finds the masks that stand for a name: those that match whoever has or had it, that were meant for nobody else, and
      * that of the name itself.
      */
     private Predicate<MaskEntry> finding(String name) {
