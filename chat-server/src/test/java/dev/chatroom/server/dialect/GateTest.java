@@ -11,6 +11,7 @@ import dev.chatroom.core.UserMode;
 import dev.chatroom.server.ManualClock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +34,15 @@ class GateTest {
             clock, access, new ListedBans(), Cloaks.NONE, new SenderRates(chat.limits(), clock),
             "chatroom", clock.instant());
 
+    /** Guesses that wait for an answer. */
+    private final List<Pending> waiting = new ArrayList<>();
+
+    /** Everybody hangs up: the clock stands still, so the thread of a guess that waits would never end. */
     @AfterEach
     void closeChat() {
+        waiting.forEach(Pending::abandon);
         chat.close();
+        assertThat(access.waiting()).isZero();
     }
 
     /** Somebody who has come to the door. */
@@ -53,7 +60,11 @@ class GateTest {
         }
 
         Next says(String line) {
-            return WholeAnswers.take(dialect, line);
+            Next next = WholeAnswers.take(dialect, line);
+            if (next instanceof Next.Await(Pending pending)) {
+                waiting.add(pending);
+            }
+            return next;
         }
 
         List<String> reads() {
