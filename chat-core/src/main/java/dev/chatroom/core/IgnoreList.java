@@ -5,27 +5,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * Whom a user does not want to read: by id, so that taking another nickname does not help, and by nickname, so that
  * coming in again does not either. Changed by the user's own thread, read by any.
  */
 final class IgnoreList {
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<IgnoreList, Map> IGNORED =
+            AtomicReferenceFieldUpdater.newUpdater(IgnoreList.class, Map.class, "ignored");
+
     /** An id, and four places of which two are empty. */
     private static final int ENTRY = 24 + 4 * HeapSize.REFERENCE;
 
     /** Exchanged, since whoever takes a user out of the chat clears the list. */
-    private final AtomicReference<Map<Nickname, Long>> ignored = new AtomicReference<>(Map.of());
+    private volatile Map<Nickname, Long> ignored = Map.of();
 
     /** Adds somebody to the list of its owner, unless the list is full, or all lists are. */
     Outcome<Nickname> add(User owner, User user, ChatSettings settings) {
         int limit = settings.limits().of(Limit.IGNORED);
         ListBudget lists = settings.memory().lists();
-        Map<Nickname, Long> changed = new HashMap<>(now());
+        Map<Nickname, Long> changed = new HashMap<>(ignored);
         changed.put(user.nickname(), user.id());
-        if (changed.size() > limit || !lists.allows(size(now()), size(changed))) {
-            return new Outcome.Refused<>(new Refusal.TooManyIgnored(Math.min(limit, now().size())));
+        if (changed.size() > limit || !lists.allows(size(ignored), size(changed))) {
+            return new Outcome.Refused<>(new Refusal.TooManyIgnored(Math.min(limit, ignored.size())));
         }
         set(changed, lists);
         // Whoever takes the owner out says so and then clears the list; here it is the other way round.
@@ -42,7 +46,7 @@ final class IgnoreList {
 
     /** Takes off whoever is listed under this name or is called so now; false if there was nobody. */
     boolean remove(String nicknameKey, long userId, ListBudget lists) {
-        Map<Nickname, Long> changed = new HashMap<>(now());
+        Map<Nickname, Long> changed = new HashMap<>(ignored);
         boolean removed = changed.entrySet()
                 .removeIf(entry -> entry.getKey().key().equals(nicknameKey) || entry.getValue() == userId);
         set(changed, lists);
@@ -51,11 +55,9 @@ final class IgnoreList {
 
     private void set(Map<Nickname, Long> changed, ListBudget lists) {
         Map<Nickname, Long> after = Map.copyOf(changed);
-        lists.add(size(after) - size(Objects.requireNonNull(ignored.getAndSet(after))));
-    }
-
-    private Map<Nickname, Long> now() {
-        return Objects.requireNonNull(ignored.get());
+        @SuppressWarnings("unchecked") // the field's type
+        Map<Nickname, Long> before = Objects.requireNonNull((Map<Nickname, Long>) IGNORED.getAndSet(this, after));
+        lists.add(size(after) - size(before));
     }
 
     private static long size(Map<Nickname, Long> entries) {
@@ -63,11 +65,11 @@ final class IgnoreList {
     }
 
     boolean isEmpty() {
-        return now().isEmpty();
+        return ignored.isEmpty();
     }
 
     boolean contains(Author author) {
-        Map<Nickname, Long> all = now();
+        Map<Nickname, Long> all = ignored;
         if (all.isEmpty()) {
             return false;
         }
@@ -78,7 +80,7 @@ final class IgnoreList {
     /** The names, sorted. */
     List<String> names() {
         TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        now().keySet().forEach(name -> names.add(name.text()));
+        ignored.keySet().forEach(name -> names.add(name.text()));
         return List.copyOf(names);
     }
 }

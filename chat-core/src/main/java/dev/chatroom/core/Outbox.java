@@ -35,8 +35,8 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     private final RoomSubscriptions rooms = new RoomSubscriptions();
     private final PersonalQueue personal;
 
-    /** For {@link #awaitSpace}. */
-    private final ReaderTurns turns = new ReaderTurns(lock);
+    /** For {@link #awaitSpace}; null as long as nobody has had to wait. */
+    private @Nullable ReaderTurns turns;
 
     private volatile boolean closing;
     private volatile boolean closedDelivered;
@@ -82,7 +82,9 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
                 }
             }
         } finally {
-            turns.end();
+            if (turns != null) {
+                turns.end();
+            }
             lock.unlock();
         }
     }
@@ -185,10 +187,18 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     public void awaitSpace() throws InterruptedException {
         lock.lock();
         try {
-            turns.awaitWhile(hadTurn -> !closing && (personal.isFull() || rooms.haveToBeRead(!hadTurn)));
+            if (mustWait(false)) {
+                turns = turns == null ? new ReaderTurns(lock) : turns;
+                turns.awaitWhile(this::mustWait);
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether too much waits to be read, even if the reader has had a turn since somebody began to wait for that. */
+    private boolean mustWait(boolean hadTurn) {
+        return !closing && (personal.isFull() || rooms.haveToBeRead(!hadTurn));
     }
 
     /** Takes nothing more. What is there is still delivered, then {@link Closed}. Idempotent. */
@@ -197,7 +207,9 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
             closing = true;
             personal.endCounting();
             rooms.closeAfterNewest();
-            turns.wakeWaiting();
+            if (turns != null) {
+                turns.wakeWaiting();
+            }
         });
     }
 

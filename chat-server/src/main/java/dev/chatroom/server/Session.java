@@ -68,7 +68,7 @@ final class Session extends RelievedErrand {
 
     /** Begins to serve the connection. */
     void start() {
-        Thread.startVirtualThread(this::read);
+        Thread.startVirtualThread(reader);
         new SilenceBreaker(this, reader, wire, server).afterAccepting();
     }
 
@@ -213,23 +213,18 @@ final class Session extends RelievedErrand {
         boolean unused = why != null && why.sayFarewell(firstLine);
     }
 
-    /** A method of its own for the first part would cost each silent connection a frame. */
-    private void read() {
-        Ending how;
-        try {
-            if (wire.handshake()) {
-                presence.markEncrypted();
-                new SilenceBreaker(this, reader, wire, server).afterHandshake();
-            }
-            how = reader.run();
-        } catch (IOException connectionBroke) {
-            how = Ending.LOST;
-        } catch (InterruptedException serverGone) {
-            how = Ending.SHUTDOWN;
-        } catch (RuntimeException | Error fault) {
-            how = Ending.FAULT;
-            LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
-        }
+    /** For the reader: what is written and read from now on is encrypted, and the client may say something. */
+    void encrypted() {
+        presence.markEncrypted();
+        new SilenceBreaker(this, reader, wire, server).afterHandshake();
+    }
+
+    void logFault(Throwable fault) {
+        LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
+    }
+
+    /** For the reader: it has acted on all that it acts on. Returns when the client has closed its side. */
+    void readToTheEnd(Ending how) {
         markEnded(how, null);
         SessionEnd end = Objects.requireNonNull(ended);
         boolean sentAway = how == Ending.FOREIGN ? sendAway(end) : end.sayFarewell(null);
@@ -250,7 +245,7 @@ final class Session extends RelievedErrand {
     private boolean sendAway(SessionEnd why) {
         Dialect greeted = presence.settled();
         if (greeted != null) {
-            greeted.partWith(reader.firstBytes().notice());
+            greeted.partWith(reader.foreignNotice());
             finish();
         } else if (why.claimLastLine() && reader.answerForeign(presence.isEncrypted())) {
             saidFarewell();

@@ -2,20 +2,17 @@ package dev.chatroom.server;
 
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
-import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.Pending;
 import dev.chatroom.server.dialect.Workload;
 import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The reading side of one connection: bytes become lines, and lines are acted on. Confined to the reader's thread. */
-final class SessionReader {
+final class SessionReader implements Runnable {
     /** Held while nothing comes. Most lines are shorter. */
-    private static final int SMALL_BUFFER_BYTES = 128;
+    private static final int SMALL_BUFFER_BYTES = 96;
 
     /** For a client that has filled the small buffer: more is waiting. */
     private static final int LARGE_BUFFER_BYTES = 4 * 1024;
@@ -25,10 +22,12 @@ final class SessionReader {
 
     private final Session session;
     private final Wire wire;
-    private final PausableInput input;
     private final ServerConfig config;
     private final Workload work;
-    private final ReaderPace pace;
+    private final ServerResources server;
+
+    /** Null as long as nothing has come. Written by the reader. */
+    private volatile @Nullable RequestHandler requests;
 
     /** Null as long as the client has sent nothing that could be telnet. */
     private @Nullable TelnetDecoder telnet;
@@ -38,7 +37,8 @@ final class SessionReader {
     /** How many bytes the last read has brought. */
     private int received;
 
-    private final FirstBytes firstBytes = new FirstBytes();
+    /** Null as long as nothing has come. Written by the reader. */
+    private volatile @Nullable FirstBytes firstBytes;
 
     /** Whether the first line has come, or a telnet command that says as much. */
     private boolean opened;
@@ -46,44 +46,73 @@ final class SessionReader {
     SessionReader(Session session, Wire wire, ServerResources server, Workload work) {
         this.session = session;
         this.wire = wire;
-        this.input = new PausableInput(session, wire, server.timer());
         this.config = server.config();
         this.work = work;
-        this.pace = new ReaderPace(session, input, server, work);
+        this.server = server;
         this.framer = new LineFramer(config.maxLine());
     }
 
-    /** Reads and acts until the client or the session ends. */
-    Ending run() throws IOException, InterruptedException {
-        while (input.read(emptyBuffer()) >= 0) {
-            decode(buffer.flip());
-            if (firstBytes.areForeignWith(buffer)) {
-                return Ending.FOREIGN;
+    /**
+     * Reads and acts until the client or the session ends. Silent clients wait here for their first bytes: each call between
+     * the thread's start and this read would cost every one of them a frame of the stack.
+     */
+    @Override
+    public void run() {
+        Ending how = null;
+        try {
+            if (wire.handshake()) {
+                session.encrypted();
             }
-            Line line = firstOrNextLine();
-            // Before anything is written to the client, so that the greeting already ends its lines as it does.
-            session.heard(endsLinesWithCrlf());
-            Dialect dialect = open(line);
-            if (dialect == null && session.isEnding()) {
-                if (line == null) {
-                    continue;
-                }
-                session.cameTooLate(line);
-                return Ending.SHUTDOWN;
+            while (how == null) {
+                RequestHandler pausing = requests;
+                int count = pausing == null ? wire.read(emptyBuffer()) : pausing.input().read(emptyBuffer());
+                how = count < 0 ? actOnLast() : actOnWhatCame();
             }
-            answerTelnet(dialect);
-            if (dialect == null) {
-                continue;
-            }
-            for (; line != null; line = framer.next(buffer)) {
-                if (!act(dialect, line)) {
-                    return Ending.QUIT;
-                }
-            }
-            session.heard(endsLinesWithCrlf());
-            pace.letOthersRun();
+        } catch (IOException connectionBroke) {
+            how = Ending.LOST;
+        } catch (InterruptedException serverGone) {
+            how = Ending.SHUTDOWN;
+        } catch (RuntimeException | Error fault) {
+            how = Ending.FAULT;
+            session.logFault(fault);
         }
-        if (firstBytes.areForeignAtEnd()) {
+        session.readToTheEnd(how);
+    }
+
+    /** Acts on the lines that have come; null if the session goes on, else why not. */
+    private @Nullable Ending actOnWhatCame() throws IOException, InterruptedException {
+        decode(buffer.flip());
+        if (firstBytes().areForeignWith(buffer)) {
+            return Ending.FOREIGN;
+        }
+        Line line = firstOrNextLine();
+        // Before anything is written to the client, so that the greeting already ends its lines as it does.
+        session.heard(endsLinesWithCrlf());
+        Dialect dialect = open(line);
+        if (dialect == null && line != null && session.isEnding()) {
+            session.cameTooLate(line);
+            return Ending.SHUTDOWN;
+        }
+        if (dialect == null && session.isEnding()) {
+            return null;
+        }
+        answerTelnet(dialect);
+        if (dialect == null) {
+            return null;
+        }
+        for (; line != null; line = framer.next(buffer)) {
+            if (!requests().act(dialect, line, endsLinesWithCrlf(), buffer.hasRemaining())) {
+                return Ending.QUIT;
+            }
+        }
+        session.heard(endsLinesWithCrlf());
+        requests().letOthersRun();
+        return null;
+    }
+
+    /** Acts on a line that has not been ended, since no more comes. */
+    private Ending actOnLast() throws IOException, InterruptedException {
+        if (firstBytes().areForeignAtEnd()) {
             return Ending.FOREIGN;
         }
         Line unfinished = framer.last();
@@ -91,7 +120,8 @@ final class SessionReader {
         if (dialect == null || session.isEnding()) {
             return Ending.HUNG_UP;
         }
-        if (unfinished != null && dialect.isTyped() && !act(dialect, unfinished)) {
+        if (unfinished != null && dialect.isTyped()
+                && !requests().act(dialect, unfinished, endsLinesWithCrlf(), false)) {
             return Ending.QUIT;
         }
         dialect.inputEnded();
@@ -101,7 +131,7 @@ final class SessionReader {
     /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
     private @Nullable Line firstOrNextLine() {
         Line line = framer.next(buffer);
-        while (line != null && !opened && !session.isOpen() && (line.text().isEmpty() || !firstBytes.areDecided())) {
+        while (line != null && !opened && !session.isOpen() && (line.text().isEmpty() || !firstBytes().areDecided())) {
             line = framer.next(buffer);
         }
         return line;
@@ -109,11 +139,33 @@ final class SessionReader {
 
     /** Answers a client that has not been greeted and speaks a foreign protocol; false if it is gone. */
     boolean answerForeign(boolean encrypted) {
-        return firstBytes.answer(wire, config, encrypted);
+        return firstBytes().answer(wire, config, encrypted);
     }
 
-    FirstBytes firstBytes() {
-        return firstBytes;
+    /** How somebody foreign is told that has been greeted. */
+    Notice foreignNotice() {
+        return firstBytes().notice();
+    }
+
+    /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
+    boolean isWithinFirstLine() {
+        FirstBytes known = firstBytes;
+        return known != null && known.areWithinLine();
+    }
+
+    private FirstBytes firstBytes() {
+        FirstBytes known = firstBytes;
+        if (known == null) {
+            known = new FirstBytes();
+            firstBytes = known;
+        }
+        return known;
+    }
+
+    private RequestHandler requests() {
+        RequestHandler known = requests == null ? new RequestHandler(session, wire, server, work) : requests;
+        requests = known;
+        return known;
     }
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */
@@ -134,7 +186,7 @@ final class SessionReader {
     /** Whether a client that has spoken before it was greeted is a script, which ends its input as well. */
     private boolean isOfSender(Line firstLine) throws IOException, InterruptedException {
         return !IrcDialect.isSpokenIn(firstLine.text())
-                && input.endsWithin(config.senderDelay(), LONGEST_INPUTS * config.maxLine());
+                && requests().input().endsWithin(config.senderDelay(), LONGEST_INPUTS * config.maxLine());
     }
 
     /**
@@ -142,8 +194,8 @@ final class SessionReader {
      */
     void discardRest() {
         try {
-            while (input.read(buffer.clear()) >= 0) {
-                pace.letOthersRun();
+            while (requests().input().read(buffer.clear()) >= 0) {
+                requests().letOthersRun();
             }
         } catch (IOException connectionBroke) {
             session.close();
@@ -154,12 +206,16 @@ final class SessionReader {
 
     /** Ends a wait, since the session ends. For any thread. */
     void hurry() {
-        input.hurry();
+        RequestHandler pausing = requests;
+        if (pausing != null) {
+            pausing.input().hurry();
+        }
     }
 
     /** Whether it makes the client wait. For any thread. */
     boolean isPausing() {
-        return input.isPausing();
+        RequestHandler pausing = requests;
+        return pausing != null && pausing.input().isPausing();
     }
 
     /** Small while the client is silent, large while it sends much: then it fills what it is given. */
@@ -185,74 +241,6 @@ final class SessionReader {
             telnet.decode(bytes);
             framer.setReturnEndsLine(telnet.isInputBinary());
         }
-    }
-
-    /** Whether the session goes on after this line. */
-    private boolean act(Dialect dialect, Line line) throws IOException, InterruptedException {
-        session.heard(endsLinesWithCrlf());
-        if (!pace.awaitWork(dialect)) {
-            return false;
-        }
-        Next next = dialect.take(line);
-        boolean throttled = false;
-        while (!(next instanceof Next.Continue || next instanceof Next.End) && !session.isEnding()) {
-            if (next instanceof Next.Retry && !throttled) {
-                throttled = true;
-                pace.markThrottled();
-            }
-            if (!isThereAfterWaiting(next, dialect)) {
-                return false;
-            }
-            // It has waited as it was told, which is no silence.
-            session.heard(endsLinesWithCrlf());
-            next = session.isEnding() ? next : goOn(dialect, next);
-        }
-        pace.letOthersRun(work.settle());
-        session.awaitOutboxSpace();
-        return next instanceof Next.Continue && !session.isEnding();
-    }
-
-    /** Has the line acted on further; the next piece of a long answer is made in the turn of the client's address. */
-    private Next goOn(Dialect dialect, Next before) {
-        if (!(before instanceof Next.More)) {
-            return dialect.retry();
-        }
-        work.address().beginTurn();
-        try {
-            return dialect.retry();
-        } finally {
-            work.address().endTurn();
-            pace.letOthersRun(ReaderPace.UNITS_PER_TURN);
-        }
-    }
-
-    /** Waits as the client has to; false if it is served no more. */
-    private boolean isThereAfterWaiting(Next next, Dialect dialect) throws IOException, InterruptedException {
-        return switch (next) {
-            case Next.Await(Pending pending) -> {
-                boolean there = input.await(pending, buffer.hasRemaining());
-                if (!there && !session.isEnding()) {
-                    dialect.partWith(new Notice.HungUp());
-                }
-                yield there;
-            }
-            case Next.Retry(Duration after) -> {
-                if (pace.endIfFlooding()) {
-                    yield false;
-                }
-                input.pause(after);
-                yield true;
-            }
-            case Next.More more -> {
-                int unused = work.settle();
-                session.awaitOutboxSpace();
-                // That the answer is so long is no flood of questions.
-                pace.awaitWorkOfAnswer(dialect);
-                yield true;
-            }
-            case Next.Continue go -> true;
-            case Next.End end -> true;
-        };
     }
 
     private boolean endsLinesWithCrlf() {

@@ -50,7 +50,7 @@ final class SilenceBreaker {
         }
         if (wire.hasUnread()) {
             later(this::greet, server.config().greetingDelay());
-        } else if (reader.firstBytes().areWithinLine()) {
+        } else if (reader.isWithinFirstLine()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
             later(this::letIn, SLOW_NETWORK);
         } else {

@@ -16,7 +16,8 @@ final class Gate {
     /** Whose secret is asked for; empty for the server's password, null if nothing is. Read by any thread. */
     private volatile @Nullable String asked;
 
-    private final Login login = new Login();
+    /** Null as long as nothing has been tried. */
+    private @Nullable Login login;
 
     private int tries;
 
@@ -76,20 +77,26 @@ final class Gate {
     }
 
     private Next tryPassword(String text, Supplier<Next> letIn) {
-        return login.attempt(
+        return login().attempt(
                 () -> house.access().tryPassword(household(), user.address(), text),
                 verdict -> judge(verdict, letIn));
     }
 
     /** Makes the user an operator if the secret is right. */
     Next tryOperator(String name, String secret) {
-        return login.attempt(
+        return login().attempt(
                 () -> house.access().tryOperator(household(), user.address(), name, secret),
                 verdict -> judge(verdict, () -> {
                     user.set(UserMode.SERVER_OPERATOR, true);
                     user.outbox().reply(GateText.youRunTheServer());
                     return Next.CONTINUE;
                 }));
+    }
+
+    private Login login() {
+        Login current = login == null ? new Login() : login;
+        login = current;
+        return current;
     }
 
     private String household() {
