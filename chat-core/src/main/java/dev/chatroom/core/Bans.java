@@ -40,4 +40,10 @@ final class Bans {
         }
         return known.computeIfAbsent(user.asAuthor(), author -> modes.silences(user));
     }
+
+    /** Of how many it is remembered whether they are. */
+    int remembered() {
+        IdentityHashMap<Author, Boolean> known = verdicts;
+        return known == null ? 0 : known.size();
+    }
 }

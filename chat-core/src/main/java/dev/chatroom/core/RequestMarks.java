@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * from the events, which others read. For any thread.
  */
 final class RequestMarks {
-    /** What a mark takes, with its place and what it says. */
-    private static final int BYTES = 144;
+    /** What a mark takes at most, with its place and what it says: a label of 64 letters, each of them wide and escaped. */
+    private static final int BYTES = 360;
 
     /** How many are kept for somebody who does not read; the oldest are forgotten first. */
     private static final int MOST = 256;
+
+    /** The same while too much waits for all who do not read. */
+    private static final int MOST_OF_MANY = 8;
 
     /** The mark of what the user does now. Owned by who acts for the user. */
     private @Nullable Object current;
@@ -50,9 +53,7 @@ final class RequestMarks {
             memory = counted;
             kept.add(new Marked(event, mark));
             counted.addWaiting(BYTES);
-            if (kept.size() > MOST) {
-                forget(1);
-            }
+            forget(Math.max(0, kept.size() - (counted.isWaitingRoomFull() ? MOST_OF_MANY : MOST)));
         } finally {
             lock.unlock();
         }

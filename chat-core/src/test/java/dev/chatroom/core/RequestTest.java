@@ -120,6 +120,19 @@ class RequestTest {
         assertThat(alice.user().takeRequest(said.get(299))).isEqualTo("mark");
     }
 
+    /** A quarter of the budget is for all that waits. */
+    @Test
+    void fewMarksAreKeptWhereMuchWaitsForThoseWhoDoNotRead() {
+        House small = new House(limits -> limits, builder -> builder.memory(65_536));
+        Membership ann = small.member("ann", "cats");
+        ann.user().setRequest("mark");
+        for (int i = 0; i < 300; i++) {
+            done(ann.say("hi"));
+        }
+
+        assertThat(marks(ann.user())).filteredOn(mark -> mark != null).hasSizeBetween(8, 65_536 / 4 / 360 + 1);
+    }
+
     /** The marks of all that the user reads now. */
     private static List<@Nullable Object> marks(User user) {
         List<@Nullable Object> marks = new ArrayList<>();

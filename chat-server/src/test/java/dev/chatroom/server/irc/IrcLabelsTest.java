@@ -75,6 +75,17 @@ class IrcLabelsTest {
         assertThat(ann.ask("@label= PONG 1")).as("no label").isEmpty();
     }
 
+    /** A label is kept with what its client does, so it cannot be long. */
+    @Test
+    void aLabelOfMoreThan64CharactersIsNone() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", LABELS);
+
+        assertThat(ann.ask("@label=" + "x".repeat(64) + " PONG 1")).containsExactly("ACK");
+        assertThat(ann.ask("@label=" + "x".repeat(65) + " PONG 1")).as("no label").isEmpty();
+        assertThat(ann.askFully("@label=" + "x".repeat(65) + " PRIVMSG #tea :hi"))
+                .singleElement().matches(line -> !line.tags().containsKey("label"));
+    }
+
     @Test
     void whatChangesNothingIsAcknowledged() {
         IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", LABELS);

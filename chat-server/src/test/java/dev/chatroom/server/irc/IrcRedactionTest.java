@@ -95,4 +95,22 @@ class IrcRedactionTest {
         assertThat(ann.ask("MARKREAD #tea yesterday")).singleElement().asString()
                 .startsWith("FAIL MARKREAD INVALID_PARAMS #tea :");
     }
+
+    @Test
+    void ofFiftyPlacesIsRememberedWhatHasBeenRead() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", "draft/read-marker");
+        String time = " timestamp=2026-03-01T12:00:00.000Z";
+        for (int i = 0; i < 50; i++) {
+            ann.send("MARKREAD #" + i + time);
+        }
+        assertThat(ann.ask("MARKREAD #49" + time)).as("once more").endsWith("MARKREAD #49" + time);
+        assertThat(ann.ask("MARKREAD #0")).as("which pushes nothing out").containsExactly("MARKREAD #0" + time);
+
+        assertThat(ann.ask("MARKREAD #50" + time)).containsExactly("MARKREAD #50" + time);
+
+        assertThat(ann.ask("MARKREAD #0")).as("the oldest").containsExactly("MARKREAD #0 *");
+        assertThat(ann.ask("MARKREAD #1")).containsExactly("MARKREAD #1" + time);
+        assertThat(ann.ask("MARKREAD #" + "x".repeat(65) + time)).singleElement().asString()
+                .startsWith("FAIL MARKREAD INVALID_PARAMS");
+    }
 }

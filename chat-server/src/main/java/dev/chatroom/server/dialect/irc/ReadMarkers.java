@@ -57,10 +57,11 @@ final class ReadMarkers {
         }
         try {
             Instant at = Instant.parse(written.substring(TIME.length()));
-            if (read.size() >= MOST) {
+            String key = target.toLowerCase(Locale.ROOT);
+            if (read.size() >= MOST && !read.containsKey(key)) {
                 read.remove(read.keySet().iterator().next());
             }
-            read.merge(target.toLowerCase(Locale.ROOT), at, (before, now) -> now.isAfter(before) ? now : before);
+            read.merge(key, at, (before, now) -> now.isAfter(before) ? now : before);
             return true;
         } catch (DateTimeException noTime) {
             return false;
