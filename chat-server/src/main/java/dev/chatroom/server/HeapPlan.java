@@ -3,6 +3,9 @@ package dev.chatroom.server;
 import static dev.chatroom.server.ServerConfig.AS_MANY_AS_FIT;
 import static dev.chatroom.server.ServerConfig.MOST_BY_ITSELF;
 
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
+
 /**
  * What the heap is for: a share for what people said, which the chat keeps to; some for all that has one bound for
  * everybody, and for the collector to move in; and the rest for connections, of which there may be as many as fit if each
@@ -24,7 +27,10 @@ record HeapPlan(long heap, long speech) {
     /** A part of the heap is for what is on its way, and for the collector. */
     private static final int PART_ON_ITS_WAY = 4;
 
-    /** What a connection keeps at its worst besides lines: itself, its user, twenty rooms, little of everything else. */
+    /** A room with its topic, its key and what each may have on its lists, besides what was said there. */
+    private static final int PER_ROOM = 4 * 1024;
+
+    /** What a connection keeps at its worst besides lines and rooms: itself, its user, memberships, answers not read. */
     private static final int PER_CONNECTION = 48 * 1024;
 
     /** A line comes in as bytes, and waits for its turn as text. */
@@ -52,6 +58,14 @@ record HeapPlan(long heap, long speech) {
                 + (long) PER_BYTE_OF_LINE * config.maxLine()
                 + (config.tls() == null ? 0 : PER_TLS_CONNECTION);
         long left = heap - FIXED - heap / PART_ON_ITS_WAY - speech - speech / SPEECH_PER_LISTS;
-        return Math.clamp(left / each, FEWEST, MOST_BY_ITSELF);
+        return Math.clamp(connections(left, each, config.limits()), FEWEST, MOST_BY_ITSELF);
+    }
+
+    /** Each in rooms of its own, as long as there may be more rooms. */
+    private static long connections(long left, long each, Limits limits) {
+        int ownRooms = limits.of(Limit.ROOMS_PER_USER);
+        long allRooms = limits.of(Limit.ROOMS);
+        long withRooms = left / (each + (long) ownRooms * PER_ROOM);
+        return withRooms * ownRooms <= allRooms ? withRooms : (left - allRooms * PER_ROOM) / each;
     }
 }

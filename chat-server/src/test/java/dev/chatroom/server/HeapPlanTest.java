@@ -2,6 +2,8 @@ package dev.chatroom.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
 import org.junit.jupiter.api.Test;
 
 class HeapPlanTest {
@@ -18,10 +20,23 @@ class HeapPlanTest {
 
     @Test
     void asManyConnectionsAsTheHeapHoldsAndNotMoreThanTenThousand() {
-        assertThat(connections(config, 64)).isBetween(200, 400);
+        assertThat(connections(config, 64)).isBetween(100, 200);
         assertThat(connections(config, 512)).isBetween(3_000, 4_000);
         assertThat(connections(config, 4_096)).isEqualTo(10_000);
-        assertThat(connections(config, 8)).isEqualTo(16);
+        assertThat(connections(config, 16)).isEqualTo(16);
+    }
+
+    /** A room takes as much as a part of a connection does, and there are at most 4,096. */
+    @Test
+    void manyRoomsForEachLeaveSpaceForFewer() {
+        assertThat(connections(rooms(1_000, 4_096), 512)).isBetween(3_000, 4_000);
+        assertThat(connections(rooms(1_000, 1_000_000), 512)).isLessThan(100);
+        assertThat(connections(rooms(20, 20), 512)).isGreaterThan(connections(config, 512));
+    }
+
+    private static ServerConfig rooms(int ofOne, int ofAll) {
+        Limits limits = Limits.standard().with(Limit.ROOMS_PER_USER, ofOne).with(Limit.ROOMS, ofAll);
+        return ServerConfig.builder().limits(limits).build();
     }
 
     @Test

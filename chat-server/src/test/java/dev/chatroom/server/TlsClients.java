@@ -11,7 +11,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Clients that speak TLS and trust everybody. */
-final class TlsClients {
+public final class TlsClients {
     private TlsClients() {}
 
     static SSLContext context() throws GeneralSecurityException {
@@ -47,7 +47,7 @@ final class TlsClients {
     }
 
     /** Connects somebody who has taken this nickname, and has read all up to that. */
-    static ChatClient enter(InetSocketAddress address, String nickname, String... protocols) throws Exception {
+    public static ChatClient enter(InetSocketAddress address, String nickname, String... protocols) throws Exception {
         ChatClient client = ChatClient.on(connect(address, protocols));
         client.send("/nick " + nickname);
         client.expect("* you are now " + nickname);

@@ -1,9 +1,11 @@
 package dev.chatroom.server.faults;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -25,8 +27,14 @@ final class RudeClient implements AutoCloseable {
 
     /** A client whose kernel holds so many bytes for it; 0 for as many as is usual. */
     static RudeClient connect(InetSocketAddress server, int receiveBuffer) {
+        return connect(server, server.getAddress(), receiveBuffer);
+    }
+
+    /** The same from this address of the machine. */
+    static RudeClient connect(InetSocketAddress server, InetAddress from, int receiveBuffer) {
         try {
             Socket socket = new Socket();
+            socket.bind(new InetSocketAddress(from, 0));
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
@@ -59,6 +67,25 @@ final class RudeClient implements AutoCloseable {
             return socket.getInputStream().read();
         } catch (IOException ended) {
             return -1;
+        }
+    }
+
+    /** Reads at least up to these words, which are ASCII; false if the connection ends before. */
+    boolean readUpTo(String words) {
+        byte[] buffer = new byte[8 * 1024];
+        String last = "";
+        try {
+            while (!last.contains(words)) {
+                int count = socket.getInputStream().read(buffer);
+                if (count < 0) {
+                    return false;
+                }
+                last = last.substring(Math.max(0, last.length() - words.length()))
+                        + new String(buffer, 0, count, ISO_8859_1);
+            }
+            return true;
+        } catch (IOException ended) {
+            return false;
         }
     }
 
