@@ -11,8 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A chat: users, and the rooms in which they meet. It knows no socket and no byte format, has no thread of
- * its own, and has not to be called from time to time.
+ * A chat: users, and the rooms in which they meet. It knows no socket and no byte format, and has no thread of its own.
  *
  * <p>For any thread; what one user does is to be done by one thread at a time.
  */
@@ -132,6 +131,11 @@ public final class Chat implements AutoCloseable {
         return population.find(CaseFold.key(nickname.strip()));
     }
 
+    /** The user with this id, from being let in to leaving; for those who know it from an event or a {@link RoomView}. */
+    public Optional<User> user(long id) {
+        return population.user(id);
+    }
+
     /** Those who have borne this nickname and bear it no more, the newest first, as far as they are remembered. */
     public List<FormerUser> former(String nickname) {
         return population.former(CaseFold.key(nickname.strip()));
@@ -189,12 +193,11 @@ public final class Chat implements AutoCloseable {
     /** Sends a message in whatever manner to one user alone. */
     public Outcome<Told> tell(User sender, String nickname, Draft draft) {
         Refusal refusal = settings.refuseDraft(draft);
-        if (refusal != null) {
-            return new Refused<>(refusal);
-        }
-        return find(nickname)
-                .map(recipient -> correspondence.tell(sender, recipient, draft))
-                .orElseGet(() -> new Refused<>(new Refusal.NoSuchUser(nickname)));
+        return refusal != null
+                ? new Refused<>(refusal)
+                : find(nickname)
+                        .map(recipient -> correspondence.tell(sender, recipient, draft))
+                        .orElseGet(() -> new Refused<>(new Refusal.NoSuchUser(nickname)));
     }
 
     /** Makes a user deaf to another; yields whom. */
@@ -276,7 +279,7 @@ public final class Chat implements AutoCloseable {
 
     /** Says something to a room in which the user need not be, if that takes messages from outside. */
     public Outcome<RoomEvent> post(User author, Room room, Draft draft) {
-        return room.speech().post(author, author.membership(room.name()).orElse(null), draft);
+        return room.say(author, author.membership(room.name()).orElse(null), draft);
     }
 
     /** Says something as somebody would who came in with this key, said it and went, so that the room reads only that. */

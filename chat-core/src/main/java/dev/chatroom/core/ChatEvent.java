@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something that happened. Immutable; the same object reaches everyone. */
 public sealed interface ChatEvent {
@@ -115,12 +116,13 @@ public sealed interface ChatEvent {
      *
      * @param quiet whether the room is so large that it is announced by {@link CrowdChanged}
      * @param away why they are away, absent if they are not
+     * @param ranks what they may do beyond others from the beginning
      */
-    record Joined(Stamp stamp, boolean quiet, Optional<String> away) implements RoomEvent {
+    record Joined(Stamp stamp, boolean quiet, Optional<String> away, Set<Rank> ranks) implements RoomEvent {
 
-        /** Somebody who is not away. */
+        /** Somebody who is not away and has no rank. */
         public Joined(Stamp stamp, boolean quiet) {
-            this(stamp, quiet, Optional.empty());
+            this(stamp, quiet, Optional.empty(), Set.of());
         }
     }
 
@@ -165,8 +167,11 @@ public sealed interface ChatEvent {
      *
      * @param invited whom
      * @param audience who may know
+     * @param admits whether they may come in once whatever the modes say
+     * @param forgotten the ids of those whose invitations give way to this one
      */
-    record Invited(Stamp stamp, Author invited, Audience audience) implements RoomEvent {}
+    record Invited(Stamp stamp, Author invited, Audience audience, boolean admits, List<Long> forgotten)
+            implements RoomEvent {}
 
     /**
      * Somebody took another nickname; the author has the old one.

@@ -61,8 +61,25 @@ public final class ChatView {
         RoomView view = room.view(maxMembers, 0);
         return new RoomView(
                 view.name(), view.owner(), view.topic(), view.modes().forOutsiders(), view.createdAt(), view.present(),
-                view.members().stream().filter(member -> !member.user().has(UserMode.INVISIBLE)).toList(),
+                view.members().stream().filter(member -> isVisible(member.userId())).toList(),
                 List.of(), view.position());
+    }
+
+    /** Those of these users who are members now, as far as the reader may find them there, in the order given. */
+    public List<RoomView.Member> members(Room room, List<Long> userIds) {
+        List<RoomView.Member> members = room.members(userIds);
+        return isInside(room.name())
+                ? members
+                : members.stream().filter(member -> place(room, member.userId()).isPresent()).toList();
+    }
+
+    /** The place of the user with this id in a room, if there is one and the reader may find it. */
+    public Optional<Membership> place(Room room, long userId) {
+        return chat.user(userId).flatMap(user -> user.membership(room.name())).filter(this::mayFind);
+    }
+
+    private boolean isVisible(long userId) {
+        return chat.user(userId).filter(user -> !user.has(UserMode.INVISIBLE)).isPresent();
     }
 
     /** The places of somebody in the rooms where the reader may find them, in the order of their joining. */

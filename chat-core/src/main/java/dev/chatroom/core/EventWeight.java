@@ -60,7 +60,8 @@ final class EventWeight {
             case ChatEvent.Joined joined -> OTHER + HeapSize.author(joined.author());
             case ChatEvent.Renamed renamed ->
                 OTHER + AUTHOR + HeapSize.nickname(renamed.nickname()) + HeapSize.profile(renamed.profile());
-            case ChatEvent.Invited invited -> OTHER + of(invited.audience());
+            case ChatEvent.Invited invited -> OTHER + of(invited.audience())
+                    + (invited.forgotten().isEmpty() ? 0 : LIST + invited.forgotten().size() * IN_SET);
             case ChatEvent.CrowdChanged changed -> OTHER;
         };
     }

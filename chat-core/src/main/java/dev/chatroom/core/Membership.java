@@ -9,13 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A user in a room: the one way into the room's history. Ends when the user leaves the room or the chat. */
 @CheckReturnValue
 public final class Membership {
-    private static final Subsets<Rank> RANKS = new Subsets<>(Rank.class);
-
     private final User user;
     private final Room room;
-
-    /** As the room's history knows the user; written under the room's append lock. */
-    private volatile Author author;
 
     /**
      * How much of the user the room has: less if the user was in other rooms when coming in. So nobody gets more memory
@@ -23,19 +18,15 @@ public final class Membership {
      */
     private final float share;
 
-    /** Why the user is away, as the room was told; null if not away. Guarded by the room's append lock. */
-    private @Nullable String away;
-
-    /** Never changed, only replaced, under the room's append lock. */
-    private volatile Set<Rank> ranks = Set.of();
-
     /** Set under the room's append lock when the user is admitted, before anybody else sees the membership. */
     private @Nullable Subscription<ChatEvent> subscription;
+
+    /** Written under the room's append lock. */
+    private volatile boolean ended;
 
     Membership(User user, Room room) {
         this.user = user;
         this.room = room;
-        this.author = user.asAuthor();
         this.share = 1.0f / (1 + user.memberships().size());
     }
 
@@ -49,19 +40,19 @@ public final class Membership {
         return room;
     }
 
-    /** What the user may do in this room beyond others. For any thread. */
+    /** What the user may do in this room beyond others; nothing if they have left. For any thread. */
     public Set<Rank> ranks() {
-        return ranks;
+        return now().map(RoomView.Member::ranks).orElse(Set.of());
     }
 
     /** Whether the user may do what an operator of this room may. For any thread. */
     public boolean isOperator() {
-        return ranks.contains(Rank.OPERATOR) || user.has(UserMode.SERVER_OPERATOR);
+        return user.has(UserMode.SERVER_OPERATOR) || ranks().contains(Rank.OPERATOR);
     }
 
     /** The member as the room knows them now; empty if they have left. For any thread. */
     public Optional<RoomView.Member> now() {
-        return user.memberships().contains(this) ? Optional.of(asMember()) : Optional.empty();
+        return ended ? Optional.empty() : room.member(user.id());
     }
 
     /** Says a line to the room. */
@@ -76,12 +67,12 @@ public final class Membership {
 
     /** Says something to the room, in whatever manner. */
     public Outcome<ChatEvent.RoomEvent> post(Draft draft) {
-        return room.speech().post(user, this, draft);
+        return room.say(user, this, draft);
     }
 
     /** Changes the topic; an empty one takes it away. */
     public Outcome<ChatEvent.TopicChanged> setTopic(String topic) {
-        return room.government().changeTopic(this, topic);
+        return room.changeTopic(this, topic);
     }
 
     /**
@@ -89,7 +80,7 @@ public final class Membership {
      * may be empty, and is cut to {@link Limit#REASON}.
      */
     public Outcome<ChatEvent.Redacted> redact(long message, String reason) {
-        return room.government().redact(this, message, reason);
+        return room.redact(this, message, reason);
     }
 
     /**
@@ -99,40 +90,21 @@ public final class Membership {
      * @return what has been changed, in the form in which the room keeps it; all or, if refused, nothing; may be empty
      */
     public Outcome<List<ModeChange>> change(List<ModeChange> changes) {
-        return room.government().change(this, changes);
+        return room.changeModes(this, changes);
     }
 
     float share() {
         return share;
     }
 
-    Author asAuthor() {
-        return author;
+    boolean hasEnded() {
+        return ended;
     }
 
-    void setAuthor(Author changed) {
-        author = changed;
-    }
-
-    Optional<String> away() {
-        return Optional.ofNullable(away);
-    }
-
-    void setAway(Optional<String> told) {
-        away = told.orElse(null);
-    }
-
-    RoomView.Member asMember() {
-        return new RoomView.Member(user, author, away(), ranks);
-    }
-
-    /** Gives the user a rank or takes it; false if that changes nothing. */
-    boolean setRank(Rank rank, boolean on) {
-        if (ranks.contains(rank) == on) {
-            return false;
-        }
-        ranks = RANKS.with(ranks, rank, on);
-        return true;
+    /** Ends it, under the room's append lock: the user has it no more, and may do nothing by it. */
+    void end() {
+        ended = true;
+        user.remove(this);
     }
 
     Subscription<ChatEvent> subscription() {

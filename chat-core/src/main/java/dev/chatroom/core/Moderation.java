@@ -48,7 +48,7 @@ public final class Moderation {
         if (counted instanceof Refused<User>(Refusal refusal)) {
             return new Refused<>(refusal);
         }
-        Outcome<Invited> outcome = by.room().government().invite(by, user);
+        Outcome<Invited> outcome = by.room().invite(by, user);
         if (outcome instanceof Done<Invited>(Invited invited)) {
             correspondence.invite(invited.author(), user, by.room().name());
         }
@@ -57,7 +57,7 @@ public final class Moderation {
 
     /** The rooms into which a user has been invited by operators, and has not come. */
     public List<RoomName> invitations(User user) {
-        return rooms.all().stream().filter(room -> room.government().hasInvited(user)).map(Room::name).toList();
+        return rooms.all().stream().filter(room -> room.hasInvited(user)).map(Room::name).toList();
     }
 
     /**

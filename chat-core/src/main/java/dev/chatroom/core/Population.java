@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Population {
     private final Nicknames nicknames = new Nicknames(Skeletons::of);
     private final FormerUsers former;
+
+    /** Those who have been let in and have not left yet, by their ids. Written in one step with their presence. */
+    private final ConcurrentHashMap<Long, User> users = new ConcurrentHashMap<>();
+
     private final ModeTally tally = new ModeTally();
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicInteger mostPresent = new AtomicInteger();
@@ -50,6 +55,11 @@ final class Population {
         return nicknames.holder(nicknameKey).filter(User::isPresent);
     }
 
+    /** The user with this id, if let in and not gone. */
+    Optional<User> user(long id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
     List<FormerUser> former(String nicknameKey) {
         return former.called(nicknameKey);
     }
@@ -77,7 +87,7 @@ final class Population {
 
     /** True once, if the user is not gone already. */
     boolean letIn(User user) {
-        if (!tally.change(user, user::enter)) {
+        if (!tally.change(user, () -> user.enter() && users.put(user.id(), user) == null)) {
             return false;
         }
         int now = present.incrementAndGet();
@@ -88,7 +98,7 @@ final class Population {
     /** Takes a user out, who is remembered as that author; true once, if others knew of the user. */
     boolean release(User user, Author author, Instant now) {
         nicknames.release(user);
-        if (!tally.change(user, user::leave)) {
+        if (!tally.change(user, () -> user.leave() && users.remove(user.id(), user))) {
             return false;
         }
         present.decrementAndGet();

@@ -1,12 +1,9 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Everything that has happened in a room, as far as it is kept, and the one way to add to it. */
+/** What has happened in a room, as far as the memory budget lets it be kept. */
 final class RoomHistory implements MemoryAccount.Holder {
     /** Of a log that has to give back, so many events are left before newcomers are shown less. */
     private static final int LEFT_FOR_READERS = 32;
@@ -20,16 +17,21 @@ final class RoomHistory implements MemoryAccount.Holder {
     /** What a room that is gone keeps for those who still have not read it: nobody counts that any more. */
     private static final int LEFT_BEHIND = 2 * 1024;
 
-    private final RoomName room;
     private final ChatSettings settings;
     private final MemoryAccount account;
     private final Broadcaster<ChatEvent> log;
 
     /** Guarded by the append lock. */
-    private final RecentMessages recent;
+    private final RoomState state;
 
-    RoomHistory(RoomName room, ChatSettings settings) {
-        this.room = room;
+    /** The shares of all members; guarded by the append lock. */
+    private double people;
+
+    /** How many bytes of lists are counted in their budget; guarded by the append lock. */
+    private long listed;
+
+    RoomHistory(RoomName room, ChatSettings settings, RoomState state) {
+        this.state = state;
         this.settings = settings;
         this.account = settings.memory().open(this);
         this.log = new Broadcaster<>(
@@ -40,17 +42,11 @@ final class RoomHistory implements MemoryAccount.Holder {
                 new AudienceRule(),
                 settings.executor(),
                 account);
-        this.recent = new RecentMessages(settings.limits().of(Limit.HISTORY));
     }
 
     /** The log, whose append lock guards all that a room is. */
     Broadcaster<ChatEvent> log() {
         return log;
-    }
-
-    /** What newcomers are shown. */
-    RecentMessages recent() {
-        return recent;
     }
 
     /** Does something under the lock. */
@@ -63,39 +59,10 @@ final class RoomHistory implements MemoryAccount.Holder {
         }
     }
 
-    /** Does something under the lock. */
-    void run(Runnable action) {
-        log.lock();
-        try {
-            action.run();
-        } finally {
-            log.unlock();
-        }
-    }
-
-    /** Puts an event into the history unless there is an obstacle; both are asked for under the lock. */
-    <E extends RoomEvent> Outcome<E> enact(Supplier<@Nullable Refusal> obstacle, Supplier<E> event) {
-        E enacted;
-        log.lock();
-        try {
-            Refusal refusal = obstacle.get();
-            if (refusal != null) {
-                return new Refused<>(refusal);
-            }
-            enacted = event.get();
-            long unused = append(enacted);
-        } finally {
-            log.unlock();
-        }
-        wake();
-        return new Done<>(enacted);
-    }
-
-    /** Puts an event into the history without waking anybody; under the lock. Returns its sequence. */
-    long append(RoomEvent event) {
-        long sequence = log.append(event);
+    /** Puts an event into the history that the state includes already, without waking anybody; under the lock. */
+    void append(RoomEvent event) {
+        long unused = log.append(event);
         count();
-        return sequence;
     }
 
     /** Wakes the readers, and has others give back what all together keep too much; not under a lock. */
@@ -104,31 +71,11 @@ final class RoomHistory implements MemoryAccount.Holder {
         settings.memory().balance();
     }
 
-    /** For how many people the room is; under the lock. */
-    void setPeople(Roster roster) {
+    /** The room is for somebody more, or less, who counts less if in several rooms; under the lock. */
+    void addPeople(double share) {
+        people += share;
         // A room that stays when it empties is kept for whoever comes next.
-        account.setShare(roster.size() == 0 ? 1 : roster.people());
-    }
-
-    /** The stamp of the next event; under the lock, so that ids and times have the order of the sequence. */
-    Stamp stamp(Author author) {
-        return new Stamp(settings.eventIds().next(), room, log.nextSequence(), settings.clock().instant(), author);
-    }
-
-    /** The stamp of what a member does next; under the lock. */
-    Stamp stamp(Membership membership) {
-        return stamp(membership.asAuthor(), membership.user());
-    }
-
-    /** The stamp of what somebody does who is not in the room; under the lock. */
-    Stamp stamp(User user) {
-        return stamp(user.asAuthor(), user);
-    }
-
-    private Stamp stamp(Author author, User by) {
-        Stamp stamp = stamp(author);
-        by.markRequest(stamp.id(), settings.memory());
-        return stamp;
+        account.setShare(state.roster().size() == 0 ? 1 : people);
     }
 
     @Override
@@ -159,13 +106,16 @@ final class RoomHistory implements MemoryAccount.Holder {
 
     @Override
     public void end() {
-        run(() -> {
+        log.lock();
+        try {
             while (weight() > LEFT_BEHIND && forgetOldest()) {
                 // Nobody counts any more what is left.
             }
             log.log().shrink();
             account.close();
-        });
+        } finally {
+            log.unlock();
+        }
         log.log().attachment().clear();
     }
 
@@ -173,23 +123,28 @@ final class RoomHistory implements MemoryAccount.Holder {
     private boolean forgetOldest() {
         EventLog<ChatEvent> events = log.log();
         long kept = events.newest() - events.oldest() + 1;
-        if (kept <= LEFT_FOR_READERS && recent.dropOldest()) {
+        if (kept <= LEFT_FOR_READERS && state.recent().dropOldest()) {
             return true;
         }
         if (kept <= 1) {
             return false;
         }
         events.forgetOldest();
-        recent.logForgot(events.oldest());
+        state.recent().logForgot(events.oldest());
         return true;
     }
 
     private long weight() {
-        return log.log().weight() + log.log().overhead() + recent.weight();
+        return log.log().weight() + log.log().overhead() + state.recent().weight();
     }
 
     private void count() {
-        recent.logForgot(log.log().oldest());
+        state.recent().logForgot(log.log().oldest());
         account.hold(weight());
+        long lists = state.listSize();
+        if (lists != listed) {
+            settings.memory().lists().add(lists - listed);
+            listed = lists;
+        }
     }
 }

@@ -30,14 +30,18 @@ public record RoomView(
         long position) {
 
     /**
-     * A member.
+     * A member; {@link Chat#user} finds the user as of now by the id.
      *
-     * @param user who it is
      * @param author as the room knows them at this position
      * @param away why the member is away, absent if not away
      * @param ranks what the member may do beyond others
      */
-    public record Member(User user, Author author, Optional<String> away, Set<Rank> ranks) {
+    public record Member(Author author, Optional<String> away, Set<Rank> ranks) {
+
+        /** The user's id. */
+        public long userId() {
+            return author.userId();
+        }
 
         /** The nickname as the room knows it. */
         public Nickname nickname() {

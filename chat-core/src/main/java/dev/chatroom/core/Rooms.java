@@ -47,12 +47,12 @@ final class Rooms {
             if (closed) {
                 return new Refused<>(new Refusal.Gone());
             }
-            Outcome<Membership> outcome = room.admit(user, entry);
+            Outcome<Membership> outcome = room.admission().admit(user, entry);
             if (outcome instanceof Done<Membership>(Membership membership) && user.isGone()) {
                 release(membership, "", settings.eventIds().next(), Leaving.TAKEN_OUT);
                 return new Refused<>(new Refusal.Gone());
             }
-            if (outcome != null) {
+            if (!(outcome instanceof Refused<Membership>(Refusal.Gone gone))) {
                 return outcome;
             }
             rooms.remove(name.key(), room);
@@ -77,16 +77,16 @@ final class Rooms {
         }
         return room == null
                 ? new Refused<>(new Refusal.NoSuchRoom(name.text()))
-                : room.speech().postInPassing(author, key, draft);
+                : room.sayInPassing(author, key, draft);
     }
 
     /** Takes a user out of a room; false if the user had left it before. */
     @CanIgnoreReturnValue
     boolean release(Membership membership, String reason, long departure, Leaving leaving) {
         Room room = membership.room();
-        boolean released = room.release(membership, settings.cutReason(reason), departure, leaving);
+        boolean released = room.admission().release(membership, settings.cutReason(reason), departure, leaving);
         room.wake();
-        forgetIfGone(room);
+        forgetIfClosed(room);
         return released;
     }
 
@@ -94,15 +94,15 @@ final class Rooms {
     void release(List<Membership> memberships, String reason, long departure, Leaving leaving) {
         String cut = settings.cutReason(reason);
         RoomsAtOnce.forEach(
-                memberships, membership -> membership.room().release(membership, cut, departure, leaving));
-        memberships.forEach(membership -> forgetIfGone(membership.room()));
+                memberships, membership -> membership.room().admission().release(membership, cut, departure, leaving));
+        memberships.forEach(membership -> forgetIfClosed(membership.room()));
     }
 
     /** Has an operator put somebody out. */
     Outcome<Membership> kick(Membership by, User user, String reason) {
-        Outcome<Membership> outcome = by.room().kick(by, user, settings.cutReason(reason));
+        Outcome<Membership> outcome = by.room().admission().kick(by, user, settings.cutReason(reason));
         if (outcome instanceof Done) {
-            forgetIfGone(by.room());
+            forgetIfClosed(by.room());
         }
         return outcome;
     }
@@ -126,8 +126,8 @@ final class Rooms {
         return refusal == null ? settings.refuseReturn(user, name) : refusal;
     }
 
-    private void forgetIfGone(Room room) {
-        if (room.isGone()) {
+    private void forgetIfClosed(Room room) {
+        if (room.isClosed()) {
             rooms.remove(room.name().key(), room);
         }
     }

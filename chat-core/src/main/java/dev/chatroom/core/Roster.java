@@ -1,44 +1,50 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.RoomView.Member;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in a room, in the order of joining. Guarded by the room's append lock. */
+/** Who is in a room, in the order of joining, by the ids of users. Part of {@link RoomState}. */
 final class Roster {
-    /** By the id of the user. */
-    private final LinkedHashMap<Long, Membership> members = new LinkedHashMap<>(4);
+    private static final Subsets<Rank> RANKS = new Subsets<>(Rank.class);
 
-    /** The shares of all members. */
-    private double people;
+    private final LinkedHashMap<Long, Member> members = new LinkedHashMap<>(4);
 
-    void add(Membership membership) {
-        people += membership.share();
-        members.put(membership.user().id(), membership);
+    /** The ranks with one more or one less; the same object for the same ranks. */
+    static Set<Rank> with(Set<Rank> ranks, Rank rank, boolean on) {
+        return RANKS.with(ranks, rank, on);
     }
 
-    /** Removes this very membership; false if it is not there any more. */
-    boolean remove(Membership membership) {
-        boolean removed = members.remove(membership.user().id(), membership);
-        people -= removed ? membership.share() : 0;
-        return removed;
+    void add(Author author, Optional<String> away, Set<Rank> ranks) {
+        members.put(author.userId(), new Member(author, away, RANKS.shared(ranks)));
     }
 
-    boolean contains(Membership membership) {
-        return members.get(membership.user().id()) == membership;
+    void remove(long userId) {
+        members.remove(userId);
     }
 
-    boolean contains(User user) {
-        return members.containsKey(user.id());
+    void setAuthor(Author author) {
+        members.computeIfPresent(author.userId(), (id, member) -> new Member(author, member.away(), member.ranks()));
     }
 
-    /** For how many people the room is, where somebody who is in several counts less in each. */
-    double people() {
-        return people;
+    void setAway(long userId, Optional<String> away) {
+        members.computeIfPresent(userId, (id, member) -> new Member(member.author(), away, member.ranks()));
+    }
+
+    void setRank(long userId, Rank rank, boolean on) {
+        members.computeIfPresent(userId,
+                (id, member) -> new Member(member.author(), member.away(), with(member.ranks(), rank, on)));
+    }
+
+    /** The user with this id as the room knows them; null if that is no member. */
+    @Nullable Member of(long userId) {
+        return members.get(userId);
     }
 
     int size() {
@@ -46,36 +52,31 @@ final class Roster {
     }
 
     /** Those who have been here longest, at most so many. */
-    List<RoomView.Member> first(int most) {
-        return members.values().stream().limit(most).map(Membership::asMember).toList();
+    List<Member> first(int most) {
+        return members.values().stream().limit(most).toList();
+    }
+
+    /** The ids of all, in a list that stays as it is. */
+    List<Long> ids() {
+        return List.copyOf(members.keySet());
     }
 
     /** The nicknames of those among the first members who are like that, at most so many. */
-    List<String> named(int members, int most, Predicate<Author> like) {
-        return this.members.values().stream()
-                .limit(members)
-                .map(Membership::asAuthor)
+    List<String> named(int first, int most, Predicate<Author> like) {
+        return members.values().stream()
+                .limit(first)
+                .map(Member::author)
                 .filter(like)
                 .limit(most)
                 .map(author -> author.nickname().text())
                 .toList();
     }
 
-    /** Everybody, in a list that stays as it is. */
-    List<Membership> all() {
-        return List.copyOf(members.values());
-    }
-
     /** The ids of those who have this rank or a higher one. */
     Set<Long> idsFrom(Rank least) {
         return members.values().stream()
-                .filter(membership -> membership.ranks().stream().anyMatch(rank -> rank.compareTo(least) >= 0))
-                .map(membership -> membership.user().id())
+                .filter(member -> member.ranks().stream().anyMatch(rank -> rank.compareTo(least) >= 0))
+                .map(member -> member.author().userId())
                 .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** The membership of the user with this id; null if there is none. */
-    @Nullable Membership of(long userId) {
-        return members.get(userId);
     }
 }

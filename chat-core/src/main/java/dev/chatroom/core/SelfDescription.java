@@ -1,15 +1,12 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.ChatEvent.AwayChanged;
 import dev.chatroom.core.ChatEvent.ContactChanged.Change;
-import dev.chatroom.core.ChatEvent.ProfileChanged;
-import dev.chatroom.core.ChatEvent.Renamed;
-import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ final class SelfDescription {
             case Refused<Nickname> refused -> refused;
             case Done<Nickname>(Nickname wanted) when wanted.equals(user.nickname()) -> new Done<>(wanted);
             case Done<Nickname>(Nickname wanted) -> {
-                Refusal refusal = refuse(user, RoomRules::refuseRenaming);
+                Refusal refusal = refuse(user, (rules, ranks) -> rules.refuseRenaming(user, ranks));
                 yield refusal == null ? rename(user, wanted, profiles) : new Refused<>(refusal);
             }
         };
@@ -48,7 +45,7 @@ final class SelfDescription {
         int longest = settings.limits().of(Limit.REAL_NAME);
         Refusal refusal = realName.length() > longest
                 ? new Refusal.TooLong(realName.length(), longest)
-                : refuse(user, RoomRules::refuseRealName);
+                : refuse(user, (rules, ranks) -> rules.refuseRealName(user, ranks));
         if (refusal != null) {
             return new Refused<>(refusal);
         }
@@ -56,7 +53,9 @@ final class SelfDescription {
         Author before = user.asAuthor();
         Profile profile = user.profile().withRealName(realName);
         user.setProfile(profile);
-        tellRooms(user, (membership, stamp) -> new ProfileChanged(stamp, profile, change));
+        RoomsAtOnce.forEach(user.memberships(),
+                membership -> membership.room().commit(user,
+                        decisions -> decisions.changeProfile(membership, profile, change)));
         tellFollowers(user, change, before, Change.REAL_NAME, realName);
         return new Done<>(user);
     }
@@ -73,10 +72,8 @@ final class SelfDescription {
         }
         long change = settings.eventIds().next();
         user.setAway(away.orElse(null));
-        tellRooms(user, (membership, stamp) -> {
-            membership.setAway(away.map(why -> membership.room().heard(membership, why)));
-            return new AwayChanged(stamp, membership.away(), change);
-        });
+        RoomsAtOnce.forEach(user.memberships(), membership -> membership.room().commit(user,
+                decisions -> decisions.changeAway(membership, away, change)));
         tellFollowers(
                 user, change, user.asAuthor(), away.isPresent() ? Change.AWAY : Change.BACK, away.orElse(""));
         return new Done<>(user);
@@ -87,11 +84,13 @@ final class SelfDescription {
     }
 
     /** Why a user cannot do something that one room in which the user is may forbid. */
-    private @Nullable Refusal refuse(User user, Function<Membership, @Nullable Refusal> rule) {
+    private @Nullable Refusal refuse(User user, BiFunction<SpeechRules, Set<Rank>, @Nullable Refusal> rule) {
         // The pace first: to look through the masks of all rooms is not for nothing.
         Refusal refusal = refuse(user);
         for (Membership membership : user.memberships()) {
-            refusal = refusal == null ? rule.apply(membership) : refusal;
+            refusal = refusal == null
+                    ? rule.apply(membership.room().speechRules(), membership.ranks())
+                    : refusal;
         }
         return refusal;
     }
@@ -114,7 +113,9 @@ final class SelfDescription {
             return new Refused<>(new Refusal.Gone());
         }
         Profile profile = user.profile();
-        tellRooms(user, (membership, stamp) -> new Renamed(stamp, wanted, profile, renaming));
+        RoomsAtOnce.forEach(user.memberships(),
+                membership -> membership.room().commit(user,
+                        decisions -> decisions.rename(membership, wanted, profile, renaming)));
         if (followed) {
             correspondence.came(user, renaming);
         }
@@ -134,12 +135,6 @@ final class SelfDescription {
             user.formerProfiles = List.copyOf(former);
             user.setProfile(wanted);
         }
-    }
-
-    private void tellRooms(User user, BiFunction<Membership, Stamp, RoomEvent> event) {
-        Author known = user.asAuthor();
-        RoomsAtOnce.forEach(
-                user.memberships(), membership -> membership.room().record(membership, known, event));
     }
 
     /** Those who follow a name do not learn who has it before that one has been let in. */

@@ -37,6 +37,11 @@ final class Subsets<E extends Enum<E>> {
         return Objects.requireNonNull(sets.get(changed(set, constant, in)));
     }
 
+    /** The one object for all sets that equal this one. */
+    Set<E> shared(Set<E> set) {
+        return Objects.requireNonNull(sets.get(set));
+    }
+
     private Set<E> changed(Set<E> set, E constant, boolean in) {
         EnumSet<E> changed = EnumSet.noneOf(type);
         changed.addAll(set);

@@ -37,7 +37,7 @@ class OutboxLincheckTest {
         private int served;
 
         public WakeUps() {
-            room.admit(user, Entry.SILENT);
+            room.admission().admit(user, Entry.SILENT);
             whoeverWasCalled();
         }
 
@@ -48,7 +48,7 @@ class OutboxLincheckTest {
 
         @Operation(runOnce = true)
         public void somebodyJoins() {
-            room.admit(user(2, OwnCallback.NONE), Entry.SILENT);
+            room.admission().admit(user(2, OwnCallback.NONE), Entry.SILENT);
         }
 
         @Operation(runOnce = true)

@@ -70,7 +70,10 @@ class SelfDescriptionTest {
 
         Author now = new Author(bob.id(), new Nickname("rob", "rob"), BEFORE.withRealName(""));
         assertThat(bob.asAuthor()).isEqualTo(now);
-        assertThat(bob.memberships()).allSatisfy(place -> assertThat(place.asAuthor()).isSameAs(bob.asAuthor()));
+        assertThat(bob.memberships()).allSatisfy(place -> assertThat(place.now()).hasValueSatisfying(member -> {
+            assertThat(member.author()).isEqualTo(now);
+            assertThat(member.author().profile()).as("kept once").isSameAs(bob.profile());
+        }));
         assertThat(oneChange(events(bob, Renamed.class), Renamed::renaming)).isPositive();
     }
 

@@ -96,9 +96,9 @@ final class BanCommands {
         String nickname = other.nickname().text();
         Ban ban = Ban.of(other, view);
         Outcome<List<ModeChange>> banned = by.change(List.of(ban.on(MaskKind.BAN, nickname)));
-        Optional<Member> member = member(view, other);
-        if (banned instanceof Done<List<ModeChange>> && member.isPresent()) {
-            return answers.settle(chat.moderation().kick(by, member.get().user(), reason), kicked -> {
+        Optional<User> present = member(view, other).flatMap(member -> chat.user(member.userId()));
+        if (banned instanceof Done<List<ModeChange>> && present.isPresent()) {
+            return answers.settle(chat.moderation().kick(by, present.get(), reason), kicked -> {
                 answer(by, OperatorAnswers.banned(nickname, ban.reach()));
                 answers.tellIfCut(reason);
             });

@@ -75,18 +75,16 @@ final class NamesCommand {
     /** For a member, who reads of each as the room knows them just then, and later what happens to them. */
     private static LongAnswer toMember(IrcClient client, Membership own, Runnable end) {
         return inPieces(own.room(), some -> client.replies().report(own, view -> lines(
-                client, view.name(), view.modes(), some.stream().flatMap(one -> one.now().stream()).toList())), end);
+                client, view.name(), view.modes(), own.room().members(some))), end);
     }
 
     private static LongAnswer toOutsider(IrcClient client, Room room, Runnable end) {
-        return inPieces(room, some -> lines(client, room.name(), room.modes(), some.stream()
-                .filter(client.view()::mayFind)
-                .flatMap(one -> one.now().stream())
-                .toList()).forEach(client::line), end);
+        return inPieces(room, some -> lines(client, room.name(), room.modes(), client.view().members(room, some))
+                .forEach(client::line), end);
     }
 
-    private static LongAnswer inPieces(Room room, Consumer<List<Membership>> some, Runnable end) {
-        List<Membership> all = room.members();
+    private static LongAnswer inPieces(Room room, Consumer<List<Long>> some, Runnable end) {
+        List<Long> all = room.memberIds();
         Iterator<Integer> starts =
                 IntStream.iterate(0, from -> from < all.size(), from -> from + NAMED_PER_UNIT).iterator();
         return LongAnswer.over(

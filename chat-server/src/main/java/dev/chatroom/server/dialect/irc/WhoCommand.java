@@ -55,14 +55,11 @@ final class WhoCommand {
 
     private static Next members(
             IrcClient client, Optional<Whox> whox, Optional<Room> room, Predicate<User> wanted, Runnable end) {
-        List<Membership> members = room.map(Room::members).orElse(List.of());
-        return client.atLength(LongAnswer.over(members.iterator(), SHOWN_PER_UNIT, member -> {
-            User user = member.user();
-            boolean there = user.memberships().contains(member);
-            if (there && client.view().mayFind(member) && wanted.test(user)) {
-                show(client, whox, user, Optional.of(member));
-            }
-        }, end));
+        List<Long> members = room.map(Room::memberIds).orElse(List.of());
+        return client.atLength(LongAnswer.over(members.iterator(), SHOWN_PER_UNIT, id -> room
+                .flatMap(there -> client.view().place(there, id))
+                .filter(place -> wanted.test(place.user()))
+                .ifPresent(place -> show(client, whox, place.user(), Optional.of(place))), end));
     }
 
     private static Next matching(IrcClient client, Optional<Whox> whox, Predicate<User> wanted, Runnable end) {

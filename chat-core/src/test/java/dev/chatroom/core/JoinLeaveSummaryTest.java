@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Coming and going in rooms that are too large to announce each. */
-class CrowdTest {
+class JoinLeaveSummaryTest {
     private final House house = new House(limits -> limits.with(Limit.QUIET_ABOVE, 3));
     private final AtomicInteger calls = new AtomicInteger();
     private final User watcher = house.enter("watcher", calls::incrementAndGet);

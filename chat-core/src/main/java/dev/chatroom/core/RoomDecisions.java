@@ -1,0 +1,264 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.ChatEvent.AwayChanged;
+import dev.chatroom.core.ChatEvent.CrowdChanged;
+import dev.chatroom.core.ChatEvent.Invited;
+import dev.chatroom.core.ChatEvent.Joined;
+import dev.chatroom.core.ChatEvent.Kicked;
+import dev.chatroom.core.ChatEvent.Left;
+import dev.chatroom.core.ChatEvent.ModesChanged;
+import dev.chatroom.core.ChatEvent.ProfileChanged;
+import dev.chatroom.core.ChatEvent.Redacted;
+import dev.chatroom.core.ChatEvent.Renamed;
+import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.ChatEvent.TopicChanged;
+import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.RoomView.Member;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of a request the event that it leads to, or says why it is refused: with {@link SpeechRules} the one place that
+ * decides who may do what in a room. It reads {@link RoomState} and changes nothing. Guarded by the room's append lock,
+ * which the caller holds until the event has been applied.
+ */
+final class RoomDecisions {
+    private final RoomName name;
+    private final RoomState state;
+    private final SpeechRules speech;
+    private final ModeDecisions modes;
+    private final ChatSettings settings;
+
+    RoomDecisions(RoomName name, RoomState state, ChatSettings settings) {
+        this.name = name;
+        this.state = state;
+        this.speech = new SpeechRules(name, state);
+        this.modes = new ModeDecisions(name, state, settings);
+        this.settings = settings;
+    }
+
+    SpeechRules speech() {
+        return speech;
+    }
+
+    /** Coming in. Whoever finds the room empty runs it, if it belongs to its first member. */
+    Outcome<Joined> join(User user, String key) {
+        Refusal refusal = refuseEntry(user, key);
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        boolean runsIt = state.roster().size() == 0 && state.owner() == RoomOwner.FIRST_MEMBER;
+        Set<Rank> ranks = runsIt ? Set.of(Rank.OPERATOR) : Set.of();
+        Optional<String> away = user.away().map(why -> speech.heard(user, ranks, why));
+        return new Done<>(new Joined(header(user.asAuthor()), isCrowded(), away, ranks));
+    }
+
+    /** Leaving. Why somebody is taken out, the server says, so that is heard in any case. */
+    Outcome<Left> leave(Membership leaving, String reason, long departure, Leaving manner) {
+        return asMember(leaving, member -> new Done<>(new Left(
+                header(member.author()), manner == Leaving.TAKEN_OUT ? reason : heard(leaving, member, reason),
+                departure,
+                isCrowded(), manner)));
+    }
+
+    /** Putting a member out. */
+    Outcome<Kicked> kick(Membership by, User user, String reason) {
+        return asOperator(by, operator -> {
+            Member kicked = state.roster().of(user.id());
+            return kicked == null
+                    ? new Refused<>(new Refusal.NotMember(user.nickname().text(), name))
+                    : new Done<>(new Kicked(header(operator.author()), kicked.author(), reason));
+        });
+    }
+
+    /** Saying something; the membership is null for somebody who is not in the room. */
+    Outcome<RoomEvent> say(User sender, @Nullable Membership membership, Draft draft) {
+        if (membership == null) {
+            return said(speech.refuseFromOutside(sender), sender, sender.asAuthor(), draft);
+        }
+        Member member = find(membership);
+        return member == null
+                ? new Refused<>(new Refusal.NotThere(name))
+                : said(speech.refuse(sender, member.ranks()), sender, member.author(), draft);
+    }
+
+    /** Saying something as if the sender came in with this key first; but whoever does not stay takes nobody's place. */
+    Outcome<RoomEvent> sayInPassing(User sender, String key, Draft draft) {
+        Refusal refusal = sender.isGone() ? new Refusal.Gone() : refuseEntryByModes(sender, key, 0);
+        refusal = refusal == null ? speech.refuseWithoutRank(sender) : refusal;
+        boolean hides = refusal != null && state.modes().has(RoomFlag.SECRET) && !sender.isGone();
+        return said(hides ? new Refusal.NoSuchRoom(name.text()) : refusal, sender, sender.asAuthor(), draft);
+    }
+
+    private Outcome<RoomEvent> said(@Nullable Refusal refusal, User sender, Author author, Draft draft) {
+        return refusal == null
+                ? new Done<>(draft.posted(header(author), audience(draft.rank(), sender)))
+                : new Refused<>(refusal);
+    }
+
+    /**
+     * Taking back what was said: one's own, or as an operator anything.
+     *
+     * @param said what it was; absent if there is no such thing, or not any more
+     */
+    Outcome<Redacted> redact(Membership by, long message, Optional<RoomEvent> said, String reason) {
+        return asMember(by, member -> {
+            if (said.isEmpty()) {
+                return new Refused<>(new Refusal.NoSuchMessage(name));
+            }
+            RoomEvent event = said.get();
+            return event.author().userId() == by.user().id() || runs(by, member)
+                    ? new Done<>(new Redacted(
+                            header(member.author()), message, event.author(), heard(by, member, reason),
+                            event.audience()))
+                    : new Refused<>(new Refusal.NotOperator(name));
+        });
+    }
+
+    /** Changing the topic. It is read by all, so it is for those who may speak. */
+    Outcome<TopicChanged> changeTopic(Membership by, String text) {
+        return asMember(by, member -> {
+            boolean locked = state.modes().has(RoomFlag.TOPIC_LOCKED);
+            Refusal forbidden = runs(by, member) ? null : new Refusal.NotOperator(name);
+            Refusal refusal = locked ? forbidden : speech.refuse(by.user(), member.ranks());
+            return refusal == null
+                    ? new Done<>(new TopicChanged(header(member.author()), text))
+                    : new Refused<>(refusal);
+        });
+    }
+
+    /** Inviting somebody. What others say does not open a door that an operator has closed. */
+    Outcome<Invited> invite(Membership by, User user) {
+        return asMember(by, member -> {
+            boolean admits = runs(by, member);
+            if (!admits && state.modes().has(RoomFlag.INVITE_ONLY)) {
+                return new Refused<>(new Refusal.NotOperator(name));
+            } else if (state.roster().of(user.id()) != null) {
+                return new Refused<>(new Refusal.MemberAlready(user.nickname().text(), name));
+            }
+            Audience audience = audience(Optional.of(Rank.OPERATOR), by.user());
+            return new Done<>(new Invited(
+                    header(member.author()), user.asAuthor(), audience, admits,
+                    admits ? givingWayTo(user.id()) : List.of()));
+        });
+    }
+
+    /** The oldest invitation, if there is no room for one more. */
+    private List<Long> givingWayTo(long user) {
+        List<Long> others = state.invited().stream().filter(id -> id != user).toList();
+        long listed = state.listSize();
+        boolean full = others.size() >= settings.limits().of(Limit.INVITATIONS)
+                || !settings.memory().lists().allows(listed, listed + RoomState.INVITATION, state.roster().size());
+        return full && !others.isEmpty() ? List.of(others.getFirst()) : List.of();
+    }
+
+    /** Changing how the room is run: all of the changes or none. Null if they change nothing. */
+    @Nullable Outcome<ModesChanged> changeModes(Membership by, List<ModeChange> changes) {
+        Outcome<ModesChanged> outcome = asOperator(by, operator -> {
+            Refusal refusal = modes.refuse(operator.author(), changes);
+            if (refusal != null) {
+                return new Refused<>(refusal);
+            }
+            Stamp header = header(operator.author());
+            return new Done<>(new ModesChanged(header, modes.effective(changes, header)));
+        });
+        boolean idle = outcome instanceof Done<ModesChanged>(ModesChanged changed) && changed.changes().isEmpty();
+        return idle ? null : outcome;
+    }
+
+    /** Taking another nickname, which the user has already. */
+    Outcome<Renamed> rename(Membership of, Nickname nickname, Profile profile, long renaming) {
+        return asMember(of, member -> new Done<>(new Renamed(header(member.author()), nickname, profile, renaming)));
+    }
+
+    /** Going away, or coming back. */
+    Outcome<AwayChanged> changeAway(Membership of, Optional<String> away, long change) {
+        return asMember(of, member -> new Done<>(new AwayChanged(
+                header(member.author()), away.map(why -> heard(of, member, why)), change)));
+    }
+
+    /** Being known as somebody else, by the same nickname. */
+    Outcome<ProfileChanged> changeProfile(Membership of, Profile profile, long change) {
+        return asMember(of, member -> new Done<>(new ProfileChanged(header(member.author()), profile, change)));
+    }
+
+    /** Telling how many came and left quietly. Null if there is nothing to tell, or it is too soon. */
+    @Nullable Outcome<CrowdChanged> summarise() {
+        JoinLeaveSummary summary = state.summary();
+        return summary.isDue(settings.clock().instant())
+                ? new Done<>(new CrowdChanged(
+                        header(Author.ROOM), summary.joined(), summary.left(), state.roster().size()))
+                : null;
+    }
+
+    private @Nullable Refusal refuseEntry(User user, String key) {
+        int present = state.roster().size();
+        int limit = settings.limits().of(Limit.MEMBERS);
+        if (state.roster().of(user.id()) != null) {
+            return new Refusal.AlreadyThere(name);
+        }
+        return present >= limit ? new Refusal.RoomFull(name, limit) : refuseEntryByModes(user, key, present);
+    }
+
+    private @Nullable Refusal refuseEntryByModes(User user, String key, int present) {
+        RoomModes now = state.modes();
+        if (state.hasInvited(user.id()) || user.has(UserMode.SERVER_OPERATOR)) {
+            return null;
+        } else if (now.bans(user)) {
+            return new Refusal.Banned(name);
+        } else if (now.has(RoomFlag.INVITE_ONLY) && !now.matches(MaskKind.INVITE_EXCEPTION, user)) {
+            return new Refusal.InviteOnly(name);
+        } else if (!now.key().isEmpty() && !now.key().equals(key)) {
+            return new Refusal.WrongKey(name, !key.isEmpty());
+        }
+        return now.limit() > 0 && present >= now.limit() ? new Refusal.RoomFull(name, now.limit()) : null;
+    }
+
+    private <E> Outcome<E> asOperator(Membership membership, Function<Member, Outcome<E>> action) {
+        return asMember(membership, member -> runs(membership, member)
+                ? action.apply(member)
+                : new Refused<>(new Refusal.NotOperator(name)));
+    }
+
+    private <E> Outcome<E> asMember(Membership membership, Function<Member, Outcome<E>> action) {
+        Member member = find(membership);
+        return member == null ? new Refused<>(new Refusal.NotThere(name)) : action.apply(member);
+    }
+
+    /** The member as the room knows them; null if the membership has ended. */
+    private @Nullable Member find(Membership membership) {
+        return membership.hasEnded() ? null : state.roster().of(membership.user().id());
+    }
+
+    private static boolean runs(Membership membership, Member member) {
+        return member.ranks().contains(Rank.OPERATOR) || membership.user().has(UserMode.SERVER_OPERATOR);
+    }
+
+    private String heard(Membership membership, Member member, String words) {
+        return speech.heard(membership.user(), member.ranks(), words);
+    }
+
+    /** For whom something is that this user sends to those with a rank, or to all. */
+    private Audience audience(Optional<Rank> rank, User sender) {
+        if (rank.isEmpty()) {
+            return Audience.EVERYBODY;
+        }
+        Set<Long> ids = state.roster().idsFrom(rank.get());
+        ids.add(sender.id());
+        return new Audience(rank, Set.copyOf(ids));
+    }
+
+    /** Whether the room is so large that joining and leaving is only summed up. */
+    private boolean isCrowded() {
+        return state.roster().size() > settings.limits().of(Limit.QUIET_ABOVE);
+    }
+
+    /** The header of the next event: made under the lock, so that ids and times have the order of the sequence. */
+    private Stamp header(Author author) {
+        return new Stamp(settings.eventIds().next(), name, state.position() + 1, settings.clock().instant(), author);
+    }
+}
