@@ -48,7 +48,7 @@ final class RequestHandler {
         if (!pace.awaitWork(dialect)) {
             return false;
         }
-        Next next = dialect.take(line);
+        Next next = begin(dialect, line);
         boolean throttled = false;
         while (!(next instanceof Next.Continue || next instanceof Next.End) && !session.isEnding()) {
             if (next instanceof Next.Retry && !throttled) {
@@ -67,7 +67,20 @@ final class RequestHandler {
         return next instanceof Next.Continue && !session.isEnding();
     }
 
-    /** Has the line acted on further; the next piece of a long answer is made in the turn of the client's address. */
+    /**
+     * Has the line acted on in the turn of the client's address: many connections that only ask a little each would otherwise
+     * all stand in front of others who wait for a carrier.
+     */
+    private Next begin(Dialect dialect, Line line) {
+        work.address().beginTurn();
+        try {
+            return dialect.take(line);
+        } finally {
+            work.address().endTurn();
+        }
+    }
+
+    /** Has the line acted on further; the next piece of a long answer is made in a turn of its own. */
     private Next goOn(Dialect dialect, Next before) {
         if (!(before instanceof Next.More)) {
             return dialect.retry();
