@@ -38,13 +38,28 @@ final class RudeClient implements AutoCloseable {
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.connect(server, (int) PATIENCE.toMillis());
-            return new RudeClient(socket);
+            return connect(socket, server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A client with this address of its own. */
+    static RudeClient connectFrom(String own, InetSocketAddress server) {
+        try {
+            Socket socket = new Socket();
+            socket.bind(new InetSocketAddress(own, 0));
+            return connect(socket, server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RudeClient connect(Socket socket, InetSocketAddress server) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.connect(server, (int) PATIENCE.toMillis());
+        return new RudeClient(socket);
     }
 
     /** Whether the connection still took it. */
@@ -65,6 +80,15 @@ final class RudeClient implements AutoCloseable {
     int read() {
         try {
             return socket.getInputStream().read();
+        } catch (IOException ended) {
+            return -1;
+        }
+    }
+
+    /** How many bytes were put into the buffer, or -1 at the end of the connection, in good order or not. */
+    int read(byte[] buffer) {
+        try {
+            return socket.getInputStream().read(buffer);
         } catch (IOException ended) {
             return -1;
         }
@@ -119,12 +143,8 @@ final class RudeClient implements AutoCloseable {
     /** Reads to the end of the connection, however it ends. */
     void readAll() {
         byte[] buffer = new byte[8 * 1024];
-        try {
-            while (socket.getInputStream().read(buffer) >= 0) {
-                // Somebody may be interested in it.
-            }
-        } catch (IOException ended) {
-            // That is an end too.
+        while (read(buffer) >= 0) {
+            // Somebody may be interested in it.
         }
     }
 

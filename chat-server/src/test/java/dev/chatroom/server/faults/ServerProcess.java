@@ -16,8 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The launcher as a shell starts it, without limits of rate and number. For one thread. */
+/** The launcher as a shell starts it. For one thread. */
 final class ServerProcess implements AutoCloseable {
+    private static final List<String> WITHOUT_LIMITS =
+            List.of("--rate", "0", "--max-per-address", "0", "--requests", "0");
     private static final Pattern STARTED = Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+);.*");
     private static final long PATIENCE_SECONDS = 20;
     private static final long SOON_SECONDS = 5;
@@ -35,15 +37,27 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
+     * Starts one without limits of rate and number.
+     *
      * @param shell a line for the shell, in which {@code "$@"} is the command
      * @param javaOptions options of the virtual machine
      */
     static ServerProcess start(String shell, String javaOptions, String... args) throws IOException {
+        List<String> all = new ArrayList<>(WITHOUT_LIMITS);
+        all.addAll(List.of(args));
+        return launch(shell, javaOptions, all);
+    }
+
+    /** Starts one with the limits that it has by default. */
+    static ServerProcess startWithLimits(String... args) throws IOException {
+        return launch("exec \"$@\"", "", List.of(args));
+    }
+
+    private static ServerProcess launch(String shell, String javaOptions, List<String> args) throws IOException {
         Path log = Files.createTempFile("chatroom", ".log");
         List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
-        command.add(System.getProperty("chatroom.launcher"));
-        command.addAll(List.of("--port", "0", "--rate", "0", "--max-per-address", "0", "--requests", "0"));
-        command.addAll(List.of(args));
+        command.addAll(List.of(System.getProperty("chatroom.launcher"), "--port", "0"));
+        command.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().put("CHATROOM_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("CHATROOM_JAVA_OPTS", javaOptions);

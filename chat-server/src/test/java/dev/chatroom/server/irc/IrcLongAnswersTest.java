@@ -78,6 +78,16 @@ class IrcLongAnswersTest {
     }
 
     @Test
+    void namesOfMoreRoomsThanTheLimitAreNotTold() {
+        IrcPerson ann = IrcPerson.enter(server, "ann");
+
+        assertThat(ann.ask("NAMES #big,#room1,#room2,#room3")).last()
+                .isEqualTo("366 #big,#room1,#room2,#room3 :End of /NAMES list");
+        assertThat(ann.ask("NAMES #big,#room1,#room2,#room3,#room4"))
+                .containsExactly("407 #big,#room1,#room2,#room3,#room4 :Too many targets");
+    }
+
+    @Test
     void namesAreThoseOfWhoIsThereWhenTheyAreRead() {
         IrcPerson ann = IrcPerson.enter(server, "ann");
         ann.sendAtOnce(Collections.nCopies(20, "NAMES #big").toArray(String[]::new));
