@@ -33,10 +33,11 @@ class CostsTest {
     /** What nobody notices. */
     private static final Duration UNNOTICED = Duration.ofMillis(100);
 
-    /** On a machine with other work. Without prices, half of the PINGs take longer than this on one without. */
-    private static final Duration MEDIAN = Duration.ofMillis(100);
+    /** How much longer half of the PINGs may take than before anybody asked, on a machine with other work. */
+    private static final int FACTOR = 20;
 
-    private static final Duration BEARABLE = Duration.ofSeconds(2);
+    private static final Duration MORE = Duration.ofMillis(50);
+    private static final Duration BEARABLE = Duration.ofSeconds(5);
 
     /** How long PINGs took, and how many bytes those beside them were sent meanwhile. */
     private record Pings(Latencies taken, long askersReceived) {}
@@ -49,9 +50,11 @@ class CostsTest {
     @Test
     void aPingIsAnsweredBesideThoseWhoAskForTheDearest() throws Exception {
         try (FullServer server = new FullServer(150, options(Question.ALL_OF_THEM))) {
+            Latencies quiet = quietly(server, Duration.ofSeconds(1));
             Latencies pings = ping(server, Question.ALL_OF_THEM, Duration.ofSeconds(3), "127.0.2", 1).taken();
 
-            assertThat(pings.percentile(50)).as("what half of the PINGs took: %s", pings).isLessThan(MEDIAN);
+            assertThat(pings.percentile(50)).as("what half of the PINGs took: %s; before: %s", pings, quiet)
+                    .isLessThan(quiet.percentile(50).multipliedBy(FACTOR).plus(MORE));
             assertThat(pings.percentile(99)).as("what 99 of 100 PINGs took: %s", pings).isLessThan(BEARABLE);
             assertThat(server.terminate()).isZero();
         }
@@ -73,6 +76,12 @@ class CostsTest {
                     pings.askersReceived() / 1e6);
             assertThat(server.terminate()).isZero();
             assertThat(taken.percentile(99)).as("what 99 of 100 PINGs took").isLessThan(UNNOTICED);
+        }
+    }
+
+    private static Latencies quietly(FullServer server, Duration length) throws Exception {
+        try (HonestPinger pinger = new HonestPinger(server.address())) {
+            return pinger.ping(length);
         }
     }
 
