@@ -228,16 +228,17 @@ final class Door implements AutoCloseable {
     }
 
     /** Reads up to the end, or until the timer closes the connection. */
-    @SuppressWarnings("ThreadPriorityCheck") // whoever never stops sending would otherwise keep a carrier thread
-    private static void dropInput(SocketChannel channel) {
+    private void dropInput(SocketChannel channel) {
         ByteBuffer ignored = ByteBuffer.allocate(IGNORED_BYTES);
         try {
             while (channel.read(ignored.clear()) >= 0) {
-                Thread.yield();
+                Pause.letOthersRun(timer);
             }
         } catch (IOException ended) {
             // By the client, or because its time is over.
             return;
+        } catch (InterruptedException serverGone) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -186,13 +186,16 @@ final class EitherWire implements Wire {
     }
 
     /** Gives a client that is not served time to read why. Closing before it is read could destroy it. */
-    @SuppressWarnings("ThreadPriorityCheck") // whoever never stops sending would otherwise keep a carrier thread
     private void part() throws IOException {
         wire.shutdownOutput();
         Timeout unused = later(wire::close, FAREWELL);
         ByteBuffer ignored = ByteBuffer.allocate(FIRST_BYTES);
-        while (wire.read(ignored.clear()) >= 0) {
-            Thread.yield();
+        try {
+            while (wire.read(ignored.clear()) >= 0) {
+                Pause.letOthersRun(tls.timer());
+            }
+        } catch (InterruptedException serverGone) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -107,6 +107,11 @@ final class PausableInput {
         return pause != null;
     }
 
+    /** Lets all others run that can. */
+    void letOthersRun() throws InterruptedException {
+        Pause.letOthersRun(timer);
+    }
+
     /** Waits so long, or until the session ends. */
     void pause(Duration length) throws InterruptedException {
         pauseUntil(waiting -> {

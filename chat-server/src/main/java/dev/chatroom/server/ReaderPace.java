@@ -87,21 +87,19 @@ final class ReaderPace {
     }
 
     /** After a read: a client that never stops sending would otherwise keep a carrier, since its reads need not wait. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    void letOthersRun() {
+    void letOthersRun() throws InterruptedException {
         reads++;
         if (reads % READS_PER_TURN == 0) {
-            Thread.yield();
+            input.letOthersRun();
         }
     }
 
     /** After so many units of work, the same for a client whose lines cost much. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    void letOthersRun(int units) {
+    void letOthersRun(int units) throws InterruptedException {
         unitsInTurn += units;
         if (unitsInTurn >= UNITS_PER_TURN) {
             unitsInTurn = 0;
-            Thread.yield();
+            input.letOthersRun();
         }
     }
 

@@ -32,8 +32,18 @@ final class RequestHandler {
     }
 
     /** After a read: a client that never stops sending would otherwise keep a carrier, since its reads need not wait. */
-    void letOthersRun() {
+    void letOthersRun() throws InterruptedException {
         pace.letOthersRun();
+    }
+
+    /**
+     * Has the client pay for bytes that were no line, or not yet.
+     *
+     * @return whether the session goes on
+     */
+    boolean payForRead(Dialect dialect) throws InterruptedException {
+        int unused = work.settle();
+        return pace.awaitWork(dialect);
     }
 
     /**
@@ -81,7 +91,7 @@ final class RequestHandler {
     }
 
     /** Has the line acted on further; the next piece of a long answer is made in a turn of its own. */
-    private Next goOn(Dialect dialect, Next before) {
+    private Next goOn(Dialect dialect, Next before) throws InterruptedException {
         if (!(before instanceof Next.More)) {
             return dialect.retry();
         }

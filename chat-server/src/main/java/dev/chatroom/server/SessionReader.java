@@ -66,7 +66,7 @@ final class SessionReader implements Runnable {
             while (how == null) {
                 RequestHandler pausing = requests;
                 int count = pausing == null ? wire.read(emptyBuffer()) : pausing.input().read(emptyBuffer());
-                how = count < 0 ? actOnLast() : actOnWhatCame();
+                how = count < 0 ? actOnLast() : actOnWhatCame(count);
             }
         } catch (IOException connectionBroke) {
             how = Ending.LOST;
@@ -80,7 +80,8 @@ final class SessionReader implements Runnable {
     }
 
     /** Acts on the lines that have come; null if the session goes on, else why not. */
-    private @Nullable Ending actOnWhatCame() throws IOException, InterruptedException {
+    private @Nullable Ending actOnWhatCame(int count) throws IOException, InterruptedException {
+        work.chargeRead(count);
         decode(buffer.flip());
         if (firstBytes().areForeignWith(buffer)) {
             return Ending.FOREIGN;
@@ -99,6 +100,9 @@ final class SessionReader implements Runnable {
         answerTelnet(dialect);
         if (dialect == null) {
             return null;
+        }
+        if (line == null && !requests().payForRead(dialect)) {
+            return Ending.QUIT;
         }
         for (; line != null; line = framer.next(buffer)) {
             if (!requests().act(dialect, line, endsLinesWithCrlf(), buffer.hasRemaining())) {

@@ -48,7 +48,8 @@ class RequestsTest {
         "1 | MODE ann", "1 | TOPIC #lobby", "26 | CHATHISTORY LATEST #lobby * 200", "1 | MONITOR L", "1 | ISON a b",
         "9 | CHATHISTORY TARGETS timestamp=2020-01-01T00:00:00.000Z timestamp=2030-01-01T00:00:00.000Z 5",
         "1 | USERHOST ann", "1 | MOTD", "1 | LUSERS", "3 | HELP", "1 | INFO", "1 | VERSION", "1 | STATS u",
-        "2 | JOIN #lobby", "1 | PART #other", "1 | MARKREAD #lobby", "1 | INVITE"
+        "2 | JOIN #lobby", "1 | PART #other", "1 | MARKREAD #lobby", "1 | INVITE", "1 | NOTICE nobody :hello",
+        "1 | NOTICE #none :hello", "1 | PRIVMSG #none :hello", "1 | TAGMSG x", "1 | NOTICE #lobby :\u200B"
     })
     void whoAsksForTooMuchIsToldOnceAndLosesNothing(int price, String question) {
         ChatClient asker = irc(server.connect(), "ann");
@@ -90,6 +91,16 @@ class RequestsTest {
 
         other.expectEnd("PRIVMSG bob :the last");
         assertThat(talker.until(line -> line.endsWith(":x"), "PONG")).noneMatch(line -> line.contains("too much"));
+    }
+
+    @Test
+    void bytesThatAreNoLineHaveAPriceToo() {
+        ChatClient endless = server.connect();
+        endless.sendText("hello\n");
+
+        endless.sendText("x".repeat(BURST * 4_096 + 64 * 1_024));
+
+        endless.expect(TOO_MUCH);
     }
 
     /** As irssi and WeeChat do that come back into twenty channels: with the defaults, and no time goes by. */

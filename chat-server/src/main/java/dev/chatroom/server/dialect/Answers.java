@@ -52,6 +52,11 @@ final class Answers {
         };
     }
 
+    /** Answers what the chat made of something to be said, which it has counted if it has been. */
+    Next said(Outcome<?> outcome) {
+        return settle(outcome, said -> work.countedByChat());
+    }
+
     /** Runs a command whose price is that of its line and of those that it answers. */
     Next counted(Runnable command) {
         command.run();

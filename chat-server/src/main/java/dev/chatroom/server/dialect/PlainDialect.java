@@ -85,7 +85,7 @@ public final class PlainDialect implements Dialect {
             user.outbox().reply(PlainAnswers.lineCut(house.maxLine()));
         }
         boolean answering = gate.isAsking();
-        work.chargeTyped(line.text());
+        work.chargeRequest(line.text().length());
         text = line.text().stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry(Duration wait) && !answering) {

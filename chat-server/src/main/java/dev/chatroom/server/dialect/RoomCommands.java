@@ -44,8 +44,7 @@ final class RoomCommands {
 
     /** Says a line; who probably meant a command has said it all the same, and is told of the command. */
     Next say(String text) {
-        Next next = current.act(membership -> answers.settle(membership.say(text), said -> {
-        }));
+        Next next = current.act(membership -> answers.said(membership.say(text)));
         if (!(next instanceof Next.Retry)) {
             PlainHelp.hint(text).ifPresent(answers::reply);
         }
@@ -53,8 +52,7 @@ final class RoomCommands {
     }
 
     Next me(String text) {
-        return current.act(membership -> answers.settle(membership.emote(text), emoted -> {
-        }));
+        return current.act(membership -> answers.said(membership.emote(text)));
     }
 
     Next join(String argument) {

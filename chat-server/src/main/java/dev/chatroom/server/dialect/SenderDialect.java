@@ -60,7 +60,7 @@ public final class SenderDialect implements Dialect {
             answers.reply(PlainAnswers.lineCut(house.maxLine()));
         }
         text = line.text().stripTrailing();
-        work.chargeTyped(text);
+        work.chargeRequest(text.length());
         return act();
     }
 
@@ -157,8 +157,7 @@ public final class SenderDialect implements Dialect {
     }
 
     private Next post(Draft draft) {
-        return answers.settle(house.chat().postInPassing(user, room, key, draft), posted -> {
-        });
+        return answers.said(house.chat().postInPassing(user, room, key, draft));
     }
 
     private Next tell(String argument) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * connection's reader alone.
  */
 public final class Workload {
+    /** A long line names many things to be looked for. */
+    private static final int CHARACTERS_PER_UNIT = 256;
+
+    private static final int BYTES_PER_PART = 256;
+
     private final WorkLimit limit;
     private final AddressWork address;
 
@@ -17,6 +22,9 @@ public final class Workload {
 
     /** What has been done since {@link #settle} was called last, in parts of a unit. */
     private int parts;
+
+    /** What the line being acted on has cost by itself, in parts of a unit, until it is settled. */
+    private int ofRequest;
 
     private @Nullable LongAnswer answer;
 
@@ -40,19 +48,28 @@ public final class Workload {
         parts++;
     }
 
-    /** Adds what a typed line costs by itself: a command a unit, and an empty line a little; the chat counts what is said. */
-    void chargeTyped(String line) {
-        if (line.startsWith("/")) {
-            charge(1);
-        } else if (line.isBlank()) {
-            chargeLine();
-        }
+    /** Adds what one reading of so many bytes costs, whether they are lines or not. */
+    public void chargeRead(int bytes) {
+        parts += 1 + bytes / BYTES_PER_PART;
+    }
+
+    /** Adds what a line costs by itself. */
+    public void chargeRequest(int characters) {
+        ofRequest = WorkLimit.PARTS * (1 + characters / CHARACTERS_PER_UNIT);
+        parts += ofRequest;
+    }
+
+    /** Takes that back: the line has been said, and the chat has counted it among the messages of the user. */
+    public void countedByChat() {
+        parts -= ofRequest;
+        ofRequest = 0;
     }
 
     /** Charges what has been done since this was called last; returns how many units it was, rounded down. */
     public int settle() {
         int done = parts;
         parts = 0;
+        ofRequest = 0;
         if (done > 0 && !limit.isUnlimited()) {
             paidAt = limit.charged(paidAt, done);
             address.chargeParts(done);

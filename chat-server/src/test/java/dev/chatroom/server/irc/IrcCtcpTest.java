@@ -60,14 +60,15 @@ class IrcCtcpTest {
     }
 
     @Test
-    void whoIsIgnoredGetsNoAnswer() {
+    void whoIsIgnoredDoesNotLearnItFromTheServersAnswer() {
         IrcPerson bob = IrcPerson.enterAt(server, "#lobby", "bob");
         ChatClient nat = server.enter("nat");
         bob.sync();
         nat.send("/ignore bob");
         nat.expectStart("* you ignore bob");
 
-        assertThat(bob.ask("PRIVMSG nat :\u0001VERSION\u0001")).isEmpty();
+        assertThat(bob.ask("PRIVMSG nat :\u0001VERSION\u0001")).singleElement().asString()
+                .startsWith("nat NOTICE bob :\u0001VERSION ");
     }
 
     @Test

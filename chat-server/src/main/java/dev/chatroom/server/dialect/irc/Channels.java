@@ -113,6 +113,7 @@ final class Channels {
     /** INVITE; without parameters, into which channels the client is invited. */
     static Next invite(IrcClient client, IrcRequest request) {
         if (!request.says(0)) {
+            client.work().charge(client.chat().roomCount() / ListCommand.ROOMS_PER_UNIT);
             return client.counted(() -> {
                 client.chat().moderation().invitations(client.user())
                         .forEach(room -> client.numericWords(Numeric.RPL_INVITELIST, "#" + room));

@@ -30,7 +30,7 @@ final class CtcpAnswer {
         String text = text(asked, client);
         Optional<User> person = client.chat().find(asked.recipient().nickname().text());
         boolean answers = person
-                .filter(one -> one.has(UserMode.AT_TERMINAL) && !one.ignores(asked.author()))
+                .filter(one -> one.has(UserMode.AT_TERMINAL))
                 .isPresent();
         return text == null || !answers
                 ? Optional.empty()

@@ -17,7 +17,6 @@ import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.Transcripts;
 import dev.chatroom.server.dialect.WorkLimits;
 import dev.chatroom.server.dialect.Workload;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The dialect of IRC clients, as modern.ircdocs.horse and IRCv3 describe it; RFC 1459 and 2812 where they are silent. */
@@ -26,14 +25,6 @@ public final class IrcDialect implements Dialect {
     private static final int MOST_BODY_BYTES = 510;
 
     private static final int MOST_LINE_BYTES = 1 + IrcMessage.MOST_TAGS_BYTES + 1 + MOST_BODY_BYTES;
-
-    /** A long line names many things to be looked for. */
-    private static final int CHARACTERS_PER_UNIT = 256;
-
-    /** With what an IRC client begins; in capitals, as all clients write it, since people begin sentences so too. */
-    private static final Pattern BEGINNING =
-            Pattern.compile(
-                    "(@\\S+ )?(CAP \\S+.*|NICK \\S+|USER \\S+ \\S+ \\S+ .*|PASS (\\S+|:.*)|AUTHENTICATE \\S+)\\s*");
 
     /** IRCv3 labeled-response. */
     private static final int MOST_LABEL = 64;
@@ -57,9 +48,12 @@ public final class IrcDialect implements Dialect {
         this.events = new EventView(client);
     }
 
-    /** Whether a client whose first line this is speaks IRC. */
+    /**
+     * Whether a client whose first line this is speaks IRC. Takes time in proportion to the line's length: it is asked before
+     * anybody has been let in.
+     */
     public static boolean isSpokenIn(String firstLine) {
-        return BEGINNING.matcher(firstLine).matches();
+        return FirstCommand.begins(firstLine);
     }
 
     @Override
@@ -77,7 +71,7 @@ public final class IrcDialect implements Dialect {
             return Next.CONTINUE;
         }
         request = new IrcRequest(message);
-        client.work().charge(price(request, line.text().length()));
+        client.work().chargeRequest(line.text().length());
         boolean labels = client.has(Capability.LABELED_RESPONSE);
         client.begin(labels ? label(message) : "", hasSeveralAnswers(message));
         if (tooLong) {
@@ -196,16 +190,6 @@ public final class IrcDialect implements Dialect {
             request = null; // It may be long, and the client silent from now on.
         }
         return next;
-    }
-
-    /** In units, without the answer. What is said is counted by the chat, if it can be said at all. */
-    private static int price(IrcRequest request, int length) {
-        boolean said = switch (request.command()) {
-            case "PRIVMSG", "NOTICE" -> request.says(0) && request.says(1);
-            case "TAGMSG" -> request.says(0);
-            default -> false;
-        };
-        return said ? 0 : 1 + length / CHARACTERS_PER_UNIT;
     }
 
     /** Whether several answers may come by themselves, as events of rooms. */

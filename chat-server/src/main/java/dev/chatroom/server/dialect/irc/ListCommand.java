@@ -16,7 +16,7 @@ final class ListCommand {
     /** So many names, masks and conditions are taken at once. */
     static final int MOST_ELEMENTS = 16;
 
-    private static final int ROOMS_PER_UNIT = 32;
+    static final int ROOMS_PER_UNIT = 32;
 
     private ListCommand() {}
 

@@ -123,6 +123,7 @@ final class Messages {
             return Next.CONTINUE;
         }
         return client.settle(outcome, request.command(), channel, event -> {
+            client.work().countedByChat();
             if (echo && membership.isPresent()) {
                 client.replies().answeredByEvent(membership.get(), event.sequence());
             } else if (echo) {
@@ -138,6 +139,7 @@ final class Messages {
             return Next.CONTINUE;
         }
         return client.settle(outcome, request.command(), nick, told -> {
+            client.work().countedByChat();
             if (client.has(Capability.ECHO_MESSAGE)) {
                 PersonalLines.told(told, client.edition()).forEach(client::line);
             }
