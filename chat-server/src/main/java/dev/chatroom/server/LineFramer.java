@@ -112,6 +112,18 @@ final class LineFramer {
         return length > 0 || cut ? take() : null;
     }
 
+    /** The last three bytes of the unfinished line, the last one lowest; 0 for each that is not there or was cut off. */
+    int recent() {
+        byte[] bytes = held;
+        int recent = 0;
+        if (bytes != null && !cut && !returnPending) {
+            for (int i = Math.max(0, length - 3); i < length; i++) {
+                recent = (recent << 8) | (bytes[i] & 0xFF);
+            }
+        }
+        return recent;
+    }
+
     /** From now on so many bytes of a line are kept. */
     void setMaxLine(int bytes) {
         maxLine = bytes;

@@ -238,7 +238,7 @@ final class SessionReader implements Runnable {
             return;
         }
         if (telnet == null && TelnetDecoder.mayConcern(bytes)) {
-            telnet = new TelnetDecoder();
+            telnet = new TelnetDecoder(framer.recent());
         }
         if (telnet != null) {
             telnet.setEchoing(dialect != null && dialect.hidesInput());

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes telnet commands (RFC 854, RFC 855) out of a byte stream, however the network has split them, and refuses every
- * option but BINARY (RFC 856).
+ * option but BINARY (RFC 856) for what the client sends.
  *
- * <p>Without BINARY a client may take the eighth bit off what is typed, and then half of the world's letters are commands to
- * it. So both directions are accepted at any time, and asked for once, when the client has negotiated about anything. A
- * client that has not is left alone: to a program that is no telnet, the question would be six bytes of rubbish.
+ * <p>Without BINARY a client may take the eighth bit off what is typed, and then many letters hold its keys. So BINARY is
+ * accepted at any time, and asked for once, when the client has negotiated about anything. A client that has not is left
+ * alone: to a program that is no telnet, the question would be three bytes of rubbish. A command that such a key has put
+ * into the midst of a letter becomes the letter's byte again ({@link TypedByte}).
+ *
+ * <p>For what the server sends, BINARY is refused: clients show every byte without it, and with it those of the BSD family
+ * end the typist's own line with a bare LF.
  *
  * <p>Both sides of every other option are off and stay so, which in the Q method of RFC 1143 is the state NO with nothing
  * wanted: DO is answered with WONT, WILL with DONT, and WONT and DONT with nothing. An answer therefore never causes an
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * data, and without its second byte the IAC before it would take in the byte after it.
  *
  * <p>Memory: a few fields, and three bytes of answers for each option asked about since {@link #takeAnswers}; never
- * more answer bytes in all than bytes received, and the six of the question. Confined to the connection's reader thread.
+ * more answer bytes in all than bytes received, and the three of the question. Confined to the connection's reader thread.
  */
 final class TelnetDecoder {
     private static final byte BINARY = 0;
@@ -49,15 +53,19 @@ final class TelnetDecoder {
 
     private static final byte[] NOTHING = {};
 
+    /** What {@link #next} returns for a byte that is not data. */
+    private static final int NO_DATA = -1;
+
     private State state = State.DATA;
 
     /** WILL, WONT, DO or DONT; meaningful in {@link State#OPTION}. */
     private byte verb;
 
-    /** What the client sends, and what it is sent. */
-    private final TelnetOption binaryInput = new TelnetOption();
+    /** The last three bytes of data, the last one lowest. */
+    private int recent;
 
-    private final TelnetOption binaryOutput = new TelnetOption();
+    /** BINARY for what the client sends. */
+    private final TelnetOption binary = new TelnetOption();
 
     /** Whether the client has negotiated, and so has been asked for BINARY. */
     private boolean negotiated;
@@ -78,6 +86,15 @@ final class TelnetDecoder {
         OPTION,
         SUBNEGOTIATION,
         SUBNEGOTIATION_COMMAND
+    }
+
+    /**
+     * Makes a decoder for what comes next.
+     *
+     * @param recent the last three bytes that have come of an unfinished line, the last one lowest; 0 for none
+     */
+    TelnetDecoder(int recent) {
+        this.recent = recent;
     }
 
     /** Whether the server has said that it echoes. */
@@ -106,12 +123,16 @@ final class TelnetDecoder {
             while (from < limit && buffer.get(from) != IAC) {
                 from++;
             }
+            for (int i = Math.max(buffer.position(), from - 3); i < from; i++) {
+                recent = (recent << 8) | (buffer.get(i) & 0xFF);
+            }
         }
         int to = from;
         for (; from < limit; from++) {
-            byte b = buffer.get(from);
-            if (isData(b)) {
-                buffer.put(to++, b);
+            int data = next(buffer.get(from));
+            if (data != NO_DATA) {
+                recent = (recent << 8) | data;
+                buffer.put(to++, (byte) data);
             }
         }
         buffer.limit(to);
@@ -145,23 +166,24 @@ final class TelnetDecoder {
 
     /** Whether the client sends all bytes as they are; it may end lines with a bare return then. */
     boolean isInputBinary() {
-        return binaryInput.isOn();
+        return binary.isOn();
     }
 
-    private boolean isData(byte b) {
+    /** The byte of data, 0 to 255, that this byte gives, or {@link #NO_DATA}. */
+    private int next(byte b) {
         switch (state) {
             case DATA -> {
                 if (b != IAC) {
-                    return true;
+                    return b & 0xFF;
                 }
                 state = State.COMMAND;
             }
             case COMMAND -> {
                 if (b == IAC || !isCommand(b)) {
                     state = State.DATA;
-                    return true;
+                    return b & 0xFF;
                 }
-                command(b);
+                return command(b);
             }
             case OPTION -> {
                 state = State.DATA;
@@ -173,22 +195,25 @@ final class TelnetDecoder {
                 }
             }
             case SUBNEGOTIATION_COMMAND -> {
-                if (b == IAC || !isCommand(b)) {
-                    state = State.SUBNEGOTIATION;
-                } else {
-                    command(b);
+                if (b != IAC && isCommand(b)) {
+                    return command(b);
                 }
+                state = State.SUBNEGOTIATION;
             }
         }
-        return false;
+        return NO_DATA;
     }
 
     private static boolean isCommand(byte b) {
         return (b & 0xFF) >= LOWEST_COMMAND;
     }
 
-    /** Does what a command asks for. SE needs no case: to be data again is all that it asks for. */
-    private void command(byte command) {
+    /**
+     * Does what a command asks for. SE needs no case: to be data again is all that it asks for.
+     *
+     * @return the byte of data that the command stands for, or {@link #NO_DATA}
+     */
+    private int command(byte command) {
         seen = true;
         areYouThere |= command == AYT;
         verb = command;
@@ -197,35 +222,28 @@ final class TelnetDecoder {
             case WILL, WONT, DO, DONT -> State.OPTION;
             default -> State.DATA;
         };
+        int typed = TypedByte.of(command);
+        return TypedByte.continues(recent, typed) ? typed : NO_DATA;
     }
 
     private void negotiate(byte option) {
-        if (option == BINARY) {
+        if (option == BINARY && (verb == WILL || verb == WONT)) {
             agreeOnBinary();
         } else {
             refuse(option);
         }
         if (!negotiated) {
             negotiated = true;
-            askForBinary();
+            if (binary.ask()) {
+                answer(DO, BINARY);
+            }
         }
     }
 
     private void agreeOnBinary() {
-        boolean on = verb == WILL || verb == DO;
-        boolean input = verb == WILL || verb == WONT;
-        TelnetOption direction = input ? binaryInput : binaryOutput;
-        if (on ? direction.turnOn() : direction.turnOff()) {
-            answer(on ? (input ? DO : WILL) : (input ? DONT : WONT), BINARY);
-        }
-    }
-
-    private void askForBinary() {
-        if (binaryInput.ask()) {
-            answer(DO, BINARY);
-        }
-        if (binaryOutput.ask()) {
-            answer(WILL, BINARY);
+        boolean on = verb == WILL;
+        if (on ? binary.turnOn() : binary.turnOff()) {
+            answer(on ? DO : DONT, BINARY);
         }
     }
 

@@ -1,6 +1,13 @@
 package dev.chatroom.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What {@link TelnetDecoder} means, written for a whole input at once: a cursor and a little grammar. */
 final class ReferenceTelnet {
@@ -9,15 +16,12 @@ final class ReferenceTelnet {
     boolean seen;
     boolean areYouThere;
 
-    /** Whether BINARY is agreed on: for what the client sends, and for what it is sent. */
+    /** Whether BINARY is agreed on for what the client sends. */
     boolean inputBinary;
-
-    private boolean outputBinary;
 
     /** Whether the server has asked for it, and the client has not said anything about it since. */
     private boolean inputAsked;
 
-    private boolean outputAsked;
     private boolean negotiated;
 
     ReferenceTelnet(byte[] input) {
@@ -41,6 +45,10 @@ final class ReferenceTelnet {
         }
         seen = true;
         areYouThere |= b == 246;
+        String typed = Map.of(237, "9a", 238, "9c", 243, "9c", 244, "83", 245, "8f").get(b);
+        if (typed != null && isWithinLetter(typed)) {
+            data.write(Integer.parseInt(typed, 16));
+        }
         if (b == 250) {
             return subnegotiation(input, at + 1);
         }
@@ -51,6 +59,27 @@ final class ReferenceTelnet {
             negotiate(b, input[at + 1]);
         }
         return at + 2;
+    }
+
+    /** Whether the last of the data and this byte, and more bytes or none, are one letter. */
+    private boolean isWithinLetter(String typed) {
+        byte[] bytes = data.toByteArray();
+        for (int size = 1; size <= 3; size++) {
+            String letter = HexFormat.of().formatHex(bytes, Math.max(0, bytes.length - size), bytes.length) + typed;
+            if (Stream.of("", "80", "8080").anyMatch(rest -> isOneLetter(letter + rest))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOneLetter(String hex) {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(HexFormat.of().parseHex(hex))).toString();
+            return text.codePointCount(0, text.length()) == 1;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
     }
 
     private void negotiate(int verb, int option) {
@@ -66,16 +95,7 @@ final class ReferenceTelnet {
                     inputBinary = false;
                     inputAsked = false;
                 }
-                case 253 -> {
-                    answer(!outputBinary && !outputAsked, 251, option);
-                    outputBinary = true;
-                    outputAsked = false;
-                }
-                default -> {
-                    answer(outputBinary, 252, option);
-                    outputBinary = false;
-                    outputAsked = false;
-                }
+                default -> answer(verb == 253, 252, option);
             }
         } else {
             answer(verb == 251, 254, option);
@@ -84,9 +104,7 @@ final class ReferenceTelnet {
         if (!negotiated) {
             negotiated = true;
             inputAsked = !inputBinary;
-            outputAsked = !outputBinary;
             answer(inputAsked, 253, 0);
-            answer(outputAsked, 251, 0);
         }
     }
 

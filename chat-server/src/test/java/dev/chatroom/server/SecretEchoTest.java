@@ -18,7 +18,7 @@ class SecretEchoTest {
     private static final byte WILL = (byte) 251;
     private static final byte AYT = (byte) 246;
     private static final byte ECHO = 1;
-    private static final byte[] BINARY_WANTED = {IAC, DO, 0, IAC, WILL, 0};
+    private static final byte[] BINARY_WANTED = {IAC, DO, 0};
 
     private final ManualClock clock = new ManualClock();
 
@@ -46,7 +46,7 @@ class SecretEchoTest {
 
     private static void answersOfferOfEcho(ChatClient client, byte verb) {
         client.sendBytes(IAC, verb, ECHO);
-        assertThat(client.bytes(6)).containsExactly(BINARY_WANTED);
+        assertThat(client.bytes(3)).containsExactly(BINARY_WANTED);
     }
 
     private ChatClient entered() {
@@ -77,7 +77,7 @@ class SecretEchoTest {
 
         client.sendBytes((byte) 'o', (byte) 'p', IAC, DO);
         client.sendBytes(ECHO, (byte) 'e', (byte) 'n');
-        assertThat(client.bytes(6)).containsExactly(BINARY_WANTED);
+        assertThat(client.bytes(3)).containsExactly(BINARY_WANTED);
         types(client, " sesame");
 
         expectShown(client);

@@ -22,15 +22,19 @@ class TelnetClientsTest {
     enum Client {
         PUTTY("FFFB1F FFFB20 FFFB18 FFFB27 FFFD01 FFFB03 FFFD03",
                 "FFFE1F FFFE20 FFFE18 FFFE27 FFFC01 FFFE03 FFFC03",
-                "FFFB24 FFFB00 FFFD00", "FFFE24", "\r\n"),
+                "FFFB24 FFFB00", "FFFE24", "\r\n"),
         /** The same, told to send its return key as it is, which it does in BINARY without a NUL. */
         PUTTY_WITH_BARE_RETURN("FFFB1F FFFB20 FFFB18 FFFB27 FFFD01 FFFB03 FFFD03",
                 "FFFE1F FFFE20 FFFE18 FFFE27 FFFC01 FFFE03 FFFC03",
-                "FFFB24 FFFB00 FFFD00", "FFFE24", "\r"),
-        INETUTILS("", "", "FFFB00 FFFD00", "", "\n"),
-        NETKIT("", "", "FFFB00 FFFD00", "", "\n"),
-        BUSYBOX("", "", "FFFC00 FFFE00", "", "\r\n"),
-        WINDOWS("", "", "FFFB00 FFFD00", "", "\r\n");
+                "FFFB24 FFFB00", "FFFE24", "\r"),
+        INETUTILS("", "", "FFFB00", "", "\n"),
+        /** The same, called with a minus before the port, so that it negotiates at once. */
+        INETUTILS_WITH_MINUS("FFFD26 FFFB26 FFFD03 FFFB18 FFFB1F FFFB20 FFFB21 FFFB22 FFFB27 FFFD05",
+                "FFFC26 FFFE26 FFFC03 FFFE18 FFFE1F FFFE20 FFFE21 FFFE22 FFFE27 FFFC05",
+                "FFFB00", "", "\n"),
+        NETKIT("", "", "FFFB00", "", "\n"),
+        BUSYBOX("", "", "FFFC00", "", "\r\n"),
+        WINDOWS("", "", "FFFB00", "", "\r\n");
 
         private final String opening;
         private final String refusals;
@@ -58,7 +62,7 @@ class TelnetClientsTest {
         if (kind.opening.isEmpty()) {
             // The interrupt key: the mark that is asked for is the first word of these clients.
             send(client, "FFF4 FFFD06");
-            expect(client, "FFFC06 FFFD00 FFFB00");
+            expect(client, "FFFC06 FFFD00");
         } else {
             send(client, kind.opening);
             expect(client, asked(kind.refusals));
@@ -82,7 +86,7 @@ class TelnetClientsTest {
         expect(client, "FFFB01");
         if (kind.opening.isEmpty()) {
             send(client, "FFFD01");
-            expect(client, "FFFD00 FFFB00");
+            expect(client, "FFFD00");
         } else {
             // It asks for an echo by itself, which is no longer refused.
             send(client, kind.opening);
@@ -101,7 +105,7 @@ class TelnetClientsTest {
 
     /** The first option is answered, the question follows, then the others are. */
     private static String asked(String refusals) {
-        return refusals.substring(0, 6) + "FFFD00 FFFB00" + refusals.substring(6);
+        return refusals.substring(0, 6) + "FFFD00" + refusals.substring(6);
     }
 
     private static void send(ChatClient client, String hex) {

@@ -28,6 +28,10 @@ class TelnetDecoderTest {
             "FF FB 00 61 FF FD 00 FF FB 00 62 FF FC 00 FF FE 00 FF FE 00 FF FB 00",
             "FF FD 00 FF FB 18 FF FC 00 FF FB 00",
             "FF F4 FF FD 06 0D 0A",
+            "E2 80 FF F3 FF FD 06 78 E2 80 9D 0D 0A",
+            "D7 A9 D7 FF F3 FF FD 06 D7 95",
+            "F0 FF EE 8F FF F5 FF F3 FF F4",
+            "E0 FF ED FF F1 F0 FF F4 ED FF F3 A0 D0 FF FB 00 FF ED",
             "FF FA 1F 00 50 00 18 FF F0 61",
             "FF FA 1F 00 FF FF 00 18 FF F0 61",
             "FF FA 1F 00 FF 00 18 FF F0 61",
@@ -51,7 +55,7 @@ class TelnetDecoderTest {
         "FF FD 01 FF FB 03 61 FF FD 05 62, 61 62, FF FC 01 FF FE 03 FF FC 05",
     })
     void refusesEveryOtherOption(String input, String data, String answers) {
-        Decoded decoded = decode(hex("FF FB 00 FF FD 00"), hex(input)).without(hex("FF FD 00 FF FB 00"));
+        Decoded decoded = decode(hex("FF FB 00 FF FD 00"), hex(input)).without(hex("FF FD 00 FF FC 00"));
         assertThat(decoded.data()).isEqualTo(hex(data));
         assertThat(decoded.answers()).isEqualTo(hex(answers));
         assertThat(decoded.seen()).isTrue();
@@ -59,14 +63,14 @@ class TelnetDecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FF FB 1F, FF FE 1F FF FD 00 FF FB 00",
-        "FF FC 1F, FF FD 00 FF FB 00",
-        "FF FD 01 FF FD 03, FF FC 01 FF FD 00 FF FB 00 FF FC 03",
+        "FF FB 1F, FF FE 1F FF FD 00",
+        "FF FC 1F, FF FD 00",
+        "FF FD 01 FF FD 03, FF FC 01 FF FD 00 FF FC 03",
         "FF F6 FF F1 FF FA 1F 00 50 00 18 FF F0, ''",
-        "FF FB 00, FF FD 00 FF FB 00",
-        "FF FD 00, FF FB 00 FF FD 00",
-        "FF FB 00 FF FD 00, FF FD 00 FF FB 00",
-        "FF FB 01 FF FB 00 FF FD 00, FF FE 01 FF FD 00 FF FB 00",
+        "FF FB 00, FF FD 00",
+        "FF FD 00, FF FC 00 FF FD 00",
+        "FF FB 00 FF FD 00, FF FD 00 FF FC 00",
+        "FF FB 01 FF FB 00 FF FD 00, FF FE 01 FF FD 00 FF FC 00",
     })
     void whoNegotiatesIsAskedForBinaryOnce(String input, String answers) {
         assertThat(decode(hex(input)).answers()).isEqualTo(hex(answers));
@@ -77,14 +81,14 @@ class TelnetDecoderTest {
     @CsvSource({
         "FF FC 00 FF FE 00, '', false",
         "FF FB 00 FF FB 00 FF FC 00 FF FC 00, FF FE 00, false",
-        "FF FD 00 FF FE 00 FF FE 00, FF FC 00, false",
+        "FF FD 00 FF FE 00 FF FD 00, FF FC 00 FF FC 00, false",
         "FF FC 00 FF FB 00, FF FD 00, true",
         "FF FB 00 FF FC 00 FF FB 00, FF FE 00 FF FD 00, true",
     })
     void binaryMayBeRefusedAndChangedLater(String input, String answers, boolean binary) {
-        TelnetDecoder decoder = new TelnetDecoder();
+        TelnetDecoder decoder = new TelnetDecoder(0);
         decoder.decode(ByteBuffer.wrap(hex("FF FC 01")));
-        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FD 00 FF FB 00"));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FD 00"));
 
         decoder.decode(ByteBuffer.wrap(hex(input)));
 
@@ -123,7 +127,7 @@ class TelnetDecoderTest {
     void commandEndsASubnegotiationWhoseEndWasLost() {
         assertThat(decode(hex("FF FA 18 78 FF FD 01 61 FF F6")))
                 .isEqualTo(
-                        new Decoded("a", "\u00FF\u00FC\u0001\u00FF\u00FD\u0000\u00FF\u00FB\u0000", true, true, false));
+                        new Decoded("a", "\u00FF\u00FC\u0001\u00FF\u00FD\u0000", true, true, false));
     }
 
     @ParameterizedTest
@@ -135,7 +139,7 @@ class TelnetDecoderTest {
 
     @Test
     void tellsOnceThatTheClientAskedAreYouThere() {
-        TelnetDecoder decoder = new TelnetDecoder();
+        TelnetDecoder decoder = new TelnetDecoder(0);
         assertThat(decoder.takeAreYouThere()).isFalse();
         decoder.decode(ByteBuffer.wrap(hex("61 FF F6 FF F6 62")));
         assertThat(decoder.takeAreYouThere()).isTrue();
@@ -144,10 +148,10 @@ class TelnetDecoderTest {
 
     @Test
     void answersAreTakenOnce() {
-        TelnetDecoder decoder = new TelnetDecoder();
+        TelnetDecoder decoder = new TelnetDecoder(0);
         assertThat(decoder.takeAnswers()).isEmpty();
         decoder.decode(ByteBuffer.wrap(hex("FF FD 01")));
-        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01 FF FD 00 FF FB 00"));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01 FF FD 00"));
         assertThat(decoder.takeAnswers()).isEmpty();
         decoder.decode(ByteBuffer.wrap(hex("FF FB 02")));
         assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FE 02"));
@@ -162,19 +166,19 @@ class TelnetDecoderTest {
     @Test
     void compactsInPlaceBetweenPositionAndLimit() {
         ByteBuffer buffer = ByteBuffer.wrap(hex("FF FD 61 FF F1 62 FF FD 01 63 FF FD"), 2, 8);
-        TelnetDecoder decoder = new TelnetDecoder();
+        TelnetDecoder decoder = new TelnetDecoder(0);
         decoder.decode(buffer);
         assertThat(buffer.position()).isEqualTo(2);
         assertThat(buffer.limit()).isEqualTo(5);
         assertThat(Arrays.copyOf(buffer.array(), 5)).isEqualTo(hex("FF FD 61 62 63"));
         assertThat(Arrays.copyOfRange(buffer.array(), 10, 12)).isEqualTo(hex("FF FD"));
-        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01 FF FD 00 FF FB 00"));
+        assertThat(decoder.takeAnswers()).isEqualTo(hex("FF FC 01 FF FD 00"));
     }
 
     @Test
     void readsDirectBuffers() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(8).put(hex("61 FF F1 62")).flip();
-        new TelnetDecoder().decode(buffer);
+        new TelnetDecoder(0).decode(buffer);
         assertThat(ISO_8859_1.decode(buffer).toString()).isEqualTo("ab");
     }
 
@@ -208,7 +212,7 @@ class TelnetDecoderTest {
     /** With a client that refuses whatever is not off already. */
     static void assertBoundedAndAtRest(byte[] input) {
         byte[] answers = decode(input).answers();
-        assertThat(answers.length).isLessThanOrEqualTo(input.length + 6);
+        assertThat(answers.length).isLessThanOrEqualTo(input.length + 3);
         byte[] refused = refusals(answers);
         byte[] more = decode(input, refused).answers();
         assertThat(refusals(Arrays.copyOfRange(more, answers.length, more.length))).isEmpty();
@@ -233,6 +237,8 @@ class TelnetDecoderTest {
                 Tuple.of(3, Arbitraries.bytes().between((byte) 0xEB, (byte) 0xFF)),
                 Tuple.of(2, Arbitraries.of((byte) 0xFA, (byte) 0xF0)),
                 Tuple.of(3, Arbitraries.just((byte) 0)),
+                Tuple.of(3, Arbitraries.of((byte) 0xD7, (byte) 0xE2, (byte) 0xF0, (byte) 0x9C)),
+                Tuple.of(3, Arbitraries.of((byte) 0xED, (byte) 0xF3, (byte) 0xF4)),
                 Tuple.of(3, Arbitraries.bytes()));
         return bytes.array(byte[].class).ofMaxSize(100);
     }
@@ -257,7 +263,7 @@ class TelnetDecoderTest {
     }
 
     static Decoded decode(byte[]... chunks) {
-        TelnetDecoder decoder = new TelnetDecoder();
+        TelnetDecoder decoder = new TelnetDecoder(0);
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         boolean areYouThere = false;
@@ -283,7 +289,7 @@ class TelnetDecoderTest {
                 telnet.inputBinary);
     }
 
-    private static byte[] hex(String text) {
+    static byte[] hex(String text) {
         return HexFormat.of().parseHex(text.replace(" ", ""));
     }
 }

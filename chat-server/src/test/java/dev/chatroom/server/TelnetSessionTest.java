@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TelnetSessionTest {
     private static final byte IAC = (byte) 255;
@@ -28,13 +31,13 @@ class TelnetSessionTest {
 
     /** What the server asks for at the first negotiation. */
     private static void expectAskedForBinary(ChatClient client) {
-        assertThat(client.bytes(6)).containsExactly(IAC, DO, BINARY, IAC, WILL, BINARY);
+        assertThat(client.bytes(3)).containsExactly(IAC, DO, BINARY);
     }
 
     private ChatClient binary(String name) {
         ChatClient client = server.enter(name);
         client.sendBytes(IAC, DO, BINARY, IAC, WILL, BINARY);
-        assertThat(client.bytes(6)).containsExactly(IAC, WILL, BINARY, IAC, DO, BINARY);
+        assertThat(client.bytes(6)).containsExactly(IAC, WONT, BINARY, IAC, DO, BINARY);
         return client;
     }
 
@@ -116,6 +119,30 @@ class TelnetSessionTest {
             bob.sendText(text + "\n");
             assertThat(ann.until(line -> line.startsWith("bob"), text)).last().isEqualTo("bob: " + text);
         }
+    }
+
+    /** Byte for byte what Debian's telnet sends for these texts in its first line: a key of its own in each. */
+    @ParameterizedTest
+    @CsvSource({
+        "e2809ec384706665 6ce280fff3fffd06 20e2809d71756f74 6573e2809d20e280 fff3fffd0678e280 9d, „Äpfel“ ”quotes” “x”",
+        "d7a9d7fff3fffd06 d795d79d20d7a2d7 95d7fff3fffd06d7 9d, שלום עולם",
+        "d1fff4fffd06d0b6 d0b520d0fff5fffd 0620d0ffedfffd06, уже Џ К",
+    })
+    void lettersThatHoldKeysOfTheClientArriveHoweverTheyAreSplit(String hex, String text) {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        ann.sync();
+
+        for (byte b : HexFormat.of().parseHex(hex.replace(" ", ""))) {
+            bob.sendBytes(b);
+            // A round trip of the other, in which the byte has time to arrive alone.
+            assertThat(ann.sync()).isEmpty();
+        }
+        bob.sendText("\r\n");
+
+        assertThat(bob.bytes(3)).containsExactly(IAC, WONT, TIMING_MARK);
+        expectAskedForBinary(bob);
+        ann.expectNext("bob: " + text);
     }
 
     @Test
