@@ -253,7 +253,7 @@ public final class Chat implements AutoCloseable {
 
     /** All rooms, secret ones too, the fullest first. */
     public List<RoomSummary> rooms() {
-        return everyRoom().map(RoomSummary::of).sorted(RoomSummary.FULLEST_FIRST).toList();
+        return everyRoom().map(Room::summary).sorted(RoomSummary.FULLEST_FIRST).toList();
     }
 
     /** Lets a user into a room, which is made if there is none of this name. */
@@ -263,7 +263,7 @@ public final class Chat implements AutoCloseable {
 
     /** Lets a user into a room, which is made if there is none of this name. */
     public Outcome<Membership> join(User user, String room, Entry entry) {
-        return switch (RoomName.parse(room, settings.limits())) {
+        return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
             case Done<RoomName>(RoomName name) -> rooms.admit(user, name, entry);
         };

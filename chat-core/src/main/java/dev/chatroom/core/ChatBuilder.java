@@ -124,13 +124,14 @@ public final class ChatBuilder {
     public Chat open() {
         Map<String, RoomOwner> owners = new HashMap<>();
         keptRooms.forEach((room, owner) -> {
-            switch (RoomName.parse(room, limits)) {
+            switch (RoomNameRules.parse(room, limits)) {
                 case Outcome.Done<RoomName>(RoomName name) -> owners.put(name.key(), owner);
                 case Outcome.Refused<RoomName>(Refusal refusal) ->
                     throw new IllegalArgumentException("not the name of a room: " + refusal);
             }
         });
         Executor due = later == null ? CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, executor) : later;
+        Executor guarded = task -> FallbackExecutor.call(() -> due.execute(() -> FallbackExecutor.call(task)));
         return new Chat(new ChatSettings(
                 limits,
                 Map.copyOf(owners),
@@ -139,7 +140,7 @@ public final class ChatBuilder {
                 userIds == null ? IdGenerator.sequential() : userIds,
                 eventIds == null ? IdGenerator.timeOrdered(clock) : eventIds,
                 executor,
-                new MemoryBudget(memory, clock, due),
-                due));
+                new MemoryBudget(memory, clock, guarded),
+                guarded));
     }
 }

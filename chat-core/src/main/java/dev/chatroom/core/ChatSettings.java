@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a chat and its rooms are given from outside, and the checks that follow from it.
  *
+ * @param later runs something about a second later, never at once, and does not throw
  * @param keptRooms the rooms that stay when they empty, by their keys, and whose they are
  */
 record ChatSettings(
@@ -81,13 +82,18 @@ record ChatSettings(
 
     /** Does something about a second later. */
     void soon(Runnable task) {
-        FallbackExecutor.call(() -> later.execute(() -> FallbackExecutor.call(task)));
+        later.execute(task);
     }
 
     /** Why this user cannot come into yet another room now, if so; else it is counted. */
     @Nullable Refusal refuseJoinPace(User user) {
         Duration wait = user.rateLimit().takeJoin();
         return wait.isZero() ? null : new Refusal.TooFast(limits.of(Limit.RATE), joinBurst(), wait);
+    }
+
+    /** For the decisions of rooms. */
+    DecisionContext decisionContext() {
+        return new DecisionContext(limits, eventIds::next, clock, memory.lists());
     }
 
     RateLimit newRateLimit() {

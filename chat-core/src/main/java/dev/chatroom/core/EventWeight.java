@@ -54,12 +54,12 @@ final class EventWeight {
             case ChatEvent.Kicked kicked -> OTHER + HeapSize.string(kicked.reason());
             case ChatEvent.AwayChanged changed ->
                 OTHER + changed.away().map(reason -> OPTIONAL + HeapSize.string(reason)).orElse(0);
-            case ChatEvent.ProfileChanged changed -> OTHER + AUTHOR + HeapSize.profile(changed.profile());
+            case ChatEvent.ProfileChanged changed -> OTHER + AUTHOR + profile(changed.profile());
             case ChatEvent.ModesChanged changed ->
                 OTHER + LIST + changed.changes().stream().mapToInt(EventWeight::of).sum();
-            case ChatEvent.Joined joined -> OTHER + HeapSize.author(joined.author());
+            case ChatEvent.Joined joined -> OTHER + author(joined.author());
             case ChatEvent.Renamed renamed ->
-                OTHER + AUTHOR + HeapSize.nickname(renamed.nickname()) + HeapSize.profile(renamed.profile());
+                OTHER + AUTHOR + nickname(renamed.nickname()) + profile(renamed.profile());
             case ChatEvent.Invited invited -> OTHER + of(invited.audience())
                     + (invited.forgotten().isEmpty() ? 0 : LIST + invited.forgotten().size() * IN_SET);
             case ChatEvent.CrowdChanged changed -> OTHER;
@@ -79,5 +79,20 @@ final class EventWeight {
 
     private static int of(Audience audience) {
         return audience.isEverybody() ? 0 : AUDIENCE + audience.users().size() * IN_SET;
+    }
+
+    /** Of an author with everything that is known of one. */
+    static int author(Author author) {
+        return 24 + nickname(author.nickname()) + profile(author.profile());
+    }
+
+    static int nickname(Nickname nickname) {
+        int text = HeapSize.string(nickname.text());
+        return 24 + (nickname.text().equals(nickname.key()) ? text : text + HeapSize.string(nickname.key()));
+    }
+
+    static int profile(Profile profile) {
+        return 24 + HeapSize.string(profile.username()) + HeapSize.string(profile.realName())
+                + HeapSize.string(profile.host());
     }
 }

@@ -34,18 +34,4 @@ final class HeapSize {
         }
         return true;
     }
-
-    /** Of an author with everything that is known of one. */
-    static int author(Author author) {
-        return 24 + nickname(author.nickname()) + profile(author.profile());
-    }
-
-    static int nickname(Nickname nickname) {
-        int text = string(nickname.text());
-        return 24 + (nickname.text().equals(nickname.key()) ? text : text + string(nickname.key()));
-    }
-
-    static int profile(Profile profile) {
-        return 24 + string(profile.username()) + string(profile.realName()) + string(profile.host());
-    }
 }

@@ -61,7 +61,7 @@ final class IgnoreList {
     }
 
     private static long size(Map<Nickname, Long> entries) {
-        return entries.keySet().stream().mapToLong(name -> ENTRY + HeapSize.nickname(name)).sum();
+        return entries.keySet().stream().mapToLong(name -> ENTRY + EventWeight.nickname(name)).sum();
     }
 
     boolean isEmpty() {

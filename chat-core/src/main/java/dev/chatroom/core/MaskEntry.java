@@ -25,7 +25,7 @@ public final class MaskEntry {
         this.meant = List.copyOf(meant);
         this.setBy = setBy;
         this.at = at;
-        this.heapSize = OBJECTS + this.mask.heapSize() + HeapSize.author(setBy)
+        this.heapSize = OBJECTS + this.mask.heapSize() + EventWeight.author(setBy)
                 + meant.stream().mapToInt(HeapSize::string).sum();
     }
 

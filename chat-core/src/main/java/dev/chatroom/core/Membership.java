@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user in a room: the one way into the room's history. Ends when the user leaves the room or the chat. */
 @CheckReturnValue
-public final class Membership {
+public final class Membership implements Participant.Stay, RoomFeed {
     private final User user;
     private final Room room;
 
@@ -31,6 +31,7 @@ public final class Membership {
     }
 
     /** The user. */
+    @Override
     public User user() {
         return user;
     }
@@ -97,7 +98,8 @@ public final class Membership {
         return share;
     }
 
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return ended;
     }
 
@@ -107,7 +109,19 @@ public final class Membership {
         user.remove(this);
     }
 
-    Subscription<ChatEvent> subscription() {
+    @Override
+    public RoomView view(int maxMembers, int maxRecent) {
+        return room.view(maxMembers, maxRecent);
+    }
+
+    @Override
+    public long newest() {
+        return room.newest();
+    }
+
+    /** @throws IllegalStateException if the user has not been admitted yet */
+    @Override
+    public Subscription<ChatEvent> subscription() {
         if (subscription == null) {
             throw new IllegalStateException("not admitted yet");
         }

@@ -60,7 +60,7 @@ final class MemoryBudget {
      */
     private volatile long full;
 
-    /** @param later runs what is handed to it about a second later; it must not run it at once */
+    /** @param later runs what is handed to it about a second later; it must neither run it at once nor throw */
     MemoryBudget(long capacity, InstantSource clock, Executor later) {
         this.capacity = capacity;
         this.clock = clock;
@@ -155,7 +155,7 @@ final class MemoryBudget {
     /** Has {@link #tick} called about a second later, if there will be something to do. */
     private void tickLater() {
         if ((full > capacity || !gone.isEmpty()) && awaited.compareAndSet(false, true)) {
-            FallbackExecutor.call(() -> later.execute(() -> FallbackExecutor.call(this::tick)));
+            later.execute(this::tick);
         }
     }
 

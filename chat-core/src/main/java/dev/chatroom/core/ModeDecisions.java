@@ -22,17 +22,17 @@ final class ModeDecisions {
 
     private final RoomName room;
     private final RoomState state;
-    private final ChatSettings settings;
+    private final DecisionContext context;
 
-    ModeDecisions(RoomName room, RoomState state, ChatSettings settings) {
+    ModeDecisions(RoomName room, RoomState state, DecisionContext context) {
         this.room = room;
         this.state = state;
-        this.settings = settings;
+        this.context = context;
     }
 
     /** Why an operator cannot make all of these changes, if so. */
     @Nullable Refusal refuse(Author by, List<ModeChange> changes) {
-        int most = settings.limits().of(Limit.MASKS);
+        int most = context.limit(Limit.MASKS);
         RoomModes modes = state.modes();
         RoomModes after = modes;
         for (ModeChange change : changes) {
@@ -45,7 +45,7 @@ final class ModeDecisions {
                 long wanted = listed + after.heapSize() - modes.heapSize();
                 if (after.masks(masking.kind()).size() > most) {
                     return new Refusal.TooManyMasks(room, masking.kind(), most);
-                } else if (!settings.memory().lists().allows(listed, wanted, state.roster().size())) {
+                } else if (!context.lists().allows(listed, wanted, state.roster().size())) {
                     return new Refusal.TooManyMasks(room, masking.kind(), modes.masks(masking.kind()).size());
                 }
             }

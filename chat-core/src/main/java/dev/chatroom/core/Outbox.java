@@ -151,17 +151,17 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * Queues lines that report on a room, so that the user reads them after the events they include and before later
      * ones.
      *
-     * @param membership the user's place in that room
+     * @param feed the user's membership in that room
      * @param maxMembers how many members the report needs at most
      * @param maxRecent how many recent messages the report needs at most
      * @param lines words the report; runs under this outbox's lock, must not block
      */
     public void report(
-            Membership membership, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+            RoomFeed feed, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
         locked(() -> {
             // Under the lock the reader cannot pass the position before the lines are queued behind it.
-            RoomView view = membership.room().view(maxMembers, maxRecent);
-            enqueue(lines.apply(view), membership.subscription(), view.position());
+            RoomView view = feed.view(maxMembers, maxRecent);
+            enqueue(lines.apply(view), feed.subscription(), view.position());
         });
     }
 
@@ -171,12 +171,12 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * @param sequence the event's
      * @throws IllegalArgumentException if there has been no such event yet, for which the reader would wait in vain
      */
-    public void replyAfter(Membership membership, long sequence, List<String> lines) {
-        long newest = membership.room().newest();
+    public void replyAfter(RoomFeed feed, long sequence, List<String> lines) {
+        long newest = feed.newest();
         if (sequence > newest) {
             throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
         }
-        locked(() -> enqueue(lines, membership.subscription(), sequence));
+        locked(() -> enqueue(lines, feed.subscription(), sequence));
     }
 
     /**
@@ -250,10 +250,10 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * Adds a room to read from, and lines to be read when the user has reached a position in it. To be called in the
      * {@link #still still} in which the user came in: else the reader might be past it in other rooms.
      */
-    void attach(Membership membership, List<String> lines, long position) {
+    void attach(RoomFeed feed, List<String> lines, long position) {
         if (!closing) {
-            rooms.add(membership.subscription());
-            enqueue(lines, membership.subscription(), position);
+            rooms.add(feed.subscription());
+            enqueue(lines, feed.subscription(), position);
         }
     }
 

@@ -45,7 +45,7 @@ public final class Room {
         this.state = new RoomState(
                 settings.keptRooms().getOrDefault(name.key(), RoomOwner.FIRST_MEMBER),
                 settings.limits().of(Limit.HISTORY));
-        this.decisions = new RoomDecisions(name, state, settings);
+        this.decisions = new RoomDecisions(name, state, settings.decisionContext());
         this.committer = new Committer(name, settings, state, decisions);
         this.admission = new Admission(this, settings, decisions, committer);
         this.log = committer.log();
@@ -64,6 +64,13 @@ public final class Room {
     /** The room as it is now, with at most so many members and so many recent messages listed. */
     public RoomView view(int maxMembers, int maxRecent) {
         return read(now -> now.view(name, createdAt, maxMembers, maxRecent));
+    }
+
+    /** Its line in a list of rooms, as it is now. */
+    public RoomSummary summary() {
+        RoomView view = view(0, 0);
+        return new RoomSummary(
+                view.name(), view.topic(), view.createdAt(), view.modes().has(RoomFlag.SECRET), view.present());
     }
 
     /** The ranks of the user with this id, absent if that is no member. For any thread. */

@@ -14,6 +14,7 @@ import dev.chatroom.core.ChatEvent.RoomEvent;
 import dev.chatroom.core.ChatEvent.TopicChanged;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.Participant.Stay;
 import dev.chatroom.core.RoomView.Member;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +32,14 @@ final class RoomDecisions {
     private final RoomState state;
     private final SpeechRules speech;
     private final ModeDecisions modes;
-    private final ChatSettings settings;
+    private final DecisionContext context;
 
-    RoomDecisions(RoomName name, RoomState state, ChatSettings settings) {
+    RoomDecisions(RoomName name, RoomState state, DecisionContext context) {
         this.name = name;
         this.state = state;
         this.speech = new SpeechRules(name, state);
-        this.modes = new ModeDecisions(name, state, settings);
-        this.settings = settings;
+        this.modes = new ModeDecisions(name, state, context);
+        this.context = context;
     }
 
     SpeechRules speech() {
@@ -46,7 +47,7 @@ final class RoomDecisions {
     }
 
     /** Coming in. Whoever finds the room empty runs it, if it belongs to its first member. */
-    Outcome<Joined> join(User user, String key) {
+    Outcome<Joined> join(Participant user, String key) {
         Refusal refusal = refuseEntry(user, key);
         if (refusal != null) {
             return new Refused<>(refusal);
@@ -58,7 +59,7 @@ final class RoomDecisions {
     }
 
     /** Leaving. Why somebody is taken out, the server says, so that is heard in any case. */
-    Outcome<Left> leave(Membership leaving, String reason, long departure, Leaving manner) {
+    Outcome<Left> leave(Stay leaving, String reason, long departure, Leaving manner) {
         return asMember(leaving, member -> new Done<>(new Left(
                 header(member.author()), manner == Leaving.TAKEN_OUT ? reason : heard(leaving, member, reason),
                 departure,
@@ -66,7 +67,7 @@ final class RoomDecisions {
     }
 
     /** Putting a member out. */
-    Outcome<Kicked> kick(Membership by, User user, String reason) {
+    Outcome<Kicked> kick(Stay by, Participant user, String reason) {
         return asOperator(by, operator -> {
             Member kicked = state.roster().of(user.id());
             return kicked == null
@@ -75,26 +76,26 @@ final class RoomDecisions {
         });
     }
 
-    /** Saying something; the membership is null for somebody who is not in the room. */
-    Outcome<RoomEvent> say(User sender, @Nullable Membership membership, Draft draft) {
-        if (membership == null) {
+    /** Saying something; the stay is null for somebody who is not in the room. */
+    Outcome<RoomEvent> say(Participant sender, @Nullable Stay stay, Draft draft) {
+        if (stay == null) {
             return said(speech.refuseFromOutside(sender), sender, sender.asAuthor(), draft);
         }
-        Member member = find(membership);
+        Member member = find(stay);
         return member == null
                 ? new Refused<>(new Refusal.NotThere(name))
                 : said(speech.refuse(sender, member.ranks()), sender, member.author(), draft);
     }
 
     /** Saying something as if the sender came in with this key first; but whoever does not stay takes nobody's place. */
-    Outcome<RoomEvent> sayInPassing(User sender, String key, Draft draft) {
+    Outcome<RoomEvent> sayInPassing(Participant sender, String key, Draft draft) {
         Refusal refusal = sender.isGone() ? new Refusal.Gone() : refuseEntryByModes(sender, key, 0);
         refusal = refusal == null ? speech.refuseWithoutRank(sender) : refusal;
         boolean hides = refusal != null && state.modes().has(RoomFlag.SECRET) && !sender.isGone();
         return said(hides ? new Refusal.NoSuchRoom(name.text()) : refusal, sender, sender.asAuthor(), draft);
     }
 
-    private Outcome<RoomEvent> said(@Nullable Refusal refusal, User sender, Author author, Draft draft) {
+    private Outcome<RoomEvent> said(@Nullable Refusal refusal, Participant sender, Author author, Draft draft) {
         return refusal == null
                 ? new Done<>(draft.posted(header(author), audience(draft.rank(), sender)))
                 : new Refused<>(refusal);
@@ -105,7 +106,7 @@ final class RoomDecisions {
      *
      * @param said what it was; absent if there is no such thing, or not any more
      */
-    Outcome<Redacted> redact(Membership by, long message, Optional<RoomEvent> said, String reason) {
+    Outcome<Redacted> redact(Stay by, long message, Optional<RoomEvent> said, String reason) {
         return asMember(by, member -> {
             if (said.isEmpty()) {
                 return new Refused<>(new Refusal.NoSuchMessage(name));
@@ -120,7 +121,7 @@ final class RoomDecisions {
     }
 
     /** Changing the topic. It is read by all, so it is for those who may speak. */
-    Outcome<TopicChanged> changeTopic(Membership by, String text) {
+    Outcome<TopicChanged> changeTopic(Stay by, String text) {
         return asMember(by, member -> {
             boolean locked = state.modes().has(RoomFlag.TOPIC_LOCKED);
             Refusal forbidden = runs(by, member) ? null : new Refusal.NotOperator(name);
@@ -132,7 +133,7 @@ final class RoomDecisions {
     }
 
     /** Inviting somebody. What others say does not open a door that an operator has closed. */
-    Outcome<Invited> invite(Membership by, User user) {
+    Outcome<Invited> invite(Stay by, Participant user) {
         return asMember(by, member -> {
             boolean admits = runs(by, member);
             if (!admits && state.modes().has(RoomFlag.INVITE_ONLY)) {
@@ -151,13 +152,13 @@ final class RoomDecisions {
     private List<Long> givingWayTo(long user) {
         List<Long> others = state.invited().stream().filter(id -> id != user).toList();
         long listed = state.listSize();
-        boolean full = others.size() >= settings.limits().of(Limit.INVITATIONS)
-                || !settings.memory().lists().allows(listed, listed + RoomState.INVITATION, state.roster().size());
+        boolean full = others.size() >= context.limit(Limit.INVITATIONS)
+                || !context.lists().allows(listed, listed + RoomState.INVITATION, state.roster().size());
         return full && !others.isEmpty() ? List.of(others.getFirst()) : List.of();
     }
 
     /** Changing how the room is run: all of the changes or none. Null if they change nothing. */
-    @Nullable Outcome<ModesChanged> changeModes(Membership by, List<ModeChange> changes) {
+    @Nullable Outcome<ModesChanged> changeModes(Stay by, List<ModeChange> changes) {
         Outcome<ModesChanged> outcome = asOperator(by, operator -> {
             Refusal refusal = modes.refuse(operator.author(), changes);
             if (refusal != null) {
@@ -171,40 +172,40 @@ final class RoomDecisions {
     }
 
     /** Taking another nickname, which the user has already. */
-    Outcome<Renamed> rename(Membership of, Nickname nickname, Profile profile, long renaming) {
+    Outcome<Renamed> rename(Stay of, Nickname nickname, Profile profile, long renaming) {
         return asMember(of, member -> new Done<>(new Renamed(header(member.author()), nickname, profile, renaming)));
     }
 
     /** Going away, or coming back. */
-    Outcome<AwayChanged> changeAway(Membership of, Optional<String> away, long change) {
+    Outcome<AwayChanged> changeAway(Stay of, Optional<String> away, long change) {
         return asMember(of, member -> new Done<>(new AwayChanged(
                 header(member.author()), away.map(why -> heard(of, member, why)), change)));
     }
 
     /** Being known as somebody else, by the same nickname. */
-    Outcome<ProfileChanged> changeProfile(Membership of, Profile profile, long change) {
+    Outcome<ProfileChanged> changeProfile(Stay of, Profile profile, long change) {
         return asMember(of, member -> new Done<>(new ProfileChanged(header(member.author()), profile, change)));
     }
 
     /** Telling how many came and left quietly. Null if there is nothing to tell, or it is too soon. */
     @Nullable Outcome<CrowdChanged> summarise() {
         JoinLeaveSummary summary = state.summary();
-        return summary.isDue(settings.clock().instant())
+        return summary.isDue(context.now())
                 ? new Done<>(new CrowdChanged(
                         header(Author.ROOM), summary.joined(), summary.left(), state.roster().size()))
                 : null;
     }
 
-    private @Nullable Refusal refuseEntry(User user, String key) {
+    private @Nullable Refusal refuseEntry(Participant user, String key) {
         int present = state.roster().size();
-        int limit = settings.limits().of(Limit.MEMBERS);
+        int limit = context.limit(Limit.MEMBERS);
         if (state.roster().of(user.id()) != null) {
             return new Refusal.AlreadyThere(name);
         }
         return present >= limit ? new Refusal.RoomFull(name, limit) : refuseEntryByModes(user, key, present);
     }
 
-    private @Nullable Refusal refuseEntryByModes(User user, String key, int present) {
+    private @Nullable Refusal refuseEntryByModes(Participant user, String key, int present) {
         RoomModes now = state.modes();
         if (state.hasInvited(user.id()) || user.has(UserMode.SERVER_OPERATOR)) {
             return null;
@@ -218,32 +219,32 @@ final class RoomDecisions {
         return now.limit() > 0 && present >= now.limit() ? new Refusal.RoomFull(name, now.limit()) : null;
     }
 
-    private <E> Outcome<E> asOperator(Membership membership, Function<Member, Outcome<E>> action) {
-        return asMember(membership, member -> runs(membership, member)
+    private <E> Outcome<E> asOperator(Stay stay, Function<Member, Outcome<E>> action) {
+        return asMember(stay, member -> runs(stay, member)
                 ? action.apply(member)
                 : new Refused<>(new Refusal.NotOperator(name)));
     }
 
-    private <E> Outcome<E> asMember(Membership membership, Function<Member, Outcome<E>> action) {
-        Member member = find(membership);
+    private <E> Outcome<E> asMember(Stay stay, Function<Member, Outcome<E>> action) {
+        Member member = find(stay);
         return member == null ? new Refused<>(new Refusal.NotThere(name)) : action.apply(member);
     }
 
-    /** The member as the room knows them; null if the membership has ended. */
-    private @Nullable Member find(Membership membership) {
-        return membership.hasEnded() ? null : state.roster().of(membership.user().id());
+    /** The member as the room knows them; null if the stay has ended. */
+    private @Nullable Member find(Stay stay) {
+        return stay.hasEnded() ? null : state.roster().of(stay.user().id());
     }
 
-    private static boolean runs(Membership membership, Member member) {
-        return member.ranks().contains(Rank.OPERATOR) || membership.user().has(UserMode.SERVER_OPERATOR);
+    private static boolean runs(Stay stay, Member member) {
+        return member.ranks().contains(Rank.OPERATOR) || stay.user().has(UserMode.SERVER_OPERATOR);
     }
 
-    private String heard(Membership membership, Member member, String words) {
-        return speech.heard(membership.user(), member.ranks(), words);
+    private String heard(Stay stay, Member member, String words) {
+        return speech.heard(stay.user(), member.ranks(), words);
     }
 
     /** For whom something is that this user sends to those with a rank, or to all. */
-    private Audience audience(Optional<Rank> rank, User sender) {
+    private Audience audience(Optional<Rank> rank, Participant sender) {
         if (rank.isEmpty()) {
             return Audience.EVERYBODY;
         }
@@ -254,11 +255,11 @@ final class RoomDecisions {
 
     /** Whether the room is so large that joining and leaving is only summed up. */
     private boolean isCrowded() {
-        return state.roster().size() > settings.limits().of(Limit.QUIET_ABOVE);
+        return state.roster().size() > context.limit(Limit.QUIET_ABOVE);
     }
 
     /** The header of the next event: made under the lock, so that ids and times have the order of the sequence. */
     private Stamp header(Author author) {
-        return new Stamp(settings.eventIds().next(), name, state.position() + 1, settings.clock().instant(), author);
+        return new Stamp(context.nextEventId(), name, state.position() + 1, context.now(), author);
     }
 }

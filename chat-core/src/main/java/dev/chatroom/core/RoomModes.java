@@ -63,7 +63,7 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
     }
 
     /** Whether a mask on this list finds a user. */
-    boolean matches(MaskKind kind, User user) {
+    boolean matches(MaskKind kind, Participant user) {
         List<MaskEntry> entries = masks(kind);
         return !entries.isEmpty() && user.hostmasks().stream().anyMatch(hostmask -> matches(entries, hostmask));
     }
@@ -74,19 +74,19 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
     }
 
     /** Whether somebody may neither come in nor speak. */
-    boolean bans(User user) {
+    boolean bans(Participant user) {
         return matches(MaskKind.BAN, user) && !matches(MaskKind.BAN_EXCEPTION, user);
     }
 
     /** Whether somebody may not speak, even if not banned. */
-    boolean mutes(User user) {
+    boolean mutes(Participant user) {
         return matches(MaskKind.MUTE, user)
                 && !matches(MaskKind.MUTE_EXCEPTION, user)
                 && !matches(MaskKind.BAN_EXCEPTION, user);
     }
 
     /** Whether somebody without a rank may not speak, and has to keep a name for it. */
-    boolean silences(User user) {
+    boolean silences(Participant user) {
         return bans(user) || mutes(user);
     }
 

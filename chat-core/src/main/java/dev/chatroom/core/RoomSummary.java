@@ -16,11 +16,4 @@ public record RoomSummary(RoomName name, Topic topic, Instant createdAt, boolean
     public static final Comparator<RoomSummary> FULLEST_FIRST = Comparator.comparingInt(RoomSummary::present)
             .reversed()
             .thenComparing(summary -> summary.name().key());
-
-    /** Of a room as it is now. */
-    public static RoomSummary of(Room room) {
-        RoomView view = room.view(0, 0);
-        return new RoomSummary(
-                view.name(), view.topic(), view.createdAt(), view.modes().has(RoomFlag.SECRET), view.present());
-    }
 }

@@ -61,7 +61,7 @@ final class Rooms {
 
     /** Has somebody say something to a room who does not come in. A room that is kept need not have been entered yet. */
     Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
-        return switch (RoomName.parse(room, settings.limits())) {
+        return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
             case Done<RoomName>(RoomName name) -> postInPassing(author, name, key, draft);
         };

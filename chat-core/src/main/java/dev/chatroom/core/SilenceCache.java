@@ -22,7 +22,7 @@ final class SilenceCache {
 
     /** Whether {@link RoomModes#silences} says so; in a room with so many members. */
     @SuppressWarnings("ReferenceEquality")
-    boolean silences(RoomModes now, User user, int members) {
+    boolean silences(RoomModes now, Participant user, int members) {
         if (now.masks(MaskKind.BAN).isEmpty() && now.masks(MaskKind.MUTE).isEmpty()) {
             verdicts = null;
             return false;

@@ -20,12 +20,12 @@ final class SpeechRules {
     }
 
     /** Why a member with these ranks cannot speak, if so. */
-    @Nullable Refusal refuse(User user, Set<Rank> ranks) {
+    @Nullable Refusal refuse(Participant user, Set<Rank> ranks) {
         return hasVoice(user, ranks) ? null : refuseWithoutRank(user);
     }
 
     /** Why somebody cannot speak who is not in the room, if so. */
-    @Nullable Refusal refuseFromOutside(User user) {
+    @Nullable Refusal refuseFromOutside(Participant user) {
         RoomModes modes = state.modes();
         if (modes.has(RoomFlag.SECRET) && !user.has(UserMode.SERVER_OPERATOR)) {
             return new Refusal.NoSuchRoom(room.text()); // As ChatView has it; a message would find the room out.
@@ -38,7 +38,7 @@ final class SpeechRules {
     }
 
     /** Why somebody without a rank cannot speak, if so, whether in the room or not. */
-    @Nullable Refusal refuseWithoutRank(User user) {
+    @Nullable Refusal refuseWithoutRank(Participant user) {
         RoomModes modes = state.modes();
         if (modes.has(RoomFlag.MODERATED)) {
             return new MayNotSpeak(room, Because.MODERATED);
@@ -50,23 +50,23 @@ final class SpeechRules {
     }
 
     /** What a member says beside messages, such as why they leave: nothing if they may not speak. */
-    String heard(User user, Set<Rank> ranks, String words) {
+    String heard(Participant user, Set<Rank> ranks, String words) {
         return words.isEmpty() || refuse(user, ranks) == null ? words : "";
     }
 
     /** Why a member cannot take another name, if so: bans and mutes would not know the member by it. */
-    @Nullable Refusal refuseRenaming(User user, Set<Rank> ranks) {
+    @Nullable Refusal refuseRenaming(Participant user, Set<Rank> ranks) {
         return !hasVoice(user, ranks) && state.modes().silences(user) ? new Refusal.MayNotRename(room) : null;
     }
 
     /** Why a member cannot take another name in full, if so: it is a text that the room is shown. */
-    @Nullable Refusal refuseRealName(User user, Set<Rank> ranks) {
+    @Nullable Refusal refuseRealName(Participant user, Set<Rank> ranks) {
         return !hasVoice(user, ranks) && state.modes().has(RoomFlag.MODERATED)
                 ? new Refusal.MayNotRename(room)
                 : refuseRenaming(user, ranks);
     }
 
-    private static boolean hasVoice(User user, Set<Rank> ranks) {
+    private static boolean hasVoice(Participant user, Set<Rank> ranks) {
         return !ranks.isEmpty() || user.has(UserMode.SERVER_OPERATOR);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody in the chat, from {@link Chat#enter} to {@link Chat#leave}. Reading is for any thread; what a user does is
  * to be done by one thread at a time, which is the connection's in a server.
  */
-public final class User {
+public final class User implements Participant {
     @SuppressWarnings("rawtypes")
     private static final AtomicReferenceFieldUpdater<User, List> MEMBERSHIPS =
             AtomicReferenceFieldUpdater.newUpdater(User.class, List.class, "memberships");
@@ -74,6 +74,7 @@ public final class User {
     }
 
     /** Unique among all users of the chat, positive. */
+    @Override
     public long id() {
         return id;
     }
@@ -105,6 +106,7 @@ public final class User {
     }
 
     /** What the user is called now. */
+    @Override
     public Nickname nickname() {
         return author.nickname();
     }
@@ -120,6 +122,7 @@ public final class User {
     }
 
     /** Whether this is switched on for the user. */
+    @Override
     public boolean has(UserMode mode) {
         return modes.contains(mode);
     }
@@ -178,6 +181,7 @@ public final class User {
     }
 
     /** Why the user is away: empty if no reason was given, absent if the user is here. */
+    @Override
     public Optional<String> away() {
         return Optional.ofNullable(away);
     }
@@ -198,11 +202,13 @@ public final class User {
     }
 
     /** All forms in which masks find the user: as of now first, and as by earlier nicknames. */
+    @Override
     public List<String> hostmasks() {
         return author.hostmasks(formerProfiles);
     }
 
     /** The user as an author of what happens now. */
+    @Override
     public Author asAuthor() {
         return author;
     }
@@ -212,7 +218,8 @@ public final class User {
     }
 
     /** Whether the user has left the chat, or is about to: nothing more is to be done for it. */
-    boolean isGone() {
+    @Override
+    public boolean isGone() {
         Presence now = presence;
         return now == Presence.LEAVING || now == Presence.LEFT;
     }

@@ -16,13 +16,13 @@ class RoomNameTest {
         "node.js, node.js",
         "Cafe\u0301, Café", "#2026, 2026", "-, -"})
     void aNameIsWrittenWithOrWithoutTheSign(String written, String text) {
-        assertThat(House.done(RoomName.parse(written, Limits.standard())).text()).isEqualTo(text);
+        assertThat(House.done(RoomNameRules.parse(written, Limits.standard())).text()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"#Cats", "cats", "CATS", " cAtS", "ｃａｔｓ"})
     void namesThatDifferInCaseOrFormHaveOneKey(String written) {
-        assertThat(House.done(RoomName.parse(written, Limits.standard())).key()).isEqualTo("cats");
+        assertThat(House.done(RoomNameRules.parse(written, Limits.standard())).key()).isEqualTo("cats");
     }
 
     @ParameterizedTest
@@ -41,13 +41,13 @@ class RoomNameTest {
     @Test
     void aNameIsBoundedInCodePointsWithoutTheSign() {
         Limits limits = Limits.standard().with(Limit.ROOM_NAME, 8);
-        assertThat(RoomName.parse("#" + "𠀀".repeat(8), limits)).isInstanceOf(Outcome.Done.class);
+        assertThat(RoomNameRules.parse("#" + "𠀀".repeat(8), limits)).isInstanceOf(Outcome.Done.class);
 
-        assertThat(House.refusal(RoomName.parse("ninechars", limits)))
+        assertThat(House.refusal(RoomNameRules.parse("ninechars", limits)))
                 .isEqualTo(new NameInvalid("ninechars", NameFault.TOO_LONG, "8"));
     }
 
     private static Refusal refused(String written) {
-        return House.refusal(RoomName.parse(written, Limits.standard()));
+        return House.refusal(RoomNameRules.parse(written, Limits.standard()));
     }
 }

@@ -209,7 +209,7 @@ final class ServerOptions {
     }
 
     private String roomName(Limits limits) {
-        if (RoomName.parse(room, limits) instanceof Outcome.Done<RoomName>(RoomName good)) {
+        if (RoomNameRules.parse(room, limits) instanceof Outcome.Done<RoomName>(RoomName good)) {
             return good.text();
         }
         throw new WrongValue("--room takes letters, digits and signs such as _ and -, at most %d, not '%s'"

@@ -154,7 +154,7 @@ final class RoomCommands {
         FullestRooms fullest = new FullestRooms(PlainAnswers.ROOMS_LISTED);
         return answers.atLength(LongAnswer.over(
                 view().everyRoom().iterator(), ROOMS_PER_UNIT,
-                room -> fullest.add(RoomSummary.of(room)),
+                room -> fullest.add(room.summary()),
                 () -> answers.reply(PlainAnswers.rooms(fullest.all(), fullest.seen()))));
     }
 
@@ -167,7 +167,7 @@ final class RoomCommands {
     }
 
     private Optional<RoomName> named(String room) {
-        return RoomName.parse(room, chat.limits()) instanceof Done<RoomName>(RoomName name)
+        return RoomNameRules.parse(room, chat.limits()) instanceof Done<RoomName>(RoomName name)
                 ? Optional.of(name)
                 : Optional.empty();
     }

@@ -31,7 +31,7 @@ final class ListCommand {
         client.numericEnding(Numeric.RPL_LISTSTART, "Users  Name", "Channel");
         return client.atLength(LongAnswer.over(
                 client.view().everyRoom().iterator(), ROOMS_PER_UNIT / (1 + elements.length),
-                room -> show(client, RoomSummary.of(room), wanted),
+                room -> show(client, room.summary(), wanted),
                 () -> client.numeric(Numeric.RPL_LISTEND)));
     }
 

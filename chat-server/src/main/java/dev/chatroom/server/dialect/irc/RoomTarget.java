@@ -18,7 +18,7 @@ final class RoomTarget {
     /** The room's name, if it can be one. */
     static Optional<RoomName> named(IrcClient client, String channel) {
         return isChannel(channel)
-                && RoomName.parse(channel, client.chat().limits()) instanceof Done<RoomName>(RoomName name)
+                && RoomNameRules.parse(channel, client.chat().limits()) instanceof Done<RoomName>(RoomName name)
                         ? Optional.of(name)
                         : Optional.empty();
     }
