@@ -2,9 +2,10 @@ package dev.chatroom.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Somebody who asks something of a room, as far as it has to know them to decide. For any thread. */
-interface Participant {
+public interface Participant {
     /** The id, which stays the same whatever they are called. */
     long id();
 
@@ -12,10 +13,17 @@ interface Participant {
     Author asAuthor();
 
     /** What they are called now. */
-    Nickname nickname();
+    default Nickname nickname() {
+        return asAuthor().nickname();
+    }
 
-    /** Whether they have a mode. */
-    boolean has(UserMode mode);
+    /** What is switched on for them. */
+    Set<UserMode> modes();
+
+    /** Whether this is switched on for them. */
+    default boolean has(UserMode mode) {
+        return modes().contains(mode);
+    }
 
     /** Whether they have left the chat. */
     boolean isGone();

@@ -105,26 +105,15 @@ public final class User implements Participant {
         return outbox;
     }
 
-    /** What the user is called now. */
-    @Override
-    public Nickname nickname() {
-        return author.nickname();
-    }
-
     /** What others may know of the user now. */
     public Profile profile() {
         return author.profile();
     }
 
     /** What is switched on for the user. */
+    @Override
     public Set<UserMode> modes() {
         return modes;
-    }
-
-    /** Whether this is switched on for the user. */
-    @Override
-    public boolean has(UserMode mode) {
-        return modes.contains(mode);
     }
 
     /**

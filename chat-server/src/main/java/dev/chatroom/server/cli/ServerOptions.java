@@ -4,6 +4,7 @@ import dev.chatroom.core.Limit;
 import dev.chatroom.core.Limits;
 import dev.chatroom.core.Outcome;
 import dev.chatroom.core.RoomName;
+import dev.chatroom.core.RoomNameRules;
 import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.ServerConfig.SlowReader;
 import dev.chatroom.server.ServerConfigBuilder;

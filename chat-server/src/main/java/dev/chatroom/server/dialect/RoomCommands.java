@@ -12,7 +12,7 @@ import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomSummary;
+import dev.chatroom.core.RoomNameRules;
 import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
 import java.util.List;

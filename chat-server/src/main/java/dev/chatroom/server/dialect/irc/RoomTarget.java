@@ -4,6 +4,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.RoomName;
+import dev.chatroom.core.RoomNameRules;
 import java.util.Optional;
 import java.util.function.Function;
 
