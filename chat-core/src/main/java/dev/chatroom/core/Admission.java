@@ -30,12 +30,17 @@ final class Admission {
         this.committer = committer;
     }
 
-    /** Lets a user in, or says why not: {@link Refusal.Gone} if the room emptied and went away in the meantime. */
+    /**
+     * Lets a user in, or says why not: {@link Refusal.Gone} if the room emptied and went away in the meantime. If the
+     * welcome throws, the user is in all the same.
+     */
     Outcome<Membership> admit(User user, Entry entry) {
         Membership membership = new Membership(user, room);
-        Outcome<Membership> outcome = user.outbox().still(() -> admit(membership, entry));
-        committer.wake();
-        return outcome;
+        try {
+            return user.outbox().still(() -> admit(membership, entry));
+        } finally {
+            committer.wake();
+        }
     }
 
     private Outcome<Membership> admit(Membership membership, Entry entry) {
@@ -56,7 +61,7 @@ final class Admission {
         } finally {
             committer.unlock();
         }
-        user.outbox().attach(membership, entry.welcome().apply(view), view.position());
+        user.outbox().attach(membership, view.position(), () -> entry.welcome().apply(view));
         return new Done<>(membership);
     }
 

@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.ChatEvent.RoomEvent;
+import java.util.Objects;
 
 /** How users come into the chat and leave it. For any thread. */
 final class Attendance {
@@ -23,6 +24,9 @@ final class Attendance {
 
     /** What {@link Chat#arrive} says. */
     User arrive(String address, Profile profile, Runnable onReady) {
+        Objects.requireNonNull(address, "an address is not null");
+        Objects.requireNonNull(profile, "a profile is not null");
+        Objects.requireNonNull(onReady, "a callback is not null");
         long id = settings.userIds().next();
         Outbox outbox = new Outbox(settings.limits(), settings.memory(), onReady);
         Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
@@ -51,6 +55,7 @@ final class Attendance {
 
     /** What {@link Chat#leave} says. */
     void leave(User user, Leaving leaving, String reason) {
+        Objects.requireNonNull(reason, "a reason is not null, only empty");
         user.markGone();
         long departure = settings.eventIds().next();
         rooms.release(user.memberships(), reason, departure, leaving);

@@ -6,6 +6,7 @@ import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -117,7 +118,7 @@ public final class Chat implements AutoCloseable {
 
     /** As {@link #letIn(User)}, for somebody who has said more about themselves, and is in no room yet. */
     public void letIn(User user, Profile profile) {
-        user.setProfile(profile);
+        user.setProfile(Objects.requireNonNull(profile, "a profile is not null"));
         letIn(user);
     }
 
@@ -162,6 +163,7 @@ public final class Chat implements AutoCloseable {
     /**
      * The same, with the profile that goes with that nickname. Masks find the user by the profiles of before as well, so
      * that nobody shakes off a ban; whoever has had {@link Limit#FORMER_PROFILES} of them keeps the last.
+     * The function is called first of all, even if the nickname is taken; if it throws, nothing has changed.
      */
     public Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
         return selfDescription.rename(user, nickname, profiles);
@@ -271,10 +273,7 @@ public final class Chat implements AutoCloseable {
 
     /** Takes a user out of one room; the reason may be empty. */
     public Outcome<Membership> leave(Membership membership, String reason) {
-        Returns.remember(membership, settings.limits());
-        return rooms.release(membership, reason, settings.eventIds().next(), Leaving.ROOM)
-                ? new Done<>(membership)
-                : new Refused<>(new Refusal.NotThere(membership.room().name()));
+        return rooms.leave(membership, reason);
     }
 
     /** Says something to a room in which the user need not be, if that takes messages from outside. */

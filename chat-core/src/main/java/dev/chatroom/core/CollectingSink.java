@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import java.util.Collection;
+import java.util.Objects;
 
 /** Puts deliveries into a collection, up to a number. */
 final class CollectingSink implements DeliverySink {
@@ -9,7 +10,10 @@ final class CollectingSink implements DeliverySink {
     private int taken;
 
     CollectingSink(Collection<? super Delivery<ChatEvent>> target, int most) {
-        this.target = target;
+        if (most < 1) {
+            throw new IllegalArgumentException("to drain is to take at least 1, not " + most);
+        }
+        this.target = Objects.requireNonNull(target, "no target");
         this.most = most;
     }
 

@@ -43,6 +43,7 @@ public interface Deliveries<D extends Delivery<?>> {
     /**
      * Moves what is there now to a collection, in order: cheaper than one by one. Never blocks.
      *
+     * @param target takes it; if {@code add} throws, as that of a full queue does, what it threw for comes again
      * @param most how many at most, at least 1
      * @return how many were moved, 0 if there is nothing now; fewer than {@code most} does not mean that nothing is left
      * @throws IllegalArgumentException if {@code most} is less than 1

@@ -2,7 +2,7 @@ package dev.chatroom.core;
 
 /**
  * Takes what {@link Outbox#drain} hands out, on the thread that called it. It must not block, and must not call the
- * outbox.
+ * outbox. A delivery counts as taken when {@code take} returns: if that throws, the delivery comes again.
  */
 @FunctionalInterface
 public interface DeliverySink {
@@ -12,18 +12,21 @@ public interface DeliverySink {
 
     /**
      * Takes one or more events of a room, and returns whether it wants more now. Without further ado they are taken one
-     * by one.
+     * by one. Events count as taken when they have been taken from the stretch.
      *
      * @return false if it has had enough; true if all were taken, or {@link Stretch#next} gave null
      */
     default boolean take(Stretch<ChatEvent> events) {
-        Delivery<ChatEvent> next = events.next();
-        while (next != null) {
-            if (!take(next)) {
-                return false;
+        boolean more = true;
+        while (more && !events.isTaken()) {
+            long position = events.position();
+            Delivery<ChatEvent> next = events.look(position);
+            if (next == null) {
+                return true;
             }
-            next = events.next();
+            more = take(next);
+            events.takeTo(position);
         }
-        return true;
+        return more;
     }
 }

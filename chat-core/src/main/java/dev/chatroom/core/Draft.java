@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,11 +29,15 @@ public record Draft(Kind kind, String text, MessageTags tags, Optional<Rank> ran
     }
 
     /**
-     * Checks what cannot be meant.
+     * Checks what cannot be meant, and refuses null.
      *
      * @throws IllegalArgumentException if there are words where only the tags are meant
      */
     public Draft {
+        Objects.requireNonNull(kind, "no kind");
+        Objects.requireNonNull(text, "words are not null, only empty");
+        Objects.requireNonNull(tags, "tags are not null, only none");
+        Objects.requireNonNull(rank, "no rank is an empty one");
         if (kind == Kind.TAGGED && !text.isEmpty()) {
             throw new IllegalArgumentException("only tags are meant, but there are words: " + text);
         }

@@ -1,7 +1,6 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.Delivery.Event;
-import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
@@ -115,28 +114,6 @@ final class EventLog<E> {
         AtomicReferenceArray<@Nullable Event<E>> ring = slots;
         Event<E> event = ring.getAcquire(slot(sequence, ring));
         return event != null && event.sequence() == sequence ? event : null;
-    }
-
-    /**
-     * Adds events to a collection, in order, as far as they are found at once.
-     *
-     * @param read the last event that has been read
-     * @param last the last event that is asked for, which has been published
-     * @return how many
-     */
-    int copyTo(Collection<? super Event<E>> target, long read, long last) {
-        // Looked up once: if another ring takes its place, this one still has what it had.
-        AtomicReferenceArray<@Nullable Event<E>> ring = slots;
-        long sequence = read + 1;
-        while (sequence <= last) {
-            Event<E> event = ring.getAcquire(slot(sequence, ring));
-            if (event == null || event.sequence() != sequence) {
-                break;
-            }
-            target.add(event);
-            sequence++;
-        }
-        return (int) (sequence - read - 1);
     }
 
     /** Makes the next event from its sequence; the caller holds the broadcaster's lock. */

@@ -7,6 +7,7 @@ import dev.chatroom.core.ChatEvent.Invited;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** What operators do to others: those of a room, and those who run the server. For any thread. */
@@ -29,6 +30,8 @@ public final class Moderation {
      * its modes allow that. For operators of the room. The reason may be empty, and is cut to {@link Limit#REASON}.
      */
     public Outcome<Membership> kick(Membership by, User member, String reason) {
+        Objects.requireNonNull(member, "a member is not null");
+        Objects.requireNonNull(reason, "a reason is not null, only empty");
         Outcome<User> counted = chat.count(by.user());
         return counted instanceof Refused<User>(Refusal refusal)
                 ? new Refused<>(refusal)
@@ -70,6 +73,8 @@ public final class Moderation {
 
     /** The same, with a reason in other words for those who see the user leave. */
     public Outcome<User> expel(User by, User user, String reason, String forOthers) {
+        Objects.requireNonNull(reason, "a reason is not null, only empty");
+        Objects.requireNonNull(forOthers, "a reason is not null, only empty");
         if (!by.has(UserMode.SERVER_OPERATOR)) {
             return new Refused<>(new Refusal.NotServerOperator());
         } else if (user.isGone()) {
@@ -88,6 +93,7 @@ public final class Moderation {
 
     /** Tells something to those of them who have a mode, such as {@link UserMode#WALLOPS}. */
     public Outcome<User> announce(User by, String text, UserMode mode) {
+        Objects.requireNonNull(mode, "a mode is not null");
         return announce(by, text, user -> user.has(mode));
     }
 

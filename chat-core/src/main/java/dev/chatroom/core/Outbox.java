@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,19 +54,23 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     }
 
     /**
-     * Hands out what is there, in order, until nothing is left or the sink has had enough.
+     * Hands out what is there, in order, until nothing is left or the sink has had enough. What the sink throws goes on
+     * to the caller, and the delivery for which it threw comes again.
      *
      * @param sink takes what comes and returns whether it wants more now; it must not block
      * @return whether something may be left, because the sink had enough
      */
     public boolean drain(DeliverySink sink) {
+        Objects.requireNonNull(sink, "deliveries need a sink");
         lock.lock();
         try {
             while (true) {
                 PersonalQueue.Item first = personal.peek();
                 if (first != null && isDue(first)) {
-                    Delivery<ChatEvent> next = personal.take();
-                    if (next != null && !sink.take(next)) {
+                    Delivery<ChatEvent> next = first.delivery();
+                    boolean more = next == null || sink.take(next);
+                    personal.remove();
+                    if (!more) {
                         return true;
                     }
                     continue;
@@ -116,9 +121,6 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     @Override
     public int drainTo(Collection<? super Delivery<ChatEvent>> target, int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("to drain is to take at least 1, not " + most);
-        }
         CollectingSink sink = new CollectingSink(target, most);
         do {
             boolean unused = drain(sink);
@@ -136,11 +138,13 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
     public void reply(String line) {
+        Objects.requireNonNull(line, "a line is not null");
         locked(() -> enqueue(new PersonalQueue.Item(new Reply<>(line))));
     }
 
     /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
     public void replyInOrder(String line) {
+        Objects.requireNonNull(line, "a line is not null");
         locked(() -> {
             rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(null, room, room.lastPublished())));
             enqueue(new PersonalQueue.Item(new Reply<>(line)));
@@ -235,25 +239,24 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Does something while the reader stands still: it has read nothing yet of what happens from now on. */
     <T extends @Nullable Object> T still(Supplier<T> action) {
-        T result;
         lock.lock();
         try {
-            result = action.get();
+            return action.get();
         } finally {
             lock.unlock();
+            word.signal();
         }
-        word.signal();
-        return result;
     }
 
     /**
      * Adds a room to read from, and lines to be read when the user has reached a position in it. To be called in the
-     * {@link #still still} in which the user came in: else the reader might be past it in other rooms.
+     * {@link #still still} in which the user came in: else the reader might be past it in other rooms. If the lines
+     * cannot be made, the room is read without them.
      */
-    void attach(RoomFeed feed, List<String> lines, long position) {
+    void attach(RoomFeed feed, long position, Supplier<List<String>> lines) {
         if (!closing) {
             rooms.add(feed.subscription());
-            enqueue(lines, feed.subscription(), position);
+            enqueue(lines.get(), feed.subscription(), position);
         }
     }
 
@@ -271,7 +274,8 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     }
 
     private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {
-        lines.forEach(line -> enqueue(new PersonalQueue.Item(new Reply<>(line), room, position)));
+        // All of them or none, if one is null.
+        List.copyOf(lines).forEach(line -> enqueue(new PersonalQueue.Item(new Reply<>(line), room, position)));
     }
 
     private void enqueue(PersonalQueue.Item item) {
@@ -289,7 +293,8 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         if (!closing || closedDelivered) {
             return false;
         }
+        boolean more = sink.take(new Closed<>());
         closedDelivered = true;
-        return !sink.take(new Closed<>());
+        return !more;
     }
 }

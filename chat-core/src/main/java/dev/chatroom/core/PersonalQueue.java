@@ -95,15 +95,14 @@ final class PersonalQueue {
         return waiting == null ? null : waiting.peek();
     }
 
-    /** Takes the first item, which there must be; null if it was only a place to wait for. */
-    @Nullable Delivery<ChatEvent> take() {
+    /** Removes the first item, which there must be. */
+    void remove() {
         ArrayDeque<Item> waiting = Objects.requireNonNull(items);
         Item item = waiting.remove();
         count(-item.weight());
         if (waiting.isEmpty()) {
             items = null;
         }
-        return item.delivery();
     }
 
     /** What waits now counts no more: nothing is added, and perhaps nobody reads it. */

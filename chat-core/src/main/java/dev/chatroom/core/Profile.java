@@ -1,5 +1,7 @@
 package dev.chatroom.core;
 
+import java.util.Objects;
+
 /**
  * What others may know of a user besides the nickname. The name in full is bounded by {@link Limit#REAL_NAME}; the rest
  * is for whoever lets the user in to bound and to make harmless.
@@ -11,6 +13,13 @@ package dev.chatroom.core;
 public record Profile(String username, String realName, String host) {
     /** Of somebody who says nothing. */
     public static final Profile NONE = new Profile("", "", "");
+
+    /** Refuses null. */
+    public Profile {
+        Objects.requireNonNull(username, "a username is not null, only empty");
+        Objects.requireNonNull(realName, "a name in full is not null, only empty");
+        Objects.requireNonNull(host, "a host is not null, only empty");
+    }
 
     /** The same with another name in full. */
     public Profile withRealName(String changed) {

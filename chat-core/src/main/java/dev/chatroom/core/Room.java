@@ -11,6 +11,7 @@ import dev.chatroom.core.RoomView.Member;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -160,6 +161,7 @@ public final class Room {
 
     /** Takes back what was said, which then is not shown to newcomers any more. */
     Outcome<Redacted> redact(Membership by, long message, String reason) {
+        Objects.requireNonNull(reason, "a reason is not null, only empty");
         Refusal pace = settings.refusePace(by.user());
         if (pace != null) {
             return new Refused<>(pace);

@@ -89,11 +89,16 @@ final class RoomSubscriptions {
         if (events != null) {
             more = sink.take(events);
         } else if (!room.skipOthers(position)) {
+            // Only what has been taken is passed: the sink may throw.
+            long before = room.cursor();
             Delivery<ChatEvent> next = room.poll();
             if (next instanceof Delivery.Closed) {
                 remove(room);
             } else if (next != null) {
+                long after = room.cursor();
+                room.moveTo(before);
                 more = sink.take(next);
+                room.moveTo(after);
             }
         }
         return more ? Progress.MORE : Progress.ENOUGH;

@@ -6,6 +6,7 @@ import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Rooms {
 
     /** Lets a user in unless there is a reason against it. */
     Outcome<Membership> admit(User user, RoomName name, Entry entry) {
+        Objects.requireNonNull(entry, "an entry is not null");
         Refusal refusal = refuse(user, name);
         if (refusal != null) {
             return new Refused<>(refusal);
@@ -47,9 +49,8 @@ final class Rooms {
             if (closed) {
                 return new Refused<>(new Refusal.Gone());
             }
-            Outcome<Membership> outcome = room.admission().admit(user, entry);
-            if (outcome instanceof Done<Membership>(Membership membership) && user.isGone()) {
-                release(membership, "", settings.eventIds().next(), Leaving.TAKEN_OUT);
+            Outcome<Membership> outcome = admit(user, room, entry);
+            if (outcome instanceof Done && user.isGone()) {
                 return new Refused<>(new Refusal.Gone());
             }
             if (!(outcome instanceof Refused<Membership>(Refusal.Gone gone))) {
@@ -59,8 +60,21 @@ final class Rooms {
         }
     }
 
+    /** Lets a user in, though not if the user has left the chat meanwhile. */
+    private Outcome<Membership> admit(User user, Room room, Entry entry) {
+        try {
+            return room.admission().admit(user, entry);
+        } finally {
+            if (user.isGone()) {
+                user.membership(room.name()).ifPresent(
+                        place -> release(place, "", settings.eventIds().next(), Leaving.TAKEN_OUT));
+            }
+        }
+    }
+
     /** Has somebody say something to a room who does not come in. A room that is kept need not have been entered yet. */
     Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
+        Objects.requireNonNull(key, "a key is not null");
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
             case Done<RoomName>(RoomName name) -> postInPassing(author, name, key, draft);
@@ -78,6 +92,15 @@ final class Rooms {
         return room == null
                 ? new Refused<>(new Refusal.NoSuchRoom(name.text()))
                 : room.sayInPassing(author, key, draft);
+    }
+
+    /** What {@link Chat#leave(Membership, String)} says. */
+    Outcome<Membership> leave(Membership membership, String reason) {
+        Objects.requireNonNull(reason, "a reason is not null, only empty");
+        Returns.remember(membership, settings.limits());
+        return release(membership, reason, settings.eventIds().next(), Leaving.ROOM)
+                ? new Done<>(membership)
+                : new Refused<>(new Refusal.NotThere(membership.room().name()));
     }
 
     /** Takes a user out of a room; false if the user had left it before. */

@@ -5,6 +5,7 @@ import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -28,6 +29,7 @@ final class SelfDescription {
     }
 
     Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
+        Objects.requireNonNull(profiles, "no profiles");
         return switch (settings.nicknameRules().check(nickname, user.id())) {
             case Refused<Nickname> refused -> refused;
             case Done<Nickname>(Nickname wanted) when wanted.equals(user.nickname()) -> new Done<>(wanted);
@@ -96,13 +98,15 @@ final class SelfDescription {
     }
 
     private Outcome<Nickname> rename(User user, Nickname wanted, Function<Nickname, Profile> profiles) {
+        // First of all: it may throw, and then nothing has changed.
+        Profile worn = Objects.requireNonNull(profiles.apply(wanted), "a profile is not null");
         Author before = user.asAuthor();
         boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
         Refusal taken = population.claim(wanted, user, settings.clock().instant());
         if (taken != null) {
             return new Refused<>(taken);
         }
-        changeProfile(user, profiles.apply(wanted));
+        changeProfile(user, worn);
         long renaming = settings.eventIds().next();
         if (followed) {
             correspondence.contactChanged(renaming, before, Change.WENT, "");

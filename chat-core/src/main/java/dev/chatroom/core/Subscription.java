@@ -98,7 +98,10 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
             taken = drainEventsTo(target, Math.min(lastPublished(), before + most));
             FromLog<E> other = cursor == before ? next() : null;
             if (other != null) {
+                long after = cursor;
+                cursor = before;
                 target.add(other);
+                cursor = after;
                 taken = 1;
             }
         }
@@ -111,9 +114,15 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
             cursor = log.lastNotFor(reader, cursor, last);
             to = log.lastFor(reader, cursor, last);
         }
-        int taken = log.copyTo(target, cursor, to);
-        cursor += taken;
-        return taken;
+        long before = cursor;
+        Event<E> event = cursor < to ? log.get(cursor + 1) : null;
+        while (event != null) {
+            // Only what has been taken is passed: the target may be full.
+            target.add(event);
+            cursor++;
+            event = cursor < to ? log.get(cursor + 1) : null;
+        }
+        return (int) (cursor - before);
     }
 
     /** Nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
@@ -139,13 +148,6 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         if (passedOver != null) {
             passedOver.wake();
         }
-    }
-
-    private Closed<E> theEnd() {
-        if (end != 0) {
-            close();
-        }
-        return new Closed<>();
     }
 
     /** The sequence of the newest event that will be delivered of those published so far. */
@@ -281,7 +283,10 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         long wanted = cursor + 1;
         long last = end;
         if (isAtEnd()) {
-            return theEnd();
+            if (last != 0) {
+                close();
+            }
+            return new Closed<>();
         }
         Event<E> event = nextKept();
         if (event != null) {

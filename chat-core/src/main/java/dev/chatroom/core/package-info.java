@@ -47,7 +47,8 @@
  *
  * <p>Nothing has to be called from time to time, and no thread has to be lent: what is to be done later is handed to a timer of
  * the JDK, or to {@link dev.chatroom.core.ChatBuilder#later whatever is given instead}. Classes are for any thread unless they
- * say otherwise. Clock, ids and executors come in through {@link dev.chatroom.core.ChatBuilder}. Ids of events exceed
+ * say otherwise. Null is refused with a {@link java.lang.NullPointerException} where it is not allowed, and then nothing has
+ * changed. Clock, ids and executors come in through {@link dev.chatroom.core.ChatBuilder}. Ids of events exceed
  * 2<sup>53</sup>: where they go to JavaScript or into JSON, {@link dev.chatroom.core.ChatEvent#idText} is for them.
  */
 @NullMarked

@@ -1,0 +1,179 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.done;
+import static dev.chatroom.core.House.reads;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A callback that throws leaves the chat whole: what it was called for has happened, or has not. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CallbackFaultTest {
+    private final House house = new House();
+    private final Chat chat = house.chat;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final User bob = house.enter("bob", calls::incrementAndGet);
+
+    /** Throws for the second thing that it is given, once, and takes all the others. */
+    private static final class BrokenOnce implements DeliverySink {
+        private final List<String> taken = new ArrayList<>();
+        private boolean broken;
+
+        @Override
+        public boolean take(Delivery<ChatEvent> delivery) {
+            if (!broken && taken.size() == 1) {
+                broken = true;
+                throw new IllegalStateException("sink broken");
+            }
+            taken.add(House.words(delivery));
+            return true;
+        }
+    }
+
+    @Test
+    void aWelcomeThatThrowsLeavesAMemberWhoReads() {
+        Membership alice = house.member("alice", "tea");
+        assertThat(reads(bob)).isEmpty();
+
+        assertThatThrownBy(() -> join(view -> {
+            throw new IllegalStateException("welcome broken");
+        })).hasMessage("welcome broken");
+
+        assertThat(calls).as("the reader is called").hasValue(1);
+        assertThat(reads(bob)).containsExactly("tea 2 bob joins");
+        assertThat(reads(alice.user())).containsExactly("tea 1 alice joins", "tea 2 bob joins");
+        assertThat(bob.memberships()).singleElement()
+                .satisfies(place -> done(place.say("here")))
+                .satisfies(place -> done(chat.leave(place, "")));
+        assertThat(reads(bob)).containsExactly("tea 3 bob: here", "tea 4 bob leaves");
+        assertThat(bob.outbox().roomsRead()).isZero();
+    }
+
+    @Test
+    void aWelcomeWithoutLinesOrWithNullLinesIsRefusedWhole() {
+        assertThatNullPointerException().isThrownBy(() -> join(view -> null));
+        assertThat(reads(bob)).containsExactly("tea 1 bob joins");
+        done(chat.leave(bob.memberships().getFirst(), ""));
+
+        assertThatNullPointerException().isThrownBy(() -> join(view -> Arrays.asList("welcome", null)));
+        assertThat(reads(bob)).as("half a welcome").doesNotContain("= welcome").endsWith("tea 1 bob joins");
+    }
+
+    @Test
+    void aUserWhoLeftWhileTheWelcomeThrewIsNotInTheRoom() {
+        Membership alice = house.member("alice", "tea");
+
+        assertThatThrownBy(() -> join(view -> {
+            bob.markGone();
+            throw new IllegalStateException("welcome broken");
+        })).hasMessage("welcome broken");
+
+        assertThat(alice.room().memberIds()).containsExactly(alice.user().id());
+    }
+
+    @Test
+    void aProfileThatCannotBeMadeLeavesTheNameAsItWas() {
+        Membership alice = house.member("alice", "tea");
+        house.join(bob, "tea");
+        reads(alice.user());
+
+        assertThatThrownBy(() -> chat.rename(bob, "daniel", taken -> {
+            throw new IllegalStateException("profile broken");
+        })).hasMessage("profile broken");
+        assertThatNullPointerException().isThrownBy(() -> chat.rename(bob, "daniel", taken -> null));
+
+        assertThat(bob.nickname().text()).isEqualTo("bob");
+        assertThat(chat.find("bob")).contains(bob);
+        done(chat.rename(alice.user(), "daniel"));
+        assertThat(reads(alice.user())).containsExactly("tea 3 alice is daniel");
+    }
+
+    @Test
+    void aCollectionThatIsFullGetsNoEventTwice() {
+        Broadcaster<String> news = new Broadcaster<>("news", 4, Runnable::run);
+        Subscription<String> reader = news.subscribe();
+        IntStream.rangeClosed(1, 5).forEach(i -> news.publish("event"));
+
+        assertThatThrownBy(() -> reader.drainTo(full(), 9)).hasMessage("Queue full");
+        assertThat(reader.poll()).as("a gap that was not taken").isEqualTo(new Delivery.Lagged<>("news", 1));
+
+        ArrayBlockingQueue<Delivery.FromLog<String>> two = new ArrayBlockingQueue<>(2);
+        assertThatThrownBy(() -> reader.drainTo(two, 9)).hasMessage("Queue full");
+        assertThat(two).extracting(Readings::text).containsExactly("2 event", "3 event");
+        assertThat(Readings.all(reader)).containsExactly("4 event", "5 event");
+    }
+
+    @Test
+    void aSinkThatThrowsLosesNoEventOfARoom() {
+        house.join(bob, "tea");
+        done(bob.memberships().getFirst().say("hello"));
+        assertThat(drainedByABrokenSink()).containsExactly("tea 1 bob joins", "tea 2 bob: hello");
+    }
+
+    @Test
+    void aSinkThatThrowsLosesNothingForTheUserAlone() {
+        bob.outbox().reply("one");
+        bob.outbox().reply("two");
+        assertThat(drainedByABrokenSink()).containsExactly("= one", "= two");
+    }
+
+    @Test
+    void aSinkThatThrowsLosesNoEnd() {
+        bob.outbox().reply("one");
+        bob.outbox().close();
+        assertThat(drainedByABrokenSink()).containsExactly("= one", "closed");
+    }
+
+    @Test
+    void aSinkThatThrowsLosesNoGap() {
+        House small = new House(limits -> limits.with(Limit.LOG_EVENTS, 16));
+        Membership carol = small.member("carol", "tea");
+        IntStream.range(0, 17).forEach(i -> done(carol.say("hello")));
+        carol.user().outbox().reply("one");
+
+        assertThat(drainedByABrokenSink(carol.user()))
+                .startsWith("= one", "tea lagged 2", "tea 3 carol: hello").hasSize(18);
+    }
+
+    @Test
+    void aCollectionThatIsFullLosesNothingOfAnOutbox() {
+        IntStream.range(0, 3).forEach(i -> bob.outbox().reply("line " + i));
+        ArrayBlockingQueue<Delivery<ChatEvent>> two = new ArrayBlockingQueue<>(2);
+
+        assertThatThrownBy(() -> bob.outbox().drainTo(two, 9)).hasMessage("Queue full");
+
+        assertThat(two).extracting(House::words).containsExactly("= line 0", "= line 1");
+        assertThat(reads(bob)).containsExactly("= line 2");
+    }
+
+    private List<String> drainedByABrokenSink() {
+        return drainedByABrokenSink(bob);
+    }
+
+    private static List<String> drainedByABrokenSink(User user) {
+        BrokenOnce sink = new BrokenOnce();
+        assertThatThrownBy(() -> user.outbox().drain(sink)).hasMessage("sink broken");
+        assertThat(user.outbox().drain(sink)).isFalse();
+        return sink.taken;
+    }
+
+    private static ArrayBlockingQueue<Delivery.FromLog<String>> full() {
+        ArrayBlockingQueue<Delivery.FromLog<String>> one = new ArrayBlockingQueue<>(1);
+        one.add(new Delivery.Closed<>());
+        return one;
+    }
+
+    private Outcome<Membership> join(Function<RoomView, List<String>> welcome) {
+        return chat.join(bob, "tea", Entry.welcomed(0, welcome));
+    }
+}
