@@ -289,8 +289,8 @@ public final class ChatServer implements AutoCloseable {
         long refused = doors.takeRefused();
         if (refused > 0) {
             LOG.log(Level.WARNING,
-                    "turned away {0} connections in the last minute: banned, or too many in all or from one address",
-                    refused);
+                    "turned away {0} in the last minute: banned, or too many in all or from one address",
+                    refused == 1 ? "1 connection" : "%,d connections".formatted(refused));
         }
     }
 }

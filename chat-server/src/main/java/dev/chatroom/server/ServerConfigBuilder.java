@@ -40,7 +40,7 @@ public final class ServerConfigBuilder {
     private SlowReader slowReader = SlowReader.SKIP;
     private Duration stallTimeout = Duration.ofSeconds(30);
     private Duration idleTimeout = Duration.ZERO;
-    private Duration floodTimeout = Duration.ofSeconds(60);
+    private Duration floodTimeout = Duration.ofMinutes(5);
     private Duration pingAfter = Duration.ofMinutes(2);
     private Duration pingTimeout = Duration.ofSeconds(60);
     private Duration introductionTimeout = Duration.ofSeconds(30);
@@ -193,7 +193,7 @@ public final class ServerConfigBuilder {
         return this;
     }
 
-    /** Default 60 s. */
+    /** Default 5 min: a long paste is over by then. What waits costs the server nothing, since TCP holds it back. */
     public ServerConfigBuilder floodTimeout(Duration value) {
         floodTimeout = value;
         return this;

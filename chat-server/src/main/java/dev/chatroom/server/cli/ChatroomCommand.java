@@ -85,7 +85,7 @@ final class ChatroomCommand implements Callable<Integer> {
             return 0;
         }
         if (options.asksForLimitList()) {
-            ServerOptions.limitList().forEach(out::println);
+            LimitList.of(ServerOptions.otherLimits()).forEach(out::println);
             return 0;
         }
         ServerConfig config;

@@ -1,6 +1,7 @@
 package dev.chatroom.server.cli;
 
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.dialect.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -93,18 +96,25 @@ final class Main {
     }
 
     private static int wrongUsage(ParameterException wrong, String[] args) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
         String message = switch (wrong) {
             case UnmatchedArgumentException unmatched ->
                 unmatched(unmatched.getUnmatched().get(0), wrong.getCommandLine());
             case MissingParameterException missing ->
                 (missing.getMissing().get(0) instanceof OptionSpec option ? option.longestName() : "an option")
                         + " needs a value";
+            case ParameterException flag when isFlag(flag.getArgSpec()) && flag.getValue() != null ->
+                Values.shown("%s takes true or false, not '%s'".formatted(
+                        ((OptionSpec) flag.getArgSpec()).longestName(), flag.getValue()));
             default -> String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage");
         };
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        wrong.getCommandLine().getErr().println(
-                "chatroom: " + variable(wrong) + message + "; see " + command + " --help");
+        String next = message.endsWith("?") ? "" : "; see " + command + " --help";
+        wrong.getCommandLine().getErr().println("chatroom: " + variable(wrong) + message + next);
         return EXIT_USAGE;
+    }
+
+    private static boolean isFlag(@Nullable ArgSpec argument) {
+        return argument instanceof OptionSpec option && option.typeInfo().isBoolean();
     }
 
     /** The variable of the environment that the wrong value came from, to be said before what is wrong. */
@@ -127,7 +137,19 @@ final class Main {
         if (nearSecret && !argument.startsWith("-")) {
             return "there is a word too many; a value with spaces needs quotes";
         }
-        return "there is no option or argument '"
-                + Values.shown(value < 0 ? argument : argument.substring(0, value + 1) + "...") + "'";
+        String name = value < 0 ? argument : argument.substring(0, value);
+        return "there is no option or argument '" + Values.shown(value < 0 ? name : name + "=...") + "'"
+                + nearest(name, command).map(near -> "; did you mean " + near + "?").orElse("");
+    }
+
+    private static Optional<String> nearest(String name, CommandLine command) {
+        List<String> words = command.getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .filter(option -> option.startsWith("--"))
+                .map(option -> option.substring(2))
+                .toList();
+        return name.startsWith("-")
+                ? NearestWord.of(name.replaceFirst("^-+", ""), words).map(word -> "--" + word)
+                : Optional.empty();
     }
 }

@@ -116,8 +116,8 @@ final class ServerOptions {
             description = "wait for scripts to end their input (${DEFAULT-VALUE})")
     private String senderDelay = "";
 
-    @Option(names = "--flood-timeout", hidden = true, paramLabel = "TIME", defaultValue = "60s",
-            description = "end clients above the rate so long (${DEFAULT-VALUE})")
+    @Option(names = "--flood-timeout", hidden = true, paramLabel = "TIME", defaultValue = "5m",
+            description = "end clients too fast so long, with what waits (${DEFAULT-VALUE})")
     private String floodTimeout = "";
 
     @Option(names = "--limit", hidden = true, paramLabel = "NAME=N", split = ",",
@@ -159,13 +159,9 @@ final class ServerOptions {
                 .limits(limits);
     }
 
-    /** Each limit that {@code --limit} sets, with its default and range. */
-    static List<String> limitList() {
-        return Arrays.stream(Limit.values())
-                .filter(one -> !ELSEWHERE.contains(one))
-                .map(one -> "%-15s %,d (from %,d to %,d)"
-                        .formatted(one.optionName(), one.standard(), one.least(), one.most()))
-                .toList();
+    /** The limits that {@code --limit} sets. */
+    static List<Limit> otherLimits() {
+        return Arrays.stream(Limit.values()).filter(one -> !ELSEWHERE.contains(one)).toList();
     }
 
     boolean asksForLimitList() {
@@ -194,8 +190,8 @@ final class ServerOptions {
     }
 
     private static Limit limitNamed(String name) {
-        return Arrays.stream(Limit.values())
-                .filter(one -> !ELSEWHERE.contains(one) && one.optionName().equals(name))
+        return otherLimits().stream()
+                .filter(one -> one.optionName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new WrongValue(
                         "--limit takes none of the name '%s'; --limit list lists them".formatted(name)));

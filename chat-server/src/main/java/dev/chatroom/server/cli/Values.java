@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads the values of options. What is wrong is said with the value that was given and what is allowed. */
 final class Values {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,10}");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -49,7 +49,7 @@ final class Values {
         throw new WrongValue("%s takes a number from %d to %d, not '%s'".formatted(option, least, most, text));
     }
 
-    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code off}; a bare number is seconds. */
+    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code off}; a bare number could be meant in any of them. */
     static Duration duration(String option, String text, Duration least, boolean mayBeOff) {
         String trimmed = text.strip();
         if (mayBeOff && (trimmed.equals("off") || trimmed.equals("0"))) {
@@ -58,7 +58,7 @@ final class Values {
         Matcher matcher = DURATION.matcher(trimmed);
         if (matcher.matches()) {
             long amount = Long.parseLong(matcher.group(1));
-            Duration duration = switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+            Duration duration = switch (matcher.group(2)) {
                 case "ms" -> Duration.ofMillis(amount);
                 case "m" -> Duration.ofMinutes(amount);
                 case "h" -> Duration.ofHours(amount);

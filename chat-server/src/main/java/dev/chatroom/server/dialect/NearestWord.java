@@ -11,7 +11,7 @@ import java.util.Optional;
  * deleting or replacing a letter or exchanging two neighbours is one edit, and no letter is edited twice. Case does not
  * count. Work is bounded: what is typed is looked at only up to {@value #LONGEST} chars, words only if about as long.
  */
-final class NearestWord {
+public final class NearestWord {
     private static final int LONGEST = 32;
 
     private static final int MOST_EDITS = 2;
@@ -26,7 +26,7 @@ final class NearestWord {
      * has fewer than six letters, and none if either has only one. Of equally near words the first in the order of {@code
      * words}.
      */
-    static Optional<String> of(String typed, Collection<String> words) {
+    public static Optional<String> of(String typed, Collection<String> words) {
         if (typed.isEmpty() || typed.length() > LONGEST) {
             return Optional.empty();
         }

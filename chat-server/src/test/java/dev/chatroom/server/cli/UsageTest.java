@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,8 +79,9 @@ class UsageTest {
         "--password= | --password: a password is one line of 1 to 256 characters",
         "--operator=alice | --operator takes NAME:SECRET, and there is no colon",
         "-v -q | -q and -v cannot be had together",
-        "--prot=1 | '--prot=...'",
-        "--passwrod=topsecret | there is no option or argument '--passwrod=...'",
+        "--frobnicate=1 | there is no option or argument '--frobnicate=...'",
+        "--idle-timeout=5 | --idle-timeout takes a time from 100ms to 365 days, such as 500ms, 30s, 5m or 2h, or off, not '5'",
+        "--tls-self-signed=yes | --tls-self-signed takes true or false, not 'yes'",
         "--password open sesame | there is a word too many; a value with spaces needs quotes",
         "--tls-cert= --tls-key= | --tls-cert takes the name of a file, not nothing",
         "--tls-cert=x --tls-key= | --tls-key takes the name of a file, not nothing",
@@ -97,6 +99,16 @@ class UsageTest {
                 .startsWith("chatroom: ")
                 .contains(message)
                 .endsWith("; see chatroom --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--prot=1, --prot=..., --port", "--prot, --prot, --port", "-port, -port, --port",
+        "--mot=x, --mot=..., --motd",
+        "--passwrod=topsecret, --passwrod=..., --password", "--tls-self-singed, --tls-self-singed, --tls-self-signed"})
+    void theOptionThatWasMeantIsSaid(String written, String shown, String meant) {
+        assertThat(execute(written)).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(
+                "chatroom: there is no option or argument '" + shown + "'; did you mean " + meant + "?");
     }
 
     @ParameterizedTest
@@ -175,7 +187,8 @@ class UsageTest {
         "CHATROOM_PORT=1 | --rate=udp | --rate takes a number",
         "CHATROOM_LIMIT=topic=x | --rate=1 | CHATROOM_LIMIT: --limit topic takes a number",
         "CHATROOM_OPERATOR=alice | --rate=1 | CHATROOM_OPERATOR: --operator takes NAME:SECRET",
-        "CHATROOM_V=maybe | --rate=1 | CHATROOM_V: Invalid value for option '-v'",
+        "CHATROOM_V=maybe | --rate=1 | CHATROOM_V: -v takes true or false, not 'maybe'",
+        "CHATROOM_TLS_SELF_SIGNED=yes | --rate=1 | CHATROOM_TLS_SELF_SIGNED: --tls-self-signed takes true or false, not 'yes'",
         "CHATROOM_Q=true | -v | CHATROOM_Q: -q and -v cannot be had together",
         "CHATROOM_X=1 | -q -v | -q and -v cannot be had together"
     })
@@ -245,6 +258,11 @@ class UsageTest {
     @Test
     void theOtherLimitsCanBeListed() {
         assertThat(execute("--limit", "list")).isZero();
-        assertThat(out.toString()).contains("nickname").contains("32 (from 8 to 256)");
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines)
+                .contains("nickname                32      8         256  characters of a nickname")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80).doesNotContain(","));
+        assertThat(lines.stream().map(line -> line.length() - line.replaceFirst("(\\S+ +){4}", "").length()).distinct())
+                .as("where the last column begins").hasSize(1);
     }
 }
