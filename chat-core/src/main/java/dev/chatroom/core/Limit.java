@@ -35,7 +35,7 @@ public enum Limit {
     /** Tags of a message that its author has chosen: those whose key begins with +. */
     TAGS_PER_MESSAGE(16, 0, 1_000),
     /** Characters (UTF-16) of a room's key. */
-    KEY(64, 1, 1_024),
+    KEY(32, 1, 128),
     /** Characters (UTF-16) of a mask. */
     MASK(256, 16, 1_024),
     /** Changes of a room's modes at once. */

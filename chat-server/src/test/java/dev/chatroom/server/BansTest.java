@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ann runs the room; bob and cid are in it, and all have the same address. */
 class BansTest {
@@ -28,8 +30,8 @@ class BansTest {
     void whoIsBannedIsPutOutAndStaysOut() {
         ann.send("/ban bob enough");
 
-        ann.expectNext("* you banned bob (by name)");
-        ann.expectNext("* you put bob out (enough)");
+        ann.expectNext("* you banned bob from den (by name)");
+        ann.expectNext("* you put bob out of den (enough)");
         assertThat(ann.next()).startsWith("* that holds for the name bob only").endsWith("; /unban bob ends it");
         bob.expect("* ann put you out of den (enough)");
         bob.send("/join den");
@@ -40,7 +42,7 @@ class BansTest {
         ann.send("/ban bob");
         ann.expectNext("* bob is banned from den already");
         ann.send("/unban BOB");
-        ann.expectNext("* you lifted the ban on bob (by name)");
+        ann.expectNext("* you lifted the ban on bob in den (by name)");
         bob.send("/join den");
         bob.expectNext("* you are in den; no topic is set");
     }
@@ -48,8 +50,8 @@ class BansTest {
     @Test
     void whoIsMutedReadsButDoesNotSpeak() {
         ann.send("/mute bob");
-        ann.expectNext("* you muted bob (by name)");
-        ann.expectNext("* bob may read here, but not speak; /unmute bob ends it");
+        ann.expectNext("* you muted bob in den (by name)");
+        ann.expectNext("* bob may read in den, but not speak; /unmute bob ends it");
         bob.expectNext("* ann muted bob");
 
         bob.send("but");
@@ -78,20 +80,20 @@ class BansTest {
     @Test
     void aMaskPutsNobodyOutAndSaysWhomItConcerns() {
         ann.send("/ban b*");
-        ann.expectNext("* you banned bob (any name like b*)");
-        ann.expectNext("* those who are here stay, but may not speak; /kick puts them out: bob");
+        ann.expectNext("* you banned bob from den (any name like b*)");
+        ann.expectNext("* those who are in den stay, but may not speak; /kick puts them out: bob");
         bob.expectNext("* ann banned bob");
         bob.send("me?");
         bob.expectNext("* you may read in den, but not speak; its operators can change that");
 
         ann.send("/ban B*!*@*");
-        ann.expectNext("* that is so already");
+        ann.expectNext("* that is so already in den");
         ann.send("/unban c*");
         ann.expectNext("* there is no such ban in den; /mode lists the bans");
         ann.send("/unban cid");
         ann.expectNext("* cid is not banned from den; /mode lists the bans");
         ann.send("/unban b*");
-        ann.expectNext("* you lifted the ban on bob (any name like b*)");
+        ann.expectNext("* you lifted the ban on bob in den (any name like b*)");
         ann.send("/ban *!*@" + "x".repeat(200));
         ann.expectNext("* that is 204 characters long, and 200 are allowed");
     }
@@ -103,9 +105,47 @@ class BansTest {
 
         ann.send("/ban bob");
 
-        ann.expectNext("* you banned bob (by name)");
+        ann.expectNext("* you banned bob from den (by name)");
         ChatClient again = server.enter("bob");
         again.send("/join den");
         again.expectNext("* you are banned from den; its operators can change that");
+    }
+
+    /** Ann and bob are in two rooms, and ann has the wrong one in mind. */
+    private void annTalksInCats() {
+        bob.send("/join cats");
+        bob.expectStart("* you are in cats");
+        ann.send("/join cats");
+        ann.expectStart("* 2 here");
+        bob.send("/op ann");
+        ann.expect("* bob made you an operator; /help operators");
+        bob.send("/leave cats");
+        ann.expect("* bob left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/kick bob", "/op bob", "/voice bob"})
+    void whoIsInAnotherRoomOfOnesOwnIsSaidToBeThere(String line) {
+        annTalksInCats();
+
+        ann.send(line);
+
+        ann.expectNext("* bob is not in cats, but in den; to act there, type /join den first");
+    }
+
+    @Test
+    void aBanInTheWrongRoomIsSeenToBe() {
+        annTalksInCats();
+
+        ann.send("/ban bob");
+
+        ann.expectNext("* you banned bob from cats (by name)");
+        assertThat(ann.next()).startsWith("* that holds for the name bob only");
+        ann.expectNext("* bob is not in cats, but in den; to act there, type /join den first");
+        ann.send("/join den");
+        ann.expect("* you are now talking in den");
+        ann.send("/unban bob");
+        ann.expectNext("* bob is not banned from den; /mode lists the bans");
+        ann.expectNext("* but bob is banned from cats; to lift that, type /join cats first");
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     @RegisterExtension
@@ -218,5 +219,38 @@ class CommandsTest {
 
         assertThat(bob.rest()).containsExactly("* goodbye");
         assertThat(ann.sync()).containsExactly("bob: last words", "* bob left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" /msg bob secret", "\t/msg bob secret", "  /W bob secret"})
+    void blanksBeforeACommandAreNotMeant(String line) {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        ann.sync();
+
+        ann.send(line);
+
+        ann.expectNext("* sent to bob");
+        bob.expect("ann (private): secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" /usr/bin is a folder", " //msg bob hi", " / or not", "  hello"})
+    void blanksBeforeAnythingElseAreSaid(String line) {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        ann.sync();
+        bob.sync();
+
+        ann.send(line);
+
+        assertThat(bob.next()).startsWith("ann: ").endsWith(line.strip());
+    }
+
+    @Test
+    void aNameForARoomIsSaidToBeOne() {
+        ChatClient ann = server.enter("ann");
+        ann.send("/join #");
+        ann.expectNext("* a room's name has at least one character");
     }
 }

@@ -54,7 +54,7 @@ class GreetingTest {
         server.configure(config -> config.name("Blue Parrot").room("cafe"));
         ChatClient host = server.connect();
         host.send("/topic everybody comes here");
-        host.expect("* you changed the topic to: everybody comes here");
+        host.expect("* you changed the topic of cafe to: everybody comes here");
 
         ChatClient guest = server.connect();
 
@@ -96,7 +96,7 @@ class GreetingTest {
         ChatClient ann = server.enter("ann");
         ann.send("/oper root open sesame");
         ann.send("/mode key sesame");
-        ann.expect("* you gave the room a key");
+        ann.expect("* you gave lobby a key");
 
         ChatClient guest = server.connect();
 
@@ -116,13 +116,13 @@ class GreetingTest {
         ChatClient ann = server.enter("ann");
         ann.send("/oper root open sesame");
         ann.send("/mode invite-only on");
-        ann.expect("* you closed the room to the uninvited");
+        ann.expect("* you closed lobby to the uninvited");
 
         ChatClient guest = server.connect();
         guest.expect("* lobby takes only people who are invited; ask its operators");
         guest.expectStart("* you are in no room");
         ann.send("/invite guest-2");
-        ann.expect("* you invited guest-2");
+        ann.expect("* you invited guest-2 to lobby");
         guest.expectNext("* ann invites you to lobby; /join lobby to go there");
         guest.send("/join lobby");
         guest.expectNext("* you are in lobby; no topic is set");

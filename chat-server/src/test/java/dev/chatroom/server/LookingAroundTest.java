@@ -62,7 +62,7 @@ class LookingAroundTest {
         ChatClient ann = server.enterAt("cats", "ann");
         server.enterAt("cats", "bob");
         ann.send("/voice bob");
-        ann.expect("* you gave bob a voice");
+        ann.expect("* you gave bob a voice in cats");
 
         ann.send("/who");
         ann.expectNext("* 2 in cats: ann (operator), bob (voice)");
@@ -77,7 +77,7 @@ class LookingAroundTest {
         ChatClient bob = server.enter("bob");
         bob.send("/join cats");
         bob.send("/mode secret on");
-        bob.expect("* you made the room secret");
+        bob.expect("* you made cats secret");
 
         ann.send("/rooms");
         ann.expect("* 1 room:");
@@ -110,12 +110,12 @@ class LookingAroundTest {
         ann.sync();
 
         bob.send("/topic tea & cake");
-        bob.expect("* you changed the topic to: tea & cake");
+        bob.expect("* you changed the topic of lobby to: tea & cake");
         ann.expectNext("* bob changed the topic to: tea & cake");
         ann.send("/topic");
         ann.expectNext("* topic: tea & cake");
         bob.send("/topic -");
-        bob.expectNext("* you took the topic away");
+        bob.expectNext("* you took the topic away from lobby");
         ann.expectNext("* bob took the topic away");
         assertThat(ann.sync()).isEmpty();
     }
@@ -125,7 +125,7 @@ class LookingAroundTest {
         ChatClient ann = server.enter("ann");
         ChatClient bob = server.enter("bob");
         bob.send("/topic tea");
-        bob.expect("* you changed the topic to: tea");
+        bob.expect("* you changed the topic of lobby to: tea");
         ann.expect("* bob changed the topic to: tea");
 
         bob.send("/topic tea");

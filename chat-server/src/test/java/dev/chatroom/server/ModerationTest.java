@@ -32,13 +32,13 @@ class ModerationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "/op bob | made bob an operator | made you an operator; /help operators",
-        "/voice bob | gave bob a voice | gave you a voice"
+        "/op bob | made bob an operator of | made bob an operator | made you an operator; /help operators",
+        "/voice bob | gave bob a voice in | gave bob a voice | gave you a voice"
     })
-    void aRankIsGivenInTheSightOfAll(String line, String others, String own) {
+    void aRankIsGivenInTheSightOfAll(String line, String doers, String others, String own) {
         ann.send(line);
 
-        ann.expectNext("* you " + others);
+        ann.expectNext("* you " + doers + " den");
         bob.expectNext("* ann " + own);
         cid.expectNext("* ann " + others);
     }
@@ -54,11 +54,11 @@ class ModerationTest {
         assertThat(bob.next()).startsWith("* ann ");
         assertThat(cid.next()).startsWith("* ann ");
         ann.send("/" + word + " BOB");
-        ann.expectNext("* bob " + already);
+        ann.expectNext("* bob " + already + " in den");
 
         ann.send("/de" + word + " bob");
 
-        ann.expectNext("* you " + others);
+        ann.expectNext("* you " + others + " in den");
         bob.expectNext("* ann " + own);
         cid.expectNext("* ann " + others);
         ann.send("/de" + word + " bob");
@@ -72,7 +72,7 @@ class ModerationTest {
 
         bob.send("/deop ann");
 
-        bob.expectNext("* you took ann's operator rights away");
+        bob.expectNext("* you took ann's operator rights away in den");
         ann.expect("* bob took your operator rights away");
         ann.send("/kick bob");
         ann.expectNext("* only operators of den may do that; /mode tells who they are");
@@ -115,7 +115,7 @@ class ModerationTest {
     void whoIsPutOutReadsByWhomFromWhereAndWhy() {
         ann.send("/kick bob  mind your  words");
 
-        ann.expectNext("* you put bob out (mind your  words)");
+        ann.expectNext("* you put bob out of den (mind your  words)");
         bob.expectNext("* ann put you out of den (mind your  words)");
         cid.expectNext("* ann put bob out (mind your  words)");
         bob.send("what?");
@@ -129,7 +129,7 @@ class ModerationTest {
 
         bob.expectNext("* ann put you out of den (" + "x".repeat(20) + ")");
         assertThat(List.of(ann.next(), ann.next())).containsExactlyInAnyOrder(
-                "* you put bob out (" + "x".repeat(20) + ")",
+                "* you put bob out of den (" + "x".repeat(20) + ")",
                 "* your reason was longer than 20 characters; the rest was cut off");
     }
 
@@ -190,7 +190,7 @@ class ModerationTest {
 
         ann.send("/invite dan");
 
-        ann.expectNext("* you invited dan");
+        ann.expectNext("* you invited dan to den");
         dan.expectNext("* ann invites you to den; /join den to go there");
         assertThat(cid.sync()).isEmpty();
         ann.send("/invite bob");
@@ -198,7 +198,7 @@ class ModerationTest {
         dan.send("/ignore ann");
         dan.expectNext("* you ignore ann now; /unignore ann ends that");
         ann.send("/invite dan");
-        ann.expectNext("* you invited dan");
+        ann.expectNext("* you invited dan to den");
         dan.send("/rooms");
         dan.expectNext("* 2 rooms:");
     }

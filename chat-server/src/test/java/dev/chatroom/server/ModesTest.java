@@ -33,40 +33,40 @@ class ModesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "invite-only on | closed the room to the uninvited",
-        "moderated on | let only operators and people with a voice speak",
-        "secret on | made the room secret",
-        "topic-locked on | locked the topic",
-        "members-only off | opened the room to messages from outside",
-        "key sesame | gave the room a key",
-        "limit 1 | limited the room to 1 person",
-        "LIMIT 1000 | limited the room to 1,000 people"
+        "invite-only on | closed den to the uninvited | closed the room to the uninvited",
+        "moderated on | let only operators and people with a voice speak in den | let only operators and people with a voice speak",
+        "secret on | made den secret | made the room secret",
+        "topic-locked on | locked the topic of den | locked the topic",
+        "members-only off | opened den to messages from outside | opened the room to messages from outside",
+        "key sesame | gave den a key | gave the room a key",
+        "limit 1 | limited den to 1 person | limited the room to 1 person",
+        "LIMIT 1000 | limited den to 1,000 people | limited the room to 1,000 people"
     })
-    void whatAnOperatorSetsIsToldToAllAndOnlyOnce(String setting, String told) {
+    void whatAnOperatorSetsIsToldToAllAndOnlyOnce(String setting, String own, String told) {
         ann.send("/mode " + setting);
 
-        ann.expectNext("* you " + told);
+        ann.expectNext("* you " + own);
         bob.expectNext("* ann " + told);
         ann.send("/mode " + setting);
-        ann.expectNext("* that is so already");
+        ann.expectNext("* that is so already in den");
         assertThat(bob.sync()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "invite-only on | invite-only off | opened the room to the uninvited",
-        "moderated on | moderated OFF | let everybody speak",
-        "secret on | secret off | put the room back on the list of rooms",
-        "topic-locked on | Topic-Locked off | unlocked the topic",
-        "members-only off | members-only on | closed the room to messages from outside",
-        "key sesame | key off | took the key away",
-        "limit 5 | limit off | took the limit away",
-        "limit 5 | limit 0 | took the limit away"
+        "invite-only on | invite-only off | opened den to the uninvited | opened the room to the uninvited",
+        "moderated on | moderated OFF | let everybody speak in den | let everybody speak",
+        "secret on | secret off | put den back on the list of rooms | put the room back on the list of rooms",
+        "topic-locked on | Topic-Locked off | unlocked the topic of den | unlocked the topic",
+        "members-only off | members-only on | closed den to messages from outside | closed the room to messages from outside",
+        "key sesame | key off | took the key away from den | took the key away",
+        "limit 5 | limit off | took the limit away from den | took the limit away",
+        "limit 5 | limit 0 | took the limit away from den | took the limit away"
     })
-    void whatIsSetCanBeTakenBack(String setting, String back, String told) {
+    void whatIsSetCanBeTakenBack(String setting, String back, String own, String told) {
         ann.send("/mode " + setting);
         ann.send("/mode " + back);
-        ann.expect("* you " + told);
+        ann.expect("* you " + own);
         bob.expect("* ann " + told);
     }
 
@@ -139,7 +139,7 @@ class ModesTest {
         for (int i = 1; i <= 60; i++) {
             ann.send("/ban spammer" + i + "*");
         }
-        ann.expect("* you banned any name like spammer60*");
+        ann.expect("* you banned any name like spammer60* from den");
         bob.expect("* ann banned people who are not here");
 
         ann.send("/mode");
@@ -178,7 +178,7 @@ class ModesTest {
     void aRoomWithAKeyIsEnteredWithIt() {
         ann.send("/join cats");
         ann.send("/mode key Sesame");
-        ann.expect("* you gave the room a key");
+        ann.expect("* you gave cats a key");
         bob.sync();
 
         bob.send("/join cats");
@@ -210,7 +210,7 @@ class ModesTest {
     @Test
     void aFullRoomSaysHowManyAreInIt() {
         ann.send("/mode limit 2");
-        ann.expect("* you limited the room to 2 people");
+        ann.expect("* you limited den to 2 people");
         ChatClient cid = server.connect();
         cid.send("/join den");
         cid.expect("* den is full (2 people); try again later");

@@ -155,10 +155,20 @@ class PaceTest {
 
         talker.sendText(String.join("\n", lines(1, 100)) + "\n");
 
-        assertThat(talker.expectStart("* you wrote too fast")).contains("goodbye");
+        assertThat(talker.expectStart("* you wrote too fast"))
+                .endsWith(", and what still waited was not said; goodbye");
         assertThat(talker.rest()).isEmpty();
         reader.expect("guest-2: line 5");
         reader.expectNext("* guest-2 left (wrote too fast)");
+    }
+
+    @Test
+    void aPasteOfSixHundredLinesIsNoFlood() {
+        ServerConfig standard = ServerConfig.builder().build();
+        int perSecond = standard.limits().of(Limit.RATE);
+        long lines = standard.limits().of(Limit.BURST) + perSecond * standard.floodTimeout().toSeconds();
+
+        assertThat(lines).isGreaterThanOrEqualTo(600);
     }
 
     @Test

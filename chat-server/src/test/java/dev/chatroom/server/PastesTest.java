@@ -42,7 +42,7 @@ class PastesTest {
         paste(ann, 30);
 
         ChatClient newcomer = server.connect();
-        newcomer.expect("* the last 20 messages in lobby:");
+        newcomer.expect("* the last 49 lines in lobby:");
         List<String> lines = newcomer.sync();
 
         assertThat(lines).hasSize(19 + 3 + 1);
@@ -59,7 +59,7 @@ class PastesTest {
         ChatClient newcomer = server.enter("bob");
 
         newcomer.send("/history 2");
-        newcomer.expect("* the last 2 messages in lobby:");
+        newcomer.expect("* the last 31 lines in lobby:");
 
         List<String> lines = newcomer.sync();
         assertThat(lines).hasSize(31);
@@ -76,6 +76,15 @@ class PastesTest {
         }
 
         assertThat(shownTo(server.connect())).hasSize(4).last().isEqualTo("* … 2 more lines; /history shows them");
+    }
+
+    @Test
+    void noLineIsLeftOutToSaySo() {
+        ChatClient ann = server.enter("ann");
+        paste(ann, 4);
+
+        assertThat(shownTo(server.connect())).containsExactly(
+                "ann: at line 1", "ann: at line 2", "ann: at line 3", "ann: at line 4");
     }
 
     @Test

@@ -55,6 +55,6 @@ class RoomLimitsTest {
     void aRoomsNameHasNoOddCharacters(String name, String named) {
         ChatClient ann = server.enter("ann");
         ann.send("/join " + name);
-        assertThat(ann.next().replace("'", "")).startsWith("* a name cannot contain " + named);
+        assertThat(ann.next().replace("'", "")).startsWith("* a rooms name cannot contain " + named);
     }
 }

@@ -25,7 +25,7 @@ class RoomsTest {
         ann.expect("* you are in cats; no topic is set");
         ann.expectNext("* you are the first here, so you run this room; /help operators");
         ann.send("/topic meow");
-        ann.expect("* you changed the topic to: meow");
+        ann.expect("* you changed the topic of cats to: meow");
         ann.send("anyone?");
         ann.send("/topic");
         ann.expectNext("* topic: meow");
@@ -235,7 +235,7 @@ class RoomsTest {
         join(ann, "cats");
         join(bob, "dogs");
         bob.send("/topic woof");
-        bob.expect("* you changed the topic to: woof");
+        bob.expect("* you changed the topic of dogs to: woof");
 
         ann.send("/rooms");
 

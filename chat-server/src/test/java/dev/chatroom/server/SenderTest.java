@@ -234,7 +234,8 @@ class SenderTest {
                 .limit(Limit.RATE, 1).limit(Limit.BURST, 8);
         ChatClient ann = witness();
 
-        assertThat(send("line\n".repeat(9))).containsExactly("* you wrote too fast for 1 second; goodbye");
+        assertThat(send("line\n".repeat(9))).containsExactly(
+                "* you wrote too fast for 1 second, and what still waited was not said; goodbye");
         assertThat(read(ann)).hasSize(8);
     }
 

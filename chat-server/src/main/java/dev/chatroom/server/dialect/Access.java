@@ -41,6 +41,11 @@ public final class Access {
                 password.map(secret -> secret.guess(guess)).orElse(Guess.UNASKED));
     }
 
+    /** Whether anybody can run the server. */
+    public boolean hasOperators() {
+        return !operators.isEmpty();
+    }
+
     /** Begins to look whether this is the secret of an operator of that name; see {@link #tryPassword}. */
     public LoginAttempt tryOperator(String host, String address, String name, String guess) {
         return queue.submit(new Source(Kind.OPERATOR, host), address, operators.guess(name, guess));

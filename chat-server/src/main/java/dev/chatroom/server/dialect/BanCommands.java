@@ -57,9 +57,9 @@ final class BanCommands {
             Ban ban = Ban.of(other, view);
             return answers.settle(by.change(List.of(ban.on(MaskKind.MUTE, nickname))), applied -> {
                 Optional<Member> member = member(view, other);
-                answer(by, applied.isEmpty()
+                answer(by, withHint(by, view, other, applied.isEmpty()
                         ? List.of(OperatorAnswers.mutedAlready(nickname, view.name()))
-                        : OperatorAnswers.muted(nickname, ban.reach(), member));
+                        : OperatorAnswers.muted(nickname, view.name(), ban.reach(), member)));
             });
         }));
     }
@@ -83,12 +83,20 @@ final class BanCommands {
                     .<ModeChange>map(entry -> new MaskChange(list, entry.mask(), false))
                     .toList();
             return lifted.isEmpty()
-                    ? answers.counted(() -> answers.reply(list == MaskKind.BAN
-                            ? OperatorAnswers.notBanned(argument, by.room().name())
-                            : OperatorAnswers.notMuted(argument, by.room().name())))
+                    ? nothingToLift(by, list, argument, meant)
                     : answers.settle(by.change(lifted), applied -> {
                     });
         });
+    }
+
+    private Next nothingToLift(Membership by, MaskKind list, String whom, Predicate<MaskEntry> meant) {
+        Next next = answers.reply(list == MaskKind.BAN
+                ? OperatorAnswers.notBanned(whom, by.room().name())
+                : OperatorAnswers.notMuted(whom, by.room().name()));
+        OtherRooms.of(by)
+                .first(other -> other.room().modes().masks(list).stream().anyMatch(meant))
+                .ifPresent(other -> answers.reply(OperatorAnswers.liftElsewhere(whom, list, other)));
+        return next;
     }
 
     /** If the user is too fast for the second half, the whole is done again, of which the first changes nothing then. */
@@ -103,9 +111,18 @@ final class BanCommands {
                 answers.tellIfCut(reason);
             });
         }
-        return answers.settle(banned, applied -> answer(by, applied.isEmpty()
+        return answers.settle(banned, applied -> answer(by, withHint(by, view, other, applied.isEmpty()
                 ? List.of(OperatorAnswers.bannedAlready(nickname, view.name()))
-                : OperatorAnswers.banned(nickname, ban.reach())));
+                : OperatorAnswers.banned(nickname, ban.reach()))));
+    }
+
+    /** What is answered about somebody who is not in the room, but in another where the user is too. */
+    private static List<String> withHint(Membership by, RoomView view, Author other, List<String> lines) {
+        return Stream.concat(lines.stream(), OtherRooms.of(by).with(other.userId())
+                .filter(elsewhere -> member(view, other).isEmpty())
+                .map(elsewhere -> OperatorAnswers.elsewhere(
+                        other.nickname().text(), view.name(), elsewhere))
+                .stream()).toList();
     }
 
     private Next banMask(Membership by, String written) {
@@ -120,8 +137,8 @@ final class BanCommands {
                     .map(member -> member.nickname().text())
                     .toList();
             answer(by, applied.isEmpty()
-                    ? List.of(OperatorAnswers.soAlready())
-                    : OperatorAnswers.maskBanned(present));
+                    ? List.of(OperatorAnswers.soAlready(by.room().name()))
+                    : OperatorAnswers.maskBanned(by.room().name(), present));
         });
     }
 

@@ -25,6 +25,11 @@ final class GateText {
         return "* the secret of " + TerminalText.clean(name) + ":";
     }
 
+    /** For somebody who would run a server that was started so that nobody can. */
+    static String noOperators() {
+        return "* nobody runs this server: it was started without --operator";
+    }
+
     static String wrongSecret() {
         return "* that is not right";
     }

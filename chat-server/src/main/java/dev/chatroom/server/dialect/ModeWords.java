@@ -1,6 +1,5 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.ModeChange.FlagChange;
 import dev.chatroom.core.ModeChange.KeyChange;
@@ -8,6 +7,7 @@ import dev.chatroom.core.ModeChange.LimitChange;
 import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
 import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.RoomName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,21 +18,46 @@ final class ModeWords {
     private ModeWords() {}
 
     /**
+     * How a sentence names the room it is about.
+     *
+     * @param name empty if the reader sees which room it is
+     */
+    record Place(String name) {
+        /** For those who read of it in the room. */
+        static final Place HERE = new Place("");
+
+        /** For the one who acts, who may be in several rooms. */
+        static Place of(RoomName room) {
+            return new Place(room.text());
+        }
+
+        String itself() {
+            return name.isEmpty() ? "the room" : name;
+        }
+
+        /** A blank, the preposition and the name; or nothing. */
+        String after(String preposition) {
+            return name.isEmpty() ? "" : " " + preposition + " " + name;
+        }
+    }
+
+    /**
      * What an operator has done, behind the operator's name or "you".
      *
      * @param reader the id of the user who reads it
      * @param inFull whether to tell how masks find those for whom they are, which is for those who run the room
      */
-    static String of(ModeChange change, long reader, boolean inFull) {
+    static String of(ModeChange change, long reader, boolean inFull, Place place) {
         return switch (change) {
-            case FlagChange(RoomFlag flag, boolean on) -> flag(flag, on);
-            case KeyChange(String key) -> key.isEmpty() ? "took the key away" : "gave the room a key";
+            case FlagChange(RoomFlag flag, boolean on) -> flag(flag, on, place);
+            case KeyChange(String key) -> key.isEmpty()
+                    ? "took the key away" + place.after("from")
+                    : "gave " + place.itself() + " a key";
             case LimitChange(int limit) -> limit == 0
-                    ? "took the limit away"
-                    : "limited the room to " + PlainText.counted(limit, "person", "people");
-            case MaskChange(MaskKind kind, String mask, boolean on, List<String> meant) ->
-                mask(kind, whom(mask, meant, inFull), on);
-            case RankChange ranking -> rank(ranking, ranking.member() == reader);
+                    ? "took the limit away" + place.after("from")
+                    : "limited %s to %s".formatted(place.itself(), PlainText.counted(limit, "person", "people"));
+            case MaskChange masking -> mask(masking, inFull, place);
+            case RankChange ranking -> rank(ranking, ranking.member() == reader, place);
         };
     }
 
@@ -41,20 +66,27 @@ final class ModeWords {
      *
      * @param meant the names of those for whom it is, as far as they are known
      * @param inFull whether to tell how it finds them
+     * @param place what follows on them; may be empty
      */
-    static String whom(String mask, List<String> meant, boolean inFull) {
+    static String whom(String mask, List<String> meant, boolean inFull, String place) {
         if (mask.equals("*!*@*")) {
-            return "everybody";
+            return "everybody" + place;
         }
         String how = inFull ? parts(mask, meant) : "";
         if (meant.isEmpty()) {
-            return how.isEmpty() ? "people who are not here" : how;
+            return (how.isEmpty() ? absent(mask) : how) + place;
         }
         boolean many = meant.size() > MOST_NAMED;
         String names = many
                 ? String.join(", ", meant.subList(0, MOST_NAMED)) + " and others"
                 : listed(meant);
-        return TerminalText.clean(names) + (how.isEmpty() ? "" : " (" + how + ")");
+        return TerminalText.clean(names) + place + (how.isEmpty() ? "" : " (" + how + ")");
+    }
+
+    /** Of a mask that finds nobody here: the name if it is of one name, but not where they come from. */
+    private static String absent(String mask) {
+        String name = TerminalText.clean(mask.substring(0, Math.max(0, mask.indexOf('!'))));
+        return !name.isEmpty() && isExact(name) ? name + " (not here)" : "people who are not here";
     }
 
     /** What a mask asks for, of name, user and host, in words. */
@@ -81,9 +113,12 @@ final class ModeWords {
 
     private static void part(String noun, String pattern, List<String> parts) {
         if (!pattern.equals("*")) {
-            boolean exact = pattern.chars().noneMatch(c -> c == '*' || c == '?');
-            parts.add((exact ? "the " + noun + " " : "any " + noun + " like ") + pattern);
+            parts.add((isExact(pattern) ? "the " + noun + " " : "any " + noun + " like ") + pattern);
         }
+    }
+
+    private static boolean isExact(String pattern) {
+        return pattern.chars().noneMatch(c -> c == '*' || c == '?');
     }
 
     /** Words as one says them one after the other. */
@@ -94,35 +129,46 @@ final class ModeWords {
                 : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
-    private static String flag(RoomFlag flag, boolean on) {
+    private static String flag(RoomFlag flag, boolean on, Place place) {
+        String room = place.itself();
         return switch (flag) {
-            case INVITE_ONLY -> on ? "closed the room to the uninvited" : "opened the room to the uninvited";
-            case MODERATED -> on ? "let only operators and people with a voice speak" : "let everybody speak";
+            case INVITE_ONLY -> (on ? "closed %s to the uninvited" : "opened %s to the uninvited").formatted(room);
+            case MODERATED -> (on ? "let only operators and people with a voice speak" : "let everybody speak")
+                    + place.after("in");
             case MEMBERS_ONLY ->
-                on ? "closed the room to messages from outside" : "opened the room to messages from outside";
-            case SECRET -> on ? "made the room secret" : "put the room back on the list of rooms";
-            case TOPIC_LOCKED -> on ? "locked the topic" : "unlocked the topic";
+                (on ? "closed %s to messages from outside" : "opened %s to messages from outside").formatted(room);
+            case SECRET -> (on ? "made %s secret" : "put %s back on the list of rooms").formatted(room);
+            case TOPIC_LOCKED -> (on ? "locked the topic" : "unlocked the topic") + place.after("of");
         };
     }
 
-    private static String mask(MaskKind kind, String whom, boolean on) {
-        return switch (kind) {
-            case BAN -> (on ? "banned " : "lifted the ban on ") + whom;
-            case BAN_EXCEPTION -> (on ? "excepted from bans: " : "no longer excepted from bans: ") + whom;
-            case MUTE -> (on ? "muted " : "unmuted ") + whom;
-            case MUTE_EXCEPTION -> (on ? "excepted from mutes: " : "no longer excepted from mutes: ") + whom;
-            case INVITE_EXCEPTION -> (on ? "invited for good: " : "no longer invited for good: ") + whom;
+    private static String mask(MaskChange change, boolean inFull, Place place) {
+        boolean on = change.on();
+        String done = switch (change.kind()) {
+            case BAN -> on ? "banned " : "lifted the ban on ";
+            case BAN_EXCEPTION -> on ? "excepted from bans: " : "no longer excepted from bans: ";
+            case MUTE -> on ? "muted " : "unmuted ";
+            case MUTE_EXCEPTION -> on ? "excepted from mutes: " : "no longer excepted from mutes: ";
+            case INVITE_EXCEPTION -> on ? "invited for good: " : "no longer invited for good: ";
         };
+        String preposition = switch (change.kind()) {
+            case BAN -> on ? "from" : "in";
+            case INVITE_EXCEPTION -> "to";
+            case BAN_EXCEPTION, MUTE, MUTE_EXCEPTION -> "in";
+        };
+        return done + whom(change.mask(), change.meant(), inFull, place.after(preposition));
     }
 
-    private static String rank(RankChange change, boolean own) {
+    private static String rank(RankChange change, boolean own, Place place) {
         String name = change.nickname().text();
+        String whom = own ? "you" : name;
         String whose = own ? "your" : name + "'s";
         return switch (change.rank()) {
             case OPERATOR -> change.on()
-                    ? "made " + (own ? "you" : name) + " an operator"
-                    : "took " + whose + " operator rights away";
-            case VOICE -> change.on() ? "gave " + (own ? "you" : name) + " a voice" : "took " + whose + " voice away";
+                    ? "made " + whom + " an operator" + place.after("of")
+                    : "took " + whose + " operator rights away" + place.after("in");
+            case VOICE -> (change.on() ? "gave " + whom + " a voice" : "took " + whose + " voice away")
+                    + place.after("in");
         };
     }
 }

@@ -2,6 +2,8 @@ package dev.chatroom.server.dialect;
 
 import static dev.chatroom.server.dialect.PlainText.counted;
 
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
 import dev.chatroom.core.MaskEntry;
 import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.Rank;
@@ -93,7 +95,7 @@ final class OperatorAnswers {
     private static List<String> listed(String head, List<MaskEntry> entries, boolean inFull) {
         List<String> whom = entries.stream()
                 .limit(MASKS_LISTED)
-                .map(entry -> ModeWords.whom(entry.mask(), entry.meant(), inFull))
+                .map(entry -> ModeWords.whom(entry.mask(), entry.meant(), inFull, ""))
                 .distinct()
                 .toList();
         int unlisted = entries.size() - MASKS_LISTED;
@@ -107,25 +109,32 @@ final class OperatorAnswers {
                 + RoomSetting.nearest(word).map(near -> "; did you mean " + near + "?").orElse("; see /help mode");
     }
 
-    static String usage(RoomSetting setting) {
-        String bounds = setting == RoomSetting.KEY ? ", of 32 characters at most and without commas" : "";
+    static String usage(RoomSetting setting, Limits limits) {
+        String bounds = setting == RoomSetting.KEY
+                ? ", of %s at most and without commas".formatted(counted(limits.of(Limit.KEY), "character"))
+                : "";
         return "* usage: /mode " + setting.usage() + bounds;
     }
 
-    static String soAlready() {
-        return "* that is so already";
+    static String soAlready(RoomName room) {
+        return "* that is so already in " + room;
+    }
+
+    /** For somebody who may have had the other room in mind. */
+    static String elsewhere(String name, RoomName room, RoomName other) {
+        return "* %s is not in %s, but in %s; to act there, type /join %s first".formatted(name, room, other, other);
     }
 
     static String thatIsYou() {
         return "* that is you; /leave leaves the room";
     }
 
-    static String rankAsBefore(String name, Rank rank, boolean on) {
+    static String rankAsBefore(String name, Rank rank, boolean on, RoomName room) {
         String what = switch (rank) {
-            case OPERATOR -> on ? " is an operator already" : " is no operator";
-            case VOICE -> on ? " has a voice already" : " has no voice";
+            case OPERATOR -> (on ? " is an operator already" : " is no operator") + " in ";
+            case VOICE -> (on ? " has a voice already" : " has no voice") + " in ";
         };
-        return "* " + name + what;
+        return "* " + name + what + room;
     }
 
     // Bans.
@@ -134,9 +143,9 @@ final class OperatorAnswers {
         return List.of("* " + reach(name, reach) + "; /unban " + name + " ends it");
     }
 
-    static List<String> muted(String name, Ban.Reach reach, Optional<Member> member) {
+    static List<String> muted(String name, RoomName room, Ban.Reach reach, Optional<Member> member) {
         List<String> lines = new ArrayList<>();
-        lines.add("* " + name + " may read here, but not speak; /unmute " + name + " ends it");
+        lines.add("* %s may read in %s, but not speak; /unmute %s ends it".formatted(name, room, name));
         lines.add("* " + reach(name, reach));
         member.ifPresent(here -> {
             if (here.ranks().contains(Rank.OPERATOR)) {
@@ -148,11 +157,9 @@ final class OperatorAnswers {
         return lines;
     }
 
-    static List<String> maskBanned(List<String> present) {
-        return present.isEmpty()
-                ? List.of()
-                : PlainAnswers.wrapped("* those who are here stay, but may not speak; /kick puts them out: ", present,
-                        "");
+    static List<String> maskBanned(RoomName room, List<String> present) {
+        String head = "* those who are in " + room + " stay, but may not speak; /kick puts them out: ";
+        return present.isEmpty() ? List.of() : PlainAnswers.wrapped(head, present, "");
     }
 
     static String bannedAlready(String name, RoomName room) {
@@ -163,6 +170,12 @@ final class OperatorAnswers {
         String what =
                 Ban.isMask(whom) ? "there is no such ban in " + room : clean(whom) + " is not banned from " + room;
         return "* " + what + "; /mode lists the bans";
+    }
+
+    /** For somebody who may have had the other room in mind. */
+    static String liftElsewhere(String whom, MaskKind list, RoomName other) {
+        String state = list == MaskKind.BAN ? "banned from " : "muted in ";
+        return "* but %s is %s%s; to lift that, type /join %s first".formatted(clean(whom), state, other, other);
     }
 
     static String mutedAlready(String name, RoomName room) {

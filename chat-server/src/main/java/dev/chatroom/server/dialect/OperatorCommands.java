@@ -3,12 +3,15 @@ package dev.chatroom.server.dialect;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.Outcome;
+import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.Rank;
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.RoomName;
 import dev.chatroom.core.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How a plain user runs the current room, but for its bans. Called by the connection's reader alone. */
@@ -28,11 +31,12 @@ final class OperatorCommands {
     }
 
     Next rank(Rank rank, boolean on, String name) {
-        return room.act(by -> withPerson(name, other -> answers.settle(
-                by.change(List.of(new RankChange(rank, other.asAuthor(), on))),
+        return room.act(by -> withPerson(name, other -> settle(
+                by, other, by.change(List.of(new RankChange(rank, other.asAuthor(), on))),
                 applied -> {
                     if (applied.isEmpty()) {
-                        answers.reply(OperatorAnswers.rankAsBefore(other.nickname().text(), rank, on));
+                        answers.reply(OperatorAnswers.rankAsBefore(
+                                other.nickname().text(), rank, on, by.room().name()));
                     }
                 })));
     }
@@ -41,8 +45,8 @@ final class OperatorCommands {
         WordAndRest nameAndReason = WordAndRest.of(argument);
         return room.act(by -> withPerson(nameAndReason.word(), other -> other == user
                 ? answers.counted(() -> answers.reply(OperatorAnswers.thatIsYou()))
-                : answers.settle(
-                        chat.moderation().kick(by, other, nameAndReason.rest()),
+                : settle(
+                        by, other, chat.moderation().kick(by, other, nameAndReason.rest()),
                         kicked -> answers.tellIfCut(nameAndReason.rest()))));
     }
 
@@ -65,13 +69,22 @@ final class OperatorCommands {
     }
 
     private Next set(RoomSetting setting, String value) {
-        return setting.change(value)
+        return setting.change(value, chat.limits())
                 .map(change -> room.act(by -> answers.settle(by.change(List.of(change)), applied -> {
                     if (applied.isEmpty()) {
-                        answers.reply(OperatorAnswers.soAlready());
+                        answers.reply(OperatorAnswers.soAlready(by.room().name()));
                     }
                 })))
-                .orElseGet(() -> answers.counted(() -> answers.reply(OperatorAnswers.usage(setting))));
+                .orElseGet(() -> answers.counted(() -> answers.reply(OperatorAnswers.usage(setting, chat.limits()))));
+    }
+
+    /** Answers what became of something done to somebody, who may be in another room of the user's. */
+    private <T> Next settle(Membership by, User other, Outcome<T> outcome, Consumer<T> whenDone) {
+        return outcome instanceof Refused<T>(Refusal.NotMember refusal)
+                ? answers.reply(OtherRooms.of(by).with(other.id())
+                        .map(elsewhere -> OperatorAnswers.elsewhere(refusal.name(), refusal.room(), elsewhere))
+                        .orElseGet(() -> RefusalText.of(refusal)))
+                : answers.settle(outcome, whenDone);
     }
 
     private boolean operates(RoomName name) {

@@ -14,6 +14,9 @@ public record Passage(List<Message> lines) {
     /** So many lines of a paste are shown where it is shown shortened; no paste has fewer. */
     static final int LINES_SHOWN = 3;
 
+    /** As much space as one line takes that says that others are left out. */
+    private static final int SHORTEST_REST = 2;
+
     public Passage {
         lines = List.copyOf(lines);
     }
@@ -39,11 +42,16 @@ public record Passage(List<Message> lines) {
 
     /** The lines that are shown where it is shown shortened. */
     public List<Message> beginning() {
-        return lines.size() > LINES_SHOWN ? lines.subList(0, LINES_SHOWN) : lines;
+        return lines.size() >= LINES_SHOWN + SHORTEST_REST ? lines.subList(0, LINES_SHOWN) : lines;
     }
 
-    /** How many lines are left out there. */
+    /** How many lines are left out there: none, or at least two. */
     public int more() {
         return lines.size() - beginning().size();
+    }
+
+    /** How many lines all of them have. */
+    public static int lines(List<Passage> passages) {
+        return passages.stream().mapToInt(passage -> passage.lines().size()).sum();
     }
 }

@@ -4,7 +4,9 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Nickname;
+import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Outcome.Done;
+import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
@@ -13,6 +15,9 @@ import java.util.Optional;
 
 /** What a plain user does as a person among others, in whatever room. Called by the connection's reader alone. */
 final class PeopleCommands {
+    /** So many names are compared with one that nobody has. */
+    private static final int NAMES_COMPARED = 200;
+
     private final House house;
     private final Chat chat;
     private final User user;
@@ -41,7 +46,12 @@ final class PeopleCommands {
         WordAndRest nameAndText = WordAndRest.of(argument);
         return nameAndText.rest().isEmpty()
                 ? answers.reply(PlainHelp.usage(PlainCommand.MSG))
-                : tell(nameAndText.word(), nameAndText.rest());
+                : tell(addressee(nameAndText.word()), nameAndText.rest());
+    }
+
+    /** Without what people write around a name when they turn to somebody, and what no name contains. */
+    static String addressee(String written) {
+        return written.replaceFirst("^@", "").replaceFirst("[:,]$", "");
     }
 
     Next replyTo(String text) {
@@ -91,7 +101,21 @@ final class PeopleCommands {
     }
 
     private Next tell(String name, String text) {
-        return answers.settle(chat.tell(user, name, text), told -> answers.reply(sent(told)));
+        Outcome<Told> outcome = chat.tell(user, name, text);
+        return outcome instanceof Refused<Told>(Refusal.NoSuchUser nobody)
+                ? answers.reply(RefusalText.nobody(nobody.name(), nearest(nobody.name())))
+                : answers.settle(outcome, told -> answers.reply(sent(told)));
+    }
+
+    /** Whom the name may have been meant for, of those who are in the room where the user talks. */
+    private Optional<String> nearest(String name) {
+        Membership here = focus.room();
+        return here == null
+                ? Optional.empty()
+                : NearestWord.of(name, here.room().view(NAMES_COMPARED, 0).members().stream()
+                        .filter(member -> member.author().userId() != user.id())
+                        .map(member -> member.nickname().text())
+                        .toList());
     }
 
     private String sent(Told told) {

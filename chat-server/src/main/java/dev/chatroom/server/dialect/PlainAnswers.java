@@ -68,21 +68,18 @@ final class PlainAnswers {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        String number = passages.size() == 1 ? "message" : counted(passages.size(), "message");
-        lines.add("* the last %s in %s:".formatted(number, view.name()));
+        int number = Passage.lines(passages);
+        String noun = number == passages.size() ? "message" : "line";
+        lines.add("* the last %s in %s:".formatted(number == 1 ? noun : counted(number, noun), view.name()));
         for (Passage passage : passages) {
             for (Message message : whole ? passage.lines() : passage.beginning()) {
                 lines.add(ShownTime.of(house, message.at()) + " " + PlainText.message(message));
             }
             if (!whole && passage.more() > 0) {
-                lines.add("* … %s".formatted(moreLines(passage.more())));
+                lines.add("* … %,d more lines; /history shows them".formatted(passage.more()));
             }
         }
         return lines;
-    }
-
-    private static String moreLines(int number) {
-        return number == 1 ? "1 more line; /history shows it" : "%,d more lines; /history shows them".formatted(number);
     }
 
     static String noHistoryKept() {

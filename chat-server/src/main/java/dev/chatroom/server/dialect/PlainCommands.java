@@ -80,9 +80,11 @@ final class PlainCommands {
     }
 
     private Next oper(String argument) {
-        String[] nameAndSecret = argument.split("\\s+", 2);
-        if (nameAndSecret.length == 2) {
-            return gate.tryOperator(nameAndSecret[0], nameAndSecret[1]);
+        WordAndRest nameAndSecret = WordAndRest.of(argument);
+        if (!house.access().hasOperators()) {
+            return answers.reply(GateText.noOperators());
+        } else if (!nameAndSecret.rest().isEmpty()) {
+            return gate.tryOperator(nameAndSecret.word(), nameAndSecret.rest());
         }
         gate.askForSecret(argument);
         return Next.CONTINUE;

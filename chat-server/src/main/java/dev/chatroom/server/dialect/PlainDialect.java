@@ -178,24 +178,19 @@ public final class PlainDialect implements Dialect {
         if (text.isEmpty()) {
             return Next.CONTINUE;
         }
-        if (!text.startsWith("/")) {
-            return say(text);
+        TypedLine typed = TypedLine.of(text);
+        if (!typed.isCommand()) {
+            return say(typed.rest());
         }
-        if (text.startsWith("//")) {
-            return say(text.substring(1));
-        }
-        String[] wordAndArgument = text.substring(1).split("\\s+", 2);
-        String word = wordAndArgument[0];
-        String argument = wordAndArgument.length == 2 ? wordAndArgument[1] : "";
-        Optional<PlainCommand> command = PlainCommand.of(word);
+        Optional<PlainCommand> command = PlainCommand.of(typed.word());
         if (command.equals(Optional.of(PlainCommand.QUIT))) {
             lastWords = PlainAnswers.goodbye();
         }
         // A name is refused rather than changed.
         return command.isPresent()
                 ? commands().perform(command.get(),
-                        command.get().takesNewName() ? argument : TerminalText.clean(argument))
-                : commands().unknown(word);
+                        command.get().takesNewName() ? typed.rest() : TerminalText.clean(typed.rest()))
+                : commands().unknown(typed.word());
     }
 
     /** Without what acts on a terminal, since it would act on those of people with IRC clients too. */

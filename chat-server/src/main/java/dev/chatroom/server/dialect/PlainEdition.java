@@ -20,6 +20,7 @@ import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.ModeChange.MaskChange;
 import dev.chatroom.core.ModeChange.RankChange;
 import dev.chatroom.core.Rank;
+import dev.chatroom.server.dialect.ModeWords.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,11 +75,12 @@ enum PlainEdition implements Edition {
             case Joined joined -> joined.quiet() ? "" : PlainText.joined(name);
             case Left left -> left.quiet() ? "" : PlainText.left(name, left.reason());
             case Renamed renamed -> PlainText.renamed(name, renamed.nickname().text());
-            case TopicChanged changed -> PlainText.topicChanged(name, changed.topic());
+            case TopicChanged changed -> PlainText.topicChanged(name, changed.topic(), Place.HERE);
             case CrowdChanged crowd -> PlainText.crowdChanged(crowd.joined(), crowd.left(), crowd.present());
-            case Kicked kicked -> PlainText.kicked(name, kicked.member().nickname().text(), kicked.reason());
-            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes(), NOBODY, false);
-            case Invited invited -> PlainText.invited(name, invited.invited().nickname().text());
+            case Kicked kicked ->
+                PlainText.kicked(name, kicked.member().nickname().text(), kicked.reason(), Place.HERE);
+            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes(), NOBODY, false, Place.HERE);
+            case Invited invited -> PlainText.invited(name, invited.invited().nickname().text(), Place.HERE);
             case Redacted redacted -> PlainText.redacted(
                     name, redacted.said().nickname().text(), redacted.reason());
             case Tagged tagged -> "";
@@ -117,20 +119,21 @@ enum PlainEdition implements Edition {
         if (own.isEmpty() && !operates) {
             return Optional.empty();
         }
-        String line = PlainText.modesChanged(operator, changed.changes(), reader, operates);
+        String line = PlainText.modesChanged(operator, changed.changes(), reader, operates, Place.HERE);
         boolean isNew = own.stream().anyMatch(change -> change.on() && change.rank() == Rank.OPERATOR);
         return Optional.of(isNew ? PlainText.nowOperator(line) : line);
     }
 
     /** The line for an event by the reader; empty if the reader knows already. */
     static String ownLine(RoomEvent event) {
+        Place place = Place.of(event.room());
         return switch (event) {
             case Renamed renamed -> PlainText.youAreNow(renamed.nickname().text());
-            case TopicChanged changed -> PlainText.topicChanged("you", changed.topic());
-            case Kicked kicked -> PlainText.kicked("you", kicked.member().nickname().text(), kicked.reason());
+            case TopicChanged changed -> PlainText.topicChanged("you", changed.topic(), place);
+            case Kicked kicked -> PlainText.kicked("you", kicked.member().nickname().text(), kicked.reason(), place);
             case ModesChanged changed ->
-                PlainText.modesChanged("you", changed.changes(), changed.author().userId(), true);
-            case Invited invited -> PlainText.invited("you", invited.invited().nickname().text());
+                PlainText.modesChanged("you", changed.changes(), changed.author().userId(), true, place);
+            case Invited invited -> PlainText.invited("you", invited.invited().nickname().text(), place);
             case Message message -> "";
             case Redacted redacted -> PlainText.redacted(
                     "you", redacted.said().nickname().text(), redacted.reason());

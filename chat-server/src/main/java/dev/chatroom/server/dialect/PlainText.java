@@ -7,6 +7,7 @@ import dev.chatroom.core.ChatEvent.Said;
 import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.RoomName;
+import dev.chatroom.server.dialect.ModeWords.Place;
 import java.time.Duration;
 import java.util.List;
 
@@ -53,11 +54,11 @@ final class PlainText {
         return "* you are now " + name;
     }
 
-    static String topicChanged(String name, String topic) {
+    static String topicChanged(String name, String topic, Place place) {
         String shown = TerminalText.clean(topic);
         return shown.isEmpty()
-                ? "* " + name + " took the topic away"
-                : "* " + name + " changed the topic to: " + shown;
+                ? "* " + name + " took the topic away" + place.after("from")
+                : "* " + name + " changed the topic" + place.after("of") + " to: " + shown;
     }
 
     static String crowdChanged(int joined, int left, int present) {
@@ -75,8 +76,8 @@ final class PlainText {
         return "* " + name + " took back what " + author + " had said" + inParentheses(reason);
     }
 
-    static String kicked(String operator, String member, String reason) {
-        return "* " + operator + " put " + member + " out" + inParentheses(reason);
+    static String kicked(String operator, String member, String reason, Place place) {
+        return "* " + operator + " put " + member + " out" + place.after("of") + inParentheses(reason);
     }
 
     static String youWereKicked(String operator, RoomName room, String reason) {
@@ -87,9 +88,10 @@ final class PlainText {
      * @param reader the id of the user who reads it, 0 for nobody who is concerned
      * @param inFull whether the reader runs the room
      */
-    static String modesChanged(String operator, List<ModeChange> changes, long reader, boolean inFull) {
-        return "* " + operator + " "
-                + ModeWords.listed(changes.stream().map(change -> ModeWords.of(change, reader, inFull)).toList());
+    static String modesChanged(
+            String operator, List<ModeChange> changes, long reader, boolean inFull, Place place) {
+        return "* " + operator + " " + ModeWords.listed(
+                changes.stream().map(change -> ModeWords.of(change, reader, inFull, place)).toList());
     }
 
     /** For somebody who runs the room from now on, and may not know how. */
@@ -97,8 +99,8 @@ final class PlainText {
         return modesChanged + "; /help operators";
     }
 
-    static String invited(String by, String name) {
-        return "* " + by + " invited " + name;
+    static String invited(String by, String name, Place place) {
+        return "* " + by + " invited " + name + place.after("to");
     }
 
     // What reaches one user alone.
@@ -147,7 +149,7 @@ final class PlainText {
                     ? "* slow down: your address asks for too much at once; your next lines wait"
                     : "* slow down: you ask for too much at once; your next lines wait";
             case Notice.Flooding(Duration allowed) ->
-                "* you wrote too fast for " + inWords(allowed) + "; goodbye";
+                "* you wrote too fast for " + inWords(allowed) + ", and what still waited was not said; goodbye";
             case Notice.AreYouThere() -> "* are you there?";
             case Notice.NoAnswer(Duration allowed) -> "* you did not answer for " + inWords(allowed) + "; goodbye";
             case Notice.NoIntroduction(Duration allowed) ->

@@ -2,6 +2,7 @@ package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Refusal;
 import dev.chatroom.core.Refusal.NameInvalid;
+import java.util.Optional;
 
 /** The words of the plain dialect for what was refused: what is wrong, and what to do if that is not obvious. */
 final class RefusalText {
@@ -9,11 +10,11 @@ final class RefusalText {
 
     static String of(Refusal refusal) {
         return "* " + switch (refusal) {
-            case NameInvalid invalid -> nameInvalid(invalid);
+            case NameInvalid invalid -> nameInvalid("a name", invalid);
             case Refusal.NameTaken(String name) -> "somebody is called " + name + " already; choose another name";
             case Refusal.NameAlike(String name, String other) ->
                 name + " looks like " + other + ", who is here; choose another name";
-            case Refusal.NoSuchUser(String name) -> "nobody here is called " + clean(name) + "; /who lists who is here";
+            case Refusal.NoSuchUser(String name) -> nobody(name) + "; /who lists who is here";
             case Refusal.NoSuchRoom(String name) -> "there is no room " + clean(name) + "; /rooms lists the rooms";
             case Refusal.AlreadyThere(var room) -> "you are in " + room + " already";
             case Refusal.NotThere(var room) -> "you are not in " + room;
@@ -66,13 +67,29 @@ final class RefusalText {
         };
     }
 
-    private static String nameInvalid(NameInvalid invalid) {
+    /** For a name that nobody has, with the one that was meant if it is known. */
+    static String nobody(String name, Optional<String> meant) {
+        return meant.map(near -> "* " + nobody(name) + "; did you mean " + near + "?")
+                .orElseGet(() -> of(new Refusal.NoSuchUser(name)));
+    }
+
+    private static String nobody(String name) {
+        return "nobody here is called " + clean(name);
+    }
+
+    /** The same of what was to be a room's name. */
+    static String ofRoomName(NameInvalid invalid) {
+        return "* " + nameInvalid("a room's name", invalid);
+    }
+
+    private static String nameInvalid(String what, NameInvalid invalid) {
         String name = clean(invalid.name());
         return switch (invalid.fault()) {
-            case EMPTY -> "a name has at least one character";
-            case TOO_LONG -> "a name has at most " + invalid.detail() + " characters";
-            case FIRST_CHARACTER -> "a name cannot begin with " + quoted(invalid.detail()) + "; begin it with a letter";
-            case CHARACTER -> "a name cannot contain " + quoted(invalid.detail())
+            case EMPTY -> what + " has at least one character";
+            case TOO_LONG -> what + " has at most " + invalid.detail() + " characters";
+            case FIRST_CHARACTER ->
+                what + " cannot begin with " + quoted(invalid.detail()) + "; begin it with a letter";
+            case CHARACTER -> what + " cannot contain " + quoted(invalid.detail())
                     + "; it is made of letters, digits and _-[]{}\\|^`";
             case MIXED_SCRIPTS -> name + " mixes alphabets that look alike; use one of them";
             case RESERVED -> name + " is reserved; choose another name";

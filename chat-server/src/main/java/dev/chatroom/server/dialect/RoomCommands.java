@@ -86,7 +86,9 @@ final class RoomCommands {
             focus.talkIn(membership);
             return answers.reply(PlainAnswers.nowTalkingIn(membership.room().name()));
         }
-        return answers.settle(outcome, focus::talkIn);
+        return outcome instanceof Refused<Membership>(Refusal.NameInvalid invalid)
+                ? answers.reply(RefusalText.ofRoomName(invalid))
+                : answers.settle(outcome, focus::talkIn);
     }
 
     void leave(String argument) {

@@ -1,5 +1,7 @@
 package dev.chatroom.server.dialect;
 
+import dev.chatroom.core.Limit;
+import dev.chatroom.core.Limits;
 import dev.chatroom.core.ModeChange;
 import dev.chatroom.core.ModeChange.FlagChange;
 import dev.chatroom.core.ModeChange.KeyChange;
@@ -23,7 +25,7 @@ enum RoomSetting {
     private static final String OFF = "off";
 
     /** What others' commands can write too: no comma and no colon in front, as IRC has lists and last parameters. */
-    private static final String KEYS = "(?!:)[^\\s,]{1,32}";
+    private static final String KEYS = "(?!:)[^\\s,]+";
 
     private final String values;
     private final String summary;
@@ -60,7 +62,7 @@ enum RoomSetting {
     }
 
     /** The change that sets it to what somebody wrote; empty if it cannot be set to that. */
-    Optional<ModeChange> change(String value) {
+    Optional<ModeChange> change(String value, Limits limits) {
         boolean off = value.equalsIgnoreCase(OFF);
         return switch (this) {
             case INVITE_ONLY -> flag(RoomFlag.INVITE_ONLY, value);
@@ -68,7 +70,7 @@ enum RoomSetting {
             case SECRET -> flag(RoomFlag.SECRET, value);
             case TOPIC_LOCKED -> flag(RoomFlag.TOPIC_LOCKED, value);
             case MEMBERS_ONLY -> flag(RoomFlag.MEMBERS_ONLY, value);
-            case KEY -> off ? Optional.of(new KeyChange("")) : key(value);
+            case KEY -> off ? Optional.of(new KeyChange("")) : key(value, limits.of(Limit.KEY));
             case LIMIT -> off || value.equals("0") ? Optional.of(new LimitChange(0)) : limit(value);
         };
     }
@@ -79,8 +81,8 @@ enum RoomSetting {
                 : Optional.empty();
     }
 
-    private static Optional<ModeChange> key(String value) {
-        boolean good = value.matches(KEYS) && TerminalText.clean(value).equals(value);
+    private static Optional<ModeChange> key(String value, int longest) {
+        boolean good = value.length() <= longest && value.matches(KEYS) && TerminalText.clean(value).equals(value);
         return good ? Optional.of(new KeyChange(value)) : Optional.empty();
     }
 

@@ -164,8 +164,9 @@ public final class SenderDialect implements Dialect {
         WordAndRest nameAndText = WordAndRest.of(argument);
         return nameAndText.rest().isEmpty()
                 ? answers.reply(PlainHelp.usage(PlainCommand.MSG))
-                : answers.settle(house.chat().tell(user, nameAndText.word(), nameAndText.rest()), told -> {
-                });
+                : answers.settle(house.chat().tell(
+                        user, PeopleCommands.addressee(nameAndText.word()), nameAndText.rest()), told -> {
+                        });
     }
 
     /** What follows is for another room, which says itself whom it takes when there is something to say. */

@@ -27,7 +27,9 @@ final class ServerCommands {
         }
         return chat.find(nameAndReason.word())
                 .map(other -> answers.settle(
-                        chat.moderation().expel(user, other, nameAndReason.rest()), expelled -> {
+                        chat.moderation().expel(user, other, nameAndReason.rest(), ExpulsionText.forOthers(
+                                user.nickname().text(), nameAndReason.rest())),
+                        expelled -> {
                             answers.reply(OperatorAnswers.expelled(expelled.nickname().text()));
                             answers.tellIfCut(nameAndReason.rest());
                         }))

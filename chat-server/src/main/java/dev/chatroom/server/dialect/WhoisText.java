@@ -54,7 +54,7 @@ final class WhoisText {
     private static String silence(House house, User somebody) {
         return somebody.activeAt().equals(somebody.enteredAt())
                 ? "has said nothing yet"
-                : "said something last " + ago(Duration.between(somebody.activeAt(), house.clock().instant()));
+                : "last said something " + ago(Duration.between(somebody.activeAt(), house.clock().instant()));
     }
 
     /** In the largest unit of which at least one has passed. */

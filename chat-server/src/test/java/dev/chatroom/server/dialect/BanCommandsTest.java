@@ -30,13 +30,14 @@ class BanCommandsTest {
     @Test
     void whoIsAloneAtAnAddressIsBannedByIt() {
         assertThat(ann.asks("/ban bob")).containsExactly(
-                "* you banned bob (the address cafe.example)",
-                "* you put bob out",
+                "* you banned bob from lobby (the address cafe.example)",
+                "* you put bob out of lobby",
                 "* that holds for all from the address of bob, whatever their names; /unban bob ends it");
         bob.does("/nick rob");
         assertThat(bob.asks("/join lobby"))
                 .containsExactly("* you are banned from lobby; its operators can change that");
-        assertThat(ann.asks("/unban rob")).containsExactly("* you lifted the ban on bob (the address cafe.example)");
+        assertThat(ann.asks("/unban rob"))
+                .containsExactly("* you lifted the ban on bob in lobby (the address cafe.example)");
         assertThat(bob.asks("/join lobby")).contains("* you are in lobby; no topic is set");
     }
 
@@ -45,8 +46,8 @@ class BanCommandsTest {
         PlainPerson cid = person("cid", "cafe.example");
 
         assertThat(ann.asks("/ban bob")).containsExactly(
-                "* you banned bob (by name)",
-                "* you put bob out",
+                "* you banned bob from lobby (by name)",
+                "* you put bob out of lobby",
                 "* that holds for the name bob only, as others here have the same address; /unban bob ends it");
         cid.does("am I banned?");
         assertThat(ann.reads()).containsExactly("cid: am I banned?");
@@ -56,8 +57,8 @@ class BanCommandsTest {
     void anOperatorWhoSharesAnAddressDoesNotBanTheirOwn() {
         PlainPerson cid = person("cid", "home.example");
         assertThat(ann.asks("/mute cid")).containsExactly(
-                "* you muted cid (by name)",
-                "* cid may read here, but not speak; /unmute cid ends it",
+                "* you muted cid in lobby (by name)",
+                "* cid may read in lobby, but not speak; /unmute cid ends it",
                 "* that holds for the name cid only, as others here have the same address");
         assertThat(cid.asks("hm")).last()
                 .isEqualTo("* you are muted in lobby; its operators can change that");
@@ -82,7 +83,7 @@ class BanCommandsTest {
         assertThat(ann.asks("/unban bob")).containsExactly("* bob is not banned from lobby; /mode lists the bans");
         assertThat(ann.asks("/unmute *!*@bar.example"))
                 .containsExactly("* there is no such mute in lobby; /mode lists the mutes");
-        assertThat(ann.asks("/unmute bob")).containsExactly("* you unmuted bob (the address cafe.example)");
+        assertThat(ann.asks("/unmute bob")).containsExactly("* you unmuted bob in lobby (the address cafe.example)");
         assertThat(ann.asks("/unmute bob")).containsExactly("* bob is not muted in lobby; /mode lists the mutes");
         ann.does("/ban bo*");
         assertThat(ann.asks("/unmute bob")).containsExactly("* bob is not muted in lobby; /mode lists the mutes");
@@ -92,16 +93,17 @@ class BanCommandsTest {
     void whoHasTakenAnotherNameIsFoundByTheOldOne() {
         bob.does("/nick rob");
         assertThat(ann.asks("/ban bob")).containsExactly(
-                "* you banned rob (the address cafe.example)",
-                "* you put rob out",
+                "* you banned rob from lobby (the address cafe.example)",
+                "* you put rob out of lobby",
                 "* that holds for all from the address of rob, whatever their names; /unban rob ends it");
-        assertThat(ann.asks("/unban bob")).containsExactly("* you lifted the ban on rob (the address cafe.example)");
+        assertThat(ann.asks("/unban bob"))
+                .containsExactly("* you lifted the ban on rob in lobby (the address cafe.example)");
     }
 
     @Test
     void whoHasLeftTheChatIsBannedByAddressAllTheSame() {
         chat.leave(bob.user, "");
-        assertThat(ann.asks("/ban bob")).first().isEqualTo("* you banned bob (the address cafe.example)");
+        assertThat(ann.asks("/ban bob")).first().isEqualTo("* you banned bob from lobby (the address cafe.example)");
         PlainPerson again = person("bert", "cafe.example");
         assertThat(again.user.memberships()).isEmpty();
     }
@@ -113,15 +115,15 @@ class BanCommandsTest {
         ann.does("/ban other");
         ann.does("/ban *!*@elsewhere");
         assertThat(ann.asks("/unban bob")).containsExactly(
-                "* you lifted the ban on bob (any name like bo*) and lifted the ban on ann and bob (the address example)");
+                "* you lifted the ban on bob in lobby (any name like bo*) and lifted the ban on ann and bob in lobby (the address example)");
         assertThat(ann.asks("/mode")).last().isEqualTo("*   banned: the address elsewhere");
     }
 
     @Test
     void aMaskDoesNotListThoseWhoMaySpeakAllTheSame() {
         assertThat(ann.asks("/ban *!*@*")).containsExactly(
-                "* you banned everybody",
-                "* those who are here stay, but may not speak; /kick puts them out: bob");
+                "* you banned everybody from lobby",
+                "* those who are in lobby stay, but may not speak; /kick puts them out: bob");
     }
 
     @Test

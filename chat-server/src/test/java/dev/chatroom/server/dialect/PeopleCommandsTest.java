@@ -66,7 +66,7 @@ class PeopleCommandsTest {
             time.now = PlainPerson.NOON.minus(ago);
             dan.does("hello");
 
-            assertThat(dan.asks("/whois dan")).contains("*   said something last " + words);
+            assertThat(dan.asks("/whois dan")).contains("*   last said something " + words);
         }
     }
 
@@ -127,6 +127,31 @@ class PeopleCommandsTest {
         assertThat(ann.asks("/whois zoe")).containsExactly("* nobody here is called zoe; /who lists who is here");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"bob:", "bob,", "@bob", "@Bob:"})
+    void aNameIsFoundAsPeopleWriteItWhoTurnToSomebody(String written) {
+        assertThat(ann.asks("/msg " + written + " hi")).containsExactly("* sent to bob");
+        assertThat(bob.reads()).contains("ann (private): hi");
+    }
+
+    @Test
+    void aNameThatNobodyHasIsAnsweredWithTheOneThatWasMeant() {
+        assertThat(ann.asks("/msg bo hi")).containsExactly("* nobody here is called bo; did you mean bob?");
+        assertThat(ann.asks("/msg zoe hi")).containsExactly("* nobody here is called zoe; /who lists who is here");
+        assertThat(ann.asks("/msg an hi")).as("oneself").containsExactly(
+                "* nobody here is called an; /who lists who is here");
+    }
+
+    @Test
+    void withoutOperatorsNobodyIsAskedForASecret() {
+        for (String line : List.of("/oper root", "/oper root sesame")) {
+            assertThat(ann.asks(line)).containsExactly(
+                    "* nobody runs this server: it was started without --operator");
+        }
+        assertThat(ann.asks("hello")).as("no secret").isEmpty();
+        assertThat(bob.reads()).contains("ann: hello");
+    }
+
     @Test
     void whoRunsTheServerEndsConnections() {
         assertThat(ann.asks("/kill bob")).containsExactly("* only those who run the server may do that");
@@ -136,7 +161,7 @@ class PeopleCommandsTest {
         assertThat(ann.asks("/kill bob bad manners")).contains(
                 "* bob is out of the chat",
                 "* your reason was longer than 10 characters; the rest was cut off",
-                "* bob left (bad manner)");
+                "* bob left (put out by)");
         assertThat(bob.reads()).last().isEqualTo("* ann ended your connection (bad manner)");
         assertThat(bob.user.memberships()).isEmpty();
     }
@@ -180,7 +205,7 @@ class PeopleCommandsTest {
         ann.user.set(UserMode.SERVER_OPERATOR, true);
         bob.does("/mode key sesame");
         ann.does("/join cats");
-        assertThat(ann.asks("/kick bob")).containsExactly("* you put bob out");
+        assertThat(ann.asks("/kick bob")).containsExactly("* you put bob out of cats");
         assertThat(List.copyOf(bob.user.memberships())).hasSize(1);
     }
 }

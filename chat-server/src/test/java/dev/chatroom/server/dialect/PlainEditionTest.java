@@ -69,6 +69,6 @@ class PlainEditionTest {
         assertThat(PlainEdition.ownLine(new Renamed(stamp(), new Nickname("rob", "rob"), Profile.NONE, 9)))
                 .isEqualTo("* you are now rob");
         assertThat(PlainEdition.ownLine(new TopicChanged(stamp(), "tea")))
-                .isEqualTo("* you changed the topic to: tea");
+                .isEqualTo("* you changed the topic of cats to: tea");
     }
 }

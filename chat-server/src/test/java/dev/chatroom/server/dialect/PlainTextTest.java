@@ -8,6 +8,7 @@ import dev.chatroom.core.Draft;
 import dev.chatroom.core.MessageTags;
 import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Text;
+import dev.chatroom.server.dialect.ModeWords.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -67,6 +68,6 @@ class PlainTextTest {
                 1, Instant.EPOCH, new Author(1, new Nickname("bob", "bob")), Author.ROOM, Draft.Kind.SAID,
                 Text.of("a\u0007b"),
                 MessageTags.NONE))).isEqualTo("bob (private): ab");
-        assertThat(PlainText.topicChanged("bob", "a\u202eb")).isEqualTo("* bob changed the topic to: ab");
+        assertThat(PlainText.topicChanged("bob", "a\u202eb", Place.HERE)).isEqualTo("* bob changed the topic to: ab");
     }
 }

@@ -220,6 +220,10 @@ class BothDoorsTest {
         ann.ask("MODE #tea +b *!*spam*@host.example");
         cid.expectNext("* ann banned people who are not here");
         dan.expect("* ann banned any user like *spam*, the address host.example");
+        ann.ask("MODE #tea +b troll");
+        cid.expectNext("* ann banned troll (not here)");
+        ann.ask("MODE #tea -b troll");
+        cid.expectNext("* ann lifted the ban on troll (not here)");
         ann.ask("MODE #tea -b b*!*@*");
         cid.expectNext("* ann lifted the ban on bob");
 

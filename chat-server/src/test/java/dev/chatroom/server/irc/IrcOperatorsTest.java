@@ -69,11 +69,40 @@ class IrcOperatorsTest {
         bob.sync();
 
         root.ask("KILL ann :no spam");
-        bob.expect("ann QUIT :Killed (boss (no spam))");
-        nat.expect("* ann left (Killed (boss (no spam)))");
+        bob.expect("ann QUIT :put out by boss: no spam");
+        nat.expect("* ann left (put out by boss: no spam)");
         root.ask("KILL nat :you too");
-        bob.expect("nat QUIT :Killed (boss (you too))");
+        bob.expect("nat QUIT :put out by boss: you too");
         assertThat(nat.rest()).last().isEqualTo("* boss ended your connection (you too)");
+    }
+
+    @Test
+    void theyReadTheSameOfAnExpulsionByPlainWords() {
+        IrcPerson.enterAt(server, "#lobby", "ann");
+        IrcPerson bob = IrcPerson.enterAt(server, "#lobby", "bob");
+        ChatClient nat = server.enter("nat");
+        ChatClient pat = server.enter("pat");
+        nat.send("/oper root");
+        nat.send("open sesame");
+        nat.sync();
+        bob.sync();
+
+        nat.send("/kill ann go home");
+        pat.expect("* ann left (put out by nat: go home)");
+        bob.expect("ann QUIT :put out by nat: go home");
+    }
+
+    @Test
+    void whoIsKilledWithoutAReasonIsGivenNone() {
+        IrcPerson root = operator();
+        IrcPerson.enterAt(server, "#lobby", "ann");
+        ChatClient nat = server.enter("nat");
+        nat.sync();
+
+        root.ask("KILL ann");
+        nat.expect("* ann left (put out by boss)");
+        root.ask("KILL nat");
+        assertThat(nat.rest()).last().isEqualTo("* boss ended your connection");
     }
 
     @Test
@@ -103,6 +132,6 @@ class IrcOperatorsTest {
         nat.send("/announce restart at noon");
 
         ann.expectNext("nat WALLOPS :restart at noon");
-        root.expectNext("nat NOTICE boss :restart at noon");
+        root.expectNext("NOTICE boss :to everyone, from nat: restart at noon");
     }
 }

@@ -88,10 +88,21 @@ class IrcPlaybackTest {
         List<String> timed = join(IrcPerson.enter(server, "dan", "server-time"), "JOIN #tea").stream()
                 .map(ReceivedLine::last).toList();
 
-        assertThat(plain.getFirst()).startsWith("The last 3 messages, since ");
+        assertThat(plain.getFirst()).startsWith("The last 11 lines, since ");
         assertThat(plain).endsWith("* bob waves", "-bob- noted", "<cat> line 1", "<cat> line 2", "<cat> line 3",
                 "… 6 more lines");
         assertThat(timed).as("who cannot ask for the rest has it").hasSize(1 + 2 + 9).endsWith("line 9");
+    }
+
+    @Test
+    void noLineIsLeftOutToSaySo() {
+        IrcPerson cat = IrcPerson.enterAt(server, "#mice", "cat");
+        IntStream.rangeClosed(1, 4).forEach(i -> cat.ask("PRIVMSG #mice :line " + i));
+
+        List<ReceivedLine> lines = join(IrcPerson.enter(server, "ann"), "JOIN #mice");
+
+        assertThat(lines.getFirst().last()).startsWith("The last 4 lines, since ");
+        assertThat(lines).hasSize(5).last().extracting(ReceivedLine::last).asString().endsWith(" <cat> line 4");
     }
 
     @Test

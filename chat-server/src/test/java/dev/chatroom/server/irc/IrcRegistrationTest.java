@@ -50,10 +50,11 @@ class IrcRegistrationTest {
         ann.send("NICK ann");
         ann.send("USER ann 0 * :Ann");
 
-        List<String> numerics = ann.until(line -> line.command().equals("422"), "the MOTD").stream()
-                .map(ReceivedLine::command).distinct().toList();
+        List<ReceivedLine> lines = ann.until(line -> line.command().equals("422"), "the MOTD");
+        List<String> numerics = lines.stream().map(ReceivedLine::command).distinct().toList();
 
         assertThat(numerics).startsWith("001", "002", "003", "004", "005", "251").endsWith("422");
+        assertThat(lines.getLast().last()).isEqualTo("There is no message of the day; people meet in #lobby");
     }
 
     @Test
@@ -63,6 +64,12 @@ class IrcRegistrationTest {
 
         assertThat(ann.ask("MOTD")).startsWith("375 :- chatroom.chat message of the day -", "372 :- first")
                 .last().asString().startsWith("376 ");
+    }
+
+    @Test
+    void whereNobodyRunsTheServerNoSecretIsTaken() {
+        assertThat(IrcPerson.enter(server, "ann").ask("OPER root sesame")).containsExactly(
+                "491 :Nobody runs this server: it was started without --operator");
     }
 
     @Test

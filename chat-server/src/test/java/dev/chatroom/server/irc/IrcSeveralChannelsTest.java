@@ -25,7 +25,7 @@ class IrcSeveralChannelsTest {
 
         assertThat(ann.until(line -> line.command().equals("QUIT"), "the leaving")).extracting(ReceivedLine::brief)
                 .containsExactly("zoe JOIN #q", "zoe JOIN #p", "zoe NICK vic", "vic PART #q", "vic JOIN #q",
-                        "vic NICK zoe", "zoe QUIT :Quit: ");
+                        "vic NICK zoe", "zoe QUIT Quit");
     }
 
     @RepeatedTest(5)

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What the server promises in RPL_ISUPPORT it keeps (modern.ircdocs.horse, Feature Advertisement). */
 class IrcSupportTest {
     @RegisterExtension
-    final RunningServer server = new RunningServer().limit(Limit.MASKS, 30).limit(Limit.CONTACTS, 5);
+    final RunningServer server =
+            new RunningServer().limit(Limit.MASKS, 30).limit(Limit.KEY, 40).limit(Limit.CONTACTS, 5);
 
     private final Map<String, String> tokens = new HashMap<>();
     private IrcPerson ann;
@@ -79,6 +80,7 @@ class IrcSupportTest {
 
     @Test
     void keysAndModesAreAsManyAsPromised() {
+        assertThat(number("KEYLEN")).isEqualTo(40);
         String key = "k".repeat(number("KEYLEN"));
         assertThat(ann.ask("MODE #tea +k " + key + "k")).singleElement().asString().startsWith("525 ");
         assertThat(ann.ask("MODE #tea +k " + key)).containsExactly("ann MODE #tea +k " + key);

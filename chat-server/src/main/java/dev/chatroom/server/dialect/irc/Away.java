@@ -10,6 +10,11 @@ final class Away {
     /** The reason is absent for somebody who is back. */
     static String line(Author author, Optional<String> reason) {
         IrcLine line = IrcLine.from(author.hostmask(), "AWAY");
-        return reason.isPresent() ? line.ending(reason.get()) : line.toString();
+        return reason.isPresent() ? line.ending(text(reason.get())) : line.toString();
+    }
+
+    /** The reason; for those who have given none, a word, since clients take an empty text for coming back. */
+    static String text(String reason) {
+        return reason.isEmpty() ? "Away" : reason;
     }
 }

@@ -137,7 +137,8 @@ final class Channels {
                     client.numericWords(
                             Numeric.RPL_INVITING, user.nickname().text(), "#" + membership.room().name());
                     user.away().ifPresent(
-                            reason -> client.numericEnding(Numeric.RPL_AWAY, reason, user.nickname().text()));
+                            reason -> client.numericEnding(Numeric.RPL_AWAY, Away.text(reason),
+                                    user.nickname().text()));
                 }))
                 .orElse(Next.CONTINUE);
     }

@@ -46,7 +46,8 @@ final class EventLines {
             case Left left -> tagged(event, edition, ownTags, switch (left.leaving()) {
                 case ROOM -> reasoned(IrcLine.from(source, "PART").with(room), left.reason());
                 // So that nobody can say that they were put out who were not.
-                case CHAT -> IrcLine.from(source, "QUIT").ending("Quit: " + left.reason());
+                case CHAT -> IrcLine.from(source, "QUIT")
+                        .ending(left.reason().isEmpty() ? "Quit" : "Quit: " + left.reason());
                 case TAKEN_OUT -> IrcLine.from(source, "QUIT")
                         .ending(left.reason().isEmpty() ? "Connection closed" : left.reason());
             });

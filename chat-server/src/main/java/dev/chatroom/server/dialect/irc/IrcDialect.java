@@ -113,8 +113,7 @@ public final class IrcDialect implements Dialect {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> events.show(event, sink);
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
                 if (personal instanceof ChatEvent.Expelled expelled) {
-                    lastWords = OperatorCommands.killed(
-                            expelled.author().nickname().text(), expelled.reason());
+                    lastWords = PersonalLines.killed(expelled);
                 }
                 events.showPersonal(personal, sink);
             }

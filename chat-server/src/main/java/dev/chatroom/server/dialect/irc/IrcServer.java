@@ -3,20 +3,24 @@ package dev.chatroom.server.dialect.irc;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.Limit;
 import dev.chatroom.server.dialect.House;
+import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** What IRC clients are told of the server itself. */
 record IrcServer(House house) {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     Chat chat() {
         return house.chat();
     }
 
     /**
-     * The name under which the server speaks: that of the house as far as it fits into a host name, and with a dot in
-     * it, by which clients tell servers from users (modern.ircdocs.horse, Servers).
+     * The name under which the server speaks: that of the house as far as it fits into a host name, letters without
+     * their marks, and with a dot in it, by which clients tell servers from users (modern.ircdocs.horse, Servers).
      */
     String name() {
-        String name = house.name().replaceAll("[^A-Za-z0-9.-]+", "-");
+        String bare = MARKS.matcher(Normalizer.normalize(house.name(), Normalizer.Form.NFKD)).replaceAll("");
+        String name = bare.replaceAll("[^A-Za-z0-9.-]+", "-");
         return name.contains(".") ? name : name + ".chat";
     }
 

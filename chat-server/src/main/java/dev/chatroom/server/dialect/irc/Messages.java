@@ -148,7 +148,8 @@ final class Messages {
             if (draft.kind() != Kind.NOTICED && draft.kind() != Kind.TAGGED) {
                 client.chat().find(nick)
                         .flatMap(user -> user.away()
-                                .map(reason -> client.numericLine(Numeric.RPL_AWAY, reason, user.nickname().text())))
+                                .map(reason -> client.numericLine(Numeric.RPL_AWAY, Away.text(reason),
+                                        user.nickname().text())))
                         .ifPresent(client::line);
             }
         });

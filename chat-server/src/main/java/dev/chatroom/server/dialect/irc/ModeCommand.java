@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 final class ModeCommand {
     /** As many as can have a parameter: a message has 15, of which two are the channel and the letters. */
     static final int MOST_CHANGES = IrcMessage.MOST_PARAMETERS - 2;
-    static final int MOST_KEY = 32;
     private static final int MASKS_PER_UNIT = 16;
 
     private static final Set<UserMode> FREE = EnumSet.of(UserMode.INVISIBLE, UserMode.BOT, UserMode.WALLOPS);

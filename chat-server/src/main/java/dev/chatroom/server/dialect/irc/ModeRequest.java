@@ -1,5 +1,6 @@
 package dev.chatroom.server.dialect.irc;
 
+import dev.chatroom.core.Limit;
 import dev.chatroom.core.Mask;
 import dev.chatroom.core.MaskKind;
 import dev.chatroom.core.ModeChange;
@@ -114,7 +115,7 @@ record ModeRequest(List<ModeChange> changes, List<Character> lists, List<String>
     private void key(IrcClient client, String channel, boolean on, String key) {
         if (!on) {
             changes.add(new ModeChange.KeyChange(""));
-        } else if (key.isEmpty() || key.length() > ModeCommand.MOST_KEY
+        } else if (key.isEmpty() || key.length() > client.server().limit(Limit.KEY)
                 || !key.matches("[^\\s,:\\p{Cntrl}][^\\s,\\p{Cntrl}]*")) {
             complain(client, Numeric.ERR_INVALIDKEY, channel);
         } else {

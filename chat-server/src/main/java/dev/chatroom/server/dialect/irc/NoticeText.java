@@ -14,7 +14,8 @@ final class NoticeText {
             case Notice.TooSlow(long missed) -> "Could not keep up, %d lines missed".formatted(missed);
             case Notice.AsksTooMuch(boolean together) ->
                 (together ? "Your address asks" : "You ask") + " for too much at once; your next lines wait";
-            case Notice.Flooding(Duration allowed) -> "Excess flood for %d seconds".formatted(allowed.toSeconds());
+            case Notice.Flooding(Duration allowed) ->
+                "Excess flood for %d seconds, what still waited was not said".formatted(allowed.toSeconds());
             case Notice.AreYouThere() -> "Are you there?";
             case Notice.NoAnswer(Duration allowed) -> "Ping timeout: %d seconds".formatted(allowed.toSeconds());
             case Notice.NoIntroduction(Duration allowed) ->

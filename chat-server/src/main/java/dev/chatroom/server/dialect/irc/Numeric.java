@@ -116,7 +116,7 @@ enum Numeric {
     ERR_NOPRIVILEGES(481, "Permission denied, you're not an IRC operator"),
     ERR_CHANOPRIVSNEEDED(482, "You're not channel operator"),
     ERR_CANTKILLSERVER(483, "You can't kill a server"),
-    ERR_NOOPERHOST(491, "No operators are allowed from your host"),
+    ERR_NOOPERHOST(491, "Nobody runs this server: it was started without --operator"),
     ERR_UMODEUNKNOWNFLAG(501, "Unknown mode flag"),
     ERR_USERSDONTMATCH(502, "Can't change or view the modes of other users"),
     ERR_HELPNOTFOUND(524, "No help available on this topic"),

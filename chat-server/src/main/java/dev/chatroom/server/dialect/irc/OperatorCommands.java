@@ -4,6 +4,7 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.UserMode;
 import dev.chatroom.server.dialect.AddressBans;
 import dev.chatroom.server.dialect.Cloaks;
+import dev.chatroom.server.dialect.ExpulsionText;
 import dev.chatroom.server.dialect.Next;
 import java.util.Optional;
 
@@ -13,6 +14,10 @@ final class OperatorCommands {
 
     static Next oper(IrcClient client, IrcRequest request) {
         User user = client.user();
+        if (!client.house().access().hasOperators()) {
+            client.numeric(Numeric.ERR_NOOPERHOST);
+            return Next.CONTINUE;
+        }
         return client.login().attempt(
                 () -> client.house().access().tryOperator(
                         Cloaks.addressPart(user.profile().host()), user.address(), request.parameter(0),
@@ -44,16 +49,12 @@ final class OperatorCommands {
             return Next.CONTINUE;
         }
         User by = client.user();
-        String reason = request.says(1) ? request.parameter(1) : "no reason given";
-        String forOthers = killed(by.nickname().text(), reason);
+        String reason = request.parameter(1);
         return client.settle(
-                client.chat().moderation().expel(by, user.get(), reason, forOthers), "KILL", "", done -> {
+                client.chat().moderation().expel(
+                        by, user.get(), reason, ExpulsionText.forOthers(by.nickname().text(), reason)),
+                "KILL", "", done -> {
                 });
-    }
-
-    /** As it is said of somebody who was killed (modern.ircdocs.horse, KILL message). */
-    static String killed(String by, String reason) {
-        return "Killed (%s (%s))".formatted(by, reason);
     }
 
     static Next wallops(IrcClient client, IrcRequest request) {

@@ -38,16 +38,30 @@ final class PersonalLines {
                 + IrcLine.from(invitation.author().hostmask(), "INVITE").with(nick).with("#" + invitation.room());
     }
 
-    /** As clients know it that listen to operators; to the others, who are told it all the same, a notice. */
+    /**
+     * As clients know it that listen to operators. The others, who are told it all the same, read a notice by the server:
+     * by a user, it would look as if it were for them alone.
+     */
     static String announced(Announced announced, IrcClient client) {
-        IrcLine line = client.user().has(UserMode.WALLOPS)
-                ? IrcLine.from(announced.author().hostmask(), "WALLOPS")
-                : IrcLine.from(announced.author().hostmask(), "NOTICE").with(client.name());
-        return Tags.line(client.edition(), announced.at(), "", "", "") + line.ending(announced.text());
+        Author author = announced.author();
+        String line = client.user().has(UserMode.WALLOPS)
+                ? IrcLine.from(author.hostmask(), "WALLOPS").ending(announced.text())
+                : IrcLine.from(client.server().name(), "NOTICE").with(client.name())
+                        .ending("to everyone, from %s: %s".formatted(author.nickname(), announced.text()));
+        return Tags.line(client.edition(), announced.at(), "", "", "") + line;
     }
 
     static String expelled(Expelled expelled, String nick) {
-        return IrcLine.from(expelled.author().hostmask(), "KILL").with(nick).ending(expelled.reason());
+        return IrcLine.from(expelled.author().hostmask(), "KILL").with(nick).ending(reason(expelled));
+    }
+
+    /** As clients close their windows with it (modern.ircdocs.horse, KILL message). */
+    static String killed(Expelled expelled) {
+        return "Killed (%s (%s))".formatted(expelled.author().nickname(), reason(expelled));
+    }
+
+    private static String reason(Expelled expelled) {
+        return expelled.reason().isBlank() ? "no reason given" : expelled.reason();
     }
 
     /** What is told of somebody who is followed (IRCv3 monitor and extended-monitor); empty if nothing. */

@@ -48,9 +48,10 @@ final class Playback {
     private static String opening(IrcClient client, List<Passage> shown) {
         Message first = shown.getFirst().lines().getFirst();
         String since = ShownTime.of(client.house(), first.at());
-        return notice(client, first).ending(shown.size() == 1
+        int lines = Passage.lines(shown);
+        return notice(client, first).ending(lines == 1
                 ? "The last message, of %s:".formatted(since)
-                : "The last %d messages, since %s:".formatted(shown.size(), since));
+                : "The last %d %s, since %s:".formatted(lines, lines == shown.size() ? "messages" : "lines", since));
     }
 
     private static IrcLine notice(IrcClient client, Message message) {
@@ -79,7 +80,7 @@ final class Playback {
         return passage.more() == 0
                 ? lines
                 : Stream.concat(lines, Stream.of(notice(client, passage.lines().getFirst())
-                        .ending("… %,d more %s".formatted(passage.more(), passage.more() == 1 ? "line" : "lines"))));
+                        .ending("… %,d more lines".formatted(passage.more()))));
     }
 
     private static Stream<String> noticed(IrcClient client, Message message) {

@@ -28,14 +28,14 @@ final class ServerCommands {
 
     static void showMotd(IrcClient client) {
         House house = client.house();
-        String meeting = "People meet in #" + house.room();
+        String room = "#" + house.room();
         if (house.motd().isEmpty()) {
-            client.numericEnding(Numeric.ERR_NOMOTD, Numeric.ERR_NOMOTD.text() + "; " + meeting);
+            client.numericEnding(Numeric.ERR_NOMOTD, Numeric.ERR_NOMOTD.text() + "; people meet in " + room);
             return;
         }
         client.numericEnding(Numeric.RPL_MOTDSTART, "- %s message of the day -".formatted(client.server().name()));
         house.motd().forEach(line -> client.numericEnding(Numeric.RPL_MOTD, "- " + LineSplit.cut(line, 400)));
-        client.numericEnding(Numeric.RPL_MOTD, "- " + meeting);
+        client.numericEnding(Numeric.RPL_MOTD, "- People meet in " + room);
         client.numeric(Numeric.RPL_ENDOFMOTD);
     }
 

@@ -50,7 +50,7 @@ final class Welcome {
                 "EXCEPTS=e",
                 "EXTBAN=" + ModeLetters.EXTBAN,
                 "INVEX=I",
-                "KEYLEN=" + ModeCommand.MOST_KEY,
+                "KEYLEN=" + server.limit(Limit.KEY),
                 "KICKLEN=" + server.limit(Limit.REASON),
                 "MAXLIST=Ibe:" + server.limit(Limit.MASKS),
                 "MODES=" + ModeCommand.MOST_CHANGES,

@@ -41,7 +41,7 @@ final class WhoisCommand {
                 .forEach(some -> client.numericEnding(Numeric.RPL_WHOISCHANNELS, some, nick));
         client.numericEnding(
                 Numeric.RPL_WHOISSERVER, client.house().description(), nick, client.server().name());
-        user.away().ifPresent(reason -> client.numericEnding(Numeric.RPL_AWAY, reason, nick));
+        user.away().ifPresent(reason -> client.numericEnding(Numeric.RPL_AWAY, Away.text(reason), nick));
         if (user.has(UserMode.SERVER_OPERATOR)) {
             client.numeric(Numeric.RPL_WHOISOPERATOR, nick);
         }
