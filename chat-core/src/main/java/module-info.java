@@ -2,7 +2,8 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * A chat without sockets. {@link dev.chatroom.core} says where to begin, with a program that runs; {@link
- * dev.chatroom.core.Chat} is the first class to look at, {@link dev.chatroom.core.Broadcaster} the one that stands alone.
+ * dev.chatroom.core.Chat} is the first class to look at, {@link dev.chatroom.core.Broadcaster} the one that stands alone. {@link
+ * dev.chatroom.core.codec} gives events a form in bytes.
  */
 @NullMarked
 module dev.chatroom.core {
@@ -10,4 +11,5 @@ module dev.chatroom.core {
     requires static org.jspecify;
 
     exports dev.chatroom.core;
+    exports dev.chatroom.core.codec;
 }

@@ -1,0 +1,84 @@
+package dev.chatroom.core.codec;
+
+import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.Draft;
+import dev.chatroom.core.Leaving;
+import dev.chatroom.core.MaskKind;
+import dev.chatroom.core.ModeChange;
+import dev.chatroom.core.Rank;
+import dev.chatroom.core.RoomFlag;
+import java.util.List;
+
+/** The numbers by which forms name types and constants. None of them is ever changed or used again; new ones follow. */
+final class FormNumbers {
+    static final Constants<Rank> RANKS = new Constants<>("rank", List.of(Rank.VOICE, Rank.OPERATOR));
+    static final Constants<Draft.Kind> KINDS = new Constants<>("kind", List.of(
+            Draft.Kind.SAID, Draft.Kind.EMOTED, Draft.Kind.NOTICED, Draft.Kind.TAGGED));
+    static final Constants<Leaving> LEAVINGS =
+            new Constants<>("leaving", List.of(Leaving.ROOM, Leaving.CHAT, Leaving.TAKEN_OUT));
+    static final Constants<Change> CONTACT_CHANGES = new Constants<>("change", List.of(
+            Change.CAME, Change.WENT, Change.AWAY, Change.BACK, Change.REAL_NAME));
+    static final Constants<RoomFlag> FLAGS = new Constants<>("flag", List.of(
+            RoomFlag.INVITE_ONLY, RoomFlag.MODERATED, RoomFlag.MEMBERS_ONLY, RoomFlag.SECRET,
+            RoomFlag.TOPIC_LOCKED));
+    static final Constants<MaskKind> MASK_KINDS = new Constants<>("list", List.of(
+            MaskKind.BAN, MaskKind.BAN_EXCEPTION, MaskKind.MUTE, MaskKind.MUTE_EXCEPTION,
+            MaskKind.INVITE_EXCEPTION));
+
+    private FormNumbers() {}
+
+    /**
+     * The constants of an enum, numbered from 1 in the order of this list, whatever their order in the enum is.
+     *
+     * @param what what they are, for those who read of a number that is none
+     */
+    record Constants<E>(String what, List<E> all) {
+        int of(E constant) {
+            return all.indexOf(constant) + 1;
+        }
+
+        E read(FormReader form) throws MalformedEventException {
+            int number = form.number(all.size() + 1, what);
+            if (number == 0) {
+                throw new MalformedEventException("no " + what);
+            }
+            return all.get(number - 1);
+        }
+    }
+
+    static int type(ChatEvent event) {
+        return switch (event) {
+            case ChatEvent.Said said -> 1;
+            case ChatEvent.Emoted emoted -> 2;
+            case ChatEvent.Noticed noticed -> 3;
+            case ChatEvent.Tagged tagged -> 4;
+            case ChatEvent.Joined joined -> 5;
+            case ChatEvent.Left left -> 6;
+            case ChatEvent.Kicked kicked -> 7;
+            case ChatEvent.ModesChanged changed -> 8;
+            case ChatEvent.Redacted redacted -> 9;
+            case ChatEvent.Invited invited -> 10;
+            case ChatEvent.Renamed renamed -> 11;
+            case ChatEvent.AwayChanged changed -> 12;
+            case ChatEvent.ProfileChanged changed -> 13;
+            case ChatEvent.TopicChanged changed -> 14;
+            case ChatEvent.CrowdChanged changed -> 15;
+            case ChatEvent.Told told -> 16;
+            case ChatEvent.Invitation invitation -> 17;
+            case ChatEvent.ContactChanged changed -> 18;
+            case ChatEvent.Announced announced -> 19;
+            case ChatEvent.Expelled expelled -> 20;
+        };
+    }
+
+    static int type(ModeChange change) {
+        return switch (change) {
+            case ModeChange.FlagChange flag -> 1;
+            case ModeChange.KeyChange key -> 2;
+            case ModeChange.LimitChange limit -> 3;
+            case ModeChange.MaskChange mask -> 4;
+            case ModeChange.RankChange rank -> 5;
+        };
+    }
+}
