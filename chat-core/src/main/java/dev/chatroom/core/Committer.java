@@ -83,24 +83,30 @@ final class Committer {
             @Nullable User by, Supplier<Outcome<E>> decide, Consumer<? super E> before) {
         log.lock();
         try {
-            Outcome<E> outcome = decide.get();
-            if (!(outcome instanceof Done<E>(E event))) {
-                return outcome;
-            } else if (closed) {
-                return new Refused<>(new Refusal.Gone());
-            }
-            before.accept(event);
-            if (by != null) {
-                by.markRequest(event.id(), settings.memory());
-            }
-            // Readers take no lock, so the room is as the event says before they can read it.
-            state.apply(event);
-            history.append(event);
-            wakes.committed(event);
-            return outcome;
+            return commitLocked(by, decide, before);
         } finally {
             log.unlock();
         }
+    }
+
+    /** The caller holds the lock: to take it again for each message would cost two memory fences. */
+    private <E extends RoomEvent> Outcome<E> commitLocked(
+            @Nullable User by, Supplier<Outcome<E>> decide, Consumer<? super E> before) {
+        Outcome<E> outcome = decide.get();
+        if (!(outcome instanceof Done<E>(E event))) {
+            return outcome;
+        } else if (closed) {
+            return new Refused<>(new Refusal.Gone());
+        }
+        before.accept(event);
+        if (by != null) {
+            by.markRequest(event.id(), settings.memory());
+        }
+        // Readers take no lock, so the room is as the event says before they can read it.
+        state.apply(event);
+        history.append(event);
+        wakes.committed(event);
+        return outcome;
     }
 
     /** As {@link #publish(User, Supplier, Consumer)}, with nothing to be done before. */
@@ -116,7 +122,7 @@ final class Committer {
         boolean sumUp;
         log.lock();
         try {
-            outcome = commit(by, decide, before);
+            outcome = commitLocked(by, decide, before);
             wake = wakes.takeWake();
             sumUp = takeSummary();
         } finally {

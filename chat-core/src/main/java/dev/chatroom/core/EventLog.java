@@ -1,8 +1,10 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.Delivery.Event;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,33 @@ final class EventLog<E> {
         AtomicReferenceArray<@Nullable Event<E>> ring = slots;
         Event<E> event = ring.getAcquire(slot(sequence, ring));
         return event != null && event.sequence() == sequence ? event : null;
+    }
+
+    /**
+     * Adds events to a collection, in order, as far as they are found at once.
+     *
+     * @param read the last event that has been read
+     * @param last the last event that is asked for, which has been published
+     * @param passed is told the last event that the collection has taken, even if it throws for the next
+     * @return how many
+     */
+    int copyTo(Collection<? super Event<E>> target, long read, long last, LongConsumer passed) {
+        // Looked up once: if another ring takes its place, this one still has what it had.
+        AtomicReferenceArray<@Nullable Event<E>> ring = slots;
+        long sequence = read + 1;
+        try {
+            while (sequence <= last) {
+                Event<E> event = ring.getAcquire(slot(sequence, ring));
+                if (event == null || event.sequence() != sequence) {
+                    break;
+                }
+                target.add(event);
+                sequence++;
+            }
+        } finally {
+            passed.accept(sequence - 1);
+        }
+        return (int) (sequence - read - 1);
     }
 
     /** Makes the next event from its sequence; the caller holds the broadcaster's lock. */

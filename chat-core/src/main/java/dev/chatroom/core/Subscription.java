@@ -114,15 +114,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
             cursor = log.lastNotFor(reader, cursor, last);
             to = log.lastFor(reader, cursor, last);
         }
-        long before = cursor;
-        Event<E> event = cursor < to ? log.get(cursor + 1) : null;
-        while (event != null) {
-            // Only what has been taken is passed: the target may be full.
-            target.add(event);
-            cursor++;
-            event = cursor < to ? log.get(cursor + 1) : null;
-        }
-        return (int) (cursor - before);
+        return log.copyTo(target, cursor, to, this::moveTo);
     }
 
     /** Nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
