@@ -21,8 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -63,14 +61,7 @@ public final class ChatServer implements AutoCloseable {
         this.config = config;
         this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
-        // What is to happen later need not happen once the server is gone.
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
-                1,
-                Thread.ofPlatform().name("chatroom-timer").daemon().factory(),
-                new ThreadPoolExecutor.DiscardPolicy());
-        // What was to end a handshake that has been done shall not keep its connection.
-        executor.setRemoveOnCancelPolicy(true);
-        this.timer = executor;
+        this.timer = ServerTimer.start();
         Runtime machine = Runtime.getRuntime();
         BufferPool buffers = new BufferPool(machine.maxMemory());
         WriterCrew writers = new WriterCrew(buffers, timer, machine.availableProcessors());
@@ -102,7 +93,7 @@ public final class ChatServer implements AutoCloseable {
         try {
             this.doors = new Doors(config, limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {
-            timer.shutdownNow();
+            timer.shutdown();
             throw e;
         }
     }
@@ -183,7 +174,7 @@ public final class ChatServer implements AutoCloseable {
         awaitSessions(config.closeTimeout());
         sessions.forEach(Session::close);
         doors.awaitTurnedAway();
-        timer.shutdownNow();
+        timer.shutdown();
     }
 
     private void beginClosing() {

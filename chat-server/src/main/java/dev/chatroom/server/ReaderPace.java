@@ -17,6 +17,9 @@ final class ReaderPace {
     /** How many reads may find bytes waiting before other virtual threads get a turn. */
     private static final int READS_PER_TURN = 16;
 
+    /** After so many turns even those get one whom yielding does not reach; it costs a handing over between threads. */
+    private static final int TURNS_PER_PAUSE = 8;
+
     /** The same of units of work. */
     static final int UNITS_PER_TURN = 4;
 
@@ -36,6 +39,7 @@ final class ReaderPace {
 
     private int reads;
     private int unitsInTurn;
+    private int turns;
 
     ReaderPace(Session session, PausableInput input, ServerResources server, Workload work) {
         this.session = session;
@@ -90,7 +94,7 @@ final class ReaderPace {
     void letOthersRun() throws InterruptedException {
         reads++;
         if (reads % READS_PER_TURN == 0) {
-            input.letOthersRun();
+            giveWay();
         }
     }
 
@@ -99,7 +103,18 @@ final class ReaderPace {
         unitsInTurn += units;
         if (unitsInTurn >= UNITS_PER_TURN) {
             unitsInTurn = 0;
+            giveWay();
+        }
+    }
+
+    /** Mostly in the cheap way, which is not fair to all: see {@link Pause#letOthersRun}. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void giveWay() throws InterruptedException {
+        turns++;
+        if (turns % TURNS_PER_PAUSE == 0) {
             input.letOthersRun();
+        } else {
+            Thread.yield();
         }
     }
 

@@ -126,7 +126,10 @@ enum PlainEdition implements Edition {
 
     /** The line for an event by the reader; empty if the reader knows already. */
     static String ownLine(RoomEvent event) {
-        Place place = Place.of(event.room());
+        return event instanceof Message ? "" : ownLine(event, Place.of(event.room()));
+    }
+
+    private static String ownLine(RoomEvent event, Place place) {
         return switch (event) {
             case Renamed renamed -> PlainText.youAreNow(renamed.nickname().text());
             case TopicChanged changed -> PlainText.topicChanged("you", changed.topic(), place);

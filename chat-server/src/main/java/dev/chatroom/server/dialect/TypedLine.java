@@ -17,6 +17,9 @@ record TypedLine(boolean isCommand, String word, String rest) {
         if (text.startsWith("//")) {
             return new TypedLine(false, "", text.substring(1));
         }
+        if (!text.startsWith("/") && !text.isEmpty() && !Character.isWhitespace(text.charAt(0))) {
+            return new TypedLine(false, "", text); // as nearly all are
+        }
         String bare = text.stripLeading();
         WordAndRest wordAndRest = WordAndRest.of(bare.isEmpty() ? "" : bare.substring(1));
         boolean command = text.startsWith("/")
