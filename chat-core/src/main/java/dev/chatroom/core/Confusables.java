@@ -32,6 +32,11 @@ final class Confusables {
         return Normalizer.normalize(skeleton, Normalizer.Form.NFD);
     }
 
+    /** What a character looks like; empty if like nothing else. */
+    static String prototype(int point) {
+        return Table.LOOKED_UP.prototype(point);
+    }
+
     /** Read when the first name is looked at, and not changed after that. */
     private static final class Table {
         static final Table LOOKED_UP = new Table(read());
@@ -48,12 +53,17 @@ final class Confusables {
         }
 
         void append(int point, StringBuilder skeleton) {
-            int at = Arrays.binarySearch(points, point);
-            if (at >= 0) {
-                skeleton.append(prototypes[at]);
-            } else {
+            String prototype = prototype(point);
+            if (prototype.isEmpty()) {
                 skeleton.appendCodePoint(point);
+            } else {
+                skeleton.append(prototype);
             }
+        }
+
+        String prototype(int point) {
+            int at = Arrays.binarySearch(points, point);
+            return at >= 0 ? prototypes[at] : "";
         }
 
         private static SortedMap<Integer, String> read() {
