@@ -6,7 +6,6 @@ import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Outcome.Refused;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +24,7 @@ public final class Chat implements AutoCloseable {
     private final Correspondence correspondence;
     private final Attendance attendance;
     private final SelfDescription selfDescription;
+    private final Newcomers newcomers;
     private final Moderation moderation;
     private volatile boolean closed;
 
@@ -36,6 +36,7 @@ public final class Chat implements AutoCloseable {
         this.correspondence = new Correspondence(settings, contacts);
         this.attendance = new Attendance(settings, population, rooms, contacts, correspondence);
         this.selfDescription = new SelfDescription(settings, population, correspondence);
+        this.newcomers = new Newcomers(selfDescription, attendance);
         this.moderation = new Moderation(this, settings, rooms, correspondence);
     }
 
@@ -116,12 +117,6 @@ public final class Chat implements AutoCloseable {
         return user;
     }
 
-    /** As {@link #letIn(User)}, for somebody who has said more about themselves, and is in no room yet. */
-    public void letIn(User user, Profile profile) {
-        user.setProfile(Objects.requireNonNull(profile, "a profile is not null"));
-        letIn(user);
-    }
-
     /** Lets others know of somebody who has arrived. Idempotent; does nothing for who has left meanwhile. */
     public void letIn(User user) {
         attendance.letIn(user);
@@ -153,6 +148,11 @@ public final class Chat implements AutoCloseable {
     /** As {@link #leave(User, String)}, for a user who is put out, or whose connection has ended. */
     public void takeOut(User user, String reason) {
         attendance.leave(user, Leaving.TAKEN_OUT, reason);
+    }
+
+    /** Those who have arrived and have not been let in yet. */
+    public Newcomers newcomers() {
+        return newcomers;
     }
 
     /** Gives a user another nickname, and tells all rooms that the user is in. */

@@ -37,15 +37,9 @@ final class Nicknames {
         Set<String> earlier = skeletons.apply(before.text());
         lock.lock();
         try {
-            User holder = holders.get(wanted.key());
-            if (holder != null && holder != user) {
-                return new Refusal.NameTaken(wanted.text());
-            }
-            for (String skeleton : later) {
-                User other = lookalikes.get(skeleton);
-                if (other != null && other != user) {
-                    return new Refusal.NameAlike(wanted.text(), other.nickname().text());
-                }
+            Refusal refusal = refuse(wanted, later, user);
+            if (refusal != null) {
+                return refusal;
             }
             earlier.forEach(lookalikes::remove);
             later.forEach(skeleton -> lookalikes.put(skeleton, user));
@@ -55,6 +49,17 @@ final class Nicknames {
                 holders.remove(before.key(), user);
             }
             return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why the user could not claim this nickname now, null if it could; claims nothing. */
+    @Nullable Refusal refuse(Nickname wanted, User user) {
+        Set<String> later = skeletons.apply(wanted.text());
+        lock.lock();
+        try {
+            return refuse(wanted, later, user);
         } finally {
             lock.unlock();
         }
@@ -84,5 +89,20 @@ final class Nicknames {
 
     int size() {
         return holders.size();
+    }
+
+    /** To be called under the lock. */
+    private @Nullable Refusal refuse(Nickname wanted, Set<String> wantedSkeletons, User user) {
+        User holder = holders.get(wanted.key());
+        if (holder != null && holder != user) {
+            return new Refusal.NameTaken(wanted.text());
+        }
+        for (String skeleton : wantedSkeletons) {
+            User other = lookalikes.get(skeleton);
+            if (other != null && other != user) {
+                return new Refusal.NameAlike(wanted.text(), other.nickname().text());
+            }
+        }
+        return null;
     }
 }

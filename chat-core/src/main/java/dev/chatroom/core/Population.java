@@ -75,6 +75,11 @@ final class Population {
         return refusal;
     }
 
+    /** What {@link Nicknames#refuse} says. */
+    @Nullable Refusal refuse(Nickname wanted, User user) {
+        return nicknames.refuse(wanted, user);
+    }
+
     /** Remembers somebody who was heard without having been let in. */
     void remember(Author author, Instant heard) {
         former.add(author, heard);

@@ -40,6 +40,28 @@ final class SelfDescription {
         };
     }
 
+    /** What {@link Newcomers#check} and {@link Newcomers#checkFree} say. */
+    Outcome<Nickname> check(User user, String nickname, boolean againstOthers) {
+        return switch (settings.nicknameRules().check(nickname, user.id())) {
+            case Refused<Nickname> refused -> refused;
+            case Done<Nickname>(Nickname wanted) -> {
+                Refusal refusal = refuse(user);
+                if (refusal == null && againstOthers) {
+                    refusal = population.refuse(wanted, user);
+                }
+                yield refusal == null ? new Done<>(wanted) : new Refused<>(refusal);
+            }
+        };
+    }
+
+    /** As {@link #rename}, for somebody in no room, and at no cost, since {@link #check} has counted it. */
+    Outcome<Nickname> claim(User user, String nickname) {
+        return switch (settings.nicknameRules().check(nickname, user.id())) {
+            case Refused<Nickname> refused -> refused;
+            case Done<Nickname>(Nickname wanted) -> rename(user, wanted, taken -> user.profile());
+        };
+    }
+
     Outcome<User> changeRealName(User user, String realName) {
         if (realName.equals(user.profile().realName())) {
             return new Done<>(user);

@@ -26,7 +26,7 @@ class NullArgumentsTest {
                 Map.entry("enter as", () -> chat.enter("here", null, () -> {})),
                 Map.entry("enter called", () -> chat.enter("here", Profile.NONE, null)),
                 Map.entry("profile", () -> new Profile("a", null, "b")),
-                Map.entry("let in", () -> chat.letIn(bob, null)),
+                Map.entry("let in", () -> chat.newcomers().letIn(bob, null)),
                 Map.entry("leave", () -> chat.leave(bob, null)),
                 Map.entry("take out", () -> chat.takeOut(bob, null)),
                 Map.entry("leave room", () -> chat.leave(place, null)),

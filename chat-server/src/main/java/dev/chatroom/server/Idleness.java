@@ -1,11 +1,12 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Liveness;
 import dev.chatroom.server.dialect.Notice;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a client has been silent, and whether it has been asked or warned. */
+/** How long a client has been silent or unknown, and whether it has been asked or warned. */
 final class Idleness {
     /** The warning comes when this part of the allowed time is left. */
     private static final int WARNING_PART = 5;
@@ -21,10 +22,17 @@ final class Idleness {
      */
     private long toldAt;
 
+    /**
+     * From when the client has had to say who it is, by the clock; whatever else it says changes nothing about that. Owned by
+     * the sweeper.
+     */
+    private long introducingSince;
+
     Idleness(ServerClock clock) {
         this.clock = clock;
         this.heardAt = clock.now();
         this.toldAt = heardAt;
+        this.introducingSince = heardAt;
     }
 
     /** The client wrote something. */
@@ -32,17 +40,36 @@ final class Idleness {
         heardAt = clock.now();
     }
 
+    /** The client cannot say who it is yet, or need not. For the sweeper. */
+    void restartIntroduction() {
+        introducingSince = clock.now();
+    }
+
     /** Why a client is to be ended that has been silent for too long. */
     record Verdict(Ending how, Notice notice) {}
 
     /**
-     * Looks whether a client has been silent for longer than may be expected of it; null if not. For the sweeper.
+     * Looks whether a client has been silent for too long, or has not said who it is; null if not, and as long as it is the server
+     * that keeps it waiting. For the sweeper.
+     */
+    @Nullable Verdict look(@Nullable Dialect speaking, SessionReader reader, ServerConfig config, boolean writing) {
+        boolean introducing = speaking != null && speaking.liveness() == Liveness.INTRODUCING_ITSELF;
+        if (!introducing || reader.isAwaiting()) {
+            restartIntroduction();
+        }
+        // A client that is too fast is not silent, but it does not say who it is either.
+        boolean waiting = introducing ? reader.isAwaiting() : reader.isPausing();
+        return speaking == null || waiting ? null : judge(speaking, config, writing);
+    }
+
+    /**
+     * Looks whether a client has been silent, or unknown, for longer than may be expected of it; null if not. For the sweeper.
      *
      * @param writing whether something is being written to it, behind which a question may have to wait
      */
     @Nullable Verdict judge(Dialect speaking, ServerConfig config, boolean writing) {
         return switch (speaking.liveness()) {
-            case INTRODUCING_ITSELF -> clock.isOver(heardAt, config.introductionTimeout())
+            case INTRODUCING_ITSELF -> clock.isOver(introducingSince, config.introductionTimeout())
                     ? new Verdict(Ending.NO_INTRODUCTION, new Notice.NoIntroduction(config.introductionTimeout()))
                     : null;
             case A_PROGRAM ->

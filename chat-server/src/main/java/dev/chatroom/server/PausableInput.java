@@ -28,6 +28,9 @@ final class PausableInput {
     /** The wait under way, if any. Written by the reader. */
     private volatile @Nullable Pause pause;
 
+    /** Whether that is for an answer. Written by the reader. */
+    private volatile boolean awaiting;
+
     /** What has come while its end was waited for; null if nothing is left of that. */
     private @Nullable ByteBuffer kept;
 
@@ -107,6 +110,11 @@ final class PausableInput {
         return pause != null;
     }
 
+    /** Whether the client waits for an answer. For any thread. */
+    boolean isAwaiting() {
+        return awaiting;
+    }
+
     /** Lets all others run that can. */
     void letOthersRun() throws InterruptedException {
         Pause.letOthersRun(timer);
@@ -127,6 +135,15 @@ final class PausableInput {
      * @throws IOException if the connection broke
      */
     boolean await(Pending pending, boolean more) throws IOException, InterruptedException {
+        awaiting = true;
+        try {
+            return awaitAnswer(pending, more);
+        } finally {
+            awaiting = false;
+        }
+    }
+
+    private boolean awaitAnswer(Pending pending, boolean more) throws IOException, InterruptedException {
         ReadAhead reading = ahead == null ? new ReadAhead(wire) : ahead;
         ahead = reading;
         AtomicBoolean gone = new AtomicBoolean();

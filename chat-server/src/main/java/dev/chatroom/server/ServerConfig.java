@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param floodTimeout how long a client may go on writing faster than allowed before it is ended
  * @param pingAfter how long a client's program may be silent before it is asked whether it is there
  * @param pingTimeout how long it has to answer
- * @param introductionTimeout how long a client may be silent before it has said who it is, if it has to
+ * @param introductionTimeout how long a client may take to say who it is, if it has to, whatever else it says; from when it
+ *                            can, and anew after it has waited for the verdict on a password
  * @param greetingDelay how long a new connection may be silent before it is greeted; with TLS see there
  * @param senderDelay how long a client that speaks before it is greeted may take to end its input, so that it is taken for
  *     a script that only sends; until then it is not answered. Zero for those that have ended it by their first line

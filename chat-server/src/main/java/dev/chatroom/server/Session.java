@@ -147,9 +147,9 @@ final class Session extends RelievedErrand {
         } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
             markEnded(Ending.STALLED, null);
             close();
-        } else if (!reader.isPausing()) {
+        } else {
             Dialect speaking = presence.dialect();
-            Idleness.Verdict over = speaking == null ? null : idleness.judge(speaking, config, stuckSince != 0);
+            Idleness.Verdict over = idleness.look(speaking, reader, config, stuckSince != 0);
             if (over != null) {
                 end(over.how(), over.notice());
             }

@@ -222,6 +222,12 @@ final class SessionReader implements Runnable {
         return pausing != null && pausing.input().isPausing();
     }
 
+    /** Whether it makes the client wait for an answer, which is not the client's fault. For any thread. */
+    boolean isAwaiting() {
+        RequestHandler pausing = requests;
+        return pausing != null && pausing.input().isAwaiting();
+    }
+
     /** Small while the client is silent, large while it sends much: then it fills what it is given. */
     private ByteBuffer emptyBuffer() {
         int wanted = received == buffer.capacity() ? LARGE_BUFFER_BYTES : SMALL_BUFFER_BYTES;

@@ -254,6 +254,18 @@ class PasswordTest {
     }
 
     @Test
+    void whoIsAskedForThePasswordCannotTakeAName() {
+        ChatClient outsider = newcomer();
+        outsider.send("/nick ann");
+        expectRefusal(outsider);
+        clock.advance(Duration.ofSeconds(1));
+
+        ChatClient ann = enter("ann");
+
+        assertThat(ann.sync()).isEmpty();
+    }
+
+    @Test
     void whoHangsUpWasNeverThere() {
         ChatClient ann = enter("ann");
         ann.sync();

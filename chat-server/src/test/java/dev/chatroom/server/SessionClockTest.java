@@ -102,6 +102,40 @@ class SessionClockTest extends SweptSession {
     }
 
     @Test
+    void noTalkProlongsTheTimeForAnIntroduction() {
+        clock = new ServerClock(time, Duration.ofSeconds(4));
+        Session session = start(ServerConfig.builder());
+        wire.give("NICK bob\r\n");
+
+        for (int i = 10; i < 24; i++) {
+            wire.give("PING still-here-" + i + "\r\n");
+            wire.awaitWritten("still-here-" + i);
+            sweepFor(session, Duration.ofSeconds(2));
+        }
+
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        assertThat(session.isEnding()).isTrue();
+    }
+
+    @Test
+    void theTimeForAnIntroductionBeginsWhenThereIsNeedOfOne() {
+        clock = new ServerClock(time, Duration.ofSeconds(4));
+        Session session = start(ServerConfig.builder());
+        time.advance(Duration.ofSeconds(1));
+        wire.awaitWritten("welcome");
+        sweepFor(session, Duration.ofMinutes(5));
+
+        wire.give("NICK bob\r\nPING x\r\n");
+        wire.awaitWritten("PONG");
+        sweepFor(session, Duration.ofSeconds(29));
+
+        assertThat(session.isEnding()).isFalse();
+        sweepFor(session, Duration.ofSeconds(3));
+        assertThat(session.isEnding()).isTrue();
+    }
+
+    @Test
     void whoIsWarnedBeforeAStopHasTheWholeWarningAgain() {
         clock = new ServerClock(time, Duration.ofSeconds(4));
         Session session = startWithIdleTimeout();

@@ -202,7 +202,7 @@ public final class PlainDialect implements Dialect {
     private Next enter() {
         user.set(UserMode.WALLOPS, true);
         user.set(UserMode.AT_TERMINAL, true);
-        house.chat().letIn(user, house.cloaks().of(user, user.nickname()));
+        house.chat().newcomers().letIn(user, house.cloaks().of(user, user.nickname()));
         return commands().greet();
     }
 

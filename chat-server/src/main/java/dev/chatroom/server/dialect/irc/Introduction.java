@@ -3,8 +3,8 @@ package dev.chatroom.server.dialect.irc;
 import dev.chatroom.core.Author;
 import dev.chatroom.core.Limit;
 import dev.chatroom.core.Nickname;
+import dev.chatroom.core.Outcome;
 import dev.chatroom.core.Profile;
-import dev.chatroom.core.User;
 import dev.chatroom.server.dialect.Cloaks;
 import dev.chatroom.server.dialect.Next;
 
@@ -19,18 +19,31 @@ final class Introduction {
             client.numeric(Numeric.ERR_NONICKNAMEGIVEN);
             return Next.CONTINUE;
         }
-        User user = client.user();
-        Author before = user.asAuthor();
-        Next next = client.settle(client.chat().rename(user, request.parameter(0)), "NICK", request.parameter(0),
-                nickname -> renamed(client, before, nickname));
+        return client.registration().isDone()
+                ? rename(client, request.parameter(0))
+                : want(client, request.parameter(0));
+    }
+
+    /** Nobody holds a name before being let in, nor learns who is inside before saying the password. */
+    private static Next want(IrcClient client, String name) {
+        Registration registration = client.registration();
+        boolean outsider = client.house().access().asksForPassword() && !registration.isAdmitted();
+        Outcome<Nickname> wanted = outsider
+                ? client.chat().newcomers().check(client.user(), name)
+                : client.chat().newcomers().checkFree(client.user(), name);
+        Next next = client.settle(wanted, "NICK", name, nickname -> registration.setNick(nickname.text()));
         return next instanceof Next.Continue ? complete(client) : next;
+    }
+
+    private static Next rename(IrcClient client, String name) {
+        Author before = client.user().asAuthor();
+        return client.settle(client.chat().rename(client.user(), name), "NICK", name,
+                nickname -> renamed(client, before, nickname));
     }
 
     private static void renamed(IrcClient client, Author before, Nickname nickname) {
         boolean changed = !before.nickname().equals(nickname);
-        if (!client.registration().isDone()) {
-            client.registration().nickGiven();
-        } else if (changed && client.user().memberships().isEmpty()) {
+        if (changed && client.user().memberships().isEmpty()) {
             client.line(IrcLine.from(before.hostmask(), "NICK").ending(nickname.text()));
         } else if (changed) {
             // The rooms' histories tell the client like everybody else, in their order.
@@ -80,6 +93,9 @@ final class Introduction {
         if (registration.isDone() || !registration.isComplete()) {
             return Next.CONTINUE;
         }
+        if (registration.isAdmitted()) {
+            return letIn(client);
+        }
         boolean silent = registration.password().isEmpty() && client.house().access().asksForPassword();
         return silent
                 ? turnAway(client, "This server needs a password")
@@ -90,7 +106,10 @@ final class Introduction {
                         verdict -> switch (verdict) {
                             case WRONG -> turnAway(client, Numeric.ERR_PASSWDMISMATCH.text());
                             case CROWDED -> turnAway(client, "Too many passwords wait to be checked");
-                            case ADMITTED -> letIn(client);
+                            case ADMITTED -> {
+                                registration.admit();
+                                yield letIn(client);
+                            }
                         });
     }
 
@@ -100,15 +119,17 @@ final class Introduction {
         return Next.END;
     }
 
+    /** A client whose nickname has been taken meanwhile may choose another. */
     private static Next letIn(IrcClient client) {
         Registration registration = client.registration();
-        User user = client.user();
-        registration.finish();
-        Profile profile = new Profile(
+        String nick = registration.nick();
+        registration.setNick("");
+        Outcome<Nickname> claimed = client.chat().newcomers().letIn(client.user(), nick, taken -> new Profile(
                 registration.username().orElseThrow(), registration.realName(),
-                client.house().cloaks().of(user, user.nickname()).host());
-        client.chat().letIn(user, profile);
-        Welcome.give(client);
-        return Next.CONTINUE;
+                client.house().cloaks().of(client.user(), taken).host()));
+        return client.settle(claimed, "NICK", nick, taken -> {
+            registration.finish();
+            Welcome.give(client);
+        });
     }
 }

@@ -107,9 +107,13 @@ final class IrcClient {
         return edition;
     }
 
-    /** The name by which the client is addressed: a star as long as it has none. */
+    /** The name by which the client is addressed: before it is let in, the one it wants, or a star. For any thread. */
     String name() {
-        return registration.isDone() || registration.hasNick() ? user.nickname().text() : "*";
+        if (registration.isDone()) {
+            return user.nickname().text();
+        }
+        String wanted = registration.nick();
+        return wanted.isEmpty() ? "*" : wanted;
     }
 
     /** Begins to answer a request. */

@@ -4,11 +4,16 @@ import java.util.Optional;
 
 /** What a client has said of itself before it is let in (modern.ircdocs.horse, Connection Registration). */
 final class Registration {
-    private boolean nickGiven;
+    /** The nickname that the client wants, which it has not got before it is let in; empty if none. Read by any thread. */
+    private volatile String nick = "";
+
     private Optional<String> username = Optional.empty();
     private String realName = "";
     private String password = "";
     private String refusal = "";
+
+    /** Whether the client has said the password. */
+    private boolean admitted;
 
     /** Whether the client is still choosing capabilities. */
     private boolean negotiating;
@@ -22,15 +27,25 @@ final class Registration {
 
     void finish() {
         done = true;
+    }
+
+    /** For any thread. */
+    String nick() {
+        return nick;
+    }
+
+    void setNick(String wanted) {
+        nick = wanted;
+    }
+
+    boolean isAdmitted() {
+        return admitted;
+    }
+
+    /** What is left is a nickname that is free. */
+    void admit() {
+        admitted = true;
         password = "";
-    }
-
-    boolean hasNick() {
-        return nickGiven;
-    }
-
-    void nickGiven() {
-        nickGiven = true;
     }
 
     void userGiven(String name, String realNameGiven) {
@@ -70,6 +85,6 @@ final class Registration {
 
     /** Whether all has been said. */
     boolean isComplete() {
-        return nickGiven && username.isPresent() && !negotiating;
+        return !nick.isEmpty() && username.isPresent() && !negotiating;
     }
 }

@@ -1,0 +1,53 @@
+package dev.chatroom.core;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Those who have arrived and have not been let in yet ({@link Chat#arrive}). They want nicknames and hold none of their
+ * choice, so that nobody keeps a name from others without being there. For any thread; what one user does is to be done by
+ * one thread at a time.
+ */
+@CheckReturnValue
+public final class Newcomers {
+    private final SelfDescription selfDescription;
+    private final Attendance attendance;
+
+    Newcomers(SelfDescription selfDescription, Attendance attendance) {
+        this.selfDescription = selfDescription;
+        this.attendance = attendance;
+    }
+
+    /**
+     * The nickname that a newcomer would have by this name. It is not claimed, and only its form is looked at, so that the
+     * answer says nothing about others. Counts against the user's rate as a renaming does.
+     */
+    public Outcome<Nickname> check(User user, String nickname) {
+        return selfDescription.check(user, nickname, false);
+    }
+
+    /** As {@link #check}, but refuses a nickname that the user could not claim now. It may be taken a moment later. */
+    public Outcome<Nickname> checkFree(User user, String nickname) {
+        return selfDescription.check(user, nickname, true);
+    }
+
+    /** As {@link Chat#letIn}, for somebody who has said more about themselves, and is in no room yet. */
+    public void letIn(User user, Profile profile) {
+        user.setProfile(Objects.requireNonNull(profile, "a profile is not null"));
+        attendance.letIn(user);
+    }
+
+    /**
+     * The same, under a nickname that is claimed now; refused, and not let in, if somebody has it or one that looks like it.
+     * Does not count against the user's rate, since {@link #check} has.
+     *
+     * @param profiles the profile that goes with the nickname
+     */
+    public Outcome<Nickname> letIn(User user, String nickname, Function<Nickname, Profile> profiles) {
+        return selfDescription.claim(user, nickname).map(taken -> {
+            letIn(user, profiles.apply(taken));
+            return taken;
+        });
+    }
+}
