@@ -1,5 +1,7 @@
 package dev.chatroom.core;
 
+import java.util.regex.Pattern;
+
 /**
  * A nickname that has been found good.
  *
@@ -8,10 +10,17 @@ package dev.chatroom.core;
  */
 public record Nickname(String text, String key) {
 
+    private static final Pattern GUEST = Pattern.compile("guest-?(\\d+)");
+
     /** The nickname that a user has until it chooses one. */
-    static Nickname guest(long userId) {
+    public static Nickname guest(long userId) {
         String text = "guest-" + userId;
         return new Nickname(text, text);
+    }
+
+    /** Whether the key is that of a nickname which a user has until it chooses another. */
+    public static boolean isForGuests(String key) {
+        return GUEST.matcher(key).matches();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 /** Decides which nicknames are good, without regard to who has them. */
 final class NicknameRules {
-    private static final Pattern GUEST = Pattern.compile("guest-?(\\d+)");
 
     /** What looks like it, as a skeleton: O is 0 there, and l is 1. */
     private static final Pattern LIKE_GUEST = Pattern.compile("guest-?([ol2-9]+)");
@@ -40,23 +39,18 @@ final class NicknameRules {
             return refused(written, NameFault.MIXED_SCRIPTS, "");
         }
         Nickname nickname = new Nickname(text, CaseFold.key(text));
-        Matcher guest = GUEST.matcher(nickname.key());
-        if (guest.matches() && !nickname.equals(Nickname.guest(userId))) {
-            return refused(written, NameFault.RESERVED, "guest-" + guest.group(1));
+        boolean ofGuest = Nickname.isForGuests(nickname.key());
+        if (ofGuest && !nickname.equals(Nickname.guest(userId))) {
+            return refused(written, NameFault.RESERVED, nickname.key().replaceFirst("guest-?", "guest-"));
         }
         Matcher likeGuest = LIKE_GUEST.matcher(Skeletons.inSmallLetters(text));
-        if (!guest.matches() && likeGuest.matches()) {
+        if (!ofGuest && likeGuest.matches()) {
             return refused(
                     written, NameFault.RESERVED, "guest-" + likeGuest.group(1).replace('o', '0').replace('l', '1'));
         }
         return reserved.lookedLike(text)
                 .<Outcome<Nickname>>map(name -> refused(written, NameFault.RESERVED, name))
                 .orElseGet(() -> new Outcome.Done<>(nickname));
-    }
-
-    /** Whether a name is one that a user has until it chooses another. */
-    static boolean isForGuests(String key) {
-        return GUEST.matcher(key).matches();
     }
 
     private static Outcome<Nickname> refused(String written, NameFault fault, String detail) {

@@ -42,10 +42,10 @@ final class Skeletons {
 
     /**
      * The skeletons of a nickname that is in form NFKC. Names of guests have none, so that most users take no place where
-     * they are kept: what looks like such a name, {@link NicknameRules} give to nobody.
+     * they are kept: what looks like such a name, the rules of nicknames give to nobody.
      */
     static Set<String> of(String nickname) {
-        if (NicknameRules.isForGuests(nickname)) {
+        if (Nickname.isForGuests(nickname)) {
             return Set.of();
         }
         String name = smallLetters(visible(nickname));
