@@ -1,10 +1,17 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.ChatEvent.Joined;
-import dev.chatroom.core.ChatEvent.Kicked;
-import dev.chatroom.core.ChatEvent.Left;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Kicked;
+import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomDecisions;
+import dev.chatroom.core.room.RoomView;
 import java.util.Optional;
 import java.util.function.Consumer;
 

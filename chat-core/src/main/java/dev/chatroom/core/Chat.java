@@ -1,10 +1,29 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ChatEvent.Told;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.InlineCallback;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.outbox.Outbox;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.CaseFold;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,24 +37,24 @@ import java.util.stream.Stream;
 @CheckReturnValue
 public final class Chat implements AutoCloseable {
     private final ChatSettings settings;
-    private final Population population;
+    private final UserRegistry population;
     private final Rooms rooms;
-    private final Contacts contacts;
-    private final Correspondence correspondence;
-    private final Attendance attendance;
-    private final SelfDescription selfDescription;
+    private final WatchList contacts;
+    private final DirectMessages correspondence;
+    private final UserLifecycle attendance;
+    private final ProfileChanges selfDescription;
     private final Newcomers newcomers;
     private final Moderation moderation;
     private volatile boolean closed;
 
     Chat(ChatSettings settings) {
         this.settings = settings;
-        this.population = new Population(settings.limits().of(Limit.FORMER_USERS));
+        this.population = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
         this.rooms = new Rooms(settings);
-        this.contacts = new Contacts(settings.limits(), settings.memory().lists());
-        this.correspondence = new Correspondence(settings, contacts);
-        this.attendance = new Attendance(settings, population, rooms, contacts, correspondence);
-        this.selfDescription = new SelfDescription(settings, population, correspondence);
+        this.contacts = new WatchList(settings.limits(), settings.memory().lists());
+        this.correspondence = new DirectMessages(settings, contacts);
+        this.attendance = new UserLifecycle(settings, population, rooms, contacts, correspondence);
+        this.selfDescription = new ProfileChanges(settings, population, correspondence);
         this.newcomers = new Newcomers(selfDescription, attendance);
         this.moderation = new Moderation(this, settings, rooms, correspondence);
     }
@@ -87,7 +106,7 @@ public final class Chat implements AutoCloseable {
 
     /** Lets somebody in, for a program that reads with {@link Outbox#take}. */
     public User enter(String address) {
-        return enter(address, Profile.NONE, OwnCallback.NONE);
+        return enter(address, Profile.NONE, InlineCallback.NONE);
     }
 
     /**
@@ -224,7 +243,7 @@ public final class Chat implements AutoCloseable {
     }
 
     /** Who follows whose coming and going. */
-    public Contacts contacts() {
+    public WatchList contacts() {
         return contacts;
     }
 

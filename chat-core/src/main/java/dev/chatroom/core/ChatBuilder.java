@@ -1,5 +1,15 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.broadcast.FallbackExecutor;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.NicknameRules;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.ReservedNames;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.text.RoomName;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,17 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.limit.ChangeRules;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.NicknameRules;
+import dev.chatroom.core.limit.RateLimit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.room.DecisionContext;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.text.RoomName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +80,7 @@ record ChatSettings(
 
     /** Why this user cannot come back to a room yet, if so; else it is counted. */
     @Nullable Refusal refuseReturn(User user, RoomName room) {
-        Returns returns = user.returns;
+        RejoinPace returns = user.returns;
         if (returns == null || limits.of(Limit.RATE) == 0) {
             return null;
         }

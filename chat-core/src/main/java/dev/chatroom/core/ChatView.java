@@ -1,6 +1,11 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

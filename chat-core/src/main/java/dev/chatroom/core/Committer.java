@@ -1,9 +1,18 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.ChatEvent.CrowdChanged;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.broadcast.Broadcaster;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.CrowdChanged;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomDecisions;
+import dev.chatroom.core.room.RoomState;
+import dev.chatroom.core.room.WakePolicy;
+import dev.chatroom.core.text.RoomName;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

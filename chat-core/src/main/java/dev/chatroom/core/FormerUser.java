@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.event.Author;
 import java.time.Instant;
 
 /**

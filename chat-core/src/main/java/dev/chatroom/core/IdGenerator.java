@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.event.ChatEvent;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 

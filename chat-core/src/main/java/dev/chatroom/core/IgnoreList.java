@@ -1,5 +1,13 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.EventWeight;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.memory.HeapSize;
+import dev.chatroom.core.memory.ListBudget;
+import dev.chatroom.core.text.Nickname;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,17 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.outbox.RoomFeed;
+import dev.chatroom.core.room.Participant;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

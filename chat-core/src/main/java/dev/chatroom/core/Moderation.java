@@ -1,11 +1,16 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.chatroom.core.ChatEvent.Announced;
-import dev.chatroom.core.ChatEvent.Expelled;
-import dev.chatroom.core.ChatEvent.Invited;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.event.ChatEvent.Announced;
+import dev.chatroom.core.event.ChatEvent.Expelled;
+import dev.chatroom.core.event.ChatEvent.Invited;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -16,9 +21,9 @@ public final class Moderation {
     private final Chat chat;
     private final ChatSettings settings;
     private final Rooms rooms;
-    private final Correspondence correspondence;
+    private final DirectMessages correspondence;
 
-    Moderation(Chat chat, ChatSettings settings, Rooms rooms, Correspondence correspondence) {
+    Moderation(Chat chat, ChatSettings settings, Rooms rooms, DirectMessages correspondence) {
         this.chat = chat;
         this.settings = settings;
         this.rooms = rooms;

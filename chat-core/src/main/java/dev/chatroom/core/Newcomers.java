@@ -1,6 +1,9 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.text.Nickname;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -11,10 +14,10 @@ import java.util.function.Function;
  */
 @CheckReturnValue
 public final class Newcomers {
-    private final SelfDescription selfDescription;
-    private final Attendance attendance;
+    private final ProfileChanges selfDescription;
+    private final UserLifecycle attendance;
 
-    Newcomers(SelfDescription selfDescription, Attendance attendance) {
+    Newcomers(ProfileChanges selfDescription, UserLifecycle attendance) {
         this.selfDescription = selfDescription;
         this.attendance = attendance;
     }

@@ -1,5 +1,8 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.Skeletons;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,15 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.broadcast.Broadcaster;
+import dev.chatroom.core.broadcast.EventLog;
+import dev.chatroom.core.event.AudienceRule;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.EventWeight;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.memory.MemoryAccount;
+import dev.chatroom.core.room.RoomState;
+import dev.chatroom.core.text.RoomName;
 import java.util.function.Supplier;
 
 /** What has happened in a room, as far as the memory budget lets it be kept. */

@@ -1,9 +1,17 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.text.RoomName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -97,7 +105,7 @@ final class Rooms {
     /** What {@link Chat#leave(Membership, String)} says. */
     Outcome<Membership> leave(Membership membership, String reason) {
         Objects.requireNonNull(reason, "a reason is not null, only empty");
-        Returns.remember(membership, settings.limits());
+        RejoinPace.remember(membership, settings.limits());
         return release(membership, reason, settings.eventIds().next(), Leaving.ROOM)
                 ? new Done<>(membership)
                 : new Refused<>(new Refusal.NotThere(membership.room().name()));
@@ -116,7 +124,7 @@ final class Rooms {
     /** Takes a user out of all of these rooms at once. */
     void release(List<Membership> memberships, String reason, long departure, Leaving leaving) {
         String cut = settings.cutReason(reason);
-        RoomsAtOnce.forEach(
+        AllRoomLocks.forEach(
                 memberships, membership -> membership.room().admission().release(membership, cut, departure, leaving));
         memberships.forEach(membership -> forgetIfClosed(membership.room()));
     }

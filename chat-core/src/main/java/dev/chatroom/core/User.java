@@ -1,6 +1,18 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.RateLimit;
+import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.outbox.Outbox;
+import dev.chatroom.core.outbox.RequestMarks;
+import dev.chatroom.core.room.Participant;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.core.text.Subsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +33,15 @@ public final class User implements Participant {
     private static final Subsets<UserMode> MODES = new Subsets<>(UserMode.class);
     private static final AtomicReferenceFieldUpdater<User, Presence> PRESENCE =
             AtomicReferenceFieldUpdater.newUpdater(User.class, Presence.class, "presence");
-    private static final AtomicReferenceFieldUpdater<User, Letters> LETTERS =
-            AtomicReferenceFieldUpdater.newUpdater(User.class, Letters.class, "letters");
+    private static final AtomicReferenceFieldUpdater<User, DirectMessageLog> LETTERS =
+            AtomicReferenceFieldUpdater.newUpdater(User.class, DirectMessageLog.class, "letters");
 
     private final long id;
     private final String address;
     private final Instant enteredAt;
     private final Outbox outbox;
     private final RateLimit rateLimit;
-    private final ModeTally tally;
+    private final ModeCounts tally;
     final IgnoreList ignored = new IgnoreList();
 
     /** Never changed, only replaced. */
@@ -47,7 +59,7 @@ public final class User implements Participant {
     private volatile @Nullable RequestMarks requests;
 
     /** Null as long as the user has left no room. Owned by who acts for the user. */
-    @Nullable Returns returns;
+    @Nullable RejoinPace returns;
 
     /** What the user was shown as by earlier nicknames. Never changed, only replaced, by who acts for the user. */
     volatile List<Profile> formerProfiles = List.of();
@@ -56,13 +68,13 @@ public final class User implements Participant {
     private volatile Instant activeAt;
 
     /** Null as long as nobody has written to the user, nor the user to anybody. */
-    private volatile @Nullable Letters letters;
+    private volatile @Nullable DirectMessageLog letters;
 
     private volatile @Nullable String away;
 
     User(
             long id, String address, Profile profile, Instant enteredAt, Outbox outbox, RateLimit rateLimit,
-            ModeTally tally) {
+            ModeCounts tally) {
         this.id = id;
         this.address = address;
         this.enteredAt = enteredAt;
@@ -96,7 +108,7 @@ public final class User implements Participant {
 
     /** The private messages that this user has sent and received last, the oldest first, as far as they are kept. */
     public List<ChatEvent.Told> letters() {
-        Letters kept = letters;
+        DirectMessageLog kept = letters;
         return kept == null ? List.of() : kept.all();
     }
 
@@ -218,7 +230,8 @@ public final class User implements Participant {
     }
 
     void keep(ChatEvent.Told told, int most, MemoryBudget memory) {
-        Letters kept = LETTERS.updateAndGet(this, known -> known == null ? new Letters(memory) : known);
+        DirectMessageLog kept =
+                LETTERS.updateAndGet(this, known -> known == null ? new DirectMessageLog(memory) : known);
         kept.add(told, most);
         // Who leaves says so and then forgets them; here it is the other way round, so none are left over.
         if (isGone()) {
@@ -228,7 +241,7 @@ public final class User implements Participant {
 
     /** Forgets private messages, who is ignored and marks; to be called once the user is gone. */
     void forgetAll(MemoryBudget memory) {
-        Letters kept = letters;
+        DirectMessageLog kept = letters;
         if (kept != null) {
             kept.end();
         }

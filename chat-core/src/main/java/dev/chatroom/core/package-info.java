@@ -3,14 +3,17 @@
  *
  * <p>Begin with {@link dev.chatroom.core.Chat}: it lets {@linkplain dev.chatroom.core.User users} in and into {@linkplain
  * dev.chatroom.core.Room rooms}. What a user does in a room goes through a {@link dev.chatroom.core.Membership}; what reaches a
- * user is read from the {@link dev.chatroom.core.Outbox}. What may be refused returns an {@link dev.chatroom.core.Outcome}.
- * {@link dev.chatroom.core.Broadcaster} and {@link dev.chatroom.core.Subscription} are useful without a chat: one log that many
+ * user is read from the {@link dev.chatroom.core.outbox.Outbox}. What may be refused returns an {@link dev.chatroom.core.limit.Outcome}.
+ * {@link dev.chatroom.core.broadcast.Broadcaster} and {@link dev.chatroom.core.broadcast.Subscription} are useful without a chat: one log that many
  * readers follow, each at its own pace.
  *
  * <p>Two users, a room, thirty messages, and a reader that lags and is told:
  *
  * {@snippet lang=java :
  * import dev.chatroom.core.*;
+ * import dev.chatroom.core.broadcast.Delivery;
+ * import dev.chatroom.core.event.ChatEvent;
+ * import dev.chatroom.core.limit.*;
  *
  * public class TeaRoom {
  *     public static void main(String[] args) {
@@ -49,7 +52,7 @@
  * the JDK, or to {@link dev.chatroom.core.ChatBuilder#later whatever is given instead}. Classes are for any thread unless they
  * say otherwise. Null is refused with a {@link java.lang.NullPointerException} where it is not allowed, and then nothing has
  * changed. Clock, ids and executors come in through {@link dev.chatroom.core.ChatBuilder}. Ids of events exceed
- * 2<sup>53</sup>: where they go to JavaScript or into JSON, {@link dev.chatroom.core.ChatEvent#idText} is for them.
+ * 2<sup>53</sup>: where they go to JavaScript or into JSON, {@link dev.chatroom.core.event.ChatEvent#idText} is for them.
  */
 @NullMarked
 package dev.chatroom.core;

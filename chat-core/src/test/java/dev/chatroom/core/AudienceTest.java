@@ -5,7 +5,14 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.outbox.DeliverySink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +101,7 @@ class AudienceTest {
             }
 
             @Override
-            public boolean take(Stretch<ChatEvent> events) {
+            public boolean take(EventBatch<ChatEvent> events) {
                 sizes.add(events.last() - events.position() + 1);
                 events.takeTo(events.last());
                 return true;

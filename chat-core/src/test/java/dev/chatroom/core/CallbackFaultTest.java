@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.broadcast.Broadcaster;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.outbox.DeliverySink;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,12 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.Nickname;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -6,6 +6,11 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.Nickname;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.broadcast.Broadcaster;
+import dev.chatroom.core.broadcast.Deliveries;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.event.ChatEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,15 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.event.Audience;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.MessageTags;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +153,7 @@ class DraftTest {
         return done(alice.post(new Draft(kind, text, tags, Optional.empty())));
     }
 
-    private Stamp stampOf(long sequence) {
+    private EventHeader stampOf(long sequence) {
         return alice.room().event(sequence).orElseThrow().stamp();
     }
 

@@ -5,10 +5,19 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.KeyChange;
-import dev.chatroom.core.ModeChange.LimitChange;
-import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.KeyChange;
+import dev.chatroom.core.event.ModeChange.LimitChange;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,26 @@ import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.MaskChange;
-import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.broadcast.EventLog;
+import dev.chatroom.core.event.Audience;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.EventWeight;
+import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.text.MessageTags;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.core.text.Text;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +46,7 @@ class EventWeightTest {
     private static final int EVENTS = 100_000;
     private static final Author ANN = new Author(1, new Nickname("ann", "ann"));
     private static final RoomName CATS = new RoomName("cats", "cats");
-    private static final Stamp STAMP = new Stamp(1, CATS, 1, Instant.EPOCH, Author.ROOM);
+    private static final EventHeader STAMP = new EventHeader(1, CATS, 1, Instant.EPOCH, Author.ROOM);
 
     static Stream<Arguments> kindsOfEvents() {
         return Stream.of(
@@ -46,10 +63,10 @@ class EventWeightTest {
                         stamp(id), Text.of("n" + id), MessageTags.NONE,
                         new Audience(Optional.of(Rank.OPERATOR), Set.of(id + 1_000, id + 2_000, id + 3_000)))),
                 kind("joined", id -> new ChatEvent.Joined(
-                        new Stamp(id, CATS, id, Instant.ofEpochMilli(id), somebody(id)), false)),
+                        new EventHeader(id, CATS, id, Instant.ofEpochMilli(id), somebody(id)), false)),
                 kind("left", id -> new ChatEvent.Left(stamp(id), "see you, " + id, id, false, Leaving.ROOM)),
                 kind("renamed", id -> new ChatEvent.Renamed(
-                        new Stamp(id, CATS, id, Instant.ofEpochMilli(id), ANN.with(Profile.NONE)),
+                        new EventHeader(id, CATS, id, Instant.ofEpochMilli(id), ANN.with(Profile.NONE)),
                         new Nickname("Ann" + id, "ann" + id),
                         new Profile("user" + id, "Some Body " + id, id + ".example.com"), id)),
                 kind("topics", id -> new ChatEvent.TopicChanged(stamp(id), "today: " + id)),
@@ -125,8 +142,8 @@ class EventWeightTest {
         return Arguments.of(name, event);
     }
 
-    private static Stamp stamp(long id) {
-        return new Stamp(id, CATS, id, Instant.ofEpochMilli(id), ANN);
+    private static EventHeader stamp(long id) {
+        return new EventHeader(id, CATS, id, Instant.ofEpochMilli(id), ANN);
     }
 
     private static ChatEvent said(long id, String text, Map<String, String> tags) {

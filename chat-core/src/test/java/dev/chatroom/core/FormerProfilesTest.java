@@ -6,8 +6,12 @@ import static dev.chatroom.core.House.events;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ChatEvent.Renamed;
-import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.event.ChatEvent.Renamed;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** Users whose user name goes with the nickname, as a door may have it. Alice runs the room. */

@@ -3,6 +3,10 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.text.Nickname;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

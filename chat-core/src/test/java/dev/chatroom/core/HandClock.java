@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until somebody moves it. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
     private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
-import dev.chatroom.core.Refusal.NameFault;
-import dev.chatroom.core.Refusal.NameInvalid;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.NicknameRules;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal.NameFault;
+import dev.chatroom.core.limit.Refusal.NameInvalid;
+import dev.chatroom.core.limit.ReservedNames;
+import dev.chatroom.core.text.CaseFold;
+import dev.chatroom.core.text.Skeletons;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;

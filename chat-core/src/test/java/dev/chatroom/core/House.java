@@ -3,7 +3,20 @@ package dev.chatroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.chatroom.core.ChatEvent.RoomEvent;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.ManualExecutor;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.Nickname;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,56 +24,56 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A chat with a hand-set clock, and what its users read, in words. Nobody is bounded in pace unless a test asks for it. */
-final class House {
+public final class House {
     private static final int MOST_READ = 100_000;
 
-    final HandClock clock = new HandClock();
+    public final HandClock clock = new HandClock();
 
     /** What the chat does about a second later. */
     private final ManualExecutor later = new ManualExecutor();
-    final Chat chat;
+    public final Chat chat;
 
-    House() {
+    public House() {
         this(limits -> limits);
     }
 
-    House(UnaryOperator<Limits> changed) {
+    public House(UnaryOperator<Limits> changed) {
         this(changed, builder -> builder);
     }
 
-    House(UnaryOperator<Limits> changed, UnaryOperator<ChatBuilder> further) {
+    public House(UnaryOperator<Limits> changed, UnaryOperator<ChatBuilder> further) {
         Limits limits = changed.apply(Limits.standard().with(Limit.RATE, 0));
         chat = further.apply(Chat.builder().limits(limits).clock(clock).executor(Runnable::run).later(later)).open();
     }
 
     /** A second goes by, though not on the clock. */
-    void later() {
+    public void later() {
         later.runWaiting();
     }
 
-    User enter(String nickname) {
+    public User enter(String nickname) {
         return enter(nickname, () -> {
         });
     }
 
-    User enter(String nickname, Runnable onReady) {
+    public User enter(String nickname, Runnable onReady) {
         User user = chat.enter("test", Profile.NONE, onReady);
         done(chat.rename(user, nickname));
         return user;
     }
 
     /** Enters and joins. */
-    Membership member(String nickname, String room) {
+    public Membership member(String nickname, String room) {
         return join(enter(nickname), room);
     }
 
     @CanIgnoreReturnValue
-    Membership join(User user, String room) {
+    public Membership join(User user, String room) {
         return done(chat.join(user, room));
     }
 
     /** Enters as somebody of whom more is known than the name. */
-    User enter(String nickname, Profile profile) {
+    public User enter(String nickname, Profile profile) {
         User user = chat.enter("test", profile, () -> {
         });
         done(chat.rename(user, nickname));
@@ -68,16 +81,16 @@ final class House {
     }
 
     @CanIgnoreReturnValue
-    static List<ModeChange> change(Membership by, ModeChange... changes) {
+    public static List<ModeChange> change(Membership by, ModeChange... changes) {
         return done(by.change(List.of(changes)));
     }
 
     @CanIgnoreReturnValue
-    static <T> T done(Outcome<T> outcome) {
+    public static <T> T done(Outcome<T> outcome) {
         return outcome.orThrow();
     }
 
-    static Refusal refusal(Outcome<?> outcome) {
+    public static Refusal refusal(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Refused<?>(Refusal refusal) -> refusal;
             case Outcome.Done<?> done -> throw new AssertionError("not refused: " + done);
@@ -85,7 +98,7 @@ final class House {
     }
 
     /** Everything that the user can read now, up to the end if it has come. */
-    static List<String> reads(User user) {
+    public static List<String> reads(User user) {
         List<String> read = new ArrayList<>();
         for (var next = user.outbox().poll(); next != null; next = user.outbox().poll()) {
             read.add(words(next));

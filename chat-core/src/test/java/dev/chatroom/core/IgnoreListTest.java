@@ -5,6 +5,9 @@ import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

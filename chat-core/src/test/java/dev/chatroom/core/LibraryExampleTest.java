@@ -2,6 +2,9 @@ package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.broadcast.Broadcaster;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.Subscription;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,10 @@ import static dev.chatroom.core.House.change;
 import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.MaskChange;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.text.Nickname;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

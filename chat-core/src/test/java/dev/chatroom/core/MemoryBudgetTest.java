@@ -5,6 +5,7 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.limit.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,16 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

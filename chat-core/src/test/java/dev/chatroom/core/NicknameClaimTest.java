@@ -4,6 +4,11 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.Nickname;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,12 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.broadcast.InlineCallback;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.RateLimit;
+import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.outbox.Outbox;
+import dev.chatroom.core.text.Nickname;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -76,8 +83,8 @@ class NicknamesLincheckTest {
 
         private User enter(long id) {
             User user = new User(id, "test", Profile.NONE, Instant.EPOCH,
-                    new Outbox(LIMITS, BUDGET, OwnCallback.NONE),
-                    new RateLimit(0, 1, 1, Clock.systemUTC()), new ModeTally());
+                    new Outbox(LIMITS, BUDGET, InlineCallback.NONE),
+                    new RateLimit(0, 1, 1, Clock.systemUTC()), new ModeCounts());
             claim(user);
             return user;
         }

@@ -5,6 +5,12 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.MessageTags;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

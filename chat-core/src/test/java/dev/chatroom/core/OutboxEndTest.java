@@ -6,6 +6,9 @@ import static dev.chatroom.core.House.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.broadcast.ManualExecutor;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,16 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.broadcast.InlineCallback;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.NicknameRules;
+import dev.chatroom.core.limit.ReservedNames;
+import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.outbox.Outbox;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.text.RoomName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +59,7 @@ class OutboxLincheckTest {
 
         @Operation(runOnce = true)
         public void somebodyJoins() {
-            room.admission().admit(user(2, OwnCallback.NONE), Entry.SILENT);
+            room.admission().admit(user(2, InlineCallback.NONE), Entry.SILENT);
         }
 
         @Operation(runOnce = true)
@@ -83,7 +94,7 @@ class OutboxLincheckTest {
 
         private User user(long id, Runnable onReady) {
             return new User(id, "test", Profile.NONE, Instant.EPOCH, outbox(onReady), settings.newRateLimit(),
-                    new ModeTally());
+                    new ModeCounts());
         }
     }
 

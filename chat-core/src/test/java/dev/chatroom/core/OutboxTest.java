@@ -5,6 +5,10 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.outbox.Outbox;
+import dev.chatroom.core.room.Entry;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,14 @@ import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.broadcast.InlineCallback;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -103,7 +110,7 @@ class RanksTest {
 
     @Test
     void usersAreCountedByModeAsLongAsTheyArePresent() {
-        User carol = house.chat.arrive("test", Profile.NONE, OwnCallback.NONE);
+        User carol = house.chat.arrive("test", Profile.NONE, InlineCallback.NONE);
         carol.set(UserMode.BOT, true);
         bob.user().set(UserMode.BOT, true);
         assertThat(house.chat.usersWith(UserMode.BOT)).isEqualTo(1);

@@ -2,8 +2,13 @@ package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.Said;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.room.RecentMessages;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +25,7 @@ class RecentMessagesTest {
 
     private Message says(Author author) {
         sequence++;
-        Message said = new Said(new Stamp(sequence, ROOM, sequence, now, author), "line " + sequence);
+        Message said = new Said(new EventHeader(sequence, ROOM, sequence, now, author), "line " + sequence);
         recent.add(said);
         return said;
     }

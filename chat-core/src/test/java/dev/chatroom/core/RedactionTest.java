@@ -7,8 +7,16 @@ import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

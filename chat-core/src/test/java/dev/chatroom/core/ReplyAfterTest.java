@@ -5,6 +5,9 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.outbox.Outbox;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,13 @@ import static dev.chatroom.core.House.change;
 import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.KeyChange;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.KeyChange;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,15 @@ package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ChatEvent.Joined;
-import dev.chatroom.core.ChatEvent.Left;
-import dev.chatroom.core.ChatEvent.Renamed;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ChatEvent.Said;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.ChatEvent.Renamed;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Said;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.RoomName;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

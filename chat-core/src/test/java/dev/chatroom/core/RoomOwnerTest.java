@@ -5,9 +5,15 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.MaskChange;
-import dev.chatroom.core.ModeChange.RankChange;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.room.UserMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

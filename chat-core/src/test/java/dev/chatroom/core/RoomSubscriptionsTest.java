@@ -2,7 +2,17 @@ package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.RoomSubscriptions.Progress;
+import dev.chatroom.core.broadcast.Broadcaster;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.outbox.DeliverySink;
+import dev.chatroom.core.outbox.RoomSubscriptions;
+import dev.chatroom.core.outbox.RoomSubscriptions.Progress;
+import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +33,7 @@ class RoomSubscriptionsTest {
 
     private void publish(int room, long id) {
         histories.get(room).publish(new ChatEvent.Said(
-                new Stamp(id, new RoomName("room", "room"), id, Instant.EPOCH, Author.ROOM), "hello"));
+                new EventHeader(id, new RoomName("room", "room"), id, Instant.EPOCH, Author.ROOM), "hello"));
     }
 
     /** The ids of all that comes, "lagged" and the like for what is none. */
@@ -73,7 +83,7 @@ class RoomSubscriptionsTest {
             }
 
             @Override
-            public boolean take(Stretch<ChatEvent> events) {
+            public boolean take(EventBatch<ChatEvent> events) {
                 ends.add(events.last());
                 events.takeTo(events.last());
                 return true;
@@ -103,7 +113,7 @@ class RoomSubscriptionsTest {
         Broadcaster<ChatEvent> quiet = histories.get(3);
         quiet.lock();
         quiet.append(new ChatEvent.Said(
-                new Stamp(1, new RoomName("room", "room"), 1, Instant.EPOCH, Author.ROOM), "hello"));
+                new EventHeader(1, new RoomName("room", "room"), 1, Instant.EPOCH, Author.ROOM), "hello"));
         quiet.unlock();
         assertThat(readAll()).as("asleep").isEmpty();
         publish(0, 2);

@@ -6,6 +6,17 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomModes;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.room.RoomView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.room.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

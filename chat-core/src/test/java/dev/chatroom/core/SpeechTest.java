@@ -6,11 +6,18 @@ import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.MaskChange;
-import dev.chatroom.core.ModeChange.RankChange;
-import dev.chatroom.core.Refusal.MayNotSpeak;
-import dev.chatroom.core.Refusal.MayNotSpeak.Because;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.Refusal.MayNotSpeak;
+import dev.chatroom.core.limit.Refusal.MayNotSpeak.Because;
+import dev.chatroom.core.room.UserMode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Starts threads and waits for them, for a bounded time. */
-final class Threads {
+public final class Threads {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A thread whose result or failure the test wants. */
-    record Running<T>(Thread thread, FutureTask<T> result) {
+    public record Running<T>(Thread thread, FutureTask<T> result) {
 
         /** What the thread came to; fails if it does not end. */
-        T get() {
+        public T get() {
             try {
                 return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException failed) {
@@ -31,12 +31,12 @@ final class Threads {
         }
 
         /** Returns when the thread waits for something; fails if it ends before. */
-        Running<T> untilParked() {
+        public Running<T> untilParked() {
             return until(Thread.State.WAITING);
         }
 
         /** Returns when the thread is in this state; fails if it ends before. */
-        Running<T> until(Thread.State state) {
+        public Running<T> until(Thread.State state) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (thread.getState() != state) {
                 assertThat(thread.isAlive()).as("waits instead of ending").isTrue();
@@ -49,13 +49,13 @@ final class Threads {
 
     private Threads() {}
 
-    static <T> Running<T> start(Callable<T> task) {
+    public static <T> Running<T> start(Callable<T> task) {
         FutureTask<T> result = new FutureTask<>(task);
         return new Running<>(Thread.ofPlatform().daemon().start(result), result);
     }
 
     /** Runs the tasks at the same moment, each on a thread of its own, and returns when all have ended. */
-    static <T> List<T> race(List<? extends Callable<T>> tasks) {
+    public static <T> List<T> race(List<? extends Callable<T>> tasks) {
         CyclicBarrier start = new CyclicBarrier(tasks.size());
         List<Running<T>> running = new ArrayList<>();
         for (Callable<T> task : tasks) {

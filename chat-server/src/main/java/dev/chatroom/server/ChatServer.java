@@ -1,12 +1,12 @@
 package dev.chatroom.server;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.RoomOwner;
+import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.server.dialect.Access;
-import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.PlainDialect;
 import dev.chatroom.server.dialect.SenderRates;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WorkLimits;
 import dev.chatroom.server.dialect.Workload;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class ChatServer implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ServerClock clock;
     private final ServerResources resources;
-    private final Doors doors;
+    private final Listeners doors;
     private final @Nullable TlsResources tls;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -64,7 +64,7 @@ public final class ChatServer implements AutoCloseable {
         this.timer = ServerTimer.start();
         Runtime machine = Runtime.getRuntime();
         BufferPool buffers = new BufferPool(machine.maxMemory());
-        WriterCrew writers = new WriterCrew(buffers, timer, machine.availableProcessors());
+        WriterPool writers = new WriterPool(buffers, timer, machine.availableProcessors());
         this.clock = ServerClock.of(config);
         this.tls = speakTls(config, buffers, timer, clock);
         this.chat = Chat.builder()
@@ -79,7 +79,7 @@ public final class ChatServer implements AutoCloseable {
                 })
                 .open();
         Cloak cloak = Cloak.random();
-        House house = new House(
+        ServerContext context = new ServerContext(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(),
                 config.zone(), config.clock(),
@@ -88,10 +88,10 @@ public final class ChatServer implements AutoCloseable {
                 config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(
-                config, house, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
+                config, context, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
                 cloak, writers, timer, clock, this::forget);
         try {
-            this.doors = new Doors(config, limits, timer, this::admit);
+            this.doors = new Listeners(config, limits, timer, this::admit);
         } catch (IOException | RuntimeException e) {
             timer.shutdown();
             throw e;
@@ -159,7 +159,7 @@ public final class ChatServer implements AutoCloseable {
 
     /** How many guesses at secrets wait, with the one that is looked at. */
     int waitingGuesses() {
-        return resources.house().access().waiting();
+        return resources.context().access().waiting();
     }
 
     /**
@@ -183,7 +183,7 @@ public final class ChatServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the port could not be closed: " + e.getMessage());
         }
-        sessions.forEach(session -> session.announceEnd(Ending.SHUTDOWN, new Notice.ShuttingDown()));
+        sessions.forEach(session -> session.announceEnd(CloseReason.SHUTDOWN, new Notice.ShuttingDown()));
         // All at one stroke, so that nobody is shown how the others leave.
         chat.close();
         sessions.forEach(Session::finish);
@@ -194,7 +194,7 @@ public final class ChatServer implements AutoCloseable {
         try {
             SocketWire socket = new SocketWire(channel);
             Workload work = resources.work().enter(ConnectionLimits.key(address));
-            Wire wire = tls == null ? socket : new EitherWire(socket, tls, tlsOnly, work.address());
+            Wire wire = tls == null ? socket : new TlsDetectingWire(socket, tls, tlsOnly, work.address());
             session = new Session(resources, wire, address, work);
         } catch (IOException goneAlready) {
             limits.leave(address);
@@ -210,7 +210,7 @@ public final class ChatServer implements AutoCloseable {
             Timeout unused = Timeout.start(clock, timer, wait, session::start);
         }
         if (closing.get()) {
-            session.end(Ending.SHUTDOWN, new Notice.ShuttingDown());
+            session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());
         }
     }
 
@@ -273,7 +273,7 @@ public final class ChatServer implements AutoCloseable {
     private void endBanned() {
         sessions.stream()
                 .filter(session -> banned.isBanned(session.address()))
-                .forEach(session -> session.end(Ending.BANNED, new Notice.AddressBanned()));
+                .forEach(session -> session.end(CloseReason.BANNED, new Notice.AddressBanned()));
     }
 
     private void reportRefused() {

@@ -2,9 +2,9 @@ package dev.chatroom.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.dialect.Cloaks;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

@@ -1,15 +1,15 @@
 package dev.chatroom.server;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Dialect;
-import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.PlainDialect;
 import dev.chatroom.server.dialect.SenderDialect;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.Workload;
 import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.net.InetAddress;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection's user in the chat: comes in once, at the latest with its first line, and leaves once. For any thread. */
 final class Presence {
-    private final House house;
+    private final ServerContext context;
     private final Cloak cloak;
     private final Workload work;
 
@@ -38,8 +38,8 @@ final class Presence {
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
-    Presence(House house, Cloak cloak, Workload work) {
-        this.house = house;
+    Presence(ServerContext context, Cloak cloak, Workload work) {
+        this.context = context;
         this.cloak = cloak;
         this.work = work;
     }
@@ -96,8 +96,8 @@ final class Presence {
                 return turnToIrc(known);
             } else if (!open && !session.isEnding()) {
                 arrive(session, irc
-                        ? user -> new IrcDialect(house, user, work)
-                        : user -> new PlainDialect(house, user, work));
+                        ? user -> new IrcDialect(context, user, work)
+                        : user -> new PlainDialect(context, user, work));
             }
             return dialect;
         } finally {
@@ -110,7 +110,7 @@ final class Presence {
         coming.lock();
         try {
             if (!open && !session.isEnding()) {
-                arrive(session, user -> new SenderDialect(house, user, work));
+                arrive(session, user -> new SenderDialect(context, user, work));
             }
             return dialect;
         } finally {
@@ -121,7 +121,7 @@ final class Presence {
     private void arrive(Session session, Function<User, Dialect> speaking) {
         InetAddress address = session.address();
         Profile profile = cloak.ofNewcomer(address.getHostAddress());
-        User arrived = house.chat().arrive(address.getHostAddress(), profile, session::callWriter);
+        User arrived = context.chat().arrive(address.getHostAddress(), profile, session::callWriter);
         arrived.set(UserMode.ENCRYPTED, encrypted);
         Dialect spoken = speaking.apply(arrived);
         user = arrived;
@@ -133,13 +133,13 @@ final class Presence {
     /** For a client that was so slow to say its first word that it has been taken for a person. */
     private Dialect turnToIrc(User known) {
         for (Membership membership : known.memberships()) {
-            Outcome<Membership> unused = house.chat().leave(membership, "");
+            Outcome<Membership> unused = context.chat().leave(membership, "");
         }
         if (dialect != null && dialect.hidesInput()) {
             // A telnet command stands there now, which would spoil the first line that the client can read.
             known.outbox().reply("");
         }
-        Dialect spoken = new IrcDialect(house, known, work);
+        Dialect spoken = new IrcDialect(context, known, work);
         dialect = spoken;
         return spoken;
     }
@@ -150,7 +150,7 @@ final class Presence {
         try {
             User leaving = user;
             if (leaving != null) {
-                house.chat().takeOut(leaving, reason);
+                context.chat().takeOut(leaving, reason);
             }
         } finally {
             coming.unlock();

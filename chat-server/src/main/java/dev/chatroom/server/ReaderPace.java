@@ -131,7 +131,7 @@ final class ReaderPace {
     boolean endIfFlooding() {
         boolean flooding = clock.isOver(floodingSince, config.floodTimeout());
         if (flooding) {
-            session.end(Ending.FLOODING, new Notice.Flooding(config.floodTimeout()));
+            session.end(CloseReason.FLOODING, new Notice.Flooding(config.floodTimeout()));
         }
         return flooding;
     }

@@ -1,6 +1,6 @@
 package dev.chatroom.server;
 
-import dev.chatroom.core.Limits;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.dialect.Operators;
 import dev.chatroom.server.dialect.Secret;
 import java.net.InetSocketAddress;

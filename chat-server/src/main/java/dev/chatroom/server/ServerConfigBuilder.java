@@ -1,6 +1,6 @@
 package dev.chatroom.server;
 
-import dev.chatroom.core.Limits;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.ServerConfig.SlowReader;
 import dev.chatroom.server.dialect.Access;
 import dev.chatroom.server.dialect.Operators;

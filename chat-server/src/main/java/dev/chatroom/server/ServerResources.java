@@ -1,6 +1,6 @@
 package dev.chatroom.server;
 
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WorkLimits;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -16,10 +16,10 @@ import java.util.function.Consumer;
  */
 record ServerResources(
         ServerConfig config,
-        House house,
+        ServerContext context,
         WorkLimits work,
         Cloak cloak,
-        WriterCrew writers,
+        WriterPool writers,
         ScheduledExecutorService timer,
         ServerClock clock,
         Consumer<Session> whenClosed) {}

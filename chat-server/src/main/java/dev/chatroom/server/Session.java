@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The reader is a virtual thread for as long as the connection lives; what its user does happens there. Coming, going,
- * and writing as long as there is something to write are errands of the {@link WriterCrew}. Anybody may end a session; the
+ * and writing as long as there is something to write are errands of the {@link WriterPool}. Anybody may end a session; the
  * user leaves the chat when its reader has finished or its last line is written.
  */
-final class Session extends RelievedErrand {
+final class Session extends DetachableTask {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
     private static final AtomicReferenceFieldUpdater<Session, SessionEnd> ENDED =
             AtomicReferenceFieldUpdater.newUpdater(Session.class, SessionEnd.class, "ended");
@@ -53,7 +53,7 @@ final class Session extends RelievedErrand {
     /** Whether lines end with CR LF for this client. Written by the reader. */
     private volatile boolean crlf;
 
-    private final Idleness idleness;
+    private final IdleTimer idleness;
     private volatile boolean readerDone;
     private volatile boolean writerDone;
 
@@ -61,15 +61,15 @@ final class Session extends RelievedErrand {
         this.server = server;
         this.wire = wire;
         this.address = address;
-        this.presence = new Presence(server.house(), server.cloak(), work);
-        this.idleness = new Idleness(server.clock());
+        this.presence = new Presence(server.context(), server.cloak(), work);
+        this.idleness = new IdleTimer(server.clock());
         this.reader = new SessionReader(this, wire, server, work);
     }
 
     /** Begins to serve the connection. */
     void start() {
         Thread.startVirtualThread(reader);
-        new SilenceBreaker(this, reader, wire, server).afterAccepting();
+        new GreetingTimer(this, reader, wire, server).afterAccepting();
     }
 
     InetAddress address() {
@@ -91,14 +91,14 @@ final class Session extends RelievedErrand {
     }
 
     /** Ends the session from outside: the notice is the last that the client reads. */
-    void end(Ending how, Notice notice) {
+    void end(CloseReason how, Notice notice) {
         if (announceEnd(how, notice)) {
             finish();
         }
     }
 
     /** The first half of {@link #end}, for a server that announces it to everyone before it ends anyone. */
-    boolean announceEnd(Ending how, Notice notice) {
+    boolean announceEnd(CloseReason how, Notice notice) {
         Farewell farewell = new Farewell(this, presence, wire, server, notice);
         if (!markEnded(how, farewell)) {
             return false;
@@ -129,7 +129,7 @@ final class Session extends RelievedErrand {
         wire.close();
         finish();
         SessionEnd why = ended;
-        Ending how = why == null ? Ending.SHUTDOWN : why.how();
+        CloseReason how = why == null ? CloseReason.SHUTDOWN : why.how();
         LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how.logged());
         server.whenClosed().accept(this);
     }
@@ -145,11 +145,11 @@ final class Session extends RelievedErrand {
                 close();
             }
         } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
-            markEnded(Ending.STALLED, null);
+            markEnded(CloseReason.STALLED, null);
             close();
         } else {
             Dialect speaking = presence.dialect();
-            Idleness.Verdict over = idleness.look(speaking, reader, config, stuckSince != 0);
+            IdleTimer.Verdict over = idleness.look(speaking, reader, config, stuckSince != 0);
             if (over != null) {
                 end(over.how(), over.notice());
             }
@@ -189,7 +189,7 @@ final class Session extends RelievedErrand {
     /** For the writer: what it has just written out. */
     void wrote(long missed, boolean last) {
         if (missed > 0 && server.config().slowReader() == SlowReader.DISCONNECT) {
-            end(Ending.TOO_SLOW, new Notice.TooSlow(missed));
+            end(CloseReason.TOO_SLOW, new Notice.TooSlow(missed));
         }
         if (last) {
             wire.shutdownOutput();
@@ -216,7 +216,7 @@ final class Session extends RelievedErrand {
     /** For the reader: what is written and read from now on is encrypted, and the client may say something. */
     void encrypted() {
         presence.markEncrypted();
-        new SilenceBreaker(this, reader, wire, server).afterHandshake();
+        new GreetingTimer(this, reader, wire, server).afterHandshake();
     }
 
     void logFault(Throwable fault) {
@@ -224,18 +224,18 @@ final class Session extends RelievedErrand {
     }
 
     /** For the reader: it has acted on all that it acts on. Returns when the client has closed its side. */
-    void readToTheEnd(Ending how) {
+    void readToTheEnd(CloseReason how) {
         markEnded(how, null);
         SessionEnd end = Objects.requireNonNull(ended);
-        boolean sentAway = how == Ending.FOREIGN ? sendAway(end) : end.sayFarewell(null);
-        if (how == Ending.LOST || how == Ending.FAULT || (presence.dialect() == null && !sentAway)) {
-            server.writers().letPass(() -> {
+        boolean sentAway = how == CloseReason.FOREIGN ? sendAway(end) : end.sayFarewell(null);
+        if (how == CloseReason.LOST || how == CloseReason.FAULT || (presence.dialect() == null && !sentAway)) {
+            server.writers().executeBackground(() -> {
                 leave();
                 close();
             });
             return;
         }
-        server.writers().letPass(this::leave);
+        server.writers().executeBackground(this::leave);
         reader.discardRest();
         readerDone = true;
         closeIfDone();
@@ -265,10 +265,10 @@ final class Session extends RelievedErrand {
         try {
             return new SessionWriter(this, wire, speaking, buffer).run(reading.outbox());
         } catch (IOException connectionBroke) {
-            markEnded(Ending.LOST, null);
+            markEnded(CloseReason.LOST, null);
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.ERROR, "writing to " + address.getHostAddress() + " met a fault", fault);
-            markEnded(Ending.FAULT, null);
+            markEnded(CloseReason.FAULT, null);
         }
         close();
         return false;
@@ -283,7 +283,7 @@ final class Session extends RelievedErrand {
         presence.leave(why == null ? "" : why.how().reason());
     }
 
-    private boolean markEnded(Ending how, @Nullable Farewell farewell) {
+    private boolean markEnded(CloseReason how, @Nullable Farewell farewell) {
         return ENDED.compareAndSet(this, null, new SessionEnd(how, server.clock().now(), farewell));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param at by the server's clock
  * @param farewell what the client is to read last if its user is not in; null if the session was not ended from outside
  */
-record SessionEnd(Ending how, long at, @Nullable Farewell farewell) {
+record SessionEnd(CloseReason how, long at, @Nullable Farewell farewell) {
 
     /** Sends the client its last line if its user is not in; false if there is none, or the connection is gone. */
     boolean sayFarewell(@Nullable Line firstLine) {

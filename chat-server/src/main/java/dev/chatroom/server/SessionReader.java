@@ -58,7 +58,7 @@ final class SessionReader implements Runnable {
      */
     @Override
     public void run() {
-        Ending how = null;
+        CloseReason how = null;
         try {
             if (wire.handshake()) {
                 session.encrypted();
@@ -69,22 +69,22 @@ final class SessionReader implements Runnable {
                 how = count < 0 ? actOnLast() : actOnWhatCame(count);
             }
         } catch (IOException connectionBroke) {
-            how = Ending.LOST;
+            how = CloseReason.LOST;
         } catch (InterruptedException serverGone) {
-            how = Ending.SHUTDOWN;
+            how = CloseReason.SHUTDOWN;
         } catch (RuntimeException | Error fault) {
-            how = Ending.FAULT;
+            how = CloseReason.FAULT;
             session.logFault(fault);
         }
         session.readToTheEnd(how);
     }
 
     /** Acts on the lines that have come; null if the session goes on, else why not. */
-    private @Nullable Ending actOnWhatCame(int count) throws IOException, InterruptedException {
+    private @Nullable CloseReason actOnWhatCame(int count) throws IOException, InterruptedException {
         work.chargeRead(count);
         decode(buffer.flip());
         if (firstBytes().areForeignWith(buffer)) {
-            return Ending.FOREIGN;
+            return CloseReason.FOREIGN;
         }
         Line line = firstOrNextLine();
         // Before anything is written to the client, so that the greeting already ends its lines as it does.
@@ -92,7 +92,7 @@ final class SessionReader implements Runnable {
         Dialect dialect = open(line);
         if (dialect == null && line != null && session.isEnding()) {
             session.cameTooLate(line);
-            return Ending.SHUTDOWN;
+            return CloseReason.SHUTDOWN;
         }
         if (dialect == null && session.isEnding()) {
             return null;
@@ -102,11 +102,11 @@ final class SessionReader implements Runnable {
             return null;
         }
         if (line == null && !requests().payForRead(dialect)) {
-            return Ending.QUIT;
+            return CloseReason.QUIT;
         }
         for (; line != null; line = framer.next(buffer)) {
             if (!requests().act(dialect, line, endsLinesWithCrlf(), buffer.hasRemaining())) {
-                return Ending.QUIT;
+                return CloseReason.QUIT;
             }
         }
         session.heard(endsLinesWithCrlf());
@@ -115,21 +115,21 @@ final class SessionReader implements Runnable {
     }
 
     /** Acts on a line that has not been ended, since no more comes. */
-    private Ending actOnLast() throws IOException, InterruptedException {
+    private CloseReason actOnLast() throws IOException, InterruptedException {
         if (firstBytes().areForeignAtEnd()) {
-            return Ending.FOREIGN;
+            return CloseReason.FOREIGN;
         }
         Line unfinished = framer.last();
         Dialect dialect = open(unfinished);
         if (dialect == null || session.isEnding()) {
-            return Ending.HUNG_UP;
+            return CloseReason.HUNG_UP;
         }
-        if (unfinished != null && dialect.isTyped()
+        if (unfinished != null && dialect.isInteractive()
                 && !requests().act(dialect, unfinished, endsLinesWithCrlf(), false)) {
-            return Ending.QUIT;
+            return CloseReason.QUIT;
         }
         dialect.inputEnded();
-        return Ending.HUNG_UP;
+        return CloseReason.HUNG_UP;
     }
 
     /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
@@ -240,7 +240,7 @@ final class SessionReader implements Runnable {
     private void decode(ByteBuffer bytes) {
         received = bytes.remaining();
         Dialect dialect = session.dialect();
-        if (dialect != null && !dialect.isTyped()) {
+        if (dialect != null && !dialect.isInteractive()) {
             return;
         }
         if (telnet == null && TelnetDecoder.mayConcern(bytes)) {

@@ -11,14 +11,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatView;
-import dev.chatroom.core.RoomName;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.NearestWord;
 
 /** The sentences by which the code is divided, and what virtual threads ask of it. */
@@ -53,6 +57,25 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage(
                     "java.net..", "java.nio.channels..", "jdk.net..", "java.util.logging..", "picocli..")
             .orShould().dependOnClassesThat().areAssignableTo(System.Logger.class);
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_THE_CORE_FOLLOW_ONE_ANOTHER = slices()
+            .assignedFrom(new PackageOfCore())
+            .should().beFreeOfCycles();
+
+    private static final class PackageOfCore implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass one) {
+            return resideInAPackage(CORE).test(one)
+                    ? SliceIdentifier.of(one.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of the core";
+        }
+    }
 
     @ArchTest
     static final ArchRule A_DIALECT_KNOWS_NO_SOCKET = noClasses()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Mask;
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.text.Mask;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.server.TlsConfig.SelfSigned;
-import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WorkLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,11 +53,13 @@ class FarewellTest {
     }
 
     private Session start(Wire wire, ServerConfig config) {
-        House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
-                config.maxLine(), config.zone(), config.clock());
-        WriterCrew writers = new WriterCrew(new BufferPool(1 << 24), timer, 1);
+        ServerContext context =
+                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                        config.maxLine(), config.zone(), config.clock());
+        WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
-                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers, timer,
+                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers,
+                        timer,
                         clock, closed -> {
                         }),
                 wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
@@ -73,12 +75,12 @@ class FarewellTest {
         TlsConfig tls = TlsConfig.of(new SelfSigned());
         TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
                 new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
-        return start(new EitherWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
+        return start(new TlsDetectingWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
                 ServerConfig.builder().tls(tls).build());
     }
 
     private static void shutDown(Session session) {
-        session.end(Ending.SHUTDOWN, new Notice.ShuttingDown());
+        session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());
     }
 
     private void advance(int millis) {
@@ -165,7 +167,7 @@ class FarewellTest {
         scripted.awaitWritten(" 422 ");
         scripted.awaitReaderParkedIn("take");
 
-        assertThat(session.announceEnd(Ending.SHUTDOWN, new Notice.ShuttingDown())).isTrue();
+        assertThat(session.announceEnd(CloseReason.SHUTDOWN, new Notice.ShuttingDown())).isTrue();
         session.dialect().partWith(new Notice.HungUp());
         scripted.give("PING x\r\n");
 
@@ -177,7 +179,7 @@ class FarewellTest {
     void whoseAddressIsBannedIsToldBeforeTheGreetingToo() throws Exception {
         Session session = startScripted();
 
-        session.end(Ending.BANNED, new Notice.AddressBanned());
+        session.end(CloseReason.BANNED, new Notice.AddressBanned());
         advance(250);
 
         awaitOutputEnd();

@@ -2,7 +2,7 @@ package dev.chatroom.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.chatroom.server;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package dev.chatroom.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.TlsConfig.SelfSigned;
 import java.time.Duration;
 import java.util.List;

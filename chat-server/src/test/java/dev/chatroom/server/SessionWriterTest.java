@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.Delivery;
-import dev.chatroom.core.Outbox;
-import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.outbox.Outbox;
 import dev.chatroom.server.dialect.Dialect;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.LineSink;
-import dev.chatroom.server.dialect.Liveness;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WorkLimits;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -39,11 +39,12 @@ class SessionWriterTest {
 
     private Session session() {
         ServerConfig config = ServerConfig.builder().build();
-        House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
-                config.maxLine(), config.zone(), config.clock());
+        ServerContext context =
+                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                        config.maxLine(), config.zone(), config.clock());
         return new Session(
-                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(),
-                        new WriterCrew(new BufferPool(1 << 24), timer, 1),
+                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(),
+                        new WriterPool(new BufferPool(1 << 24), timer, 1),
                         timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), closed -> {
                         }),
                 wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
@@ -142,12 +143,12 @@ class SessionWriterTest {
     /** Shows replies in two parts and nothing else. */
     private static final class RepliesOnly implements Dialect {
         @Override
-        public Liveness liveness() {
-            return Liveness.A_PERSON;
+        public IdlePolicy liveness() {
+            return IdlePolicy.A_PERSON;
         }
 
         @Override
-        public boolean isTyped() {
+        public boolean isInteractive() {
             return true;
         }
 
@@ -166,7 +167,7 @@ class SessionWriterTest {
         }
 
         @Override
-        public boolean render(Stretch<ChatEvent> events, LineSink sink) {
+        public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
             events.takeTo(events.last());
             return true;
         }

@@ -3,7 +3,7 @@ package dev.chatroom.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

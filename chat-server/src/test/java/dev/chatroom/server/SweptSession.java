@@ -1,9 +1,9 @@
 package dev.chatroom.server;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WorkLimits;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -28,11 +28,12 @@ abstract class SweptSession {
 
     Session start(ServerConfigBuilder builder) {
         ServerConfig config = builder.limits(limits).build();
-        House house = new House(chat, config.name(), config.motd(), config.room(), config.historyShown(),
-                config.maxLine(), config.zone(), config.clock());
+        ServerContext context =
+                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                        config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
-                new ServerResources(config, house, new WorkLimits(0, 0, config.clock()), Cloak.random(),
-                        new WriterCrew(new BufferPool(1 << 24), timer, 1),
+                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(),
+                        new WriterPool(new BufferPool(1 << 24), timer, 1),
                         timer, clock, closed -> {
                         }),
                 wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());

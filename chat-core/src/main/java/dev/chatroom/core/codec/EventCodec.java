@@ -1,6 +1,6 @@
 package dev.chatroom.core.codec;
 
-import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.event.ChatEvent;
 
 /**
  * The form of events in bytes, for those who store them or send them to another process. Each event has exactly one form,

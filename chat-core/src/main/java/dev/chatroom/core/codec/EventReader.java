@@ -1,16 +1,16 @@
 package dev.chatroom.core.codec;
 
-import dev.chatroom.core.Audience;
-import dev.chatroom.core.Author;
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.MessageTags;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Profile;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.Stamp;
-import dev.chatroom.core.Text;
+import dev.chatroom.core.event.Audience;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.text.MessageTags;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.core.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,7 +36,7 @@ final class EventReader {
     }
 
     private ChatEvent inRoom(int type) throws MalformedEventException {
-        Stamp stamp = new Stamp(form.signed(), room(), form.signed(), form.instant(), author());
+        EventHeader stamp = new EventHeader(form.signed(), room(), form.signed(), form.instant(), author());
         return switch (type) {
             case 1 -> new ChatEvent.Said(stamp, words(), tags(), audience());
             case 2 -> new ChatEvent.Emoted(stamp, words(), tags(), audience());

@@ -1,15 +1,15 @@
 package dev.chatroom.core.codec;
 
-import dev.chatroom.core.Audience;
-import dev.chatroom.core.Author;
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.MessageTags;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Profile;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.Stamp;
+import dev.chatroom.core.event.Audience;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.text.MessageTags;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -167,7 +167,7 @@ final class EventWriter {
         author(event.author());
     }
 
-    private void stamp(Stamp stamp) {
+    private void stamp(EventHeader stamp) {
         form.signed(stamp.id());
         room(stamp.room());
         form.signed(stamp.sequence());

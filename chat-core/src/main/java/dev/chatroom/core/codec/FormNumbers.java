@@ -1,13 +1,13 @@
 package dev.chatroom.core.codec;
 
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.ContactChanged.Change;
-import dev.chatroom.core.Draft;
-import dev.chatroom.core.Leaving;
-import dev.chatroom.core.MaskKind;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
 import java.util.List;
 
 /** The numbers by which forms name types and constants. None of them is ever changed or used again; new ones follow. */

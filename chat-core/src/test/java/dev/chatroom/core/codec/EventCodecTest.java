@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.chatroom.core.Author;
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Said;
-import dev.chatroom.core.Draft;
-import dev.chatroom.core.Leaving;
-import dev.chatroom.core.MaskKind;
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Profile;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.RoomFlag;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.Stamp;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Said;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ class EventCodecTest {
     @Test
     void theFormStaysAsItIs() throws Exception {
         Author ann = new Author(7, new Nickname("Änn", "änn"), new Profile("a", "", "h"));
-        Stamp stamp = new Stamp(-300, new RoomName("Tea", "tea"), 2, Instant.ofEpochSecond(1, 5), ann);
+        EventHeader stamp = new EventHeader(-300, new RoomName("Tea", "tea"), 2, Instant.ofEpochSecond(1, 5), ann);
         ChatEvent event = new Said(stamp, "\ud800!");
         byte[] form = HexFormat.of().parseHex(
                 "0101" + "d704" + "06546561" + "06746561" + "04" + "0205"
@@ -95,7 +95,7 @@ class EventCodecTest {
     @Test
     void aFormThatClaimsMoreThanItHasIsRefused() {
         byte[] start = EventCodec.encode(new ChatEvent.ModesChanged(
-                new Stamp(1, new RoomName("a", "a"), 1, Instant.EPOCH, Author.ROOM), List.of()));
+                new EventHeader(1, new RoomName("a", "a"), 1, Instant.EPOCH, Author.ROOM), List.of()));
         byte[] huge = Arrays.copyOf(start, start.length + 8);
         Arrays.fill(huge, start.length - 1, huge.length - 1, (byte) 0xFF);
         huge[huge.length - 1] = 0x7F;

@@ -1,8 +1,8 @@
 package dev.chatroom.core.codec;
 
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.MessageTags;
-import dev.chatroom.core.Text;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.text.MessageTags;
+import dev.chatroom.core.text.Text;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -67,7 +67,8 @@ public record BenchPlan(
         if (!idle) {
             require(senders >= 1, "somebody has to send, unless connections are idle");
             require(clients >= 2L * rooms, "each room needs two clients, one that sends and one that reads");
-            require(new Seating(clients, senders, rooms).pairs() <= MOST_PAIRS, "too many pairs of sender and reader");
+            require(new RoomAssignment(clients, senders, rooms).pairs() <= MOST_PAIRS,
+                    "too many pairs of sender and reader");
         }
     }
 

@@ -147,7 +147,7 @@ public final class BenchTable {
 
     private String comeAtOnce(OwnServer server, BenchPlan plan)
             throws IOException, BenchException, InterruptedException {
-        try (Bystander bystander = new Bystander(server.address())) {
+        try (LatencyProbe bystander = new LatencyProbe(server.address())) {
             Findings findings = measure(server, plan);
             long slowest = bystander.slowest();
             return String.format(Locale.ROOT, "in after %.1f s, %d dropped; others answered within %s",
@@ -193,7 +193,7 @@ public final class BenchTable {
 
     private String multitude() throws IOException, BenchException, InterruptedException {
         progress.at("filling", 0, 0);
-        Process process = new ProcessBuilder(OwnJava.command(Multitude.class.getName(), "-Xmx1g"))
+        Process process = new ProcessBuilder(OwnJava.command(SocketlessRun.class.getName(), "-Xmx1g"))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var output = process.inputReader()) {

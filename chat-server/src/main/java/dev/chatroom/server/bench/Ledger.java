@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private static final int REMEMBERED = Long.SIZE;
 
-    private final Seating seating;
+    private final RoomAssignment seating;
     private final int[] room;
     private final int[] seat;
     private final int seats;
@@ -37,7 +37,7 @@ final class Ledger {
     private long echoes;
     private long strays;
 
-    Ledger(Seating seating) {
+    Ledger(RoomAssignment seating) {
         this.seating = seating;
         this.room = new int[seating.clients()];
         Arrays.setAll(room, seating::roomOf);

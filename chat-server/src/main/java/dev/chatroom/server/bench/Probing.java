@@ -13,14 +13,14 @@ final class Probing implements Activity {
     private static final long STEP_MICROS = 50_000;
 
     private final Sending sending;
-    private final Seating seating;
+    private final RoomAssignment seating;
     private final BitSet present;
     private final Progress progress;
     private final int expected;
     private final long start;
     private long askedAt;
 
-    Probing(Sending sending, Seating seating, BitSet present, Progress progress, long start) {
+    Probing(Sending sending, RoomAssignment seating, BitSet present, Progress progress, long start) {
         this.sending = sending;
         this.seating = seating;
         this.present = present;

@@ -19,7 +19,7 @@ sealed interface Protocol {
     }
 
     /** For clients that speak so, seated like this. */
-    static Protocol of(Language language, Seating seating, String run) {
+    static Protocol of(Language language, RoomAssignment seating, String run) {
         Talk talk = new Talk(seating, run);
         return switch (language) {
             case PLAIN -> talk;
@@ -45,7 +45,7 @@ sealed interface Protocol {
     String notice();
 
     /** A line is a message. With several rooms, each client leaves the one where it begins and joins its own. */
-    record Talk(Seating seating, String run) implements Protocol {
+    record Talk(RoomAssignment seating, String run) implements Protocol {
         @Override
         public String hello(int client) {
             return seating.rooms() == 1 ? "" : joining(client);
@@ -136,7 +136,7 @@ sealed interface Protocol {
      *
      * @param prefix what the names of channels begin with
      */
-    record Irc(Seating seating, String run, String prefix) implements Protocol {
+    record Irc(RoomAssignment seating, String run, String prefix) implements Protocol {
         @Override
         public String hello(int client) {
             String nickname = run + Integer.toString(client, Character.MAX_RADIX);

@@ -10,7 +10,7 @@ final class Reception implements MarkScanner.Sink {
 
     private final Protocol protocol;
     private final Ledger ledger;
-    private final Windows windows;
+    private final SendWindows windows;
     private final Histogram latency = new Histogram();
     private final BitSet present = new BitSet();
     private @Nullable Client reader;
@@ -19,7 +19,7 @@ final class Reception implements MarkScanner.Sink {
     private long lastMarkAt;
     private long missed;
 
-    Reception(Protocol protocol, Ledger ledger, Windows windows) {
+    Reception(Protocol protocol, Ledger ledger, SendWindows windows) {
         this.protocol = protocol;
         this.ledger = ledger;
         this.windows = windows;

@@ -22,12 +22,12 @@ final class Run {
     private final OptionalLong process;
     private final Progress progress;
     private final Stopwatch clock = new Stopwatch();
-    private final Seating seating;
+    private final RoomAssignment seating;
     private final Mark mark;
     private final Protocol protocol;
     private final MarkScanner scanner;
     private final Ledger ledger;
-    private final Windows windows;
+    private final SendWindows windows;
     private final Reception reception;
 
     /** What was used up to a time. */
@@ -38,12 +38,12 @@ final class Run {
         this.target = target;
         this.process = process;
         this.progress = progress;
-        this.seating = new Seating(plan.clients(), plan.idle() ? 0 : plan.senders(), plan.rooms());
+        this.seating = new RoomAssignment(plan.clients(), plan.idle() ? 0 : plan.senders(), plan.rooms());
         this.mark = Mark.random(RandomGenerator.getDefault());
         this.protocol = Protocol.of(plan.language(), seating, mark.run());
         this.scanner = new MarkScanner(mark, plan.body(), protocol.notice().getBytes(US_ASCII));
         this.ledger = new Ledger(seating);
-        this.windows = new Windows(seating, plan.window(), ledger);
+        this.windows = new SendWindows(seating, plan.window(), ledger);
         this.reception = new Reception(protocol, ledger, windows);
     }
 

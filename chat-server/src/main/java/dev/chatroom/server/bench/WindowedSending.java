@@ -6,10 +6,10 @@ final class WindowedSending implements Activity {
 
     private final Stopwatch clock;
     private final Sending sending;
-    private final Windows windows;
+    private final SendWindows windows;
     private long checkedAt;
 
-    WindowedSending(Stopwatch clock, Sending sending, Windows windows) {
+    WindowedSending(Stopwatch clock, Sending sending, SendWindows windows) {
         this.clock = clock;
         this.sending = sending;
         this.windows = windows;

@@ -4,7 +4,7 @@
  *
  * <p>{@link Bench} leads through the phases; {@link EventLoop} reads and writes, and between its turns asks an
  * {@link Activity} what to do next. Each read goes through {@link MarkScanner} to {@link Reception}, and from there to
- * {@link Ledger} (what came, and how often), {@link Histogram} (how late) and {@link Windows} (who may send again). All of
+ * {@link Ledger} (what came, and how often), {@link Histogram} (how late) and {@link SendWindows} (who may send again). All of
  * that belongs to the thread that calls {@link Bench#run}; nothing on it is shared, and nothing is allocated per delivery.
  */
 @NullMarked

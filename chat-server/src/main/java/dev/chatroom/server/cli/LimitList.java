@@ -1,6 +1,6 @@
 package dev.chatroom.server.cli;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,10 +1,10 @@
 package dev.chatroom.server.cli;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomNameRules;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.ServerConfig.SlowReader;
 import dev.chatroom.server.ServerConfigBuilder;

@@ -1,10 +1,10 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.Author;
-import dev.chatroom.core.Mask;
-import dev.chatroom.core.MaskKind;
-import dev.chatroom.core.ModeChange.MaskChange;
-import dev.chatroom.core.RoomView;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.Mask;
 import java.util.List;
 
 /**

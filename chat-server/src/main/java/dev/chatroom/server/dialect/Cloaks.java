@@ -1,8 +1,8 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.text.Nickname;
 
 /**
  * What others are shown of where people come from, instead of their addresses. For any thread.

@@ -1,6 +1,6 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.Message;
 
 /**
  * What IRC clients say to each other by themselves, within messages (CTCP, modern.ircdocs.horse/ctcp). Actions are not

@@ -1,9 +1,9 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.Delivery;
-import dev.chatroom.core.Stretch;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
 
 /**
  * The language of one connection: it turns what the client wrote into calls on the chat, and what reaches the user into
@@ -34,10 +34,10 @@ public interface Dialect {
      *
      * @return false if the sink is full; true if all were taken, or the next has just been forgotten
      */
-    boolean render(Stretch<ChatEvent> events, LineSink sink);
+    boolean render(EventBatch<ChatEvent> events, LineSink sink);
 
     /** What is to be thought of a client that is silent. For any thread. */
-    Liveness liveness();
+    IdlePolicy liveness();
 
     /** Whether what the client writes next must not be shown on its screen. For any thread. */
     default boolean hidesInput() {
@@ -48,7 +48,7 @@ public interface Dialect {
      * Whether people type it: then telnet commands are taken out of what they send, and a last line counts that they
      * have not ended. For any thread.
      */
-    boolean isTyped();
+    boolean isInteractive();
 
     /** How many bytes of a line are to be taken at most. For any thread. */
     int longestLine();

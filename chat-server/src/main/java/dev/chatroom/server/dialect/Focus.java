@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.RoomName;
+import dev.chatroom.core.text.RoomName;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a plain user is talking to. */

@@ -1,6 +1,6 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.RoomSummary;
+import dev.chatroom.core.room.RoomSummary;
 import java.util.List;
 import java.util.PriorityQueue;
 

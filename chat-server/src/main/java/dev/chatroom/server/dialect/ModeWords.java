@@ -1,13 +1,13 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.KeyChange;
-import dev.chatroom.core.ModeChange.LimitChange;
-import dev.chatroom.core.ModeChange.MaskChange;
-import dev.chatroom.core.ModeChange.RankChange;
-import dev.chatroom.core.RoomFlag;
-import dev.chatroom.core.RoomName;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.KeyChange;
+import dev.chatroom.core.event.ModeChange.LimitChange;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.text.RoomName;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,17 +2,17 @@ package dev.chatroom.server.dialect;
 
 import static dev.chatroom.server.dialect.PlainText.counted;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.core.MaskEntry;
-import dev.chatroom.core.MaskKind;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.RoomFlag;
-import dev.chatroom.core.RoomModes;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomOwner;
-import dev.chatroom.core.RoomView;
-import dev.chatroom.core.RoomView.Member;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.room.MaskEntry;
+import dev.chatroom.core.room.RoomModes;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.RoomView.Member;
+import dev.chatroom.core.text.RoomName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

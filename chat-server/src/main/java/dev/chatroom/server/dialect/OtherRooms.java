@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.RoomName;
+import dev.chatroom.core.text.RoomName;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;

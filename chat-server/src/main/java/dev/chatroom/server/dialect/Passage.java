@@ -1,6 +1,6 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.Message;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
-import dev.chatroom.core.Refusal;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.Nickname;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,15 +18,15 @@ final class PeopleCommands {
     /** So many names are compared with one that nobody has. */
     private static final int NAMES_COMPARED = 200;
 
-    private final House house;
+    private final ServerContext context;
     private final Chat chat;
     private final User user;
     private final Focus focus;
     private final Answers answers;
 
-    PeopleCommands(House house, User user, Focus focus, Answers answers) {
-        this.house = house;
-        this.chat = house.chat();
+    PeopleCommands(ServerContext context, User user, Focus focus, Answers answers) {
+        this.context = context;
+        this.chat = context.chat();
         this.user = user;
         this.focus = focus;
         this.answers = answers;
@@ -34,7 +34,7 @@ final class PeopleCommands {
 
     Next nick(String name) {
         Nickname before = user.nickname();
-        return answers.settle(chat.rename(user, name, taken -> house.cloaks().of(user, taken)), nickname -> {
+        return answers.settle(chat.rename(user, name, taken -> context.cloaks().of(user, taken)), nickname -> {
             // Those who are in a room learn of a change from the room's history, in its order.
             if (user.memberships().isEmpty() || nickname.equals(before)) {
                 answers.reply(PlainText.youAreNow(nickname.text()));
@@ -78,7 +78,7 @@ final class PeopleCommands {
 
     Next whois(String name) {
         return answers.counted(() -> answers.reply(chat.find(name)
-                .map(other -> WhoisText.of(house, other, roomsToBeSeen(other),
+                .map(other -> WhoisText.of(context, other, roomsToBeSeen(other),
                         other == user || user.has(UserMode.SERVER_OPERATOR)))
                 .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchUser(name))))));
     }

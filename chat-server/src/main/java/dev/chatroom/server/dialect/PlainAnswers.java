@@ -2,11 +2,11 @@ package dev.chatroom.server.dialect;
 
 import static dev.chatroom.server.dialect.PlainText.counted;
 
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomSummary;
-import dev.chatroom.core.RoomView;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.RoomName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,10 @@ final class PlainAnswers {
 
     // Greeting and looking around.
 
-    static List<String> greeting(House house, String nickname) {
+    static List<String> greeting(ServerContext context, String nickname) {
         List<String> lines = new ArrayList<>();
-        lines.add("* welcome to " + house.name() + "; you are " + nickname);
-        house.motd().forEach(line -> lines.add("* " + TerminalText.withoutControls(line)));
+        lines.add("* welcome to " + context.name() + "; you are " + nickname);
+        context.motd().forEach(line -> lines.add("* " + TerminalText.withoutControls(line)));
         return lines;
     }
 
@@ -63,7 +63,7 @@ final class PlainAnswers {
     }
 
     /** @param whole whether to show all lines of what somebody pasted */
-    static List<String> history(House house, RoomView view, List<Passage> passages, boolean whole) {
+    static List<String> history(ServerContext context, RoomView view, List<Passage> passages, boolean whole) {
         if (passages.isEmpty()) {
             return List.of();
         }
@@ -73,7 +73,7 @@ final class PlainAnswers {
         lines.add("* the last %s in %s:".formatted(number == 1 ? noun : counted(number, noun), view.name()));
         for (Passage passage : passages) {
             for (Message message : whole ? passage.lines() : passage.beginning()) {
-                lines.add(ShownTime.of(house, message.at()) + " " + PlainText.message(message));
+                lines.add(ShownTime.of(context, message.at()) + " " + PlainText.message(message));
             }
             if (!whole && passage.more() > 0) {
                 lines.add("* … %,d more lines; /history shows them".formatted(passage.more()));

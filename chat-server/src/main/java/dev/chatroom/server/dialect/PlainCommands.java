@@ -1,33 +1,33 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.Rank;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.Rank;
 import java.util.List;
 
 /** Carries out the commands of the plain dialect. Called by the connection's reader alone. */
 final class PlainCommands {
-    private final House house;
+    private final ServerContext context;
     private final User user;
-    private final Gate gate;
+    private final LoginPrompt gate;
     private final Answers answers;
     private final CurrentRoom current;
     private final RoomCommands room;
     private final PeopleCommands people;
 
-    PlainCommands(House house, User user, Focus focus, Gate gate, Workload work) {
+    PlainCommands(ServerContext context, User user, Focus focus, LoginPrompt gate, Workload work) {
         this.gate = gate;
-        this.house = house;
+        this.context = context;
         this.user = user;
-        this.answers = new Answers(house.chat(), user, work);
+        this.answers = new Answers(context.chat(), user, work);
         this.current = new CurrentRoom(user, focus, answers);
-        this.room = new RoomCommands(house, user, focus, current, answers);
-        this.people = new PeopleCommands(house, user, focus, answers);
+        this.room = new RoomCommands(context, user, focus, current, answers);
+        this.people = new PeopleCommands(context, user, focus, answers);
     }
 
     /** Comes into the room where everybody begins, and shows the user around; or says why not, and where else to go. */
     Next greet() {
-        answers.reply(PlainAnswers.greeting(house, user.nickname().text()));
-        Next next = room.enter(house.room(), "", List.of(PlainAnswers.howToBegin()));
+        answers.reply(PlainAnswers.greeting(context, user.nickname().text()));
+        Next next = room.enter(context.room(), "", List.of(PlainAnswers.howToBegin()));
         return user.memberships().isEmpty() ? answers.reply(PlainAnswers.notLetIn()) : next;
     }
 
@@ -81,8 +81,8 @@ final class PlainCommands {
 
     private Next oper(String argument) {
         WordAndRest nameAndSecret = WordAndRest.of(argument);
-        if (!house.access().hasOperators()) {
-            return answers.reply(GateText.noOperators());
+        if (!context.access().hasOperators()) {
+            return answers.reply(LoginText.noOperators());
         } else if (!nameAndSecret.rest().isEmpty()) {
             return gate.tryOperator(nameAndSecret.word(), nameAndSecret.rest());
         }
@@ -92,21 +92,21 @@ final class PlainCommands {
 
     private Next quit(String reason) {
         answers.tellIfCut(reason);
-        house.chat().leave(user, reason);
+        context.chat().leave(user, reason);
         return Next.END;
     }
 
     // Made when they are needed, since most lines are said.
 
     private OperatorCommands operators() {
-        return new OperatorCommands(house.chat(), user, current, answers);
+        return new OperatorCommands(context.chat(), user, current, answers);
     }
 
     private BanCommands bans() {
-        return new BanCommands(house.chat(), user, current, answers);
+        return new BanCommands(context.chat(), user, current, answers);
     }
 
     private ServerCommands server() {
-        return new ServerCommands(house, user, answers);
+        return new ServerCommands(context, user, answers);
     }
 }

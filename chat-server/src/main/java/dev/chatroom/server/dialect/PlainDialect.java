@@ -2,18 +2,18 @@ package dev.chatroom.server.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.ModesChanged;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ChatEvent.Told;
-import dev.chatroom.core.Delivery;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.room.UserMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,10 @@ public final class PlainDialect implements Dialect {
     /** Waits as long as that are not for the rate of messages, but for something that is to be done less often. */
     private static final long LONG_WAIT_SECONDS = 2;
 
-    private final House house;
+    private final ServerContext context;
     private final User user;
     private final Focus focus = new Focus();
-    private final Gate gate;
+    private final LoginPrompt gate;
     private final Workload work;
 
     /** The line taken last. Owned by the reader. */
@@ -49,15 +49,15 @@ public final class PlainDialect implements Dialect {
     private @Nullable SharedChanges changes;
 
     /** For somebody who may ask for whatever they like. */
-    public PlainDialect(House house, User user) {
-        this(house, user, WorkLimits.unlimited());
+    public PlainDialect(ServerContext context, User user) {
+        this(context, user, WorkLimits.unlimited());
     }
 
-    public PlainDialect(House house, User user, Workload work) {
-        this.house = house;
+    public PlainDialect(ServerContext context, User user, Workload work) {
+        this.context = context;
         this.user = user;
         this.work = work;
-        this.gate = new Gate(house, user);
+        this.gate = new LoginPrompt(context, user);
     }
 
     /** The line that a client is sent which is not served. */
@@ -72,7 +72,7 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public void open() {
-        if (house.access().asksForPassword()) {
+        if (context.access().asksForPassword()) {
             gate.askForPassword();
         } else {
             Next unused = enter();
@@ -82,16 +82,16 @@ public final class PlainDialect implements Dialect {
     @Override
     public Next take(Line line) {
         if (line.cut()) {
-            user.outbox().reply(PlainAnswers.lineCut(house.maxLine()));
+            user.outbox().reply(PlainAnswers.lineCut(context.maxLine()));
         }
         boolean answering = gate.isAsking();
         work.chargeRequest(line.text().length());
         text = line.text().stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry(Duration wait) && !answering) {
-            long now = house.clock().millis();
+            long now = context.clock().millis();
             if (now - QUIET_AFTER_WARNING_MILLIS > throttledAt) {
-                Limits limits = house.chat().limits();
+                Limits limits = context.chat().limits();
                 user.outbox().reply(wait.toSeconds() < LONG_WAIT_SECONDS
                         ? PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST))
                         : PlainAnswers.tooOften(wait));
@@ -110,7 +110,7 @@ public final class PlainDialect implements Dialect {
     public void render(Delivery<ChatEvent> delivery, LineSink sink) {
         switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
-                show(event, PlainEdition.of(sink.crlf()).render(event), sink);
+                show(event, PlainEncoding.of(sink.crlf()).render(event), sink);
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
                 String line = personalLine(personal);
                 if (!line.isEmpty()) {
@@ -118,7 +118,7 @@ public final class PlainDialect implements Dialect {
                 }
             }
             case Delivery.Reply<ChatEvent>(String text) -> {
-                if (!Question.write(text, sink)) {
+                if (!HiddenPrompt.write(text, sink)) {
                     line(text, sink);
                 }
             }
@@ -132,18 +132,18 @@ public final class PlainDialect implements Dialect {
     }
 
     @Override
-    public boolean render(Stretch<ChatEvent> events, LineSink sink) {
-        PlainEdition edition = PlainEdition.of(sink.crlf());
-        Transcript transcript = Transcripts.of(events, edition);
+    public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
+        PlainEncoding encoding = PlainEncoding.of(sink.crlf());
+        RenderCache transcript = RenderCaches.of(events, encoding);
         return readsAlong(events)
                 ? transcript.read(events, user.id(), isInOneRoom(), sink,
-                        event -> show(event, edition.render(event), sink))
+                        event -> show(event, encoding.render(event), sink))
                 : transcript.readSingly(events, sink, (event, lines) -> show(event, lines, sink));
     }
 
     @Override
-    public Liveness liveness() {
-        return gate.isClosed() ? Liveness.INTRODUCING_ITSELF : Liveness.A_PERSON;
+    public IdlePolicy liveness() {
+        return gate.isClosed() ? IdlePolicy.INTRODUCING_ITSELF : IdlePolicy.A_PERSON;
     }
 
     @Override
@@ -152,13 +152,13 @@ public final class PlainDialect implements Dialect {
     }
 
     @Override
-    public boolean isTyped() {
+    public boolean isInteractive() {
         return true;
     }
 
     @Override
     public int longestLine() {
-        return house.maxLine();
+        return context.maxLine();
     }
 
     @Override
@@ -202,17 +202,17 @@ public final class PlainDialect implements Dialect {
     private Next enter() {
         user.set(UserMode.WALLOPS, true);
         user.set(UserMode.AT_TERMINAL, true);
-        house.chat().newcomers().letIn(user, house.cloaks().of(user, user.nickname()));
+        context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
         return commands().greet();
     }
 
     /** Made anew for each line, so that users who are silent cost nothing. */
     private PlainCommands commands() {
-        return new PlainCommands(house, user, focus, gate, work);
+        return new PlainCommands(context, user, focus, gate, work);
     }
 
     /** Whether this reader is shown all events but its own as everybody else is. */
-    private boolean readsAlong(Stretch<ChatEvent> events) {
+    private boolean readsAlong(EventBatch<ChatEvent> events) {
         Delivery.Event<ChatEvent> next = events.look(events.position());
         return next != null
                 && next.event() instanceof RoomEvent event
@@ -221,7 +221,7 @@ public final class PlainDialect implements Dialect {
     }
 
     private void show(RoomEvent event, byte[] lines, LineSink sink) {
-        Optional<String> personal = PlainEdition.personalLine(event, user.id(), operates(event));
+        Optional<String> personal = PlainEncoding.personalLine(event, user.id(), operates(event));
         if (personal.isEmpty() && !isFor(event)) {
             return;
         }
@@ -248,7 +248,7 @@ public final class PlainDialect implements Dialect {
             return true;
         }
         if (changes == null) {
-            changes = new SharedChanges(house.chat());
+            changes = new SharedChanges(context.chat());
         }
         Membership current = focus.room();
         return changes.isNews(event, current == null || focus.isOn(event.room()) ? null : current.room());

@@ -1,12 +1,12 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.ChatEvent.Emoted;
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.Noticed;
-import dev.chatroom.core.ChatEvent.Said;
-import dev.chatroom.core.ChatEvent.Told;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.RoomName;
+import dev.chatroom.core.event.ChatEvent.Emoted;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.Noticed;
+import dev.chatroom.core.event.ChatEvent.Said;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.ModeWords.Place;
 import java.time.Duration;
 import java.util.List;

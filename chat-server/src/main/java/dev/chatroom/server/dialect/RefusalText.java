@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.Refusal;
-import dev.chatroom.core.Refusal.NameInvalid;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.Refusal.NameInvalid;
 import java.util.Optional;
 
 /** The words of the plain dialect for what was refused: what is wrong, and what to do if that is not obvious. */

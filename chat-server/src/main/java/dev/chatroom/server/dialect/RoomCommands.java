@@ -1,20 +1,20 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.ChatView;
-import dev.chatroom.core.Entry;
-import dev.chatroom.core.Limit;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
-import dev.chatroom.core.Refusal;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomNameRules;
-import dev.chatroom.core.RoomView;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,16 +26,16 @@ final class RoomCommands {
     private static final int NAMES_PER_UNIT = 64;
     private static final int ROOMS_PER_UNIT = 64;
 
-    private final House house;
+    private final ServerContext context;
     private final Chat chat;
     private final User user;
     private final Focus focus;
     private final CurrentRoom current;
     private final Answers answers;
 
-    RoomCommands(House house, User user, Focus focus, CurrentRoom current, Answers answers) {
-        this.house = house;
-        this.chat = house.chat();
+    RoomCommands(ServerContext context, User user, Focus focus, CurrentRoom current, Answers answers) {
+        this.context = context;
+        this.chat = context.chat();
         this.user = user;
         this.focus = focus;
         this.current = current;
@@ -78,7 +78,7 @@ final class RoomCommands {
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);
             lines.addAll(PlainAnswers.history(
-                    house, view, Passage.newest(readable(view.recent()), house.historyShown()), false));
+                    context, view, Passage.newest(readable(view.recent()), context.historyShown()), false));
             return lines;
         }));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
@@ -137,7 +137,7 @@ final class RoomCommands {
 
     Next history(String argument) {
         int most = chat.limits().of(Limit.HISTORY);
-        Optional<Integer> wanted = argument.isEmpty() ? Optional.of(house.historyShown()) : number(argument);
+        Optional<Integer> wanted = argument.isEmpty() ? Optional.of(context.historyShown()) : number(argument);
         if (most == 0) {
             return answers.reply(PlainAnswers.noHistoryKept());
         }
@@ -148,7 +148,7 @@ final class RoomCommands {
             List<Passage> passages = Passage.newest(readable(view.recent()), wanted.get());
             return passages.isEmpty()
                     ? List.of(PlainAnswers.noHistory(view.name()))
-                    : PlainAnswers.history(house, view, passages, true);
+                    : PlainAnswers.history(context, view, passages, true);
         })));
     }
 

@@ -1,12 +1,12 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.KeyChange;
-import dev.chatroom.core.ModeChange.LimitChange;
-import dev.chatroom.core.RoomFlag;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.KeyChange;
+import dev.chatroom.core.event.ModeChange.LimitChange;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

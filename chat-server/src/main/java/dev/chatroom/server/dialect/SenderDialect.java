@@ -2,11 +2,11 @@ package dev.chatroom.server.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.Delivery;
-import dev.chatroom.core.Draft;
-import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * in: rooms read what it says, and nobody reads that it came or went. It reads what was refused, and what it asks for.
  */
 public final class SenderDialect implements Dialect {
-    private final House house;
+    private final ServerContext context;
     private final User user;
     private final Workload work;
     private final Answers answers;
@@ -40,13 +40,13 @@ public final class SenderDialect implements Dialect {
     /** What the client reads last; empty if nothing. */
     private volatile String lastWords = "";
 
-    public SenderDialect(House house, User user, Workload work) {
-        this.house = house;
+    public SenderDialect(ServerContext context, User user, Workload work) {
+        this.context = context;
         this.user = user;
         this.work = work;
-        this.answers = new Answers(house.chat(), user, work);
-        this.room = house.room();
-        this.passwordNeeded = house.access().asksForPassword();
+        this.answers = new Answers(context.chat(), user, work);
+        this.room = context.room();
+        this.passwordNeeded = context.access().asksForPassword();
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class SenderDialect implements Dialect {
     @Override
     public Next take(Line line) {
         if (line.cut()) {
-            answers.reply(PlainAnswers.lineCut(house.maxLine()));
+            answers.reply(PlainAnswers.lineCut(context.maxLine()));
         }
         text = line.text().stripTrailing();
         work.chargeRequest(text.length());
@@ -83,7 +83,7 @@ public final class SenderDialect implements Dialect {
 
     private Next takeTurn() {
         // The turn is waited for once, whatever becomes of the line.
-        Duration wait = granted ? Duration.ZERO : house.senderRates().take(user.profile().host());
+        Duration wait = granted ? Duration.ZERO : context.senderRates().take(user.profile().host());
         if (!wait.isZero()) {
             return new Next.Retry(wait);
         }
@@ -96,14 +96,14 @@ public final class SenderDialect implements Dialect {
     /** The first line is the password, as for people, who are asked for it; this is the second. */
     private Next knock() {
         return login.attempt(
-                () -> house.access().tryPassword(user.profile().host(), user.address(), guess),
+                () -> context.access().tryPassword(user.profile().host(), user.address(), guess),
                 verdict -> switch (verdict) {
                     case ADMITTED -> {
                         passwordNeeded = false;
                         yield takeTurn();
                     }
-                    case WRONG -> refuse(GateText.wrongSecret());
-                    case CROWDED -> refuse(GateText.crowded());
+                    case WRONG -> refuse(LoginText.wrongSecret());
+                    case CROWDED -> refuse(LoginText.crowded());
                 });
     }
 
@@ -115,7 +115,7 @@ public final class SenderDialect implements Dialect {
     @Override
     public void inputEnded() {
         if (passwordNeeded && !guess.isEmpty()) {
-            answers.reply(GateText.passwordFirst(house.name()));
+            answers.reply(LoginText.passwordFirst(context.name()));
         }
     }
 
@@ -138,7 +138,7 @@ public final class SenderDialect implements Dialect {
         String argument = command.takesNewName() ? written : TerminalText.clean(written);
         return switch (command) {
             case NICK ->
-                answers.given(command, argument, name -> answers.settle(house.chat().rename(user, name), renamed -> {
+                answers.given(command, argument, name -> answers.settle(context.chat().rename(user, name), renamed -> {
                 }));
             case ME -> answers.given(command, argument, doing -> post(Draft.emoted(doing)));
             case MSG -> answers.given(command, argument, this::tell);
@@ -157,14 +157,14 @@ public final class SenderDialect implements Dialect {
     }
 
     private Next post(Draft draft) {
-        return answers.said(house.chat().postInPassing(user, room, key, draft));
+        return answers.said(context.chat().postInPassing(user, room, key, draft));
     }
 
     private Next tell(String argument) {
         WordAndRest nameAndText = WordAndRest.of(argument);
         return nameAndText.rest().isEmpty()
                 ? answers.reply(PlainHelp.usage(PlainCommand.MSG))
-                : answers.settle(house.chat().tell(
+                : answers.settle(context.chat().tell(
                         user, PeopleCommands.addressee(nameAndText.word()), nameAndText.rest()), told -> {
                         });
     }
@@ -180,7 +180,7 @@ public final class SenderDialect implements Dialect {
     /** As they look to somebody who is in none. */
     private RoomCommands rooms() {
         Focus nowhere = new Focus();
-        return new RoomCommands(house, user, nowhere, new CurrentRoom(user, nowhere, answers), answers);
+        return new RoomCommands(context, user, nowhere, new CurrentRoom(user, nowhere, answers), answers);
     }
 
     @Override
@@ -199,23 +199,23 @@ public final class SenderDialect implements Dialect {
     }
 
     @Override
-    public boolean render(Stretch<ChatEvent> events, LineSink sink) {
+    public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
         throw new IllegalStateException("it is in no room");
     }
 
     @Override
-    public Liveness liveness() {
-        return Liveness.A_PERSON;
+    public IdlePolicy liveness() {
+        return IdlePolicy.A_PERSON;
     }
 
     @Override
-    public boolean isTyped() {
+    public boolean isInteractive() {
         return true;
     }
 
     @Override
     public int longestLine() {
-        return house.maxLine();
+        return context.maxLine();
     }
 
     @Override

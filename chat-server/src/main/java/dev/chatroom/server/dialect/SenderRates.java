@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

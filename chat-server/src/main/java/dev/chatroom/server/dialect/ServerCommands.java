@@ -1,9 +1,9 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Refusal;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
 import java.util.function.Supplier;
 
 /** What a plain user does who runs the server. Called by the connection's reader alone. */
@@ -13,9 +13,9 @@ final class ServerCommands {
     private final User user;
     private final Answers answers;
 
-    ServerCommands(House house, User user, Answers answers) {
-        this.chat = house.chat();
-        this.bans = house.addressBans();
+    ServerCommands(ServerContext context, User user, Answers answers) {
+        this.chat = context.chat();
+        this.bans = context.addressBans();
         this.user = user;
         this.answers = answers;
     }

@@ -1,13 +1,13 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.ChatEvent.Joined;
-import dev.chatroom.core.ChatEvent.Left;
-import dev.chatroom.core.ChatEvent.Renamed;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Nickname;
 import dev.chatroom.core.Room;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.ChatEvent.Renamed;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.text.Nickname;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

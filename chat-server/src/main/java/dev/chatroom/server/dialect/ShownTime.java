@@ -14,9 +14,9 @@ public final class ShownTime {
     private ShownTime() {}
 
     /** A time of the day where the house is, with the day if that is not today. */
-    public static String of(House house, Instant instant) {
-        ZonedDateTime at = instant.atZone(house.zone());
-        LocalDate today = LocalDate.ofInstant(house.clock().instant(), house.zone());
+    public static String of(ServerContext context, Instant instant) {
+        ZonedDateTime at = instant.atZone(context.zone());
+        LocalDate today = LocalDate.ofInstant(context.clock().instant(), context.zone());
         return (at.toLocalDate().equals(today) ? TIME : DAY_AND_TIME).format(at);
     }
 }

@@ -8,7 +8,7 @@ import static dev.chatroom.server.dialect.PlainText.counted;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.room.UserMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +23,12 @@ final class WhoisText {
      * @param rooms their places in the rooms in which they are to be seen
      * @param withAddress whether to tell where they come from
      */
-    static List<String> of(House house, User somebody, List<Membership> rooms, boolean withAddress) {
+    static List<String> of(ServerContext context, User somebody, List<Membership> rooms, boolean withAddress) {
         String realName = TerminalText.clean(somebody.profile().realName());
         List<String> lines = new ArrayList<>();
         lines.add("* " + somebody.nickname() + (realName.isEmpty() ? "" : " (" + realName + ")")
-                + " has been here since " + ShownTime.of(house, somebody.enteredAt()));
-        lines.add("*   " + silence(house, somebody));
+                + " has been here since " + ShownTime.of(context, somebody.enteredAt()));
+        lines.add("*   " + silence(context, somebody));
         if (!rooms.isEmpty()) {
             List<String> places = rooms.stream()
                     .map(place -> place.room().name() + inParentheses(rankMarks(place.ranks())))
@@ -51,10 +51,10 @@ final class WhoisText {
         return lines;
     }
 
-    private static String silence(House house, User somebody) {
+    private static String silence(ServerContext context, User somebody) {
         return somebody.activeAt().equals(somebody.enteredAt())
                 ? "has said nothing yet"
-                : "last said something " + ago(Duration.between(somebody.activeAt(), house.clock().instant()));
+                : "last said something " + ago(Duration.between(somebody.activeAt(), context.clock().instant()));
     }
 
     /** In the largest unit of which at least one has passed. */

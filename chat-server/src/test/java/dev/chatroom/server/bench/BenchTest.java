@@ -3,8 +3,8 @@ package dev.chatroom.server.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.ChatServer;
 import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.bench.Findings.Traffic;

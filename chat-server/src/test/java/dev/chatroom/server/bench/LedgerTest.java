@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients 0 and 1 send; 0, 2 and 4 are in one room, 1, 3 and 5 in the other. */
 class LedgerTest {
-    private final Ledger ledger = new Ledger(new Seating(6, 2, 2));
+    private final Ledger ledger = new Ledger(new RoomAssignment(6, 2, 2));
 
     @BeforeEach
     void measure() {
@@ -94,7 +94,7 @@ class LedgerTest {
 
     @Test
     void keepsTheWarmUpApart() {
-        Ledger warming = new Ledger(new Seating(3, 1, 1));
+        Ledger warming = new Ledger(new RoomAssignment(3, 1, 1));
         for (int i = 0; i < 3; i++) {
             int unused = warming.nextSequence(0);
         }

@@ -8,18 +8,19 @@ import dev.chatroom.server.bench.Protocol.Next;
 import org.junit.jupiter.api.Test;
 
 class ProtocolTest {
-    private final Protocol irc = new Protocol.Irc(new Seating(40, 1, 2), "abcd", "#abcd");
+    private final Protocol irc = new Protocol.Irc(new RoomAssignment(40, 1, 2), "abcd", "#abcd");
 
     @Test
     void talkersStayInTheOnlyRoom() throws BenchException {
-        Protocol talk = new Protocol.Talk(new Seating(4, 1, 1), "abcd");
+        Protocol talk = new Protocol.Talk(new RoomAssignment(4, 1, 1), "abcd");
         assertThat(talk.hello(3)).isEmpty();
         assertThat(talk.heard(3, "* welcome")).isEqualTo(Next.ARRIVED);
     }
 
     @Test
     void talkersGoToTheirRooms() {
-        assertThat(new Protocol.Talk(new Seating(4, 1, 2), "abcd").hello(3)).isEqualTo("/leave\n/join bench-abcd-1\n");
+        assertThat(new Protocol.Talk(new RoomAssignment(4, 1, 2), "abcd").hello(3))
+                .isEqualTo("/leave\n/join bench-abcd-1\n");
     }
 
     @Test

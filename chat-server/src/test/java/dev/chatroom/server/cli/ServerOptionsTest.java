@@ -3,7 +3,7 @@ package dev.chatroom.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.ServerConfig.SlowReader;
 import java.net.InetSocketAddress;

@@ -3,9 +3,9 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.core.Profile;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

@@ -3,10 +3,10 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.core.Profile;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.room.UserMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.Delivery;
-import dev.chatroom.core.DeliverySink;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.outbox.DeliverySink;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ public class PlainDialectBenchmark {
             .limits(Limits.standard().with(Limit.RATE, 0).with(Limit.QUIET_ABOVE, 1))
             .executor(Runnable::run)
             .open();
-    private final House house =
-            new House(chat, "benchmark", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, Clock.systemUTC());
+    private final ServerContext context =
+            new ServerContext(chat, "benchmark", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, Clock.systemUTC());
     private final List<Reader> readers = new ArrayList<>(READERS);
     private final Membership speaker = chat.join(chat.enter("speaker"), "lobby").orThrow();
 
@@ -54,9 +54,9 @@ public class PlainDialectBenchmark {
         private final Dialect dialect;
         private long bytes;
 
-        Reader(House house) {
-            this.user = house.chat().enter("reader");
-            this.dialect = new PlainDialect(house, user);
+        Reader(ServerContext context) {
+            this.user = context.chat().enter("reader");
+            this.dialect = new PlainDialect(context, user);
             dialect.open();
         }
 
@@ -67,7 +67,7 @@ public class PlainDialectBenchmark {
         }
 
         @Override
-        public boolean take(Stretch<ChatEvent> events) {
+        public boolean take(EventBatch<ChatEvent> events) {
             return dialect.render(events, this);
         }
 
@@ -100,7 +100,7 @@ public class PlainDialectBenchmark {
     @Setup
     public void enter() {
         for (int i = 0; i < READERS; i++) {
-            readers.add(new Reader(house));
+            readers.add(new Reader(context));
         }
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
 import dev.chatroom.core.User;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,10 +20,10 @@ class PlainDialectFuzzTest {
         String written = data.consumeRemainingAsString();
         Limits limits = Limits.standard().with(Limit.RATE, 0).with(Limit.PENDING, 65_536);
         try (Chat chat = Chat.builder().limits(limits).executor(Runnable::run).keep("lobby").open()) {
-            House house = new House(
+            ServerContext context = new ServerContext(
                     chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC());
-            Person writer = new Person(house);
-            Person reader = new Person(house);
+            Person writer = new Person(context);
+            Person reader = new Person(context);
             for (String line : written.split("\n", 200)) {
                 if (WholeAnswers.take(writer.dialect, line) instanceof Next.End) {
                     break;
@@ -41,9 +41,9 @@ class PlainDialectFuzzTest {
         private final PlainDialect dialect;
         private final SeenLines seen;
 
-        Person(House house) {
-            this.user = house.chat().enter("fuzz");
-            this.dialect = new PlainDialect(house, user);
+        Person(ServerContext context) {
+            this.user = context.chat().enter("fuzz");
+            this.dialect = new PlainDialect(context, user);
             this.seen = new SeenLines(dialect);
             dialect.open();
         }

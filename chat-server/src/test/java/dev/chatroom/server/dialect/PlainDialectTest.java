@@ -3,13 +3,13 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.ChatEvent.Message;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Outbox;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +27,7 @@ class PlainDialectTest {
     });
     private final User bob = chat.enter("b", Profile.NONE, () -> whenReady.get().run());
     private final PlainDialect dialect = new PlainDialect(
-            new House(chat, "parrot", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still), bob);
+            new ServerContext(chat, "parrot", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still), bob);
     private final SeenLines seen = new SeenLines(dialect);
 
     private Membership member(User user) {

@@ -3,8 +3,8 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.Profile;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,12 +21,13 @@ final class PlainPerson {
 
     PlainPerson(Chat chat, String nickname, Profile profile) {
         Clock still = Clock.fixed(NOON, ZoneOffset.UTC);
-        House house = new House(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, still,
+        ServerContext context = new ServerContext(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096,
+                ZoneOffset.UTC, still,
                 new Access(Optional.empty(), Operators.none(), still, Access.STANDARD_GUESSES), new ListedBans(),
                 Cloaks.NONE, new SenderRates(chat.limits(), still), "chatroom", NOON);
         user = chat.enter("192.0.2.7", profile, () -> {
         });
-        dialect = new PlainDialect(house, user);
+        dialect = new PlainDialect(context, user);
         seen = new SeenLines(dialect);
         dialect.open();
         does("/nick " + nickname);

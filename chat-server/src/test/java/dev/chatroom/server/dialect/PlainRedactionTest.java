@@ -1,13 +1,13 @@
 package dev.chatroom.server.dialect;
 
-import static dev.chatroom.core.Draft.Kind.SAID;
+import static dev.chatroom.core.event.Draft.Kind.SAID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Draft;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

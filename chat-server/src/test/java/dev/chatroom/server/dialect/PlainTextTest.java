@@ -2,12 +2,12 @@ package dev.chatroom.server.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Author;
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.Draft;
-import dev.chatroom.core.MessageTags;
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Text;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.text.MessageTags;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.Text;
 import dev.chatroom.server.dialect.ModeWords.Place;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.chatroom.server.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.MaskKind;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.Refusal;
-import dev.chatroom.core.Refusal.MayNotSpeak.Because;
-import dev.chatroom.core.Refusal.NameFault;
-import dev.chatroom.core.RoomName;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.Refusal.MayNotSpeak.Because;
+import dev.chatroom.core.limit.Refusal.NameFault;
+import dev.chatroom.core.text.RoomName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -3,8 +3,8 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -122,7 +122,16 @@ class TerminalTextPropertyTest {
         int type = Character.getType(point);
         return type == Character.SPACE_SEPARATOR
                 || (type == Character.FORMAT && "\u200C\u200D".indexOf(point) < 0 && (point & ~0x7F) != 0xE0000)
-                || "\u115F\u1160\u3164\uFFA0\u2800".indexOf(point) >= 0;
+                || "\u115F\u1160\u2065\u3164\uFFA0\u2800".indexOf(point) >= 0
+                || isIgnorable(point);
+    }
+
+    /** Unassigned, or a sign of music, and blank all the same (Unicode, Default_Ignorable_Code_Point). */
+    private static boolean isIgnorable(int point) {
+        return point == 0x1D159
+                || (point >= 0xFFF0 && point <= 0xFFF8)
+                || (point >= 0xE0080 && point <= 0xE00FF)
+                || (point >= 0xE01F0 && point <= 0xE0FFF);
     }
 
     /** Whether there are tags anywhere but closed behind a black flag. */

@@ -1,6 +1,6 @@
 package dev.chatroom.server.faults;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import java.time.Duration;

@@ -36,12 +36,12 @@ class SoakTest {
                 Visitors visitors = new Visitors(server.address(), seed)) {
             room.hear(FAREWELL_LINES);
             Census before = Census.of(server.server());
-            letPass(part, room, visitors);
+            executeBackground(part, room, visitors);
             before.awaitAgain(server.server());
             long heapBefore = note(0, room);
             long heap = heapBefore;
             for (int i = 1; i <= PARTS; i++) {
-                letPass(part, room, visitors);
+                executeBackground(part, room, visitors);
                 before.awaitAgain(server.server());
                 heap = note(i, room);
             }
@@ -54,7 +54,8 @@ class SoakTest {
     }
 
     /** Visitors come and go, and are all gone at the end. */
-    private static void letPass(Duration time, HonestRoom room, Visitors visitors) throws InterruptedException {
+    private static void executeBackground(Duration time, HonestRoom room, Visitors visitors)
+            throws InterruptedException {
         long began = System.nanoTime();
         while (System.nanoTime() - began < time.toNanos()) {
             visitors.act();

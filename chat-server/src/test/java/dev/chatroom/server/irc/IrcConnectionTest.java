@@ -2,7 +2,7 @@ package dev.chatroom.server.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.ManualClock;
 import dev.chatroom.server.RunningServer;

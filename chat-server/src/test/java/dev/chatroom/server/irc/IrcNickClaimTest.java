@@ -2,8 +2,8 @@ package dev.chatroom.server.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.RunningServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

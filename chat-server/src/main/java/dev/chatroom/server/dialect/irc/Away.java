@@ -1,6 +1,6 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Author;
+import dev.chatroom.core.event.Author;
 import java.util.Optional;
 
 /** How others are told who is away (IRCv3 away-notify). */

@@ -1,13 +1,13 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Entry;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.RoomView;
-import dev.chatroom.core.Topic;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomView;
 import dev.chatroom.server.dialect.Next;
 import java.util.ArrayList;
 import java.util.List;

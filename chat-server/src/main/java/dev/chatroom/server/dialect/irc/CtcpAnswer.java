@@ -1,9 +1,9 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.ChatEvent.Told;
-import dev.chatroom.core.Draft;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Ctcp;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +34,7 @@ final class CtcpAnswer {
                 .isPresent();
         return text == null || !answers
                 ? Optional.empty()
-                : Optional.of(Tags.line(client.edition(), asked.at(), "", "", "")
+                : Optional.of(Tags.line(client.encoding(), asked.at(), "", "", "")
                         + IrcLine.from(asked.recipient().hostmask(), "NOTICE")
                                 .with(asked.author().nickname().text())
                                 .ending(Ctcp.MARK + text + Ctcp.MARK));
@@ -43,8 +43,8 @@ final class CtcpAnswer {
     private static @Nullable String text(Told asked, IrcClient client) {
         String question = asked.text().replace(Ctcp.MARK, "").strip();
         return switch (question.split(" ", 2)[0].toUpperCase(Locale.ROOT)) {
-            case "VERSION" -> "VERSION " + client.house().version() + ", at a terminal";
-            case "TIME" -> "TIME " + TIME.format(ZonedDateTime.ofInstant(asked.at(), client.house().zone()));
+            case "VERSION" -> "VERSION " + client.context().version() + ", at a terminal";
+            case "TIME" -> "TIME " + TIME.format(ZonedDateTime.ofInstant(asked.at(), client.context().zone()));
             case "PING" -> question;
             default -> null;
         };

@@ -2,22 +2,22 @@ package dev.chatroom.server.dialect.irc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.AwayChanged;
-import dev.chatroom.core.ChatEvent.ContactChanged;
-import dev.chatroom.core.ChatEvent.CrowdChanged;
-import dev.chatroom.core.ChatEvent.Invited;
-import dev.chatroom.core.ChatEvent.Joined;
-import dev.chatroom.core.ChatEvent.Kicked;
-import dev.chatroom.core.ChatEvent.Left;
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.ModesChanged;
-import dev.chatroom.core.ChatEvent.ProfileChanged;
-import dev.chatroom.core.ChatEvent.Redacted;
-import dev.chatroom.core.ChatEvent.Renamed;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ChatEvent.Tagged;
-import dev.chatroom.core.ChatEvent.TopicChanged;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.AwayChanged;
+import dev.chatroom.core.event.ChatEvent.ContactChanged;
+import dev.chatroom.core.event.ChatEvent.CrowdChanged;
+import dev.chatroom.core.event.ChatEvent.Invited;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Kicked;
+import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
+import dev.chatroom.core.event.ChatEvent.ProfileChanged;
+import dev.chatroom.core.event.ChatEvent.Redacted;
+import dev.chatroom.core.event.ChatEvent.Renamed;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Tagged;
+import dev.chatroom.core.event.ChatEvent.TopicChanged;
 import dev.chatroom.server.dialect.LineSink;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +52,7 @@ final class EventView {
         }
         // What the client has asked for bears the label that it gave, or belongs to the batch of answers.
         String tag = own && client.user().takeRequest(event) instanceof Replies.Mark mark ? mark.tag() : "";
-        String lines = EventLines.of(event, client.edition(), tag);
+        String lines = EventLines.of(event, client.encoding(), tag);
         if (!lines.isEmpty()) {
             byte[] bytes = lines.getBytes(UTF_8);
             sink.lines(bytes, 0, bytes.length);
@@ -61,11 +61,11 @@ final class EventView {
 
     /** Shows what reaches this client alone. */
     void showPersonal(ChatEvent event, LineSink sink) {
-        IrcEdition edition = client.edition();
+        IrcEncoding encoding = client.encoding();
         String nick = client.user().nickname().text();
         List<String> lines = switch (event) {
-            case ChatEvent.Told told -> PersonalLines.told(told, edition);
-            case ChatEvent.Invitation invitation -> List.of(PersonalLines.invitation(invitation, nick, edition));
+            case ChatEvent.Told told -> PersonalLines.told(told, encoding);
+            case ChatEvent.Invitation invitation -> List.of(PersonalLines.invitation(invitation, nick, encoding));
             case ChatEvent.Announced announced -> List.of(PersonalLines.announced(announced, client));
             case ChatEvent.Expelled expelled -> List.of(PersonalLines.expelled(expelled, nick));
             case ContactChanged changed -> contactChanged(changed);
@@ -96,10 +96,10 @@ final class EventView {
                     && invited.invited().userId() != client.user().id();
             case Renamed renamed -> remember(renamed.renaming());
             case Left left -> !left.forGood() || (!own && remember(left.departure()));
-            case AwayChanged changed -> !own && client.edition().away() && remember(changed.change());
-            case ProfileChanged changed -> client.edition().realNames() && remember(changed.change());
+            case AwayChanged changed -> !own && client.encoding().away() && remember(changed.change());
+            case ProfileChanged changed -> client.encoding().realNames() && remember(changed.change());
             case Joined joined -> true;
-            case Redacted redacted -> client.edition().redactions();
+            case Redacted redacted -> client.encoding().redactions();
             case Kicked kicked -> true;
             case ModesChanged changed -> true;
             case TopicChanged changed -> true;

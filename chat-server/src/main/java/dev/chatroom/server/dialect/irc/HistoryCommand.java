@@ -1,10 +1,10 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Author;
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.Told;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Told;
 import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.time.Instant;
@@ -78,16 +78,16 @@ final class HistoryCommand {
                 return;
             }
             List<ChatEvent.RoomEvent> events = range.of(KeptEvents.of(
-                    room.get(), client.user(), client.has(Capability.EVENT_PLAYBACK), client.edition().redactions()));
+                    room.get(), client.user(), client.has(Capability.EVENT_PLAYBACK), client.encoding().redactions()));
             batch(client, "chathistory", "#" + room.get().name(),
-                    events.stream().flatMap(event -> EventLines.of(event, client.edition(), "").lines()).toList());
+                    events.stream().flatMap(event -> EventLines.of(event, client.encoding(), "").lines()).toList());
             return;
         }
         List<Told> letters = range.of(client.user().letters().stream()
                 .filter(told -> isWith(told, client, target))
                 .toList());
         batch(client, "chathistory", target,
-                letters.stream().flatMap(told -> PersonalLines.told(told, client.edition()).stream()).toList());
+                letters.stream().flatMap(told -> PersonalLines.told(told, client.encoding()).stream()).toList());
     }
 
     /** Whether a message was exchanged with whoever bore that name then, or bears it now. */

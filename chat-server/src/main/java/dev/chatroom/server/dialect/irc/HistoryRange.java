@@ -1,6 +1,6 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.ChatEvent;
+import dev.chatroom.core.event.ChatEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Author;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Nickname;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Profile;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.dialect.Cloaks;
 import dev.chatroom.server.dialect.Next;
 
@@ -27,7 +27,7 @@ final class Introduction {
     /** Nobody holds a name before being let in, nor learns who is inside before saying the password. */
     private static Next want(IrcClient client, String name) {
         Registration registration = client.registration();
-        boolean outsider = client.house().access().asksForPassword() && !registration.isAdmitted();
+        boolean outsider = client.context().access().asksForPassword() && !registration.isAdmitted();
         Outcome<Nickname> wanted = outsider
                 ? client.chat().newcomers().check(client.user(), name)
                 : client.chat().newcomers().checkFree(client.user(), name);
@@ -96,11 +96,11 @@ final class Introduction {
         if (registration.isAdmitted()) {
             return letIn(client);
         }
-        boolean silent = registration.password().isEmpty() && client.house().access().asksForPassword();
+        boolean silent = registration.password().isEmpty() && client.context().access().asksForPassword();
         return silent
                 ? turnAway(client, "This server needs a password")
                 : client.login().attempt(
-                        () -> client.house().access().tryPassword(
+                        () -> client.context().access().tryPassword(
                                 Cloaks.addressPart(client.user().profile().host()), client.user().address(),
                                 registration.password()),
                         verdict -> switch (verdict) {
@@ -126,7 +126,7 @@ final class Introduction {
         registration.setNick("");
         Outcome<Nickname> claimed = client.chat().newcomers().letIn(client.user(), nick, taken -> new Profile(
                 registration.username().orElseThrow(), registration.realName(),
-                client.house().cloaks().of(client.user(), taken).host()));
+                client.context().cloaks().of(client.user(), taken).host()));
         return client.settle(claimed, "NICK", nick, taken -> {
             registration.finish();
             Welcome.give(client);

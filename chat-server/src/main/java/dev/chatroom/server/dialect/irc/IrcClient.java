@@ -2,15 +2,15 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatView;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Done;
-import dev.chatroom.core.Outcome.Refused;
-import dev.chatroom.core.Refusal;
 import dev.chatroom.core.User;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.server.dialect.Login;
 import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.Workload;
 import java.util.EnumSet;
 import java.util.Set;
@@ -29,7 +29,7 @@ final class IrcClient {
     private volatile Set<Capability> capabilities = Set.of();
 
     /** What follows from the capabilities, likewise. */
-    private volatile IrcEdition edition = IrcEdition.of(Set.of());
+    private volatile IrcEncoding encoding = IrcEncoding.of(Set.of());
 
     private Replies replies;
 
@@ -39,8 +39,8 @@ final class IrcClient {
     /** How many batches there have been. */
     private int batches;
 
-    IrcClient(House house, User user, Workload work) {
-        this.server = new IrcServer(house);
+    IrcClient(ServerContext context, User user, Workload work) {
+        this.server = new IrcServer(context);
         this.user = user;
         this.work = work;
         this.replies = new Replies(user.outbox(), server.name(), "", "", false);
@@ -50,8 +50,8 @@ final class IrcClient {
         return server;
     }
 
-    House house() {
-        return server.house();
+    ServerContext context() {
+        return server.context();
     }
 
     Chat chat() {
@@ -93,7 +93,7 @@ final class IrcClient {
 
     void setCapabilities(Set<Capability> changed) {
         capabilities = Set.copyOf(changed);
-        edition = IrcEdition.of(changed);
+        encoding = IrcEncoding.of(changed);
     }
 
     EnumSet<Capability> capabilitiesCopy() {
@@ -103,8 +103,8 @@ final class IrcClient {
     }
 
     /** For any thread. */
-    IrcEdition edition() {
-        return edition;
+    IrcEncoding encoding() {
+        return encoding;
     }
 
     /** The name by which the client is addressed: before it is let in, the one it wants, or a star. For any thread. */

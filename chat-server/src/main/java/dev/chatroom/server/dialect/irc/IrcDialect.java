@@ -2,19 +2,19 @@ package dev.chatroom.server.dialect.irc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.ChatEvent;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.Delivery;
-import dev.chatroom.core.Stretch;
 import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.server.dialect.Dialect;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.LineSink;
-import dev.chatroom.server.dialect.Liveness;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.Transcripts;
+import dev.chatroom.server.dialect.RenderCaches;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WorkLimits;
 import dev.chatroom.server.dialect.Workload;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +39,12 @@ public final class IrcDialect implements Dialect {
     private volatile String lastWords = "Bye";
 
     /** For somebody who may ask for whatever they like. */
-    public IrcDialect(House house, User user) {
-        this(house, user, WorkLimits.unlimited());
+    public IrcDialect(ServerContext context, User user) {
+        this(context, user, WorkLimits.unlimited());
     }
 
-    public IrcDialect(House house, User user, Workload work) {
-        this.client = new IrcClient(house, user, work);
+    public IrcDialect(ServerContext context, User user, Workload work) {
+        this.client = new IrcClient(context, user, work);
         this.events = new EventView(client);
     }
 
@@ -130,18 +130,18 @@ public final class IrcDialect implements Dialect {
     }
 
     @Override
-    public boolean render(Stretch<ChatEvent> stretch, LineSink sink) {
-        return Transcripts.of(stretch, client.edition())
+    public boolean render(EventBatch<ChatEvent> stretch, LineSink sink) {
+        return RenderCaches.of(stretch, client.encoding())
                 .read(stretch, client.user().id(), events.isOfOneRoom(), sink, event -> events.show(event, sink));
     }
 
     @Override
-    public Liveness liveness() {
-        return client.registration().isDone() ? Liveness.A_PROGRAM : Liveness.INTRODUCING_ITSELF;
+    public IdlePolicy liveness() {
+        return client.registration().isDone() ? IdlePolicy.A_PROGRAM : IdlePolicy.INTRODUCING_ITSELF;
     }
 
     @Override
-    public boolean isTyped() {
+    public boolean isInteractive() {
         return false;
     }
 

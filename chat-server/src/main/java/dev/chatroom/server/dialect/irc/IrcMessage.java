@@ -2,7 +2,7 @@ package dev.chatroom.server.dialect.irc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.TagValue;
+import dev.chatroom.core.text.TagValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

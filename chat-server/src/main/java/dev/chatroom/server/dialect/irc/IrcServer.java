@@ -1,17 +1,17 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.server.dialect.ServerContext;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** What IRC clients are told of the server itself. */
-record IrcServer(House house) {
+record IrcServer(ServerContext context) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     Chat chat() {
-        return house.chat();
+        return context.chat();
     }
 
     /**
@@ -19,14 +19,14 @@ record IrcServer(House house) {
      * their marks, and with a dot in it, by which clients tell servers from users (modern.ircdocs.horse, Servers).
      */
     String name() {
-        String bare = MARKS.matcher(Normalizer.normalize(house.name(), Normalizer.Form.NFKD)).replaceAll("");
+        String bare = MARKS.matcher(Normalizer.normalize(context.name(), Normalizer.Form.NFKD)).replaceAll("");
         String name = bare.replaceAll("[^A-Za-z0-9.-]+", "-");
         return name.contains(".") ? name : name + ".chat";
     }
 
     /** The name of the network, which is no more than this server. */
     String network() {
-        return house.name().replace(' ', '-');
+        return context.name().replace(' ', '-');
     }
 
     int limit(Limit limit) {

@@ -1,15 +1,15 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.ChatEvent.AwayChanged;
-import dev.chatroom.core.ChatEvent.CrowdChanged;
-import dev.chatroom.core.ChatEvent.Invited;
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.ProfileChanged;
-import dev.chatroom.core.ChatEvent.Redacted;
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ChatEvent.Tagged;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent.AwayChanged;
+import dev.chatroom.core.event.ChatEvent.CrowdChanged;
+import dev.chatroom.core.event.ChatEvent.Invited;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ProfileChanged;
+import dev.chatroom.core.event.ChatEvent.Redacted;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Tagged;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Mask;
-import dev.chatroom.core.RoomSummary;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.text.Mask;
 import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class ListCommand {
     private static Predicate<RoomSummary> wanted(IrcClient client, String[] elements) {
         Predicate<RoomSummary> conditions = room -> true;
         List<Mask> names = new ArrayList<>();
-        Instant now = client.house().clock().instant();
+        Instant now = client.context().clock().instant();
         for (String element : elements) {
             Predicate<RoomSummary> condition = condition(element, now);
             if (condition == null) {

@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Author;
-import dev.chatroom.core.Draft;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.Draft;
 import dev.chatroom.server.dialect.Ctcp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.ChatEvent.RoomEvent;
-import dev.chatroom.core.ChatEvent.Told;
-import dev.chatroom.core.Draft;
-import dev.chatroom.core.Draft.Kind;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.MessageTags;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.Refusal;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.Draft.Kind;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.MessageTags;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.TerminalText;
@@ -128,7 +128,7 @@ final class Messages {
                 client.replies().answeredByEvent(membership.get(), event.sequence());
             } else if (echo) {
                 // Who is not in the room does not read its history.
-                EventLines.of(event, client.edition(), "").lines().forEach(client::line);
+                EventLines.of(event, client.encoding(), "").lines().forEach(client::line);
             }
         });
     }
@@ -141,7 +141,7 @@ final class Messages {
         return client.settle(outcome, request.command(), nick, told -> {
             client.work().countedByChat();
             if (client.has(Capability.ECHO_MESSAGE)) {
-                PersonalLines.told(told, client.edition()).forEach(client::line);
+                PersonalLines.told(told, client.encoding()).forEach(client::line);
             }
             // Not as an answer of the server, which would bear the request's label.
             CtcpAnswer.to(told, client).ifPresent(client.user().outbox()::reply);

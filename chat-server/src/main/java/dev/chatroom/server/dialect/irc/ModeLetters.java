@@ -1,16 +1,16 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.MaskKind;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.ModeChange.FlagChange;
-import dev.chatroom.core.ModeChange.KeyChange;
-import dev.chatroom.core.ModeChange.LimitChange;
-import dev.chatroom.core.ModeChange.MaskChange;
-import dev.chatroom.core.ModeChange.RankChange;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.RoomFlag;
-import dev.chatroom.core.RoomModes;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.ModeChange.FlagChange;
+import dev.chatroom.core.event.ModeChange.KeyChange;
+import dev.chatroom.core.event.ModeChange.LimitChange;
+import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.room.RoomModes;
+import dev.chatroom.core.room.UserMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

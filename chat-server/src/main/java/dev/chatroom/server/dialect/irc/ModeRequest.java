@@ -1,12 +1,12 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Mask;
-import dev.chatroom.core.MaskKind;
-import dev.chatroom.core.ModeChange;
-import dev.chatroom.core.Rank;
-import dev.chatroom.core.RoomFlag;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.text.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

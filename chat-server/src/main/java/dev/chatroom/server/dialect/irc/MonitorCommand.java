@@ -1,8 +1,8 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Refused;
 import dev.chatroom.core.User;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.server.dialect.Next;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.RoomFlag;
-import dev.chatroom.core.RoomModes;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomView;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.room.RoomModes;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.util.ArrayList;

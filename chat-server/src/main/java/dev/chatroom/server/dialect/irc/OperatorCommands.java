@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.AddressBans;
 import dev.chatroom.server.dialect.Cloaks;
 import dev.chatroom.server.dialect.ExpulsionText;
@@ -14,12 +14,12 @@ final class OperatorCommands {
 
     static Next oper(IrcClient client, IrcRequest request) {
         User user = client.user();
-        if (!client.house().access().hasOperators()) {
+        if (!client.context().access().hasOperators()) {
             client.numeric(Numeric.ERR_NOOPERHOST);
             return Next.CONTINUE;
         }
         return client.login().attempt(
-                () -> client.house().access().tryOperator(
+                () -> client.context().access().tryOperator(
                         Cloaks.addressPart(user.profile().host()), user.address(), request.parameter(0),
                         request.parameter(1)),
                 verdict -> {
@@ -69,7 +69,7 @@ final class OperatorCommands {
         if (isRefused(client)) {
             return Next.CONTINUE;
         }
-        AddressBans bans = client.house().addressBans();
+        AddressBans bans = client.context().addressBans();
         String address = request.parameter(0);
         tell(client, switch (bans.ban(address, client.user().address())) {
             case DONE -> address + " is banned; UNDLINE " + address + " ends that";
@@ -85,7 +85,7 @@ final class OperatorCommands {
         if (isRefused(client)) {
             return Next.CONTINUE;
         }
-        AddressBans bans = client.house().addressBans();
+        AddressBans bans = client.context().addressBans();
         tell(client, bans.lift(request.parameter(0))
                 ? request.parameter(0) + " is not banned any more"
                 : "banned are: " + (bans.banned().isEmpty() ? "none" : String.join(" ", bans.banned())));

@@ -1,13 +1,13 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Author;
-import dev.chatroom.core.ChatEvent.Announced;
-import dev.chatroom.core.ChatEvent.ContactChanged;
-import dev.chatroom.core.ChatEvent.Expelled;
-import dev.chatroom.core.ChatEvent.Invitation;
-import dev.chatroom.core.ChatEvent.Told;
-import dev.chatroom.core.Draft;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent.Announced;
+import dev.chatroom.core.event.ChatEvent.ContactChanged;
+import dev.chatroom.core.event.ChatEvent.Expelled;
+import dev.chatroom.core.event.ChatEvent.Invitation;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.room.UserMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,24 +17,24 @@ final class PersonalLines {
     private PersonalLines() {}
 
     /** A message, as its recipient is shown it, and its sender who wants an echo. */
-    static List<String> told(Told told, IrcEdition edition) {
-        if (told.kind() == Draft.Kind.TAGGED && !edition.tags()) {
+    static List<String> told(Told told, IrcEncoding encoding) {
+        if (told.kind() == Draft.Kind.TAGGED && !encoding.tags()) {
             return List.of();
         }
-        String id = edition.tags() ? Tags.id(told.id()) : "";
-        String clientTags = edition.tags() ? told.tags().toString() : "";
+        String id = encoding.tags() ? Tags.id(told.id()) : "";
+        String clientTags = encoding.tags() ? told.tags().toString() : "";
         List<String> tagged = new ArrayList<>();
         for (String line : MessageLines.of(
                 told.author(), told.recipient().nickname().text(), told.kind(), told.text())) {
-            tagged.add(Tags.line(edition, told.at(), id, clientTags, "") + line);
+            tagged.add(Tags.line(encoding, told.at(), id, clientTags, "") + line);
             id = "";
             clientTags = "";
         }
         return tagged;
     }
 
-    static String invitation(Invitation invitation, String nick, IrcEdition edition) {
-        return Tags.line(edition, invitation.at(), "", "", "")
+    static String invitation(Invitation invitation, String nick, IrcEncoding encoding) {
+        return Tags.line(encoding, invitation.at(), "", "", "")
                 + IrcLine.from(invitation.author().hostmask(), "INVITE").with(nick).with("#" + invitation.room());
     }
 
@@ -48,7 +48,7 @@ final class PersonalLines {
                 ? IrcLine.from(author.hostmask(), "WALLOPS").ending(announced.text())
                 : IrcLine.from(client.server().name(), "NOTICE").with(client.name())
                         .ending("to everyone, from %s: %s".formatted(author.nickname(), announced.text()));
-        return Tags.line(client.edition(), announced.at(), "", "", "") + line;
+        return Tags.line(client.encoding(), announced.at(), "", "", "") + line;
     }
 
     static String expelled(Expelled expelled, String nick) {
@@ -68,13 +68,13 @@ final class PersonalLines {
     static String contactChanged(ContactChanged changed, IrcClient client) {
         Author who = changed.author();
         boolean more = client.has(Capability.EXTENDED_MONITOR);
-        String tags = Tags.line(client.edition(), changed.at(), "", "", "");
+        String tags = Tags.line(client.encoding(), changed.at(), "", "", "");
         return switch (changed.change()) {
             case CAME -> client.numericLine(Numeric.RPL_MONONLINE, who.hostmask());
             case WENT -> client.numericLine(Numeric.RPL_MONOFFLINE, who.nickname().text());
-            case AWAY -> more && client.edition().away() ? tags + Away.line(who, Optional.of(changed.detail())) : "";
-            case BACK -> more && client.edition().away() ? tags + Away.line(who, Optional.empty()) : "";
-            case REAL_NAME -> more && client.edition().realNames()
+            case AWAY -> more && client.encoding().away() ? tags + Away.line(who, Optional.of(changed.detail())) : "";
+            case BACK -> more && client.encoding().away() ? tags + Away.line(who, Optional.empty()) : "";
+            case REAL_NAME -> more && client.encoding().realNames()
                     ? tags + IrcLine.from(who.hostmask(), "SETNAME").ending(changed.detail())
                     : "";
         };

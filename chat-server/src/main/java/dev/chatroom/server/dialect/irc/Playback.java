@@ -1,11 +1,11 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.ChatEvent.Emoted;
-import dev.chatroom.core.ChatEvent.Message;
-import dev.chatroom.core.ChatEvent.Noticed;
-import dev.chatroom.core.ChatEvent.Said;
-import dev.chatroom.core.RoomView;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.ChatEvent.Emoted;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.Noticed;
+import dev.chatroom.core.event.ChatEvent.Said;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ShownTime;
@@ -30,7 +30,7 @@ final class Playback {
         // A client would answer a question of long ago.
         List<Message> kept =
                 view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
-        List<Passage> shown = Passage.newest(kept, client.house().historyShown());
+        List<Passage> shown = Passage.newest(kept, client.context().historyShown());
         if (shown.isEmpty()) {
             return List.of();
         }
@@ -38,7 +38,7 @@ final class Playback {
         Stream<String> lines = shown.stream()
                 .flatMap(passage -> timed
                         ? passage.lines().stream()
-                                .flatMap(message -> EventLines.of(message, client.edition(), "").lines())
+                                .flatMap(message -> EventLines.of(message, client.encoding(), "").lines())
                         : noticed(client, passage));
         return timed && client.has(Capability.BATCH)
                 ? batch(client, "chathistory", "#" + view.name(), lines.toList())
@@ -47,7 +47,7 @@ final class Playback {
 
     private static String opening(IrcClient client, List<Passage> shown) {
         Message first = shown.getFirst().lines().getFirst();
-        String since = ShownTime.of(client.house(), first.at());
+        String since = ShownTime.of(client.context(), first.at());
         int lines = Passage.lines(shown);
         return notice(client, first).ending(lines == 1
                 ? "The last message, of %s:".formatted(since)
@@ -90,7 +90,7 @@ final class Playback {
             case Emoted emoted -> "* " + name + " " + emoted.text();
             case Noticed noticed -> "-" + name + "- " + noticed.text();
         };
-        String time = "[" + ShownTime.of(client.house(), message.at()) + "] ";
+        String time = "[" + ShownTime.of(client.context(), message.at()) + "] ";
         return LineSplit.split(text, notice(client, message).spaceForText() - time.length()).stream()
                 .map(piece -> notice(client, message).ending(time + piece));
     }

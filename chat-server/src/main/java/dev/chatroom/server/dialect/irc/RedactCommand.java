@@ -1,9 +1,9 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Refused;
-import dev.chatroom.core.Refusal;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.server.dialect.Next;
 import java.util.Optional;
 

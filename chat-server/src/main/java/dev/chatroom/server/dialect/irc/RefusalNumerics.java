@@ -1,8 +1,8 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Refusal;
-import dev.chatroom.core.Refusal.NameFault;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.Refusal.NameFault;
 
 /** The numerics for what the chat refuses. */
 final class RefusalNumerics {

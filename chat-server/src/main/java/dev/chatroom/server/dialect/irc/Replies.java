@@ -1,9 +1,9 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Outbox;
-import dev.chatroom.core.RoomView;
-import dev.chatroom.core.TagValue;
+import dev.chatroom.core.outbox.Outbox;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.TagValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Outcome.Done;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.RoomName;
-import dev.chatroom.core.RoomNameRules;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.text.RoomName;
 import java.util.Optional;
 import java.util.function.Function;
 

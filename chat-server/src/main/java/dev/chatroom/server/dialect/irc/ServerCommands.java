@@ -1,10 +1,10 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Mask;
-import dev.chatroom.core.UserMode;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.Mask;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -27,14 +27,14 @@ final class ServerCommands {
     }
 
     static void showMotd(IrcClient client) {
-        House house = client.house();
-        String room = "#" + house.room();
-        if (house.motd().isEmpty()) {
+        ServerContext context = client.context();
+        String room = "#" + context.room();
+        if (context.motd().isEmpty()) {
             client.numericEnding(Numeric.ERR_NOMOTD, Numeric.ERR_NOMOTD.text() + "; people meet in " + room);
             return;
         }
         client.numericEnding(Numeric.RPL_MOTDSTART, "- %s message of the day -".formatted(client.server().name()));
-        house.motd().forEach(line -> client.numericEnding(Numeric.RPL_MOTD, "- " + LineSplit.cut(line, 400)));
+        context.motd().forEach(line -> client.numericEnding(Numeric.RPL_MOTD, "- " + LineSplit.cut(line, 400)));
         client.numericEnding(Numeric.RPL_MOTD, "- People meet in " + room);
         client.numeric(Numeric.RPL_ENDOFMOTD);
     }
@@ -66,7 +66,7 @@ final class ServerCommands {
         return client.counted(() -> {
             if (isHere(client, request.parameter(0))) {
                 client.numericEnding(Numeric.RPL_VERSION, "a chat room for every client",
-                        client.house().version().replace(' ', '-'), client.server().name());
+                        client.context().version().replace(' ', '-'), client.server().name());
             }
         });
     }
@@ -74,7 +74,7 @@ final class ServerCommands {
     static Next time(IrcClient client, IrcRequest request) {
         return client.counted(() -> {
             if (isHere(client, request.parameter(0))) {
-                ZonedDateTime now = client.house().clock().instant().atZone(client.house().zone());
+                ZonedDateTime now = client.context().clock().instant().atZone(client.context().zone());
                 client.numericEnding(Numeric.RPL_TIME, TIME.format(now), client.server().name());
             }
         });
@@ -85,8 +85,8 @@ final class ServerCommands {
             if (!isHere(client, request.parameter(0))) {
                 return;
             }
-            List.of("%s, one room for every client: IRC, telnet, nc".formatted(client.house().version()),
-                    "running since " + Tags.time(client.house().startedAt()))
+            List.of("%s, one room for every client: IRC, telnet, nc".formatted(client.context().version()),
+                    "running since " + Tags.time(client.context().startedAt()))
                     .forEach(line -> client.numericEnding(Numeric.RPL_INFO, line));
             client.numeric(Numeric.RPL_ENDOFINFO);
         });
@@ -103,7 +103,7 @@ final class ServerCommands {
     static Next links(IrcClient client, IrcRequest request) {
         return client.counted(() -> {
             String name = client.server().name();
-            client.numericEnding(Numeric.RPL_LINKS, "0 " + client.house().description(), name, name);
+            client.numericEnding(Numeric.RPL_LINKS, "0 " + client.context().description(), name, name);
             client.numeric(Numeric.RPL_ENDOFLINKS, "*");
         });
     }
@@ -112,7 +112,7 @@ final class ServerCommands {
         return client.counted(() -> {
             String letter = request.says(0) ? request.parameter(0).substring(0, 1) : "*";
             if (letter.equals("u")) {
-                Duration up = Duration.between(client.house().startedAt(), client.house().clock().instant());
+                Duration up = Duration.between(client.context().startedAt(), client.context().clock().instant());
                 client.numericEnding(Numeric.RPL_STATSUPTIME, "Server Up %d days %d:%02d:%02d".formatted(
                         up.toDays(), up.toHoursPart(), up.toMinutesPart(), up.toSecondsPart()));
             }

@@ -39,10 +39,10 @@ final class Tags {
     }
 
     /** All tags of a line, from @ to the space behind them; empty if there is none. */
-    static String line(IrcEdition edition, Instant at, String id, String clientTags, String ownTags) {
+    static String line(IrcEncoding encoding, Instant at, String id, String clientTags, String ownTags) {
         StringBuilder tags = new StringBuilder();
         add(tags, ownTags);
-        add(tags, edition.times() ? "time=" + time(at) : "");
+        add(tags, encoding.times() ? "time=" + time(at) : "");
         add(tags, id.isEmpty() ? "" : "msgid=" + id);
         add(tags, clientTags);
         return tags.isEmpty() ? "" : tags.append(' ').toString();

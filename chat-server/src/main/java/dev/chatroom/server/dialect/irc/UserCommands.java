@@ -1,12 +1,12 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Outcome;
-import dev.chatroom.core.Outcome.Refused;
-import dev.chatroom.core.Refusal;
-import dev.chatroom.core.RoomName;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Limit;
+import dev.chatroom.core.limit.Limit;
 import java.util.List;
 
 /** What a client is told when it has been let in (modern.ircdocs.horse, Connection Registration, RPL_ISUPPORT). */
@@ -15,10 +15,10 @@ final class Welcome {
         client.numericEnding(Numeric.RPL_WELCOME,
                 "Welcome to the %s network, %s".formatted(server.network(), client.user().asAuthor().hostmask()));
         client.numericEnding(Numeric.RPL_YOURHOST,
-                "Your host is %s, running %s".formatted(server.name(), server.house().version()));
+                "Your host is %s, running %s".formatted(server.name(), server.context().version()));
         client.numericEnding(Numeric.RPL_CREATED,
-                "This server was started at " + Tags.time(server.house().startedAt()));
-        client.numericWords(Numeric.RPL_MYINFO, server.name(), server.house().version().replace(' ', '-'),
+                "This server was started at " + Tags.time(server.context().startedAt()));
+        client.numericWords(Numeric.RPL_MYINFO, server.name(), server.context().version().replace(' ', '-'),
                 "BZiotw", ModeLetters.ALL_OF_CHANNELS, "Ibeklov");
         isupport(client);
         ServerCommands.countUsers(client);

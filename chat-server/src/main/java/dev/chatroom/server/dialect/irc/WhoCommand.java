@@ -1,13 +1,13 @@
 package dev.chatroom.server.dialect.irc;
 
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Mask;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.Profile;
-import dev.chatroom.core.Rank;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.Mask;
 import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.FormerUser;
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
-import dev.chatroom.core.UserMode;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.LongAnswer;
 import dev.chatroom.server.dialect.Next;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class WhoisCommand {
         LineSplit.join(channels(client, user), " ", client.spaceBehind(Numeric.RPL_WHOISCHANNELS, nick))
                 .forEach(some -> client.numericEnding(Numeric.RPL_WHOISCHANNELS, some, nick));
         client.numericEnding(
-                Numeric.RPL_WHOISSERVER, client.house().description(), nick, client.server().name());
+                Numeric.RPL_WHOISSERVER, client.context().description(), nick, client.server().name());
         user.away().ifPresent(reason -> client.numericEnding(Numeric.RPL_AWAY, Away.text(reason), nick));
         if (user.has(UserMode.SERVER_OPERATOR)) {
             client.numeric(Numeric.RPL_WHOISOPERATOR, nick);
@@ -63,7 +63,7 @@ final class WhoisCommand {
 
     /** For how long somebody has said nothing. */
     static long idleSeconds(IrcClient client, User user) {
-        return Math.max(0, Duration.between(user.activeAt(), client.house().clock().instant()).toSeconds());
+        return Math.max(0, Duration.between(user.activeAt(), client.context().clock().instant()).toSeconds());
     }
 
     /** The rooms that the client may know of. */

@@ -3,9 +3,9 @@ package dev.chatroom.server.dialect.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.server.dialect.ServerContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,13 +21,13 @@ class EventViewTest {
             .keep("lobby")
             .open();
 
-    private final House house =
-            new House(chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC());
+    private final ServerContext context =
+            new ServerContext(chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC());
     private final Person ann = newcomer("ann", "");
     private final Person bob = newcomer("bob", "");
 
     private Person newcomer(String nick, String capabilities) {
-        Person person = Person.irc(house, nick, capabilities);
+        Person person = Person.irc(context, nick, capabilities);
         person.does("JOIN #lobby,#cats");
         return person;
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WholeAnswers;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -34,11 +34,11 @@ class IrcDialectFuzzTest {
         String written = data.consumeRemainingAsString();
         Limits limits = Limits.standard().with(Limit.RATE, 0).with(Limit.PENDING, 65_536);
         try (Chat chat = Chat.builder().limits(limits).executor(Runnable::run).keep("lobby").open()) {
-            House house = new House(
+            ServerContext context = new ServerContext(
                     chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, Clock.systemUTC());
-            Person writer = newcomer(house, "writer");
-            Person reader = newcomer(house, "reader");
-            Person plain = Person.plain(house);
+            Person writer = newcomer(context, "writer");
+            Person reader = newcomer(context, "reader");
+            Person plain = Person.plain(context);
             for (String line : written.split("\n", 200)) {
                 if (WholeAnswers.take(writer.dialect, line) instanceof Next.End) {
                     break;
@@ -54,9 +54,9 @@ class IrcDialectFuzzTest {
         }
     }
 
-    private static Person newcomer(House house, String nick) {
+    private static Person newcomer(ServerContext context, String nick) {
         String all = Arrays.stream(Capability.values()).map(Capability::word).collect(Collectors.joining(" "));
-        Person person = Person.irc(house, nick, all);
+        Person person = Person.irc(context, nick, all);
         person.does("JOIN #lobby,#a", "MODE #a -n", "MONITOR + reader,writer");
         person.read().forEach(IrcDialectFuzzTest::check);
         return person;

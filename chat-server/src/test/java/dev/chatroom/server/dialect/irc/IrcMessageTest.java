@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.chatroom.core.TagValue;
+import dev.chatroom.core.text.TagValue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.chatroom.server.dialect.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.server.dialect.ServerContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,8 +16,9 @@ class IrcServerTest {
         "Cafe\u0301 42, Cafe-42.chat", "\u0434\u043e\u043c 7, -7.chat"})
     void theNameKeepsItsLettersWithoutTheirMarks(String name, String shown) {
         try (Chat chat = Chat.builder().open()) {
-            House house = new House(chat, name, List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, Clock.systemUTC());
-            assertThat(new IrcServer(house).name()).isEqualTo(shown);
+            ServerContext context =
+                    new ServerContext(chat, name, List.of(), "lobby", 0, 4_096, ZoneOffset.UTC, Clock.systemUTC());
+            assertThat(new IrcServer(context).name()).isEqualTo(shown);
         }
     }
 }

@@ -2,13 +2,13 @@ package dev.chatroom.server.dialect.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Profile;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.Profile;
 import dev.chatroom.server.dialect.Dialect;
-import dev.chatroom.server.dialect.House;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.PlainDialect;
 import dev.chatroom.server.dialect.SeenLines;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WholeAnswers;
 import java.util.List;
 
@@ -26,18 +26,18 @@ final class Person {
     }
 
     /** A client that has said who it is and what it knows, words with spaces between, and is in no room yet. */
-    static Person irc(House house, String nick, String capabilities) {
-        User user = house.chat().arrive("192.0.2.1", new Profile("plain", "", "cloak.ip"), () -> {
+    static Person irc(ServerContext context, String nick, String capabilities) {
+        User user = context.chat().arrive("192.0.2.1", new Profile("plain", "", "cloak.ip"), () -> {
         });
-        Person person = new Person(user, new IrcDialect(house, user));
+        Person person = new Person(user, new IrcDialect(context, user));
         person.does("CAP REQ :" + capabilities, "NICK " + nick, "USER u 0 * :r", "CAP END");
         return person;
     }
 
-    static Person plain(House house) {
-        User user = house.chat().arrive("192.0.2.2", new Profile("plain", "", "cloak.ip"), () -> {
+    static Person plain(ServerContext context) {
+        User user = context.chat().arrive("192.0.2.2", new Profile("plain", "", "cloak.ip"), () -> {
         });
-        return new Person(user, new PlainDialect(house, user));
+        return new Person(user, new PlainDialect(context, user));
     }
 
     void does(String... lines) {

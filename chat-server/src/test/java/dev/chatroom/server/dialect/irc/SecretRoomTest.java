@@ -3,11 +3,11 @@ package dev.chatroom.server.dialect.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.Limit;
-import dev.chatroom.core.Limits;
-import dev.chatroom.core.UserMode;
-import dev.chatroom.server.dialect.House;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WholeAnswers;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,9 +63,10 @@ class SecretRoomTest {
             .executor(Runnable::run)
             .open();
 
-    private final House house = new House(chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still);
-    private final Person ann = Person.irc(house, "ann", "");
-    private final Person bob = Person.irc(house, "bob", "");
+    private final ServerContext context =
+            new ServerContext(chat, "chatroom", List.of(), "lobby", 20, 4_096, ZoneOffset.UTC, still);
+    private final Person ann = Person.irc(context, "ann", "");
+    private final Person bob = Person.irc(context, "bob", "");
 
     private List<String> asked(Person person, String request, String room) {
         List<String> unused = person.read();
@@ -89,10 +90,10 @@ class SecretRoomTest {
             ann.does("MODE #hidden " + further);
         }
         for (String request : REQUESTS) {
-            Person eve = Person.irc(house, "eve", ALL);
+            Person eve = Person.irc(context, "eve", ALL);
             List<String> ofNone = asked(eve, request, "#absent");
             chat.leave(eve.user, "");
-            Person again = Person.irc(house, "eve", ALL);
+            Person again = Person.irc(context, "eve", ALL);
             assertThat(asked(again, request, "#hidden")).as(request).isEqualTo(ofNone);
             chat.leave(again.user, "");
         }

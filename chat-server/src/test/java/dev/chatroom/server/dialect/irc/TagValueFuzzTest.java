@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.chatroom.core.TagValue;
+import dev.chatroom.core.text.TagValue;
 
 class TagValueFuzzTest {
     @FuzzTest(maxDuration = "10s")

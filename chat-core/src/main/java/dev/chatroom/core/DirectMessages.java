@@ -1,0 +1,76 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent.ContactChanged;
+import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.event.ChatEvent.Invitation;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.core.text.Text;
+
+/** What reaches single users, without a room. For any thread. */
+final class DirectMessages {
+    private final ChatSettings settings;
+    private final WatchList contacts;
+
+    DirectMessages(ChatSettings settings, WatchList contacts) {
+        this.settings = settings;
+        this.contacts = contacts;
+    }
+
+    /** Sends a message. A recipient who ignores the sender is not told, nor is the sender. */
+    Outcome<Told> tell(User sender, User recipient, Draft draft) {
+        Refusal refusal = sender.isGone() ? new Refusal.Gone() : settings.refuseDraft(draft);
+        refusal = refusal == null ? settings.refusePace(sender) : refusal;
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        Told told = new Told(
+                settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), recipient.asAuthor(),
+                draft.kind(), Text.of(draft.text()), draft.tags());
+        boolean ignored = recipient.ignores(told.author());
+        if (!ignored && !recipient.outbox().offer(told)) {
+            return new Refused<>(new Refusal.RecipientBusy(recipient.nickname().text()));
+        }
+        int kept = settings.limits().of(Limit.LETTERS);
+        sender.spoke(told.at());
+        if (kept > 0 && told.kind() != Draft.Kind.TAGGED) {
+            sender.keep(told, kept, settings.memory());
+            if (!ignored) {
+                recipient.keep(told, kept, settings.memory());
+            }
+        }
+        settings.memory().balance();
+        return new Done<>(told);
+    }
+
+    /** Tells somebody of an invitation; lost if too much waits for them already, or if they ignore the author. */
+    void invite(Author by, User invited, RoomName room) {
+        boolean unused = invited.ignores(by) || invited.outbox().offer(
+                new Invitation(settings.eventIds().next(), settings.clock().instant(), by, room));
+    }
+
+    /** Tells those who follow somebody by the name that is theirs now. */
+    void came(User user, long change) {
+        Author author = user.asAuthor();
+        contactChanged(change, author, Change.CAME, "");
+        // Who leaves says so and then tells of it, perhaps before this was told; the last word must be right.
+        if (user.isGone()) {
+            contactChanged(change, author, Change.WENT, "");
+        }
+    }
+
+    /** Tells those who follow somebody; lost for whom too much waits already. */
+    void contactChanged(long change, Author author, Change what, String detail) {
+        ContactChanged event = new ContactChanged(change, settings.clock().instant(), author, what, detail);
+        contacts.followersOf(author.nickname()).forEach(follower -> {
+            boolean unused = follower.outbox().offer(event);
+        });
+    }
+}

@@ -1,0 +1,180 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.SpeechRules;
+import dev.chatroom.core.text.Nickname;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What users say of themselves. All rooms that a user is in learn of it, each by an event with the same id of the
+ * change, and so do those who follow the user. To say what is so already changes nothing, and costs nothing. What one
+ * user does is done by one thread at a time.
+ */
+final class ProfileChanges {
+    private final ChatSettings settings;
+    private final UserRegistry population;
+    private final DirectMessages correspondence;
+
+    ProfileChanges(ChatSettings settings, UserRegistry population, DirectMessages correspondence) {
+        this.settings = settings;
+        this.population = population;
+        this.correspondence = correspondence;
+    }
+
+    Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
+        Objects.requireNonNull(profiles, "no profiles");
+        return switch (settings.nicknameRules().check(nickname, user.id())) {
+            case Refused<Nickname> refused -> refused;
+            case Done<Nickname>(Nickname wanted) when wanted.equals(user.nickname()) -> new Done<>(wanted);
+            case Done<Nickname>(Nickname wanted) -> {
+                Refusal refusal = refuse(user, (rules, ranks) -> rules.refuseRenaming(user, ranks));
+                yield refusal == null ? rename(user, wanted, profiles) : new Refused<>(refusal);
+            }
+        };
+    }
+
+    /** What {@link Newcomers#check} and {@link Newcomers#checkFree} say. */
+    Outcome<Nickname> check(User user, String nickname, boolean againstOthers) {
+        return switch (settings.nicknameRules().check(nickname, user.id())) {
+            case Refused<Nickname> refused -> refused;
+            case Done<Nickname>(Nickname wanted) -> {
+                Refusal refusal = refuse(user);
+                if (refusal == null && againstOthers) {
+                    refusal = population.refuse(wanted, user);
+                }
+                yield refusal == null ? new Done<>(wanted) : new Refused<>(refusal);
+            }
+        };
+    }
+
+    /** As {@link #rename}, for somebody in no room, and at no cost, since {@link #check} has counted it. */
+    Outcome<Nickname> claim(User user, String nickname) {
+        return switch (settings.nicknameRules().check(nickname, user.id())) {
+            case Refused<Nickname> refused -> refused;
+            case Done<Nickname>(Nickname wanted) -> rename(user, wanted, taken -> user.profile());
+        };
+    }
+
+    Outcome<User> changeRealName(User user, String realName) {
+        if (realName.equals(user.profile().realName())) {
+            return new Done<>(user);
+        }
+        int longest = settings.limits().of(Limit.REAL_NAME);
+        Refusal refusal = realName.length() > longest
+                ? new Refusal.TooLong(realName.length(), longest)
+                : refuse(user, (rules, ranks) -> rules.refuseRealName(user, ranks));
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        long change = settings.eventIds().next();
+        Author before = user.asAuthor();
+        Profile profile = user.profile().withRealName(realName);
+        user.setProfile(profile);
+        AllRoomLocks.forEach(user.memberships(),
+                membership -> membership.room().commit(user,
+                        decisions -> decisions.changeProfile(membership, profile, change)));
+        tellFollowers(user, change, before, Change.REAL_NAME, realName);
+        return new Done<>(user);
+    }
+
+    /** Absent if the user is back. */
+    Outcome<User> setAway(User user, Optional<String> reason) {
+        Optional<String> away = reason.map(settings::cutReason);
+        if (away.equals(user.away())) {
+            return new Done<>(user);
+        }
+        Refusal refusal = refuse(user);
+        if (refusal != null) {
+            return new Refused<>(refusal);
+        }
+        long change = settings.eventIds().next();
+        user.setAway(away.orElse(null));
+        AllRoomLocks.forEach(user.memberships(), membership -> membership.room().commit(user,
+                decisions -> decisions.changeAway(membership, away, change)));
+        tellFollowers(
+                user, change, user.asAuthor(), away.isPresent() ? Change.AWAY : Change.BACK, away.orElse(""));
+        return new Done<>(user);
+    }
+
+    private @Nullable Refusal refuse(User user) {
+        return user.isGone() ? new Refusal.Gone() : settings.refusePace(user);
+    }
+
+    /** Why a user cannot do something that one room in which the user is may forbid. */
+    private @Nullable Refusal refuse(User user, BiFunction<SpeechRules, Set<Rank>, @Nullable Refusal> rule) {
+        // The pace first: to look through the masks of all rooms is not for nothing.
+        Refusal refusal = refuse(user);
+        for (Membership membership : user.memberships()) {
+            refusal = refusal == null
+                    ? rule.apply(membership.room().speechRules(), membership.ranks())
+                    : refusal;
+        }
+        return refusal;
+    }
+
+    private Outcome<Nickname> rename(User user, Nickname wanted, Function<Nickname, Profile> profiles) {
+        // First of all: it may throw, and then nothing has changed.
+        Profile worn = Objects.requireNonNull(profiles.apply(wanted), "a profile is not null");
+        Author before = user.asAuthor();
+        boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
+        Refusal taken = population.claim(wanted, user, settings.clock().instant());
+        if (taken != null) {
+            return new Refused<>(taken);
+        }
+        changeProfile(user, worn);
+        long renaming = settings.eventIds().next();
+        if (followed) {
+            correspondence.contactChanged(renaming, before, Change.WENT, "");
+        }
+        // Who leaves says so and then frees the name; here it is the other way round, so none stays taken.
+        if (user.isGone()) {
+            population.free(user);
+            return new Refused<>(new Refusal.Gone());
+        }
+        Profile profile = user.profile();
+        AllRoomLocks.forEach(user.memberships(),
+                membership -> membership.room().commit(user,
+                        decisions -> decisions.rename(membership, wanted, profile, renaming)));
+        if (followed) {
+            correspondence.came(user, renaming);
+        }
+        return new Done<>(wanted);
+    }
+
+    /** Gives a user another profile, unless there have been too many for masks to find the user by all of them. */
+    private void changeProfile(User user, Profile wanted) {
+        Profile before = user.profile();
+        if (wanted.equals(before)) {
+            return;
+        }
+        List<Profile> former = new ArrayList<>(user.formerProfiles);
+        boolean had = former.remove(wanted);
+        former.add(before);
+        if (had || former.size() <= settings.limits().of(Limit.FORMER_PROFILES)) {
+            user.formerProfiles = List.copyOf(former);
+            user.setProfile(wanted);
+        }
+    }
+
+    /** Those who follow a name do not learn who has it before that one has been let in. */
+    private void tellFollowers(User user, long change, Author author, Change what, String detail) {
+        if (user.isPresent()) {
+            correspondence.contactChanged(change, author, what, detail);
+        }
+    }
+}

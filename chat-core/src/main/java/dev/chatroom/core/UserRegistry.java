@@ -1,0 +1,117 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.Skeletons;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in the chat, and who was. For any thread. */
+final class UserRegistry {
+    private final Nicknames nicknames = new Nicknames(Skeletons::of);
+    private final FormerUsers former;
+
+    /** Those who have been let in and have not left yet, by their ids. Written in one step with their presence. */
+    private final ConcurrentHashMap<Long, User> users = new ConcurrentHashMap<>();
+
+    private final ModeCounts tally = new ModeCounts();
+    private final AtomicInteger present = new AtomicInteger();
+    private final AtomicInteger mostPresent = new AtomicInteger();
+
+    UserRegistry(int formerUsers) {
+        this.former = new FormerUsers(formerUsers);
+    }
+
+    int present() {
+        // Somebody may be counted out before being counted in.
+        return Math.max(0, present.get());
+    }
+
+    int mostPresent() {
+        return mostPresent.get();
+    }
+
+    /** Where users who are made for this population count their modes. */
+    ModeCounts tally() {
+        return tally;
+    }
+
+    int arriving() {
+        return Math.max(0, nicknames.size() - present.get());
+    }
+
+    Stream<User> everybody() {
+        return nicknames.holders().stream().filter(User::isPresent);
+    }
+
+    /** Everybody, even those who have not been let in yet. */
+    Stream<User> arrived() {
+        return nicknames.holders().stream();
+    }
+
+    Optional<User> find(String nicknameKey) {
+        return nicknames.holder(nicknameKey).filter(User::isPresent);
+    }
+
+    /** The user with this id, if let in and not gone. */
+    Optional<User> user(long id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    List<FormerUser> former(String nicknameKey) {
+        return former.called(nicknameKey);
+    }
+
+    /** What {@link Nicknames#claim} says; the name given up is remembered if others knew it. */
+    @Nullable Refusal claim(Nickname wanted, User user, Instant now) {
+        Author before = user.asAuthor();
+        boolean known = user.isPresent();
+        Refusal refusal = nicknames.claim(wanted, user);
+        if (refusal == null && known && !before.nickname().key().equals(wanted.key())) {
+            former.add(before, now);
+        }
+        return refusal;
+    }
+
+    /** What {@link Nicknames#refuse} says. */
+    @Nullable Refusal refuse(Nickname wanted, User user) {
+        return nicknames.refuse(wanted, user);
+    }
+
+    /** Remembers somebody who was heard without having been let in. */
+    void remember(Author author, Instant heard) {
+        former.add(author, heard);
+    }
+
+    /** Frees the nickname of somebody whom nobody knows yet or any more. */
+    void free(User user) {
+        nicknames.release(user);
+    }
+
+    /** True once, if the user is not gone already. */
+    boolean letIn(User user) {
+        if (!tally.change(user, () -> user.enter() && users.put(user.id(), user) == null)) {
+            return false;
+        }
+        int now = present.incrementAndGet();
+        mostPresent.accumulateAndGet(now, Math::max);
+        return true;
+    }
+
+    /** Takes a user out, who is remembered as that author; true once, if others knew of the user. */
+    boolean release(User user, Author author, Instant now) {
+        nicknames.release(user);
+        if (!tally.change(user, () -> user.leave() && users.remove(user.id(), user))) {
+            return false;
+        }
+        present.decrementAndGet();
+        former.add(author, now);
+        return true;
+    }
+}

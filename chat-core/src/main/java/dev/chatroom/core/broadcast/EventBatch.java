@@ -1,0 +1,68 @@
+package dev.chatroom.core.broadcast;
+
+import dev.chatroom.core.memory.MemoryAccount;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one log that a reader reads next, in order and without a gap: it takes as many of them as it wants, one
+ * by one, or many at a time if it has what it needs of them already. What it leaves comes again.
+ *
+ * <p>For the thread it is given to, until that returns from where it was given it.
+ *
+ * @param <E> the type of the events
+ */
+public final class EventBatch<E> {
+    private final Subscription<E> reader;
+    private final long last;
+
+    EventBatch(Subscription<E> reader, long last) {
+        this.reader = reader;
+        this.last = last;
+    }
+
+    /** The sequence of the next event, or one more than {@link #last} if all have been taken. */
+    public long position() {
+        return reader.cursor() + 1;
+    }
+
+    /** The sequence of the last event. */
+    public long last() {
+        return last;
+    }
+
+    /** Whether all have been taken. */
+    public boolean isTaken() {
+        return reader.cursor() >= last;
+    }
+
+    /** Takes the next event; null if all have been taken, or if it has just been forgotten, which is reported later. */
+    public Delivery.@Nullable Event<E> next() {
+        return isTaken() ? null : reader.nextKept();
+    }
+
+    /** An event of the stretch, without taking it; null if it has just been forgotten. */
+    public Delivery.@Nullable Event<E> look(long sequence) {
+        return sequence > last ? null : reader.look(sequence);
+    }
+
+    /** Takes all up to this one. */
+    public void takeTo(long sequence) {
+        if (sequence < position() || sequence > last) {
+            throw new IllegalArgumentException(sequence + " is not from " + position() + " to " + last);
+        }
+        reader.moveTo(sequence);
+    }
+
+    /**
+     * What readers keep with the log for as long as there is one, such as its events in the form that they all need:
+     * one object for all of them. For any thread.
+     *
+     * @param made makes it for the first who asks; may be called and its result dropped if two ask at once. What it
+     *         keeps it charges to the account that it is given; if it is a {@link MemoryAccount.Cache}, it is told to let
+     *         go of it when memory is short, and when the log is gone
+     */
+    public <T> T attachment(Class<T> type, Function<MemoryAccount, T> made) {
+        return reader.attachment(type, made);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.chatroom.core.outbox;
+
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.event.ChatEvent;
+import java.util.Collection;
+import java.util.Objects;
+
+/** Puts deliveries into a collection, up to a number. */
+final class CollectingSink implements DeliverySink {
+    private final Collection<? super Delivery<ChatEvent>> target;
+    private final int most;
+    private int taken;
+
+    CollectingSink(Collection<? super Delivery<ChatEvent>> target, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("to drain is to take at least 1, not " + most);
+        }
+        this.target = Objects.requireNonNull(target, "no target");
+        this.most = most;
+    }
+
+    /** How many it has taken. */
+    int taken() {
+        return taken;
+    }
+
+    @Override
+    public boolean take(Delivery<ChatEvent> delivery) {
+        target.add(delivery);
+        taken++;
+        return taken < most;
+    }
+}

@@ -1,0 +1,310 @@
+package dev.chatroom.core.outbox;
+
+import dev.chatroom.core.broadcast.Deliveries;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.Delivery.Closed;
+import dev.chatroom.core.broadcast.Delivery.Event;
+import dev.chatroom.core.broadcast.Delivery.Reply;
+import dev.chatroom.core.broadcast.ReadySignal;
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.broadcast.Waiting;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.room.RoomView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel on which everything reaches one user: the events of the rooms joined, private messages, and replies.
+ *
+ * <p>Room events are not copied into it; it holds a {@link Subscription} for each room and reads them where they are.
+ * What is for this user alone waits in a queue that the sender may find full. A reply that reports on a room follows
+ * the events up to the position it reports on, and precedes those after it. Events of several rooms come in one order,
+ * that of their ids: nothing is read before what led to it.
+ *
+ * <p>Reading is for one thread at a time: either {@link #take}, or {@link #drain} and {@link #rest} by whoever the
+ * readiness callback started. Everything else is for any thread.
+ */
+public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
+    private final ReadySignal word;
+
+    /**
+     * Guards writing to all that follows. Held while events are handed out, never over I/O; taken before a room's lock,
+     * if both. What is volatile is read without it by {@link #rest}.
+     */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final RoomSubscriptions rooms = new RoomSubscriptions();
+    private final PersonalQueue personal;
+
+    /** For {@link #awaitSpace}; null as long as nobody has had to wait. */
+    private @Nullable ReaderTurns turns;
+
+    private volatile boolean closing;
+    private volatile boolean closedDelivered;
+
+    /**
+     * @param limits how much for this user alone may wait
+     * @param memory counts what waits
+     * @param onReady called by any thread when there is something to drain after {@link #rest} returned true; must be
+     *         quick
+     */
+    public Outbox(Limits limits, MemoryBudget memory, Runnable onReady) {
+        this.personal = new PersonalQueue(limits.of(Limit.PENDING), limits.of(Limit.PENDING_BYTES), memory);
+        this.word = new ReadySignal(onReady);
+    }
+
+    /**
+     * Hands out what is there, in order, until nothing is left or the sink has had enough. What the sink throws goes on
+     * to the caller, and the delivery for which it threw comes again.
+     *
+     * @param sink takes what comes and returns whether it wants more now; it must not block
+     * @return whether something may be left, because the sink had enough
+     */
+    public boolean drain(DeliverySink sink) {
+        Objects.requireNonNull(sink, "deliveries need a sink");
+        lock.lock();
+        try {
+            while (true) {
+                PersonalQueue.Item first = personal.peek();
+                if (first != null && isDue(first)) {
+                    Delivery<ChatEvent> next = first.delivery();
+                    boolean more = next == null || sink.take(next);
+                    personal.remove();
+                    if (!more) {
+                        return true;
+                    }
+                    continue;
+                }
+                Subscription<ChatEvent> awaited = first == null ? null : first.room();
+                switch (rooms.handOut(awaited, first == null ? 0 : first.position(), sink)) {
+                    case NOTHING -> {
+                        return handOutTheEnd(sink);
+                    }
+                    case MORE -> {}
+                    case ENOUGH -> {
+                        return true;
+                    }
+                }
+            }
+        } finally {
+            if (turns != null) {
+                turns.end();
+            }
+            lock.unlock();
+        }
+    }
+
+    /**
+     * To be called by the reader when {@link #drain} found nothing left.
+     *
+     * @return true if the reader may go: the callback will run when something comes; false if it must drain once more
+     */
+    public boolean rest() {
+        return word.rest(() -> !personal.isEmpty() || (closing && !closedDelivered) || rooms.hasSomething());
+    }
+
+    @Override
+    public Delivery<ChatEvent> take() throws InterruptedException {
+        return Waiting.untilThere(this::poll, word::expect);
+    }
+
+    @Override
+    public @Nullable Delivery<ChatEvent> poll(Duration timeout) throws InterruptedException {
+        return Waiting.atMost(timeout, this::poll, word::expect);
+    }
+
+    @Override
+    public @Nullable Delivery<ChatEvent> poll() {
+        List<Delivery<ChatEvent>> next = new ArrayList<>(1);
+        return drainTo(next, 1) == 0 ? null : next.getFirst();
+    }
+
+    @Override
+    public int drainTo(Collection<? super Delivery<ChatEvent>> target, int most) {
+        CollectingSink sink = new CollectingSink(target, most);
+        do {
+            boolean unused = drain(sink);
+        } while (sink.taken() == 0 && !rest());
+        if (sink.taken() == 0 && closedDelivered) {
+            boolean unused = sink.take(new Closed<>());
+        }
+        return sink.taken();
+    }
+
+    /** How many rooms are read: those that the user is in, and those left of which something is still to come. */
+    public int roomsRead() {
+        return rooms.count();
+    }
+
+    /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
+    public void reply(String line) {
+        Objects.requireNonNull(line, "a line is not null");
+        locked(() -> enqueue(new PersonalQueue.Item(new Reply<>(line))));
+    }
+
+    /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
+    public void replyInOrder(String line) {
+        Objects.requireNonNull(line, "a line is not null");
+        locked(() -> {
+            rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(null, room, room.lastPublished())));
+            enqueue(new PersonalQueue.Item(new Reply<>(line)));
+        });
+    }
+
+    /**
+     * Queues lines that report on a room, so that the user reads them after the events they include and before later
+     * ones.
+     *
+     * @param feed the user's membership in that room
+     * @param maxMembers how many members the report needs at most
+     * @param maxRecent how many recent messages the report needs at most
+     * @param lines words the report; runs under this outbox's lock, must not block
+     */
+    public void report(
+            RoomFeed feed, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+        locked(() -> {
+            // Under the lock the reader cannot pass the position before the lines are queued behind it.
+            RoomView view = feed.view(maxMembers, maxRecent);
+            enqueue(lines.apply(view), feed.subscription(), view.position());
+        });
+    }
+
+    /**
+     * Queues lines so that the user reads them after an event of a room and before later ones.
+     *
+     * @param sequence the event's
+     * @throws IllegalArgumentException if there has been no such event yet, for which the reader would wait in vain
+     */
+    public void replyAfter(RoomFeed feed, long sequence, List<String> lines) {
+        long newest = feed.newest();
+        if (sequence > newest) {
+            throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
+        }
+        locked(() -> enqueue(lines, feed.subscription(), sequence));
+    }
+
+    /**
+     * Waits until less for this user alone is queued than may wait, and until what the user has yet to read of rooms is
+     * not too much; or until the outbox is closed. Whoever acts for a user calls it between two requests. So one who asks
+     * without reading the answers waits, alone; and those who talk in a room leave the others time to read.
+     */
+    public void awaitSpace() throws InterruptedException {
+        lock.lock();
+        try {
+            if (mustWait(false)) {
+                turns = turns == null ? new ReaderTurns(lock) : turns;
+                turns.awaitWhile(this::mustWait);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether too much waits to be read, even if the reader has had a turn since somebody began to wait for that. */
+    private boolean mustWait(boolean hadTurn) {
+        return !closing && (personal.isFull() || rooms.haveToBeRead(!hadTurn));
+    }
+
+    /** Takes nothing more. What is there is still delivered, then {@link Closed}. Idempotent. */
+    public void close() {
+        locked(() -> {
+            closing = true;
+            personal.endCounting();
+            rooms.closeAfterNewest();
+            if (turns != null) {
+                turns.wakeWaiting();
+            }
+        });
+    }
+
+    /** Queues an event from somebody else that must not be lost. */
+    public void deliver(ChatEvent event) {
+        locked(() -> enqueue(new PersonalQueue.Item(new Event<>(0, event))));
+    }
+
+    /** Queues an event from somebody else; false if too much is waiting already or the outbox is closed. */
+    public boolean offer(ChatEvent event) {
+        lock.lock();
+        try {
+            if (closing || personal.isFull()) {
+                return false;
+            }
+            personal.add(new PersonalQueue.Item(new Event<>(0, event)));
+        } finally {
+            lock.unlock();
+        }
+        word.signal();
+        return true;
+    }
+
+    /** Does something while the reader stands still: it has read nothing yet of what happens from now on. */
+    public <T extends @Nullable Object> T still(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+            word.signal();
+        }
+    }
+
+    /**
+     * Adds a room to read from, and lines to be read when the user has reached a position in it. To be called in the
+     * {@link #still still} in which the user came in: else the reader might be past it in other rooms. If the lines
+     * cannot be made, the room is read without them.
+     */
+    public void attach(RoomFeed feed, long position, Supplier<List<String>> lines) {
+        if (!closing) {
+            rooms.add(feed.subscription());
+            enqueue(lines.get(), feed.subscription(), position);
+        }
+    }
+
+    /** What tells the reader, for a room to call. */
+    public Runnable signaller() {
+        return word;
+    }
+
+    /** Does something under the lock, and tells the reader. */
+    private void locked(Runnable action) {
+        boolean unused = still(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {
+        // All of them or none, if one is null.
+        List.copyOf(lines).forEach(line -> enqueue(new PersonalQueue.Item(new Reply<>(line), room, position)));
+    }
+
+    private void enqueue(PersonalQueue.Item item) {
+        if (!closing) {
+            personal.add(item);
+        }
+    }
+
+    /** Whether its reader has come to the place in a room that it must follow. */
+    private boolean isDue(PersonalQueue.Item item) {
+        return item.room() == null || !rooms.isBefore(item.room(), item.position());
+    }
+
+    private boolean handOutTheEnd(DeliverySink sink) {
+        if (!closing || closedDelivered) {
+            return false;
+        }
+        boolean more = sink.take(new Closed<>());
+        closedDelivered = true;
+        return !more;
+    }
+}

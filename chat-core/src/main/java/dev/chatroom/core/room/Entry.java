@@ -1,0 +1,35 @@
+package dev.chatroom.core.room;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * How a user comes into a room.
+ *
+ * @param key the word that lets people into the room, if it has one; empty if the user knows none
+ * @param eventsBack how many events before the user's own joining to begin with, as far as they are still kept
+ * @param maxMembers how many members the welcome needs to know at most
+ * @param welcome words a welcome from the room as it is right after the user joined; its lines are the first thing that
+ *     the user reads after that. Called at most once, by the thread that joins, under the lock of the user's {@code
+ *     Outbox}: it must not block. If it throws, or returns null or a list with null in it, the user is in the room
+ *     without a welcome, reads on, and has the place among {@code User.memberships}; the exception goes to the caller
+ *     of {@code Chat.join}
+ */
+public record Entry(String key, int eventsBack, int maxMembers, Function<RoomView, List<String>> welcome) {
+    /** Without a word. */
+    public static final Entry SILENT = new Entry("", 0, 0, view -> List.of());
+
+    private static final int FEW = 16;
+
+    /** Refuses null. */
+    public Entry {
+        Objects.requireNonNull(key, "a key is not null, only empty");
+        Objects.requireNonNull(welcome, "a welcome is not null");
+    }
+
+    /** Without a key, and with a welcome that names a few members at most. */
+    public static Entry welcomed(int eventsBack, Function<RoomView, List<String>> welcome) {
+        return new Entry("", eventsBack, FEW, welcome);
+    }
+}

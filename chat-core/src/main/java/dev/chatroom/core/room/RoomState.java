@@ -1,0 +1,191 @@
+package dev.chatroom.core.room;
+
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent.AwayChanged;
+import dev.chatroom.core.event.ChatEvent.CrowdChanged;
+import dev.chatroom.core.event.ChatEvent.Invited;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Kicked;
+import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
+import dev.chatroom.core.event.ChatEvent.ProfileChanged;
+import dev.chatroom.core.event.ChatEvent.Redacted;
+import dev.chatroom.core.event.ChatEvent.Renamed;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Tagged;
+import dev.chatroom.core.event.ChatEvent.TopicChanged;
+import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.text.RoomName;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a room is at the newest position of its history. {@link #apply} alone changes it, and asks nothing but the event
+ * and what was there before: the same events give the same room, in any process and at any time.
+ *
+ * <p>Guarded by the room's append lock, except {@link #modes}, which is for any thread. The lists are for reading.
+ */
+public final class RoomState {
+    /** The bytes that one takes. */
+    static final int INVITATION = 72;
+
+    private final RoomOwner owner;
+    private final Roster roster = new Roster();
+    private final JoinLeaveSummary summary = new JoinLeaveSummary();
+    private final RecentMessages recent;
+
+    /** Ids of users, the oldest invitation first. */
+    private final Set<Long> invited = new LinkedHashSet<>(0);
+
+    private Topic topic = Topic.NONE;
+
+    /** Never changed, only replaced. */
+    private volatile RoomModes modes = RoomModes.STANDARD;
+
+    /** How many bytes masks and invitations take. */
+    private long listSize;
+
+    /** The sequence of the last event that was applied. */
+    private long position;
+
+    /** @param mostRecent how many messages newcomers are shown at most */
+    public RoomState(RoomOwner owner, int mostRecent) {
+        this.owner = owner;
+        this.recent = new RecentMessages(mostRecent);
+    }
+
+    /** Takes the room one event further. */
+    public void apply(RoomEvent event) {
+        position = event.sequence();
+        switch (event) {
+            case Message message -> remember(message);
+            case Tagged tagged -> {
+                // Tags alone are not shown to newcomers.
+            }
+            case Joined joined -> join(joined);
+            case Left left -> {
+                if (left.quiet()) {
+                    summary.countLeave();
+                }
+                remove(left.author());
+            }
+            case Kicked kicked -> remove(kicked.member());
+            case ModesChanged changed -> changed.changes().forEach(change -> change(change, changed.stamp()));
+            case Redacted redacted -> recent.remove(redacted.message());
+            case Invited invitation -> invite(invitation);
+            case Renamed renamed -> roster.setAuthor(
+                    new Author(renamed.author().userId(), renamed.nickname(), renamed.profile()));
+            case ProfileChanged changed -> roster.setAuthor(changed.author().with(changed.profile()));
+            case AwayChanged changed -> roster.setAway(changed.author().userId(), changed.away());
+            case TopicChanged changed -> topic = changed.topic().isEmpty()
+                    ? Topic.NONE
+                    : new Topic(changed.topic(), changed.author(), changed.at());
+            case CrowdChanged changed -> summary.reset(changed.at());
+        }
+    }
+
+    private void remember(Message message) {
+        if (message.audience().isEverybody()) {
+            recent.add(message);
+        }
+    }
+
+    private void join(Joined joined) {
+        roster.add(joined.author(), joined.away(), joined.ranks());
+        if (joined.quiet()) {
+            summary.countJoin();
+        }
+        if (invited.remove(joined.author().userId())) {
+            measureLists();
+        }
+    }
+
+    /** How an empty room was run is forgotten if nobody is left who could change it. */
+    private void remove(Author member) {
+        roster.remove(member.userId());
+        if (roster.size() == 0 && owner == RoomOwner.FIRST_MEMBER) {
+            invited.clear();
+            setModes(RoomModes.STANDARD);
+        }
+    }
+
+    private void change(ModeChange change, EventHeader stamp) {
+        if (change instanceof RankChange ranking) {
+            roster.setRank(ranking.member(), ranking.rank(), ranking.on());
+        } else {
+            setModes(modes.with(change, stamp.author(), stamp.at()));
+        }
+    }
+
+    /** A repeated invitation counts as a new one. */
+    private void invite(Invited invitation) {
+        if (invitation.admits()) {
+            invitation.forgotten().forEach(invited::remove);
+            invited.remove(invitation.invited().userId());
+            invited.add(invitation.invited().userId());
+            measureLists();
+        }
+    }
+
+    private void setModes(RoomModes changed) {
+        modes = changed;
+        measureLists();
+    }
+
+    private void measureLists() {
+        listSize = modes.heapSize() + invited.size() * (long) INVITATION;
+    }
+
+    /** The room as it is, with at most so many members and so many recent messages listed. */
+    public RoomView view(RoomName name, Instant createdAt, int maxMembers, int maxRecent) {
+        return new RoomView(
+                name, owner, topic, modes, createdAt, roster.size(), roster.first(maxMembers),
+                recent.newest(maxRecent), position);
+    }
+
+    RoomOwner owner() {
+        return owner;
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    public RoomModes modes() {
+        return modes;
+    }
+
+    public JoinLeaveSummary summary() {
+        return summary;
+    }
+
+    /** What newcomers are shown, of which the memory budget may have the oldest forgotten. */
+    public RecentMessages recent() {
+        return recent;
+    }
+
+    /** Those who may come in whatever the modes say, and have not come, the oldest invitation first. */
+    public List<Long> invited() {
+        return List.copyOf(invited);
+    }
+
+    public boolean hasInvited(long userId) {
+        return invited.contains(userId);
+    }
+
+    /** How many bytes of heap masks and invitations take. */
+    public long listSize() {
+        return listSize;
+    }
+
+    /** The sequence of the last event that it includes, 0 before the first. */
+    long position() {
+        return position;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a room is, and what is decided in it. {@link dev.chatroom.core.room.RoomDecisions} makes an event of a request, or says why
+ * not; {@link dev.chatroom.core.room.RoomState} is what the events of the room have made of it, and changes by nothing else.
+ */
+@NullMarked
+package dev.chatroom.core.room;
+
+import org.jspecify.annotations.NullMarked;

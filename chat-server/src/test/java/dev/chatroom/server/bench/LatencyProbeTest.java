@@ -1,0 +1,34 @@
+package dev.chatroom.server.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatServer;
+import dev.chatroom.server.ServerConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class LatencyProbeTest {
+    private static ChatServer server() throws Exception {
+        return ChatServer.start(ServerConfig.builder()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .build());
+    }
+
+    @Test
+    void itIsAnswered() throws Exception {
+        try (ChatServer server = server(); LatencyProbe bystander = new LatencyProbe(server.address())) {
+            assertThat(bystander.slowest()).isPositive();
+        }
+    }
+
+    @Test
+    void itSaysIfAnAnswerDoesNotCome() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LatencyProbe bystander = new LatencyProbe((InetSocketAddress) server.getLocalSocketAddress())) {
+            server.accept().close();
+            assertThat(bystander.slowest()).isEqualTo(-1);
+        }
+    }
+}
