@@ -16,7 +16,6 @@ module dev.chatroom.core {
     exports dev.chatroom.core.event;
     exports dev.chatroom.core.limit;
     exports dev.chatroom.core.memory;
-    exports dev.chatroom.core.outbox;
     exports dev.chatroom.core.room;
     exports dev.chatroom.core.text;
 }

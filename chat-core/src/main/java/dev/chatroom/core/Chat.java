@@ -11,12 +11,7 @@ import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
-import dev.chatroom.core.limit.Outcome.Done;
-import dev.chatroom.core.limit.Outcome.Refused;
-import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.memory.MemoryBudget;
-import dev.chatroom.core.outbox.Outbox;
 import dev.chatroom.core.room.Entry;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
@@ -30,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A chat: users, and the rooms in which they meet. It knows no socket and no byte format, and has no thread of its own.
+ * A chat: users, and the rooms in which they meet. It knows no socket and no client's format, and has no thread of its own.
  *
  * <p>For any thread; what one user does is to be done by one thread at a time.
  */
@@ -64,7 +59,7 @@ public final class Chat implements AutoCloseable {
         return builder().open();
     }
 
-    /** For a chat that is different. */
+    /** Sets up a chat with other limits, another clock or other rooms. */
     public static ChatBuilder builder() {
         return new ChatBuilder();
     }
@@ -213,33 +208,22 @@ public final class Chat implements AutoCloseable {
 
     /** Sends a message in whatever manner to one user alone. */
     public Outcome<Told> tell(User sender, String nickname, Draft draft) {
-        Refusal refusal = settings.refuseDraft(draft);
-        return refusal != null
-                ? new Refused<>(refusal)
-                : find(nickname)
-                        .map(recipient -> correspondence.tell(sender, recipient, draft))
-                        .orElseGet(() -> new Refused<>(new Refusal.NoSuchUser(nickname)));
+        return correspondence.tell(sender, nickname, find(nickname), draft);
     }
 
     /** Makes a user deaf to another; yields whom. */
     public Outcome<Nickname> ignore(User user, String nickname) {
-        return find(nickname).filter(other -> other != user)
-                .map(other -> user.ignored.add(user, other, settings))
-                .orElseGet(() -> new Refused<>(new Refusal.NoSuchUser(nickname)));
+        return correspondence.ignore(user, nickname, find(nickname));
     }
 
     /** Undoes {@link #ignore}, for the name it was done for or the one that the other has now. */
     public Outcome<String> unignore(User user, String nickname) {
-        long id = find(nickname).map(User::id).orElse(0L);
-        return user.ignored.remove(CaseFold.key(nickname.strip()), id, memory().lists())
-                ? new Done<>(nickname)
-                : new Refused<>(new Refusal.NoSuchUser(nickname));
+        return correspondence.unignore(user, nickname, find(nickname));
     }
 
     /** Counts something against the user's rate that others do not see, but that costs the server work. */
     public Outcome<User> count(User user) {
-        Refusal refusal = settings.refusePace(user);
-        return refusal == null ? new Done<>(user) : new Refused<>(refusal);
+        return settings.count(user);
     }
 
     /** Who follows whose coming and going. */
@@ -284,10 +268,7 @@ public final class Chat implements AutoCloseable {
 
     /** Lets a user into a room, which is made if there is none of this name. */
     public Outcome<Membership> join(User user, String room, Entry entry) {
-        return switch (RoomNameRules.parse(room, settings.limits())) {
-            case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
-            case Done<RoomName>(RoomName name) -> rooms.admit(user, name, entry);
-        };
+        return rooms.admit(user, room, entry);
     }
 
     /** Takes a user out of one room; the reason may be empty. */

@@ -6,6 +6,7 @@ import dev.chatroom.core.limit.ChangeRules;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.NicknameRules;
+import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.memory.MemoryBudget;
@@ -76,6 +77,12 @@ record ChatSettings(
     @Nullable Refusal refusePace(User user) {
         Duration wait = user.rateLimit().take();
         return wait.isZero() ? null : tooFast(wait);
+    }
+
+    /** Counts something against a user's rate. */
+    Outcome<User> count(User user) {
+        Refusal refusal = refusePace(user);
+        return refusal == null ? new Outcome.Done<>(user) : new Outcome.Refused<>(refusal);
     }
 
     /** Why this user cannot come back to a room yet, if so; else it is counted. */

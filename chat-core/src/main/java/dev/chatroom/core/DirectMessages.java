@@ -11,8 +11,11 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.CaseFold;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.core.text.Text;
+import java.util.Optional;
 
 /** What reaches single users, without a room. For any thread. */
 final class DirectMessages {
@@ -24,10 +27,39 @@ final class DirectMessages {
         this.contacts = contacts;
     }
 
-    /** Sends a message. A recipient who ignores the sender is not told, nor is the sender. */
-    Outcome<Told> tell(User sender, User recipient, Draft draft) {
-        Refusal refusal = sender.isGone() ? new Refusal.Gone() : settings.refuseDraft(draft);
-        refusal = refusal == null ? settings.refusePace(sender) : refusal;
+    /**
+     * Sends a message. A recipient who ignores the sender is not told, nor is the sender.
+     *
+     * @param recipient who has this nickname, if anybody
+     */
+    Outcome<Told> tell(User sender, String nickname, Optional<User> recipient, Draft draft) {
+        Refusal refusal = settings.refuseDraft(draft);
+        return refusal != null
+                ? new Refused<>(refusal)
+                : recipient.map(one -> tell(sender, one, draft)).orElseGet(() -> noSuchUser(nickname));
+    }
+
+    /** Makes a user deaf to another, who has this nickname. */
+    Outcome<Nickname> ignore(User user, String nickname, Optional<User> other) {
+        return other.filter(one -> one != user)
+                .map(one -> user.ignored.add(user, one, settings))
+                .orElseGet(() -> noSuchUser(nickname));
+    }
+
+    /** Undoes that, for the name it was done for or for who has it now. */
+    Outcome<String> unignore(User user, String nickname, Optional<User> other) {
+        long id = other.map(User::id).orElse(0L);
+        return user.ignored.remove(CaseFold.key(nickname.strip()), id, settings.memory().lists())
+                ? new Done<>(nickname)
+                : noSuchUser(nickname);
+    }
+
+    private static <T> Outcome<T> noSuchUser(String nickname) {
+        return new Refused<>(new Refusal.NoSuchUser(nickname));
+    }
+
+    private Outcome<Told> tell(User sender, User recipient, Draft draft) {
+        Refusal refusal = sender.isGone() ? new Refusal.Gone() : settings.refusePace(sender);
         if (refusal != null) {
             return new Refused<>(refusal);
         }

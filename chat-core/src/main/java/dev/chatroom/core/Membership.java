@@ -8,7 +8,6 @@ import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
-import dev.chatroom.core.outbox.RoomFeed;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user in a room: the one way into the room's history. Ends when the user leaves the room or the chat. */
 @CheckReturnValue
-public final class Membership implements Participant.Stay, RoomFeed {
+public final class Membership implements Participant.Stay {
     private final User user;
     private final Room room;
 
@@ -120,19 +119,8 @@ public final class Membership implements Participant.Stay, RoomFeed {
         user.remove(this);
     }
 
-    @Override
-    public RoomView view(int maxMembers, int maxRecent) {
-        return room.view(maxMembers, maxRecent);
-    }
-
-    @Override
-    public long newest() {
-        return room.newest();
-    }
-
     /** @throws IllegalStateException if the user has not been admitted yet */
-    @Override
-    public Subscription<ChatEvent> subscription() {
+    Subscription<ChatEvent> subscription() {
         if (subscription == null) {
             throw new IllegalStateException("not admitted yet");
         }

@@ -38,7 +38,14 @@ final class Rooms {
     }
 
     /** Lets a user in unless there is a reason against it. */
-    Outcome<Membership> admit(User user, RoomName name, Entry entry) {
+    Outcome<Membership> admit(User user, String room, Entry entry) {
+        return switch (RoomNameRules.parse(room, settings.limits())) {
+            case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
+            case Done<RoomName>(RoomName name) -> admit(user, name, entry);
+        };
+    }
+
+    private Outcome<Membership> admit(User user, RoomName name, Entry entry) {
         Objects.requireNonNull(entry, "an entry is not null");
         Refusal refusal = refuse(user, name);
         if (refusal != null) {

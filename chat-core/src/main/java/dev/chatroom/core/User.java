@@ -6,8 +6,6 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.memory.MemoryBudget;
-import dev.chatroom.core.outbox.Outbox;
-import dev.chatroom.core.outbox.RequestMarks;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
@@ -85,7 +83,6 @@ public final class User implements Participant {
         this.author = new Author(id, Nickname.guest(id), profile);
     }
 
-    /** Unique among all users of the chat, positive. */
     @Override
     public long id() {
         return id;
@@ -122,7 +119,6 @@ public final class User implements Participant {
         return author.profile();
     }
 
-    /** What is switched on for the user. */
     @Override
     public Set<UserMode> modes() {
         return modes;
@@ -143,10 +139,8 @@ public final class User implements Participant {
 
     /** Marks what the user does in rooms from now on, for {@link #takeRequest}; null ends that. For who acts for the user. */
     public void setRequest(@Nullable Object mark) {
-        if (requests == null && mark != null) {
-            requests = new RequestMarks();
-        }
-        RequestMarks marks = requests;
+        RequestMarks marks = requests == null && mark != null ? new RequestMarks() : requests;
+        requests = marks;
         if (marks != null) {
             marks.set(mark);
         }
@@ -181,7 +175,6 @@ public final class User implements Participant {
                 .findFirst();
     }
 
-    /** Why the user is away: empty if no reason was given, absent if the user is here. */
     @Override
     public Optional<String> away() {
         return Optional.ofNullable(away);
@@ -202,13 +195,11 @@ public final class User implements Participant {
         return ignored.names();
     }
 
-    /** All forms in which masks find the user: as of now first, and as by earlier nicknames. */
     @Override
     public List<String> hostmasks() {
         return author.hostmasks(formerProfiles);
     }
 
-    /** The user as an author of what happens now. */
     @Override
     public Author asAuthor() {
         return author;
@@ -218,7 +209,6 @@ public final class User implements Participant {
         return rateLimit;
     }
 
-    /** Whether the user has left the chat, or is about to: nothing more is to be done for it. */
     @Override
     public boolean isGone() {
         Presence now = presence;

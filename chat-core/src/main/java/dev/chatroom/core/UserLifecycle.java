@@ -9,7 +9,6 @@ import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.Objects;
 
 /** How users come into the chat and leave it. For any thread. */

@@ -3,7 +3,7 @@
  *
  * <p>Begin with {@link dev.chatroom.core.Chat}: it lets {@linkplain dev.chatroom.core.User users} in and into {@linkplain
  * dev.chatroom.core.Room rooms}. What a user does in a room goes through a {@link dev.chatroom.core.Membership}; what reaches a
- * user is read from the {@link dev.chatroom.core.outbox.Outbox}. What may be refused returns an {@link dev.chatroom.core.limit.Outcome}.
+ * user is read from the {@link dev.chatroom.core.Outbox}. What may be refused returns an {@link dev.chatroom.core.limit.Outcome}.
  * {@link dev.chatroom.core.broadcast.Broadcaster} and {@link dev.chatroom.core.broadcast.Subscription} are useful without a chat: one log that many
  * readers follow, each at its own pace.
  *

@@ -12,7 +12,6 @@ import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.ModeChange.RankChange;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.outbox.DeliverySink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

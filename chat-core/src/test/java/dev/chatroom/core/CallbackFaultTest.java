@@ -12,7 +12,6 @@ import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
-import dev.chatroom.core.outbox.DeliverySink;
 import dev.chatroom.core.room.Entry;
 import dev.chatroom.core.room.RoomView;
 import java.util.ArrayList;

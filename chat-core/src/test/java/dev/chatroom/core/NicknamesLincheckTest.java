@@ -5,7 +5,6 @@ import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.memory.MemoryBudget;
-import dev.chatroom.core.outbox.Outbox;
 import dev.chatroom.core.text.Nickname;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,8 +3,6 @@ package dev.chatroom.core;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.ManualExecutor;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.outbox.DeliverySink;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.broadcast.ManualExecutor;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

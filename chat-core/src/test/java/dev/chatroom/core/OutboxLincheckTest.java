@@ -7,7 +7,6 @@ import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.NicknameRules;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.memory.MemoryBudget;
-import dev.chatroom.core.outbox.Outbox;
 import dev.chatroom.core.room.Entry;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.text.RoomName;

@@ -4,7 +4,6 @@ import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.outbox.Outbox;
 import dev.chatroom.core.room.Entry;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.RoomSubscriptions.Progress;
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
@@ -9,9 +10,6 @@ import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.EventHeader;
-import dev.chatroom.core.outbox.DeliverySink;
-import dev.chatroom.core.outbox.RoomSubscriptions;
-import dev.chatroom.core.outbox.RoomSubscriptions.Progress;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.ArrayList;

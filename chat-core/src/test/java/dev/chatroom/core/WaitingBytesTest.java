@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package dev.chatroom.server;
 
+import dev.chatroom.core.DeliverySink;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.outbox.DeliverySink;
-import dev.chatroom.core.outbox.Outbox;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.LineSink;
 import java.io.IOException;

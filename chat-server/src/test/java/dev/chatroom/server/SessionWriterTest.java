@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.outbox.Outbox;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;

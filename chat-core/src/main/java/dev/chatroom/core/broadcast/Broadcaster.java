@@ -256,10 +256,6 @@ public final class Broadcaster<E> implements AutoCloseable {
         lock.unlock();
     }
 
-    long nextSequence() {
-        return log.newest() + 1;
-    }
-
     /** Appends without waking anybody; the caller holds the lock and calls {@link #wake} later. */
     public long append(E event) {
         log.append(event);
@@ -291,6 +287,7 @@ public final class Broadcaster<E> implements AutoCloseable {
         return closed;
     }
 
+    /** Wakes the readers for what was appended. The caller need not hold the lock. */
     public void wake() {
         subscribers.wake();
     }

@@ -8,10 +8,10 @@ import java.util.Set;
 
 /** Somebody who asks something of a room, as far as it has to know them to decide. For any thread. */
 public interface Participant {
-    /** The id, which stays the same whatever they are called. */
+    /** Unique among all users of the chat, positive; stays the same whatever they are called. */
     long id();
 
-    /** How they are known now. */
+    /** They as the author of what happens now. */
     Author asAuthor();
 
     /** What they are called now. */
@@ -27,13 +27,13 @@ public interface Participant {
         return modes().contains(mode);
     }
 
-    /** Whether they have left the chat. */
+    /** Whether they have left the chat, or are about to: nothing more is to be done for them. */
     boolean isGone();
 
-    /** Why they are away; empty if they are not. */
+    /** Why they are away: an empty text if no reason was given, absent if they are here. */
     Optional<String> away();
 
-    /** By which hosts and names masks find them: those of now, and those that they had before. */
+    /** All forms in which masks find them: as of now first, and as by earlier nicknames. */
     List<String> hostmasks();
 
     /** Somebody's stay in a room. */

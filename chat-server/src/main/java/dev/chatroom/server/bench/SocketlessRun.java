@@ -1,7 +1,9 @@
 package dev.chatroom.server.bench;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent;
@@ -11,8 +13,6 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
-import dev.chatroom.core.outbox.DeliverySink;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.User;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.outbox.Outbox;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;

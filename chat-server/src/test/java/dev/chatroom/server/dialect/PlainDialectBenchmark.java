@@ -1,6 +1,7 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
@@ -9,7 +10,6 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
-import dev.chatroom.core.outbox.DeliverySink;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.Membership;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
-import dev.chatroom.core.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,6 +3,7 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
@@ -13,7 +14,6 @@ import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.memory.MemoryAccount;
-import dev.chatroom.core.outbox.DeliverySink;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.chatroom.server.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.core.DeliverySink;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.outbox.DeliverySink;
-import dev.chatroom.core.outbox.Outbox;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -97,7 +97,7 @@ class WorstClientsTest {
         }
     }
 
-    /** A record that has come but for its last byte; they are ended ten seconds later. */
+    /** A record whose last byte has not come; they are ended ten seconds later. */
     @Test
     @EnabledIfSystemProperty(named = "memory.clients", matches = "\\d+",
             disabledReason = "-Dmemory.clients=64 asks for it")

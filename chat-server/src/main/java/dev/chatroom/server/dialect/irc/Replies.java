@@ -1,7 +1,7 @@
 package dev.chatroom.server.dialect.irc;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.outbox.Outbox;
+import dev.chatroom.core.Outbox;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.text.TagValue;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.chatroom.core.outbox;
+package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;

@@ -1,10 +1,7 @@
-package dev.chatroom.core.outbox;
+package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Deliveries;
 import dev.chatroom.core.broadcast.Delivery;
-import dev.chatroom.core.broadcast.Delivery.Closed;
-import dev.chatroom.core.broadcast.Delivery.Event;
-import dev.chatroom.core.broadcast.Delivery.Reply;
 import dev.chatroom.core.broadcast.ReadySignal;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.broadcast.Waiting;
@@ -31,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the events up to the position it reports on, and precedes those after it. Events of several rooms come in one order,
  * that of their ids: nothing is read before what led to it.
  *
- * <p>Reading is for one thread at a time: either {@link #take}, or {@link #drain} and {@link #rest} by whoever the
- * readiness callback started. Everything else is for any thread.
+ * <p>Reading is for one thread at a time, by {@link #take}, or by {@link #drain} and {@link #rest}; all else for any thread.
  */
 public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     private final ReadySignal word;
@@ -55,10 +51,9 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     /**
      * @param limits how much for this user alone may wait
      * @param memory counts what waits
-     * @param onReady called by any thread when there is something to drain after {@link #rest} returned true; must be
-     *         quick
+     * @param onReady called by any thread when there is something to drain after {@link #rest} returned true; quick
      */
-    public Outbox(Limits limits, MemoryBudget memory, Runnable onReady) {
+    Outbox(Limits limits, MemoryBudget memory, Runnable onReady) {
         this.personal = new PersonalQueue(limits.of(Limit.PENDING), limits.of(Limit.PENDING_BYTES), memory);
         this.word = new ReadySignal(onReady);
     }
@@ -86,14 +81,10 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
                     continue;
                 }
                 Subscription<ChatEvent> awaited = first == null ? null : first.room();
-                switch (rooms.handOut(awaited, first == null ? 0 : first.position(), sink)) {
-                    case NOTHING -> {
-                        return handOutTheEnd(sink);
-                    }
-                    case MORE -> {}
-                    case ENOUGH -> {
-                        return true;
-                    }
+                RoomSubscriptions.Progress result =
+                        rooms.handOut(awaited, first == null ? 0 : first.position(), sink);
+                if (result != RoomSubscriptions.Progress.MORE) {
+                    return result == RoomSubscriptions.Progress.ENOUGH || handOutTheEnd(sink);
                 }
             }
         } finally {
@@ -136,7 +127,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
             boolean unused = drain(sink);
         } while (sink.taken() == 0 && !rest());
         if (sink.taken() == 0 && closedDelivered) {
-            boolean unused = sink.take(new Closed<>());
+            boolean unused = sink.take(new Delivery.Closed<>());
         }
         return sink.taken();
     }
@@ -149,7 +140,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
     public void reply(String line) {
         Objects.requireNonNull(line, "a line is not null");
-        locked(() -> enqueue(new PersonalQueue.Item(new Reply<>(line))));
+        locked(() -> enqueue(new PersonalQueue.Item(new Delivery.Reply<>(line))));
     }
 
     /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
@@ -157,7 +148,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         Objects.requireNonNull(line, "a line is not null");
         locked(() -> {
             rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(null, room, room.lastPublished())));
-            enqueue(new PersonalQueue.Item(new Reply<>(line)));
+            enqueue(new PersonalQueue.Item(new Delivery.Reply<>(line)));
         });
     }
 
@@ -165,17 +156,16 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * Queues lines that report on a room, so that the user reads them after the events they include and before later
      * ones.
      *
-     * @param feed the user's membership in that room
+     * @param membership the user's place in that room
      * @param maxMembers how many members the report needs at most
      * @param maxRecent how many recent messages the report needs at most
      * @param lines words the report; runs under this outbox's lock, must not block
      */
-    public void report(
-            RoomFeed feed, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+    public void report(Membership membership, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
         locked(() -> {
             // Under the lock the reader cannot pass the position before the lines are queued behind it.
-            RoomView view = feed.view(maxMembers, maxRecent);
-            enqueue(lines.apply(view), feed.subscription(), view.position());
+            RoomView view = membership.room().view(maxMembers, maxRecent);
+            enqueue(lines.apply(view), membership.subscription(), view.position());
         });
     }
 
@@ -185,12 +175,12 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * @param sequence the event's
      * @throws IllegalArgumentException if there has been no such event yet, for which the reader would wait in vain
      */
-    public void replyAfter(RoomFeed feed, long sequence, List<String> lines) {
-        long newest = feed.newest();
+    public void replyAfter(Membership membership, long sequence, List<String> lines) {
+        long newest = membership.room().newest();
         if (sequence > newest) {
             throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
         }
-        locked(() -> enqueue(lines, feed.subscription(), sequence));
+        locked(() -> enqueue(lines, membership.subscription(), sequence));
     }
 
     /**
@@ -215,7 +205,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         return !closing && (personal.isFull() || rooms.haveToBeRead(!hadTurn));
     }
 
-    /** Takes nothing more. What is there is still delivered, then {@link Closed}. Idempotent. */
+    /** Takes nothing more. What is there is still delivered, then {@link Delivery.Closed}. Idempotent. */
     public void close() {
         locked(() -> {
             closing = true;
@@ -228,18 +218,18 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     }
 
     /** Queues an event from somebody else that must not be lost. */
-    public void deliver(ChatEvent event) {
-        locked(() -> enqueue(new PersonalQueue.Item(new Event<>(0, event))));
+    void deliver(ChatEvent event) {
+        locked(() -> enqueue(new PersonalQueue.Item(new Delivery.Event<>(0, event))));
     }
 
     /** Queues an event from somebody else; false if too much is waiting already or the outbox is closed. */
-    public boolean offer(ChatEvent event) {
+    boolean offer(ChatEvent event) {
         lock.lock();
         try {
             if (closing || personal.isFull()) {
                 return false;
             }
-            personal.add(new PersonalQueue.Item(new Event<>(0, event)));
+            personal.add(new PersonalQueue.Item(new Delivery.Event<>(0, event)));
         } finally {
             lock.unlock();
         }
@@ -248,7 +238,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     }
 
     /** Does something while the reader stands still: it has read nothing yet of what happens from now on. */
-    public <T extends @Nullable Object> T still(Supplier<T> action) {
+    <T extends @Nullable Object> T still(Supplier<T> action) {
         lock.lock();
         try {
             return action.get();
@@ -263,15 +253,15 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * {@link #still still} in which the user came in: else the reader might be past it in other rooms. If the lines
      * cannot be made, the room is read without them.
      */
-    public void attach(RoomFeed feed, long position, Supplier<List<String>> lines) {
+    void attach(Membership membership, long position, Supplier<List<String>> lines) {
         if (!closing) {
-            rooms.add(feed.subscription());
-            enqueue(lines.get(), feed.subscription(), position);
+            rooms.add(membership.subscription());
+            enqueue(lines.get(), membership.subscription(), position);
         }
     }
 
     /** What tells the reader, for a room to call. */
-    public Runnable signaller() {
+    Runnable signaller() {
         return word;
     }
 
@@ -285,7 +275,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {
         // All of them or none, if one is null.
-        List.copyOf(lines).forEach(line -> enqueue(new PersonalQueue.Item(new Reply<>(line), room, position)));
+        List.copyOf(lines).forEach(line -> enqueue(new PersonalQueue.Item(new Delivery.Reply<>(line), room, position)));
     }
 
     private void enqueue(PersonalQueue.Item item) {
@@ -303,7 +293,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         if (!closing || closedDelivered) {
             return false;
         }
-        boolean more = sink.take(new Closed<>());
+        boolean more = sink.take(new Delivery.Closed<>());
         closedDelivered = true;
         return !more;
     }

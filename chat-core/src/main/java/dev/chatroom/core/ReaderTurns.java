@@ -1,4 +1,4 @@
-package dev.chatroom.core.outbox;
+package dev.chatroom.core;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

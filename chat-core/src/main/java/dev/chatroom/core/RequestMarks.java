@@ -1,4 +1,4 @@
-package dev.chatroom.core.outbox;
+package dev.chatroom.core;
 
 import dev.chatroom.core.memory.MemoryBudget;
 import java.util.ArrayDeque;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * By which marks a user's own side recognises what the user did, as long as it has yet to read of it. They are kept apart
  * from the events, which others read. For any thread.
  */
-public final class RequestMarks {
+final class RequestMarks {
     /** What a mark takes at most, with its place and what it says: a label of 64 letters, each of them wide and escaped. */
     private static final int BYTES = 360;
 
@@ -33,18 +33,15 @@ public final class RequestMarks {
     /** The oldest first, so that the ids of their events grow; guarded by the lock. */
     private final ArrayDeque<Marked> kept = new ArrayDeque<>(4);
 
-    /** With nothing marked. */
-    public RequestMarks() {}
-
     private record Marked(long event, Object mark) {}
 
     /** What the user does from now on has this mark; null for none. */
-    public void set(@Nullable Object mark) {
+    void set(@Nullable Object mark) {
         current = mark;
     }
 
     /** The user did this, after all that was marked before. */
-    public void mark(long event, MemoryBudget counted) {
+    void mark(long event, MemoryBudget counted) {
         Object mark = current;
         if (mark == null) {
             return;
@@ -64,7 +61,7 @@ public final class RequestMarks {
     }
 
     /** Takes the mark of an event, if it has one; those of older events are forgotten, which are not read any more. */
-    public @Nullable Object take(long event) {
+    @Nullable Object take(long event) {
         lock.lock();
         try {
             while (!kept.isEmpty() && kept.element().event() < event) {
@@ -82,7 +79,7 @@ public final class RequestMarks {
     }
 
     /** Nobody takes any of them any more. */
-    public void end() {
+    void end() {
         lock.lock();
         try {
             ended = true;

@@ -1,4 +1,4 @@
-package dev.chatroom.core.outbox;
+package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * did because of it. Guarded by the lock of the user's {@link Outbox}, but for {@link #hasSomething},
  * {@link #haveToBeRead} and {@link #count}, which are for any thread.
  */
-public final class RoomSubscriptions {
+final class RoomSubscriptions {
     /** The id of what is no event: a gap, or the end. It comes before all events of other rooms. */
     private static final long NO_EVENT = Long.MIN_VALUE;
 
@@ -25,7 +25,7 @@ public final class RoomSubscriptions {
     private static final int MOST_LEFT = 4;
 
     /** What came of handing out. */
-    public enum Progress {
+    enum Progress {
         /** There was nothing. */
         NOTHING,
         /** The sink has got what came first, if anything, and wants more. */
@@ -52,10 +52,7 @@ public final class RoomSubscriptions {
     /** The id of what is next in all other rooms. */
     private long nextElsewhere;
 
-    /** With no rooms. */
-    public RoomSubscriptions() {}
-
-    public void add(Subscription<ChatEvent> room) {
+    void add(Subscription<ChatEvent> room) {
         List<Subscription<ChatEvent>> more = new ArrayList<>(rooms);
         more.add(room);
         rooms = List.copyOf(more);
@@ -68,7 +65,7 @@ public final class RoomSubscriptions {
      * @param awaited a room in which the reader has yet to come to a position, if anything waits for that
      * @param position that position, which has been published and is not passed
      */
-    public Progress handOut(@Nullable Subscription<ChatEvent> awaited, long position, DeliverySink sink) {
+    Progress handOut(@Nullable Subscription<ChatEvent> awaited, long position, DeliverySink sink) {
         List<Subscription<ChatEvent>> now = rooms;
         if (now.size() == 1) {
             Subscription<ChatEvent> room = now.get(0);
@@ -119,12 +116,12 @@ public final class RoomSubscriptions {
     }
 
     /** Including those left that have yet to be read to their end. */
-    public int count() {
+    int count() {
         return rooms.size();
     }
 
     /** Whether the room is on the list and its reader has yet to come to this position. */
-    public boolean isBefore(Subscription<ChatEvent> room, long position) {
+    boolean isBefore(Subscription<ChatEvent> room, long position) {
         return rooms.contains(room) && room.cursor() < position;
     }
 
@@ -138,7 +135,7 @@ public final class RoomSubscriptions {
     }
 
     /** Whether a room has something, as far as anybody can tell without looking. */
-    public boolean hasSomething() {
+    boolean hasSomething() {
         List<Subscription<ChatEvent>> now = rooms;
         for (int i = 0; i < now.size(); i++) {
             if (now.get(i).isAwake()) {
