@@ -3,81 +3,18 @@ package dev.chatroom.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Chat;
-import dev.chatroom.server.TlsConfig.SelfSigned;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.ServerContext;
-import dev.chatroom.server.dialect.WorkLimits;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.channels.ServerSocketChannel;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What clients read that are ended before their user has come in, at moments of the test's choice. */
 @Timeout(60)
-class FarewellTest {
+class FarewellTest extends SessionByHand {
     private static final String LAST_WORDS = "* the server is shutting down; goodbye";
-
-    private final HandTimer timer = new HandTimer();
-    private final ServerClock clock = new ServerClock(timer::nanoTime, Duration.ofDays(1));
-    private final Chat chat = Chat.open();
-    private final ScriptedWire scripted = new ScriptedWire();
-    private Socket client;
-    private SocketWire socket;
-
-    @BeforeEach
-    void connect() throws IOException {
-        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            client = new Socket();
-            client.connect(listener.getLocalAddress());
-            client.setTcpNoDelay(true);
-            socket = new SocketWire(listener.accept());
-        }
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        client.close();
-        socket.close();
-        scripted.close();
-    }
-
-    private Session start(Wire wire, ServerConfig config) {
-        ServerContext context =
-                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
-                        config.maxLine(), config.zone(), config.clock());
-        WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
-        Session session = new Session(
-                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers,
-                        timer,
-                        clock, closed -> {
-                        }),
-                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
-        session.start();
-        return session;
-    }
-
-    private Session startScripted() {
-        return start(scripted, ServerConfig.builder().build());
-    }
-
-    private Session startWithTls(boolean tlsOnly) throws IOException {
-        TlsConfig tls = TlsConfig.of(new SelfSigned());
-        TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
-                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
-        return start(new TlsDetectingWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
-                ServerConfig.builder().tls(tls).build());
-    }
 
     private static void shutDown(Session session) {
         session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());
@@ -188,7 +125,7 @@ class FarewellTest {
 
     @Test
     void aHandshakeUnderWayIsWaitedFor() throws Exception {
-        Session session = startWithTls(false);
+        Session session = startWithTls(false, ServerConfig.builder().build().senderDelay());
         shutDown(session);
         advance(900);
 
@@ -204,7 +141,7 @@ class FarewellTest {
 
     @Test
     void aHandshakeThatNeverEndsIsEndedInTheTermsOfTls() throws Exception {
-        Session session = startWithTls(false);
+        Session session = startWithTls(false, ServerConfig.builder().build().senderDelay());
         byte[] header = {0x16, 3, 1, 1, 0};
         client.getOutputStream().write(header);
         awaitRead();
@@ -222,7 +159,7 @@ class FarewellTest {
 
     @Test
     void whoIsSilentWhereOnlyTlsIsTakenIsToldInPlainWords() throws Exception {
-        Session session = startWithTls(true);
+        Session session = startWithTls(true, ServerConfig.builder().build().senderDelay());
 
         shutDown(session);
         advance(1_300);

@@ -3,24 +3,12 @@ package dev.chatroom.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.Chat;
-import dev.chatroom.server.TlsConfig.SelfSigned;
-import dev.chatroom.server.dialect.ServerContext;
-import dev.chatroom.server.dialect.WorkLimits;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.channels.ServerSocketChannel;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,57 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When somebody who says nothing is greeted, at moments of the test's choice. */
 @Timeout(60)
-class GreetingTimerTest {
-    private final HandTimer timer = new HandTimer();
-    private final ServerClock clock = new ServerClock(timer::nanoTime, Duration.ofDays(1));
-    private final Chat chat = Chat.open();
-    private final ScriptedWire scripted = new ScriptedWire();
-    private Socket client;
-    private SocketWire socket;
-
-    @BeforeEach
-    void connect() throws IOException {
-        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            client = new Socket();
-            client.connect(listener.getLocalAddress());
-            client.setTcpNoDelay(true);
-            socket = new SocketWire(listener.accept());
-        }
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        client.close();
-        socket.close();
-        scripted.close();
-    }
-
-    private void start(Wire wire, ServerConfig config) {
-        ServerContext context =
-                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
-                        config.maxLine(), config.zone(), config.clock());
-        WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
-        new Session(
-                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers,
-                        timer,
-                        clock, closed -> {
-                        }),
-                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited()).start();
-    }
-
-    private void startWithTls() throws IOException {
-        TlsConfig tls = TlsConfig.of(new SelfSigned());
-        TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
-                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
-        start(new TlsDetectingWire(socket, resources, false, WorkLimits.unlimited().address()),
-                ServerConfig.builder().tls(tls).senderDelay(Duration.ZERO).build());
-    }
-
-    private void startScripted() {
-        start(scripted, ServerConfig.builder().build());
-    }
-
+class GreetingTimerTest extends SessionByHand {
     /** Gives the reader something, and waits until it wants more. */
     private void give(String text) {
         scripted.give(text);
@@ -106,7 +44,7 @@ class GreetingTimerTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 300, 700, 1_500, 1_999})
     void aHandshakeThatComesLateIsTaken(int millis) throws Exception {
-        startWithTls();
+        startWithTls(false, Duration.ZERO);
         advanceMillis(millis);
         assertThat(nobodyCame()).isTrue();
 
@@ -121,7 +59,7 @@ class GreetingTimerTest {
 
     @Test
     void whoeverStaysSilentIsGreetedInPlainTextInTheEnd() throws Exception {
-        startWithTls();
+        startWithTls(false, Duration.ZERO);
         advanceMillis(1_999);
         assertThat(nobodyCame()).isTrue();
         advanceMillis(1);
@@ -131,7 +69,7 @@ class GreetingTimerTest {
 
     @Test
     void anIrcClientOnASlowNetworkReadsNoPlainTextWhereThereIsTls() throws Exception {
-        startWithTls();
+        startWithTls(false, Duration.ZERO);
         advanceMillis(1_500);
         client.getOutputStream().write("NICK ann\r\nUSER ann 0 * :Ann\r\n".getBytes(UTF_8));
 
@@ -141,7 +79,7 @@ class GreetingTimerTest {
 
     @Test
     void whoeverSpeaksPlainTextWhereThereIsTlsIsAnsweredAtOnce() throws Exception {
-        startWithTls();
+        startWithTls(false, Duration.ZERO);
         client.getOutputStream().write("/nick ann\n".getBytes(UTF_8));
 
         ChatClient.on(client).expect("* you are now ann");

@@ -1,0 +1,70 @@
+package dev.chatroom.server;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.server.TlsConfig.SelfSigned;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.WorkLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A session whose time passes when a test says so: on a wire that follows a script, or on a connected socket. */
+abstract class SessionByHand {
+    final HandTimer timer = new HandTimer();
+    final ServerClock clock = new ServerClock(timer::nanoTime, Duration.ofDays(1));
+    final Chat chat = Chat.open();
+    final ScriptedWire scripted = new ScriptedWire();
+    Socket client;
+    SocketWire socket;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            client = new Socket();
+            client.connect(listener.getLocalAddress());
+            client.setTcpNoDelay(true);
+            socket = new SocketWire(listener.accept());
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        socket.close();
+        scripted.close();
+    }
+
+    Session start(Wire wire, ServerConfig config) {
+        ServerContext context =
+                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                        config.maxLine(), config.zone(), config.clock());
+        WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
+        Session session = new Session(
+                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(), writers,
+                        timer,
+                        clock, closed -> {
+                        }),
+                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
+        session.start();
+        return session;
+    }
+
+    Session startScripted() {
+        return start(scripted, ServerConfig.builder().build());
+    }
+
+    Session startWithTls(boolean tlsOnly, Duration senderDelay) throws IOException {
+        TlsConfig tls = TlsConfig.of(new SelfSigned());
+        TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
+                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
+        return start(new TlsDetectingWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
+                ServerConfig.builder().tls(tls).senderDelay(senderDelay).build());
+    }
+}
