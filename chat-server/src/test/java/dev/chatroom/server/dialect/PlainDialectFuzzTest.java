@@ -52,14 +52,27 @@ class PlainDialectFuzzTest {
             assertThat(user.outbox().drain(seen)).isFalse();
             user.outbox().rest();
             List<String> shown = seen.take();
-            // Columns of the server's own have more blanks than what people write may have.
-            assertThat(shown)
-                    .allSatisfy(line -> assertThat(oneBlank(TerminalText.clean(line))).isEqualTo(oneBlank(line)));
+            assertThat(shown).allSatisfy(line -> {
+                assertThat(line.codePoints().filter(TerminalTextPropertyTest::forbidden)).isEmpty();
+                // Columns of the server's own, and code that is indented behind a name, have more blanks than may stand within.
+                assertThat(oneBlank(TerminalText.clean(line))).isEqualTo(oneBlank(line));
+            });
             return shown;
         }
 
+        /** With one space for each run of blanks of any kind. */
         private static String oneBlank(String line) {
-            return line.replaceAll(" +", " ").strip();
+            StringBuilder out = new StringBuilder();
+            boolean blank = true;
+            for (int point : line.codePoints().toArray()) {
+                if (!TerminalTextPropertyTest.isBlank(point)) {
+                    out.appendCodePoint(point);
+                } else if (!blank) {
+                    out.append(' ');
+                }
+                blank = TerminalTextPropertyTest.isBlank(point);
+            }
+            return out.toString().strip();
         }
     }
 }

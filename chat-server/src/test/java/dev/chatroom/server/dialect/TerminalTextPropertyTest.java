@@ -85,7 +85,7 @@ class TerminalTextPropertyTest {
         }
     }
 
-    private static boolean forbidden(int point) {
+    static boolean forbidden(int point) {
         int type = Character.getType(point);
         return type == Character.CONTROL
                 || type == Character.SURROGATE
@@ -118,7 +118,7 @@ class TerminalTextPropertyTest {
     }
 
     /** Joiners and tags are not: they belong to what stands before them. */
-    private static boolean isBlank(int point) {
+    static boolean isBlank(int point) {
         int type = Character.getType(point);
         return type == Character.SPACE_SEPARATOR
                 || (type == Character.FORMAT && "\u200C\u200D".indexOf(point) < 0 && (point & ~0x7F) != 0xE0000)
