@@ -11,10 +11,16 @@ final class GreetingTimer {
     /** What has been lost on a network has come by then a second time. */
     private static final Duration SLOW_NETWORK = Duration.ofSeconds(2);
 
+    /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
+    private static final int MOST_PUT_OFF = 40;
+
     private final Session session;
     private final SessionReader reader;
     private final Wire wire;
     private final ServerResources server;
+
+    /** How often the greeting has been put off. Owned by the timer's thread. */
+    private int putOff;
 
     GreetingTimer(Session session, SessionReader reader, Wire wire, ServerResources server) {
         this.session = session;
@@ -48,7 +54,8 @@ final class GreetingTimer {
         if (session.isOpen() || session.isEnding()) {
             return;
         }
-        if (wire.hasUnread()) {
+        if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
+            putOff++;
             later(this::greet, server.config().greetingDelay());
         } else if (reader.isWithinFirstLine()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.

@@ -132,6 +132,8 @@ final class Presence {
 
     /** For a client that was so slow to say its first word that it has been taken for a person. */
     private Dialect turnToIrc(User known) {
+        known.set(UserMode.AT_TERMINAL, false);
+        known.set(UserMode.WALLOPS, false);
         for (Membership membership : known.memberships()) {
             Outcome<Membership> unused = context.chat().leave(membership, "");
         }

@@ -79,6 +79,13 @@ final class ReaderPace {
         }
     }
 
+    /** The same for a client that nothing can be told. */
+    void awaitWorkUntold() throws InterruptedException {
+        for (Duration wait = work.untilNext(); !wait.isZero() && !session.isEnding(); wait = work.untilNext()) {
+            input.pause(wait);
+        }
+    }
+
     /** The client is told why, once until there has been no such wait for some time. */
     private void pauseForWork(Dialect dialect, Duration length) throws InterruptedException {
         if (clock.now() - workAwaitedAt > FLOOD_PAUSE_NANOS) {

@@ -46,6 +46,13 @@ final class RequestHandler {
         return pace.awaitWork(dialect);
     }
 
+    /** The same for a client that cannot be told why it waits, since its user is not in. */
+    void payForReadUntold() throws InterruptedException {
+        int unused = work.settle();
+        pace.awaitWorkUntold();
+        pace.letOthersRun();
+    }
+
     /**
      * Acts on a line until that is done, however often the client has to wait.
      *

@@ -94,11 +94,12 @@ final class SessionReader implements Runnable {
             session.cameTooLate(line);
             return CloseReason.SHUTDOWN;
         }
-        if (dialect == null && session.isEnding()) {
-            return null;
+        if (dialect != null || !session.isEnding()) {
+            answerTelnet(dialect);
         }
-        answerTelnet(dialect);
         if (dialect == null) {
+            // Nobody is let in yet, or any more; what is sent until then must not keep a carrier all the same.
+            requests().payForReadUntold();
             return null;
         }
         if (line == null && !requests().payForRead(dialect)) {

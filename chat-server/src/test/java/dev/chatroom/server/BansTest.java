@@ -98,6 +98,18 @@ class BansTest {
         ann.expectNext("* that is 204 characters long, and 200 are allowed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "127.0.0.72", "*!*@127.0.0.72", "127.0.0.0/24", "192.168.*", "::1", "2001:db8::/32", "*!*@2001:db8:*"
+    })
+    void anAddressBansNobodySoItIsRefused(String address) {
+        ann.send("/ban " + address);
+
+        ann.expectStart("* a room is not told IP addresses: /ban NAME ");
+        ann.send("/mode");
+        ann.expect("*   nobody is banned");
+    }
+
     @Test
     void whoHasLeftCanBeBannedToo() {
         bob.send("/quit");

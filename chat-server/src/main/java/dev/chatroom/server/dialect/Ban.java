@@ -6,6 +6,7 @@ import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.text.Mask;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A ban or a mute as it is put on a room's list for one person.
@@ -17,6 +18,10 @@ record Ban(String mask, Reach reach) {
 
     /** Masks are compared with everybody who comes in, so they are no longer than one needs. */
     static final int LONGEST_MASK = 200;
+
+    /** Numbers parted by dots, or hexadecimal ones by colons, with stars in them or the length of a network behind them. */
+    private static final Pattern IP_ADDRESS =
+            Pattern.compile("(?=.*[0-9])[0-9*?]+(\\.[0-9*?]+)+(/[0-9]+)?|[0-9a-fA-F*?]*:[0-9a-fA-F:.*?]*(/[0-9]+)?");
 
     /** With this the mask begins that finds all who come from an address. */
     static final String BY_ADDRESS = "*!*@*.";
@@ -49,6 +54,11 @@ record Ban(String mask, Reach reach) {
     /** Whether somebody wrote a mask, not a name: it has a character that names have not. */
     static boolean isMask(String written) {
         return written.chars().anyMatch(c -> "!@*?.:".indexOf(c) >= 0);
+    }
+
+    /** Whether it would ban an IP address or a network, which nobody in a room has: they are hidden there. */
+    static boolean isAddress(String mask) {
+        return IP_ADDRESS.matcher(mask.substring(mask.lastIndexOf('@') + 1)).matches();
     }
 
     /** The mask that stands for all who are called so. */

@@ -45,6 +45,9 @@ final class BanCommands {
         if (!Ban.isMask(whomAndWhy.word())) {
             return forOperator(by -> withOther(by, whomAndWhy.word(), (view, other) -> ban(by, view, other, reason)));
         }
+        if (Ban.isAddress(whomAndWhy.word())) {
+            return answers.counted(() -> answers.reply(OperatorAnswers.roomsKnowNoAddresses()));
+        }
         return reason.isEmpty()
                 ? forOperator(by -> banMask(by, whomAndWhy.word()))
                 : answers.counted(() -> answers.reply(PlainHelp.usage(PlainCommand.BAN)));

@@ -57,6 +57,11 @@ final class BlankRuns {
         return out.toString();
     }
 
+    /** Whether nothing is to be seen of it at the beginning of a line. */
+    static boolean showsNothing(int point) {
+        return isBlank(point) || isInvisibleMark(point);
+    }
+
     /** Whether terminals show nothing for it, or a space. */
     private static boolean isBlank(int point) {
         if (point < 0x7F) {

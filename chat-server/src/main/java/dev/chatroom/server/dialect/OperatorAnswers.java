@@ -139,6 +139,10 @@ final class OperatorAnswers {
 
     // Bans.
 
+    static String roomsKnowNoAddresses() {
+        return "* a room is not told IP addresses: /ban NAME holds for the address of NAME, /banip is for who runs the server";
+    }
+
     static List<String> banned(String name, Ban.Reach reach) {
         return List.of("* " + reach(name, reach) + "; /unban " + name + " ends it");
     }

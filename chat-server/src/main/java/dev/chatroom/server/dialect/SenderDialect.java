@@ -8,7 +8,6 @@ import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.Draft;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The dialect of a script that has sent all it has to say and closed its side, as {@code echo … | nc -N} does. It is not let
@@ -120,18 +119,13 @@ public final class SenderDialect implements Dialect {
     }
 
     private Next obey() {
-        if (!text.startsWith("/")) {
-            return say(text);
+        TypedLine typed = TypedLine.of(text);
+        if (!typed.isCommand()) {
+            return say(typed.rest());
         }
-        if (text.startsWith("//")) {
-            return say(text.substring(1));
-        }
-        WordAndRest wordAndRest = WordAndRest.of(text.substring(1));
-        Optional<PlainCommand> command = PlainCommand.of(wordAndRest.word());
-        if (command.isEmpty()) {
-            return answers.reply(PlainHelp.unknownCommand(wordAndRest.word()));
-        }
-        return perform(command.get(), wordAndRest.rest());
+        return PlainCommand.of(typed.word())
+                .map(command -> perform(command, typed.rest()))
+                .orElseGet(() -> answers.reply(PlainHelp.unknownCommand(typed.word())));
     }
 
     private Next perform(PlainCommand command, String written) {

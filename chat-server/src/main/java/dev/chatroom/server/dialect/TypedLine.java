@@ -10,22 +10,27 @@ package dev.chatroom.server.dialect;
 record TypedLine(boolean isCommand, String word, String rest) {
 
     /**
-     * Blanks in front of a command were not meant for the room, which would read what was private. A line with blanks
-     * whose word is no command is speech: it may be a path, or part of a text.
+     * Blanks in front of a command, and what shows nothing, were not meant for the room, which would read what was private. A
+     * line with blanks whose word is no command is speech: it may be a path, or part of a text.
      */
     static TypedLine of(String text) {
         if (text.startsWith("//")) {
             return new TypedLine(false, "", text.substring(1));
-        }
-        if (!text.startsWith("/") && !text.isEmpty() && !Character.isWhitespace(text.charAt(0))) {
+        } else if (text.startsWith("/")) {
+            return command(text);
+        } else if (text.isEmpty() || Character.isLetterOrDigit(text.charAt(0)) || !isSlashSeenFirst(text)) {
             return new TypedLine(false, "", text); // as nearly all are
         }
-        String bare = text.stripLeading();
-        WordAndRest wordAndRest = WordAndRest.of(bare.isEmpty() ? "" : bare.substring(1));
-        boolean command = text.startsWith("/")
-                || (bare.startsWith("/") && PlainCommand.of(wordAndRest.word()).isPresent());
-        return command
-                ? new TypedLine(true, wordAndRest.word(), wordAndRest.rest())
-                : new TypedLine(false, "", text);
+        TypedLine command = command(text.substring(text.indexOf('/')));
+        return PlainCommand.of(command.word()).isPresent() ? command : new TypedLine(false, "", text);
+    }
+
+    private static boolean isSlashSeenFirst(String text) {
+        return TerminalText.clean(text).codePoints().dropWhile(BlankRuns::showsNothing).findFirst().orElse(' ') == '/';
+    }
+
+    private static TypedLine command(String fromSlash) {
+        WordAndRest wordAndRest = WordAndRest.of(fromSlash.substring(1));
+        return new TypedLine(true, wordAndRest.word(), wordAndRest.rest());
     }
 }

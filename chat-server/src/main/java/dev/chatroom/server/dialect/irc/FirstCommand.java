@@ -2,6 +2,7 @@ package dev.chatroom.server.dialect.irc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringTokenizer;
 
 /**
@@ -13,6 +14,9 @@ final class FirstCommand {
 
     /** Of USER there are four parameters; what comes behind them does not matter. */
     private static final int WORDS_LOOKED_AT = 7;
+
+    /** What clients ask for by CAP (IRCv3 capability negotiation). */
+    private static final Set<String> NEGOTIATION = Set.of("LS", "LIST", "REQ", "ACK", "END", "CLEAR");
 
     private FirstCommand() {}
 
@@ -28,8 +32,10 @@ final class FirstCommand {
         }
         int parameters = words.size() - 1;
         return switch (words.getFirst()) {
-            case "CAP" -> parameters >= 1;
-            case "NICK", "AUTHENTICATE" -> parameters == 1;
+            case "CAP" -> parameters >= 1 && NEGOTIATION.contains(words.get(1));
+            case "AUTHENTICATE" -> parameters == 1;
+            // With the number of hops, as RFC 1459 has it (section 4.1.2).
+            case "NICK" -> parameters == 1 || (parameters == 2 && words.get(2).matches("\\d{1,3}"));
             case "USER" -> parameters >= 4;
             // A password behind a colon may have blanks, or none at all.
             case "PASS" -> parameters == 1 || line.contains("PASS :");
