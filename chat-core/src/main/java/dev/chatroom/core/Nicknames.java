@@ -26,25 +26,29 @@ final class Nicknames {
     /** By what names are known that look alike: {@link Skeletons#of}. */
     private final Function<String, Set<String>> skeletons;
 
-    /** By all skeletons of the names that users have chosen; guarded by the lock. */
+    /**
+     * By all skeletons of the names that users have chosen, also of one that was given up and that rooms still show;
+     * guarded by the lock.
+     */
     private final Map<String, User> lookalikes = new HashMap<>();
 
     Nicknames(Function<String, Set<String>> skeletons) {
         this.skeletons = skeletons;
     }
 
-    /** Gives the user this nickname and frees the one it had; or says why not, and nothing has changed. */
+    /**
+     * Gives the user this nickname; or says why not, and nothing has changed. No other user can take the nickname that
+     * it had before {@link #free} has been called, since rooms still show it.
+     */
     @Nullable Refusal claim(Nickname wanted, User user) {
         Set<String> later = skeletons.apply(wanted.text());
         Nickname before = user.nickname();
-        Set<String> earlier = skeletons.apply(before.text());
         lock.lock();
         try {
             Refusal refusal = refuse(wanted, later, user);
             if (refusal != null) {
                 return refusal;
             }
-            earlier.forEach(lookalikes::remove);
             later.forEach(skeleton -> lookalikes.put(skeleton, user));
             holders.put(wanted.key(), user);
             user.setNickname(wanted);
@@ -68,13 +72,28 @@ final class Nicknames {
         }
     }
 
+    /** Lets others take a nickname that the user had before another one. */
+    void free(Nickname before, User user) {
+        Set<String> kept = skeletons.apply(user.nickname().text());
+        lock.lock();
+        try {
+            for (String skeleton : skeletons.apply(before.text())) {
+                if (!kept.contains(skeleton)) {
+                    lookalikes.remove(skeleton, user);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Frees the nickname of a user who leaves. */
     void release(User user) {
         lock.lock();
         try {
             Nickname nickname = user.nickname();
             if (holders.remove(nickname.key(), user)) {
-                skeletons.apply(nickname.text()).forEach(lookalikes::remove);
+                skeletons.apply(nickname.text()).forEach(skeleton -> lookalikes.remove(skeleton, user));
             }
         } finally {
             lock.unlock();
@@ -103,7 +122,10 @@ final class Nicknames {
         for (String skeleton : wantedSkeletons) {
             User other = lookalikes.get(skeleton);
             if (other != null && other != user) {
-                return new Refusal.NameAlike(wanted.text(), other.nickname().text());
+                boolean givenUp = !skeletons.apply(other.nickname().text()).contains(skeleton);
+                return givenUp
+                        ? new Refusal.NameTaken(wanted.text())
+                        : new Refusal.NameAlike(wanted.text(), other.nickname().text());
             }
         }
         return null;

@@ -131,12 +131,22 @@ final class ProfileChanges {
         // First of all: it may throw, and then nothing has changed.
         Profile worn = Objects.requireNonNull(profiles.apply(wanted), "a profile is not null");
         Author before = user.asAuthor();
-        boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
         Refusal taken = population.claim(wanted, user, settings.clock().instant());
         if (taken != null) {
             return new Refused<>(taken);
         }
+        try {
+            return tellOfRenaming(user, before, worn);
+        } finally {
+            // Only now: somebody else who took it earlier would stand beside this user in rooms that have not heard of it yet.
+            population.free(before.nickname(), user);
+        }
+    }
+
+    private Outcome<Nickname> tellOfRenaming(User user, Author before, Profile worn) {
         changeProfile(user, worn);
+        Nickname wanted = user.nickname();
+        boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
         long renaming = settings.eventIds().next();
         if (followed) {
             correspondence.contactChanged(renaming, before, Change.WENT, "");

@@ -79,6 +79,11 @@ final class UserRegistry {
         return refusal;
     }
 
+    /** What {@link Nicknames#free} does. */
+    void free(Nickname before, User user) {
+        nicknames.free(before, user);
+    }
+
     /** What {@link Nicknames#refuse} says. */
     @Nullable Refusal refuse(Nickname wanted, User user) {
         return nicknames.refuse(wanted, user);

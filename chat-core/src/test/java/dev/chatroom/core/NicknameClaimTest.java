@@ -9,6 +9,7 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.text.Nickname;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +73,33 @@ class NicknameClaimTest {
             assertThat(refusal(slow.newcomers().check(user, "bob"))).isInstanceOf(Refusal.TooFast.class);
             assertThat(done(slow.newcomers().letIn(user, "bob", taken -> PROFILE)).text()).isEqualTo("bob");
         }
+    }
+
+    @Test
+    void aNameIsFreeOnlyAfterRoomsHaveHeardOfTheNewOne() throws Exception {
+        done(chat.newcomers().letIn(ann, "alice", taken -> PROFILE));
+        Membership membership = done(chat.join(ann, "tea"));
+        Semaphore decided = new Semaphore(0);
+        Semaphore held = new Semaphore(0);
+        Threads.Running<Nickname> renaming = Threads.start(() -> done(chat.rename(ann, "zoe", taken -> {
+            decided.release();
+            held.acquireUninterruptibly();
+            return PROFILE;
+        })));
+        decided.acquire();
+        membership.room().hold();
+        try {
+            held.release();
+            while (!ann.nickname().text().equals("zoe")) {
+                assertThat(renaming.thread().isAlive()).isTrue();
+            }
+
+            assertThat(refusal(chat.newcomers().checkFree(bob, "alice"))).isEqualTo(new Refusal.NameTaken("alice"));
+            assertThat(refusal(chat.newcomers().checkFree(bob, "a1ice"))).isEqualTo(new Refusal.NameTaken("a1ice"));
+        } finally {
+            membership.room().letGo();
+        }
+        assertThat(renaming.get().text()).isEqualTo("zoe");
+        assertThat(done(chat.newcomers().checkFree(bob, "alice")).text()).isEqualTo("alice");
     }
 }

@@ -74,9 +74,13 @@ class NicknamesLincheckTest {
 
         private void claim(User user, int name) {
             String wanted = NAMES.get(name);
+            Nickname before = user.nickname();
             boolean granted = nicknames.claim(new Nickname(wanted, wanted), user) == null;
             if (granted != user.nickname().text().equals(wanted)) {
-                throw new AssertionError("granted, but not borne");
+                throw new AssertionError("granted, but the user is called otherwise");
+            }
+            if (granted) {
+                nicknames.free(before, user);
             }
         }
 

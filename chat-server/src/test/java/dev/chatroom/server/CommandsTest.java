@@ -222,8 +222,11 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" /msg bob secret", "\t/msg bob secret", "  /W bob secret"})
-    void blanksBeforeACommandAreNotMeant(String line) {
+    @ValueSource(strings = {
+        " /msg bob secret", "\t/msg bob secret", "  /W bob secret", "\u00a0/msg bob secret", "\ufeff/msg bob secret",
+        "\u200b \u2060/msg bob secret", "\u001b[200~/msg bob secret", "\u001b[A /msg bob secret",
+    })
+    void whatDoesNotShowBeforeACommandIsNotMeant(String line) {
         ChatClient ann = server.enter("ann");
         ChatClient bob = server.enter("bob");
         ann.sync();

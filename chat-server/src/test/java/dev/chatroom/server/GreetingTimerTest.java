@@ -3,6 +3,7 @@ package dev.chatroom.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.dialect.WorkLimits;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.time.Duration;
@@ -96,6 +97,39 @@ class GreetingTimerTest extends SessionByHand {
         advanceMillis(250);
 
         scripted.awaitWritten("* welcome");
+    }
+
+    @Test
+    void aClientWhoseSocketAlwaysHasBytesIsGreetedInTheEnd() {
+        startScripted();
+        scripted.unread = true;
+        advanceMillis(250 * 40);
+        assertThat(nobodyCame()).isTrue();
+        advanceMillis(250);
+
+        scripted.awaitWritten("* welcome");
+    }
+
+    @Test
+    void whoeverSendsWithoutEndBeforeTheFirstLinePaysForIt() {
+        ManualClock standing = new ManualClock();
+        WorkLimits limits = new WorkLimits(1, 0, standing);
+        start(scripted, ServerConfig.builder().clock(standing).build(), limits.enter("somewhere"));
+
+        scripted.giveForEver((byte) '\n');
+
+        scripted.awaitReaderParkedIn("awaitWorkUntold");
+        assertThat(nobodyCame()).isTrue();
+    }
+
+    @Test
+    void aClientThatFindsOutLateThatItSpeaksIrcIsNoTerminalAnyMore() {
+        startScripted();
+        advanceMillis(250);
+        scripted.awaitWritten("* welcome");
+        scripted.give("CAP LS 302\r\nNICK ann\r\nUSER a 0 * :a\r\nCAP END\r\nMODE ann\r\n");
+
+        scripted.awaitWritten(" 221 ann +\r\n");
     }
 
     @Test

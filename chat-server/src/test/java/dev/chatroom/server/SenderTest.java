@@ -138,6 +138,8 @@ class SenderTest {
 
         assertThat(send("/nick ci\n/msg ann the build is red\n")).isEmpty();
         assertThat(read(ann)).singleElement().asString().startsWith(":ci!").endsWith(" PRIVMSG ann :the build is red");
+        assertThat(send("\ufeff/nick ci\n \u00a0/msg ann so is this\n")).isEmpty();
+        assertThat(read(ann)).singleElement().asString().startsWith(":ci!").endsWith(" PRIVMSG ann :so is this");
         assertThat(send("/msg zoe hello\n")).singleElement().asString().startsWith("* nobody here is called zoe");
     }
 

@@ -4,6 +4,7 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.server.TlsConfig.SelfSigned;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WorkLimits;
+import dev.chatroom.server.dialect.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +43,10 @@ abstract class SessionByHand {
     }
 
     Session start(Wire wire, ServerConfig config) {
+        return start(wire, config, WorkLimits.unlimited());
+    }
+
+    Session start(Wire wire, ServerConfig config, Workload work) {
         ServerContext context =
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
@@ -51,7 +56,7 @@ abstract class SessionByHand {
                         timer,
                         clock, closed -> {
                         }),
-                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
+                wire, InetAddress.getLoopbackAddress(), work);
         session.start();
         return session;
     }

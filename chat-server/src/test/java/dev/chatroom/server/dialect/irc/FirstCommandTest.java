@@ -14,6 +14,7 @@ class FirstCommandTest {
     @ValueSource(strings = {
         "CAP LS 302", "CAP REQ :server-time batch", "NICK alice", "NICK alice ", "USER a 0 * :Alice", "PASS secret",
         "PASS :two words", "PASS :", "AUTHENTICATE PLAIN", "@label=1 CAP LS", "CAP LS\r302",
+        "NICK alice 1",
     })
     void clientsBeginLikeThis(String line) {
         assertThat(IrcDialect.isSpokenIn(line)).isTrue();
@@ -21,7 +22,8 @@ class FirstCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "hello", "nick alice", "CAP", "NICK", "NICK says hi", "PASS all 512 tests", "USER a b", " CAP LS",
+        "", " ", "hello", "nick alice", "CAP", "NICK", "NICK says hi", "CAP it at ten", "NICK alice 1 day",
+        "PASS all 512 tests", "USER a b", " CAP LS",
         "@label=1",
         "CAPS LOCK", "AUTHENTICATE", "PASSPORT :lost", "JOIN #lobby",
     })
