@@ -27,7 +27,7 @@ abstract class SweptSession {
     final Chat chat = Chat.builder().limits(limits).open();
 
     Session start(ServerConfigBuilder builder) {
-        ServerConfig config = builder.limits(limits).build();
+        ServerConfig config = builder.limits(limits).senderDelay(Duration.ZERO).build();
         ServerContext context =
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());

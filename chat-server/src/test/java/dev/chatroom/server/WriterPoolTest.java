@@ -32,7 +32,7 @@ class WriterPoolTest {
     private record Client(ScriptedWire wire, Session session) {}
 
     private void enter(int count, int writers) {
-        ServerConfig config = ServerConfig.builder().limits(limits).build();
+        ServerConfig config = ServerConfig.builder().limits(limits).senderDelay(Duration.ZERO).build();
         ServerContext context =
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
