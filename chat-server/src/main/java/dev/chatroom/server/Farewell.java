@@ -28,16 +28,16 @@ final class Farewell {
     private static final int LONGEST_PART = 2;
 
     private final Session session;
-    private final Presence presence;
+    private final UserBinding binding;
     private final Wire wire;
     private final ServerResources server;
     private final Notice notice;
     private final long begun;
     private final AtomicBoolean claimed = new AtomicBoolean();
 
-    Farewell(Session session, Presence presence, Wire wire, ServerResources server, Notice notice) {
+    Farewell(Session session, UserBinding binding, Wire wire, ServerResources server, Notice notice) {
         this.session = session;
-        this.presence = presence;
+        this.binding = binding;
         this.wire = wire;
         this.server = server;
         this.notice = notice;
@@ -61,7 +61,7 @@ final class Farewell {
      * @return false if the connection is gone, or the user is in and reads its last line in its place
      */
     boolean say(@Nullable Line firstLine) {
-        Dialect in = presence.settled();
+        Dialect in = binding.settled();
         if (in != null) {
             // The reader may have noticed the end before the dialect was told of it, or have told it of another.
             in.partWith(notice);
@@ -85,7 +85,7 @@ final class Farewell {
         long waited = server.clock().since(begun);
         boolean late = waited >= atMost(LONGEST, LONGEST_PART).toNanos();
         boolean silent = late || waited >= server.config().silenceAllowed().toNanos();
-        boolean understands = presence.isEncrypted() || (silent && wire.speaking() == Wire.Speaking.PLAIN);
+        boolean understands = binding.isEncrypted() || (silent && wire.speaking() == Wire.Speaking.PLAIN);
         if (understands && (late || !wire.hasUnread())) {
             Thread.startVirtualThread(() -> say(null));
         } else if (late) {

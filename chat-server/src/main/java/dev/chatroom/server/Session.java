@@ -43,7 +43,7 @@ final class Session extends DetachableTask {
     private final Wire wire;
     private final InetAddress address;
     private final SessionReader reader;
-    private final Presence presence;
+    private final UserBinding binding;
 
     /** Set once. */
     private volatile @Nullable SessionEnd ended;
@@ -61,7 +61,7 @@ final class Session extends DetachableTask {
         this.server = server;
         this.wire = wire;
         this.address = address;
-        this.presence = new Presence(server.context(), server.cloak(), work);
+        this.binding = new UserBinding(server.context(), server.cloak(), work);
         this.idleness = new IdleTimer(server.clock());
         this.reader = new SessionReader(this, wire, server, work);
     }
@@ -82,7 +82,7 @@ final class Session extends DetachableTask {
 
     /** Lets the user in unless that has happened, who speaks as the first line tells; null if the session has ended. */
     @Nullable Dialect open(@Nullable Line firstLine, boolean sender) {
-        return sender ? presence.openForSender(this) : presence.open(this, firstLine);
+        return sender ? binding.openForSender(this) : binding.open(this, firstLine);
     }
 
     /** Something has come for the user. */
@@ -99,11 +99,11 @@ final class Session extends DetachableTask {
 
     /** The first half of {@link #end}, for a server that announces it to everyone before it ends anyone. */
     boolean announceEnd(CloseReason how, Notice notice) {
-        Farewell farewell = new Farewell(this, presence, wire, server, notice);
+        Farewell farewell = new Farewell(this, binding, wire, server, notice);
         if (!markEnded(how, farewell)) {
             return false;
         }
-        Dialect speaking = presence.settled();
+        Dialect speaking = binding.settled();
         if (speaking == null) {
             farewell.begin();
             return false;
@@ -114,7 +114,7 @@ final class Session extends DetachableTask {
 
     /** The second half of {@link #end}: nothing more is delivered than what is there. Idempotent. */
     void finish() {
-        User leaving = presence.user();
+        User leaving = binding.user();
         if (leaving != null) {
             leaving.outbox().close();
         }
@@ -148,7 +148,7 @@ final class Session extends DetachableTask {
             markEnded(CloseReason.STALLED, null);
             close();
         } else {
-            Dialect speaking = presence.dialect();
+            Dialect speaking = binding.dialect();
             IdleTimer.Verdict over = idleness.look(speaking, reader, config, stuckSince != 0);
             if (over != null) {
                 end(over.how(), over.notice());
@@ -166,12 +166,12 @@ final class Session extends DetachableTask {
 
     /** The dialect, null until the session is open. */
     @Nullable Dialect dialect() {
-        return presence.dialect();
+        return binding.dialect();
     }
 
     /** For the reader: waits while too many answers wait to be read. */
     void awaitOutboxSpace() throws InterruptedException {
-        User answered = presence.user();
+        User answered = binding.user();
         if (answered != null) {
             answered.outbox().awaitSpace();
         }
@@ -183,7 +183,7 @@ final class Session extends DetachableTask {
 
     /** Whether its user has come in. */
     boolean isOpen() {
-        return presence.isOpen();
+        return binding.isOpen();
     }
 
     /** For the writer: what it has just written out. */
@@ -215,7 +215,7 @@ final class Session extends DetachableTask {
 
     /** For the reader: what is written and read from now on is encrypted, and the client may say something. */
     void encrypted() {
-        presence.markEncrypted();
+        binding.markEncrypted();
         new GreetingTimer(this, reader, wire, server).afterHandshake();
     }
 
@@ -228,7 +228,7 @@ final class Session extends DetachableTask {
         markEnded(how, null);
         SessionEnd end = Objects.requireNonNull(ended);
         boolean sentAway = how == CloseReason.FOREIGN ? sendAway(end) : end.sayFarewell(null);
-        if (how == CloseReason.LOST || how == CloseReason.FAULT || (presence.dialect() == null && !sentAway)) {
+        if (how == CloseReason.LOST || how == CloseReason.FAULT || (binding.dialect() == null && !sentAway)) {
             server.writers().executeBackground(() -> {
                 leave();
                 close();
@@ -243,11 +243,11 @@ final class Session extends DetachableTask {
 
     /** Tells a client that is no chat program so: in its own terms, unless it has been greeted. False if it is gone. */
     private boolean sendAway(SessionEnd why) {
-        Dialect greeted = presence.settled();
+        Dialect greeted = binding.settled();
         if (greeted != null) {
             greeted.partWith(reader.foreignNotice());
             finish();
-        } else if (why.claimLastLine() && reader.answerForeign(presence.isEncrypted())) {
+        } else if (why.claimLastLine() && reader.answerForeign(binding.isEncrypted())) {
             saidFarewell();
         }
         return greeted != null || writerDone;
@@ -257,8 +257,8 @@ final class Session extends DetachableTask {
     @Override
     public boolean run(ByteBuffer buffer) {
         countRun();
-        Dialect speaking = presence.dialect();
-        User reading = presence.user();
+        Dialect speaking = binding.dialect();
+        User reading = binding.user();
         if (speaking == null || reading == null) {
             throw new IllegalStateException("something came before the session was open");
         }
@@ -280,7 +280,7 @@ final class Session extends DetachableTask {
 
     private void leave() {
         SessionEnd why = ended;
-        presence.leave(why == null ? "" : why.how().reason());
+        binding.leave(why == null ? "" : why.how().reason());
     }
 
     private boolean markEnded(CloseReason how, @Nullable Farewell farewell) {

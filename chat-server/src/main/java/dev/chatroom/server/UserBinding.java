@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection's user in the chat: comes in once, at the latest with its first line, and leaves once. For any thread. */
-final class Presence {
+final class UserBinding {
     private final ServerContext context;
     private final Cloak cloak;
     private final Workload work;
@@ -38,7 +38,7 @@ final class Presence {
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
-    Presence(ServerContext context, Cloak cloak, Workload work) {
+    UserBinding(ServerContext context, Cloak cloak, Workload work) {
         this.context = context;
         this.cloak = cloak;
         this.work = work;
