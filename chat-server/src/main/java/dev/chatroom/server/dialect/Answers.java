@@ -37,7 +37,8 @@ final class Answers {
 
     /** Answers in the connection's turn, since it takes long. */
     Next atLength(LongAnswer answer) {
-        return work.begin(answer);
+        work.begin(answer);
+        return Next.MORE;
     }
 
     /** Answers what the chat made of a request. */
@@ -55,6 +56,11 @@ final class Answers {
     /** Answers what the chat made of something to be said, which it has counted if it has been. */
     Next said(Outcome<?> outcome) {
         return settle(outcome, said -> work.countedByChat());
+    }
+
+    /** Goes on with such an answer. */
+    static Next goOn(Workload work) {
+        return work.goOn() ? Next.MORE : Next.CONTINUE;
     }
 
     /** Runs a command whose price is that of its line and of those that it answers. */

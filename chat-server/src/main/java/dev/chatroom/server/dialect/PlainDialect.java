@@ -103,7 +103,7 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public Next retry() {
-        return work.isAnswering() ? work.proceed() : act();
+        return work.isAnswering() ? Answers.goOn(work) : act();
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class SenderDialect implements Dialect {
 
     @Override
     public Next retry() {
-        return work.isAnswering() ? work.proceed() : act();
+        return work.isAnswering() ? Answers.goOn(work) : act();
     }
 
     private Next act() {

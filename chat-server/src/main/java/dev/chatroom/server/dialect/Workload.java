@@ -94,19 +94,13 @@ public final class Workload {
     }
 
     /** Begins an answer that {@link #goOn} continues. */
-    public Next begin(LongAnswer longAnswer) {
+    public void begin(LongAnswer longAnswer) {
         answer = longAnswer;
-        return Next.MORE;
     }
 
     /** Whether a long answer is under way. */
     public boolean isAnswering() {
         return answer != null;
-    }
-
-    /** As {@link #goOn}, for a reader that has nothing to do behind the answer. */
-    Next proceed() {
-        return goOn() ? Next.MORE : Next.CONTINUE;
     }
 
     /** Makes the next piece of the answer under way; whether there is more. */

@@ -216,7 +216,8 @@ final class IrcClient {
 
     /** Answers in the connection's turn, since it takes long. */
     Next atLength(LongAnswer answer) {
-        return work.begin(answer);
+        work.begin(answer);
+        return Next.MORE;
     }
 
     private IrcLine begun(Numeric numeric, String... parameters) {
