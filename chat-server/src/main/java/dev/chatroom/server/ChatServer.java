@@ -42,6 +42,7 @@ public final class ChatServer implements AutoCloseable {
 
     private final ServerConfig config;
     private final Chat chat;
+    private final Access access;
     private final BannedAddresses banned = new BannedAddresses();
     private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
@@ -79,16 +80,20 @@ public final class ChatServer implements AutoCloseable {
                 })
                 .open();
         Cloak cloak = Cloak.random();
+        this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
         ServerContext context = new ServerContext(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),
                 config.maxLine(),
                 config.zone(), config.clock(),
-                new Access(config.password(), config.operators(), config.clock(), config.maxGuesses()), banned, cloak,
+                access, banned, cloak,
                 new SenderRates(config.limits(), config.clock()),
                 config.version(),
                 config.clock().instant());
         this.resources = new ServerResources(
-                config, context, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
+                config, chat, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
+                new Protocols(
+                        List.of(new IrcProtocol(context)), PlainProtocol.ofPeople(context),
+                        PlainProtocol.ofScripts(context)),
                 cloak, writers, timer, clock, this::forget);
         try {
             this.doors = new Listeners(config, limits, timer, this::admit);
@@ -159,7 +164,7 @@ public final class ChatServer implements AutoCloseable {
 
     /** How many guesses at secrets wait, with the one that is looked at. */
     int waitingGuesses() {
-        return resources.context().access().waiting();
+        return access.waiting();
     }
 
     /**

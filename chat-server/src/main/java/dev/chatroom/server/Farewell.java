@@ -1,14 +1,9 @@
 package dev.chatroom.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.PlainDialect;
-import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +65,8 @@ final class Farewell {
         if (!claim()) {
             return true;
         }
-        boolean irc = firstLine != null && IrcDialect.isSpokenIn(firstLine.text());
         return write(() -> {
-            wire.write(bytes(irc ? IrcDialect.refusal(notice) : PlainDialect.refusal(notice)));
+            wire.write(server.protocols().of(firstLine).refusal(notice));
             wire.shutdownOutput();
         });
     }
@@ -97,7 +91,7 @@ final class Farewell {
 
     private void giveUp() {
         if (claim()) {
-            boolean unused = write(() -> wire.abandon(bytes(PlainDialect.refusal(notice))));
+            boolean unused = write(() -> wire.abandon(server.protocols().spokenByPeople().refusal(notice)));
         }
     }
 
@@ -119,9 +113,5 @@ final class Farewell {
     private Duration atMost(Duration time, int part) {
         Duration most = server.config().closeTimeout().dividedBy(part);
         return time.compareTo(most) < 0 ? time : most;
-    }
-
-    private static ByteBuffer bytes(String line) {
-        return ByteBuffer.wrap((line + "\r\n").getBytes(UTF_8));
     }
 }

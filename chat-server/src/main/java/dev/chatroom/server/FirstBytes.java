@@ -1,8 +1,8 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.dialect.Notice;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +62,8 @@ final class FirstBytes {
         return new Notice.ForeignProtocol(foreign.shown());
     }
 
-    /** Answers somebody foreign that has not been greeted; false if it is gone. */
-    boolean answer(Wire wire, ServerConfig config, boolean encrypted) {
-        try {
-            wire.write(new ForeignAnswers(config.name()).to(foreign, encrypted, config.clock().instant()));
-            wire.shutdownOutput();
-            return true;
-        } catch (IOException connectionBroke) {
-            return false;
-        }
+    /** The answer for somebody foreign that has not been greeted. */
+    ByteBuffer answer(ForeignAnswers answers, boolean encrypted, Instant now) {
+        return answers.to(foreign, encrypted, now);
     }
 }

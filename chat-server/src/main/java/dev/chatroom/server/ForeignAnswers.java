@@ -3,7 +3,6 @@ package dev.chatroom.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.PlainDialect;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,10 +19,17 @@ final class ForeignAnswers {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final String server;
+    private final Protocol plain;
 
-    /** @param server what the server calls itself */
-    ForeignAnswers(String server) {
+    /**
+     * Answers of one server.
+     *
+     * @param server what it calls itself
+     * @param plain its protocol of plain text
+     */
+    ForeignAnswers(String server, Protocol plain) {
         this.server = server;
+        this.plain = plain;
     }
 
     /**
@@ -39,7 +45,7 @@ final class ForeignAnswers {
             // The host takes no mail (RFC 7504).
             case SMTP -> utf8("521 " + server + " is a chat and takes no mail\r\n");
             // A server may say lines before its own identification (RFC 4253, section 4.2), and a proxy logs what it reads.
-            case SSH, PROXY -> utf8(PlainDialect.refusal(new Notice.ForeignProtocol(protocol.shown())) + "\r\n");
+            case SSH, PROXY -> plain.refusal(new Notice.ForeignProtocol(protocol.shown()));
             case HTTP_LIKE, BINARY -> ByteBuffer.allocate(0);
         };
     }

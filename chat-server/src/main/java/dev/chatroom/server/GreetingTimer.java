@@ -68,7 +68,7 @@ final class GreetingTimer {
     private void letIn() {
         if (!session.isOpen() && !session.isEnding()) {
             server.writers().executeBackground(() -> {
-                Dialect unused = session.open(null, false);
+                Dialect unused = session.open(server.protocols().spokenByPeople());
             });
         }
     }

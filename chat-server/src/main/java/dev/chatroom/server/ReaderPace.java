@@ -94,7 +94,7 @@ final class ReaderPace {
         input.pause(length);
         workAwaitedAt = clock.now();
         // It has waited as it was told, which is no silence.
-        session.heard(session.endsLinesWithCrlf());
+        session.heard();
     }
 
     /** After a read: a client that never stops sending would otherwise keep a carrier, since its reads need not wait. */

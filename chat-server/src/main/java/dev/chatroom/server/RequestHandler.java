@@ -56,12 +56,11 @@ final class RequestHandler {
     /**
      * Acts on a line until that is done, however often the client has to wait.
      *
-     * @param crlf whether the client ends its lines with CR LF
      * @param more whether it has sent more already
      * @return whether the session goes on
      */
-    boolean act(Dialect dialect, Line line, boolean crlf, boolean more) throws IOException, InterruptedException {
-        session.heard(crlf);
+    boolean act(Dialect dialect, Line line, boolean more) throws IOException, InterruptedException {
+        session.heard();
         if (!pace.awaitWork(dialect)) {
             return false;
         }
@@ -76,7 +75,7 @@ final class RequestHandler {
                 return false;
             }
             // It has waited as it was told, which is no silence.
-            session.heard(crlf);
+            session.heard();
             next = session.isEnding() ? next : goOn(dialect, next);
         }
         pace.letOthersRun(work.settle());

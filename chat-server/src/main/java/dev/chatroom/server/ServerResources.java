@@ -1,6 +1,6 @@
 package dev.chatroom.server;
 
-import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.core.Chat;
 import dev.chatroom.server.dialect.WorkLimits;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  * What all sessions of a server share.
  *
  * @param work how much clients may ask for
+ * @param protocols what they may speak
  * @param cloak hides where users come from
  * @param timer runs what is short and never blocks, on a platform thread
  * @param clock says when a client's time is over
@@ -16,8 +17,9 @@ import java.util.function.Consumer;
  */
 record ServerResources(
         ServerConfig config,
-        ServerContext context,
+        Chat chat,
         WorkLimits work,
+        Protocols protocols,
         Cloak cloak,
         WriterPool writers,
         ScheduledExecutorService timer,

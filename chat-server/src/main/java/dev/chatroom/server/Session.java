@@ -50,8 +50,8 @@ final class Session extends DetachableTask {
 
     private volatile int closed; // from 0 to 1, once
 
-    /** Whether lines end with CR LF for this client. Written by the reader. */
-    private volatile boolean crlf;
+    /** How the client is sent what it reads. Written by the reader. */
+    private volatile Framing framing = LineEnd.LF;
 
     private final IdleTimer idleness;
     private volatile boolean readerDone;
@@ -61,7 +61,7 @@ final class Session extends DetachableTask {
         this.server = server;
         this.wire = wire;
         this.address = address;
-        this.binding = new UserBinding(server.context(), server.cloak(), work);
+        this.binding = new UserBinding(server.chat(), server.protocols(), server.cloak(), work);
         this.idleness = new IdleTimer(server.clock());
         this.reader = new SessionReader(this, wire, server, work);
     }
@@ -76,13 +76,13 @@ final class Session extends DetachableTask {
         return address;
     }
 
-    boolean endsLinesWithCrlf() {
-        return crlf;
+    Framing framing() {
+        return framing;
     }
 
-    /** Lets the user in unless that has happened, who speaks as the first line tells; null if the session has ended. */
-    @Nullable Dialect open(@Nullable Line firstLine, boolean sender) {
-        return sender ? binding.openForSender(this) : binding.open(this, firstLine);
+    /** Lets the user in unless that has happened, whose client speaks so; null if the session has ended. */
+    @Nullable Dialect open(Protocol spoken) {
+        return binding.open(this, spoken);
     }
 
     /** Something has come for the user. */
@@ -156,11 +156,15 @@ final class Session extends DetachableTask {
         }
     }
 
-    /** For the reader: the client was heard, and this is how it ends its lines. */
-    void heard(boolean endsLinesWithCrlf) {
+    /** For the reader: the client was heard. */
+    void heard() {
         idleness.end();
-        if (crlf != endsLinesWithCrlf) {
-            crlf = endsLinesWithCrlf;
+    }
+
+    /** For the reader: how the client is sent what it reads from now on. */
+    void frameBy(Framing next) {
+        if (!framing.equals(next)) {
+            framing = next;
         }
     }
 

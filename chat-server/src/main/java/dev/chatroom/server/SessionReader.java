@@ -4,7 +4,6 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.Workload;
-import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +28,10 @@ final class SessionReader implements Runnable {
     /** Null as long as nothing has come. Written by the reader. */
     private volatile @Nullable RequestHandler requests;
 
-    /** Null as long as the client has sent nothing that could be telnet. */
-    private @Nullable TelnetDecoder telnet;
+    /** Reads the first line, and goes on if the protocol that this tells has no decoder of its own. */
+    private final LineDecoder firstDecoder;
 
-    private final LineFramer framer;
+    private Decoder decoder;
     private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER_BYTES);
     /** How many bytes the last read has brought. */
     private int received;
@@ -49,7 +48,8 @@ final class SessionReader implements Runnable {
         this.config = server.config();
         this.work = work;
         this.server = server;
-        this.framer = new LineFramer(config.maxLine());
+        this.firstDecoder = new LineDecoder(config.maxLine());
+        this.decoder = firstDecoder;
     }
 
     /**
@@ -88,14 +88,15 @@ final class SessionReader implements Runnable {
         }
         Line line = firstOrNextLine();
         // Before anything is written to the client, so that the greeting already ends its lines as it does.
-        session.heard(endsLinesWithCrlf());
+        session.frameBy(decoder.framing());
+        session.heard();
         Dialect dialect = open(line);
         if (dialect == null && line != null && session.isEnding()) {
             session.cameTooLate(line);
             return CloseReason.SHUTDOWN;
         }
         if (dialect != null || !session.isEnding()) {
-            answerTelnet(dialect);
+            answer(dialect);
         }
         if (dialect == null) {
             // Nobody is let in yet, or any more; what is sent until then must not keep a carrier all the same.
@@ -105,12 +106,14 @@ final class SessionReader implements Runnable {
         if (line == null && !requests().payForRead(dialect)) {
             return CloseReason.QUIT;
         }
-        for (; line != null; line = framer.next(buffer)) {
-            if (!requests().act(dialect, line, endsLinesWithCrlf(), buffer.hasRemaining())) {
+        for (; line != null; line = decoder.next(buffer)) {
+            session.frameBy(decoder.framing());
+            if (!requests().act(dialect, line, buffer.hasRemaining())) {
                 return CloseReason.QUIT;
             }
         }
-        session.heard(endsLinesWithCrlf());
+        session.frameBy(decoder.framing());
+        session.heard();
         requests().letOthersRun();
         return null;
     }
@@ -120,13 +123,13 @@ final class SessionReader implements Runnable {
         if (firstBytes().areForeignAtEnd()) {
             return CloseReason.FOREIGN;
         }
-        Line unfinished = framer.last();
+        Line unfinished = decoder.last();
         Dialect dialect = open(unfinished);
         if (dialect == null || session.isEnding()) {
             return CloseReason.HUNG_UP;
         }
-        if (unfinished != null && dialect.isInteractive()
-                && !requests().act(dialect, unfinished, endsLinesWithCrlf(), false)) {
+        session.frameBy(decoder.framing());
+        if (unfinished != null && decoder.takesLast() && !requests().act(dialect, unfinished, false)) {
             return CloseReason.QUIT;
         }
         dialect.inputEnded();
@@ -135,16 +138,23 @@ final class SessionReader implements Runnable {
 
     /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
     private @Nullable Line firstOrNextLine() {
-        Line line = framer.next(buffer);
+        Line line = decoder.next(buffer);
         while (line != null && !opened && !session.isOpen() && (line.text().isEmpty() || !firstBytes().areDecided())) {
-            line = framer.next(buffer);
+            line = decoder.next(buffer);
         }
         return line;
     }
 
     /** Answers a client that has not been greeted and speaks a foreign protocol; false if it is gone. */
     boolean answerForeign(boolean encrypted) {
-        return firstBytes().answer(wire, config, encrypted);
+        ForeignAnswers answers = new ForeignAnswers(config.name(), server.protocols().spokenByPeople());
+        try {
+            wire.write(firstBytes().answer(answers, encrypted, config.clock().instant()));
+            wire.shutdownOutput();
+            return true;
+        } catch (IOException connectionBroke) {
+            return false;
+        }
     }
 
     /** How somebody foreign is told that has been greeted. */
@@ -175,23 +185,29 @@ final class SessionReader implements Runnable {
 
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */
     private @Nullable Dialect open(@Nullable Line line) throws IOException, InterruptedException {
-        // Telnet is no IRC, so its first command tells as much as a line.
-        boolean telnetSeen = telnet != null && telnet.seen();
-        if (opened || (line == null && !telnetSeen)) {
+        // A terminal is a person's, so its first command tells as much as a line.
+        if (opened || (line == null && !decoder.isTerminal())) {
             return session.dialect();
         }
         opened = true;
-        Dialect dialect = session.open(line, line != null && !telnetSeen && isOfSender(line));
+        Protocol spoken = spokenIn(line);
+        Dialect dialect = session.open(spoken);
         if (dialect != null) {
-            framer.setMaxLine(dialect.longestLine());
+            decoder = spoken.decoder(firstDecoder);
         }
         return dialect;
     }
 
+    private Protocol spokenIn(@Nullable Line firstLine) throws IOException, InterruptedException {
+        Protocols protocols = server.protocols();
+        Protocol spoken = protocols.of(firstLine);
+        boolean maySend = firstLine != null && !decoder.isTerminal() && spoken == protocols.spokenByPeople();
+        return maySend && endsAtOnce() ? protocols.spokenByScripts() : spoken;
+    }
+
     /** Whether a client that has spoken before it was greeted is a script, which ends its input as well. */
-    private boolean isOfSender(Line firstLine) throws IOException, InterruptedException {
-        return !IrcDialect.isSpokenIn(firstLine.text())
-                && requests().input().endsWithin(config.senderDelay(), LONGEST_INPUTS * config.maxLine());
+    private boolean endsAtOnce() throws IOException, InterruptedException {
+        return requests().input().endsWithin(config.senderDelay(), LONGEST_INPUTS * config.maxLine());
     }
 
     /**
@@ -241,33 +257,17 @@ final class SessionReader implements Runnable {
     private void decode(ByteBuffer bytes) {
         received = bytes.remaining();
         Dialect dialect = session.dialect();
-        if (dialect != null && !dialect.isInteractive()) {
-            return;
-        }
-        if (telnet == null && TelnetDecoder.mayConcern(bytes)) {
-            telnet = new TelnetDecoder(framer.recent());
-        }
-        if (telnet != null) {
-            telnet.setEchoing(dialect != null && dialect.hidesInput());
-            telnet.decode(bytes);
-            framer.setReturnEndsLine(telnet.isInputBinary());
-        }
+        decoder.prepare(bytes, dialect != null && dialect.hidesInput());
     }
 
-    private boolean endsLinesWithCrlf() {
-        return (telnet != null && telnet.seen()) || framer.crlf();
-    }
-
-    private void answerTelnet(@Nullable Dialect dialect) throws IOException, InterruptedException {
-        if (telnet == null) {
-            return;
-        }
-        byte[] answers = telnet.takeAnswers();
+    /** Answers what the protocol itself asks for. */
+    private void answer(@Nullable Dialect dialect) throws IOException, InterruptedException {
+        byte[] answers = decoder.takeAnswers();
         if (answers.length > 0) {
-            // A telnet command may stand anywhere between two bytes, so it need not wait for the writer.
+            // They may stand anywhere between two bytes, so they need not wait for the writer.
             wire.write(ByteBuffer.wrap(answers));
         }
-        if (dialect != null && telnet.takeAreYouThere()) {
+        if (dialect != null && decoder.takeAreYouThere()) {
             dialect.notify(new Notice.HereIAm());
             session.awaitOutboxSpace();
         }

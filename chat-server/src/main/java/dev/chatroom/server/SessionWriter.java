@@ -16,8 +16,6 @@ import java.nio.ByteBuffer;
  * at a time.
  */
 final class SessionWriter implements LineSink, DeliverySink {
-    private static final byte[] LF = {'\n'};
-    private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] NOTHING = {};
 
     private final Session session;
@@ -58,9 +56,8 @@ final class SessionWriter implements LineSink, DeliverySink {
 
     @Override
     public void line(byte[] utf8) {
-        byte[] end = crlf() ? CRLF : LF;
-        ByteBuffer target = target(utf8.length + end.length);
-        target.put(utf8).put(end);
+        Framing framing = session.framing();
+        framing.frame(utf8, target(framing.framedLength(utf8.length)));
     }
 
     @Override
@@ -80,7 +77,7 @@ final class SessionWriter implements LineSink, DeliverySink {
 
     @Override
     public boolean crlf() {
-        return session.endsLinesWithCrlf();
+        return session.framing() == LineEnd.CRLF;
     }
 
     @Override

@@ -1,25 +1,19 @@
 package dev.chatroom.server;
 
-import dev.chatroom.core.Membership;
+import dev.chatroom.core.Chat;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.Profile;
-import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Dialect;
-import dev.chatroom.server.dialect.Line;
-import dev.chatroom.server.dialect.PlainDialect;
-import dev.chatroom.server.dialect.SenderDialect;
-import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.Workload;
-import dev.chatroom.server.dialect.irc.IrcDialect;
 import java.net.InetAddress;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection's user in the chat: comes in once, at the latest with its first line, and leaves once. For any thread. */
 final class UserBinding {
-    private final ServerContext context;
+    private final Chat chat;
+    private final Protocols protocols;
     private final Cloak cloak;
     private final Workload work;
 
@@ -38,8 +32,9 @@ final class UserBinding {
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
-    UserBinding(ServerContext context, Cloak cloak, Workload work) {
-        this.context = context;
+    UserBinding(Chat chat, Protocols protocols, Cloak cloak, Workload work) {
+        this.chat = chat;
+        this.protocols = protocols;
         this.cloak = cloak;
         this.work = work;
     }
@@ -81,23 +76,24 @@ final class UserBinding {
      * Lets the user in unless that has happened.
      *
      * @param session is called when something has come for the user; is not let in if it is ending
-     * @param firstLine tells which dialect the client speaks; null if it has not said anything
+     * @param spoken what the client speaks; if its first line tells so, even though it was so slow to say it that it has been
+     *     taken for a person
      * @return null if nobody was let in
      */
-    @Nullable Dialect open(Session session, @Nullable Line firstLine) {
-        boolean irc = firstLine != null && IrcDialect.isSpokenIn(firstLine.text());
-        if (open && !irc) {
+    @Nullable Dialect open(Session session, Protocol spoken) {
+        boolean replaces = protocols.replacesGreeting(spoken);
+        if (open && !replaces) {
             return dialect;
         }
         coming.lock();
         try {
             User known = user;
-            if (known != null && irc && open) {
-                return turnToIrc(known);
+            Dialect greeting = dialect;
+            if (open && replaces && known != null && greeting != null) {
+                greeting.handOver();
+                dialect = spoken.dialect(known, work);
             } else if (!open && !session.isEnding()) {
-                arrive(session, irc
-                        ? user -> new IrcDialect(context, user, work)
-                        : user -> new PlainDialect(context, user, work));
+                arrive(session, spoken);
             }
             return dialect;
         } finally {
@@ -105,45 +101,16 @@ final class UserBinding {
         }
     }
 
-    /** Has a script speak, unless somebody is in already; null if nobody may. */
-    @Nullable Dialect openForSender(Session session) {
-        coming.lock();
-        try {
-            if (!open && !session.isEnding()) {
-                arrive(session, user -> new SenderDialect(context, user, work));
-            }
-            return dialect;
-        } finally {
-            coming.unlock();
-        }
-    }
-
-    private void arrive(Session session, Function<User, Dialect> speaking) {
+    private void arrive(Session session, Protocol spoken) {
         InetAddress address = session.address();
         Profile profile = cloak.ofNewcomer(address.getHostAddress());
-        User arrived = context.chat().arrive(address.getHostAddress(), profile, session::callWriter);
+        User arrived = chat.arrive(address.getHostAddress(), profile, session::callWriter);
         arrived.set(UserMode.ENCRYPTED, encrypted);
-        Dialect spoken = speaking.apply(arrived);
+        Dialect speaking = spoken.dialect(arrived, work);
         user = arrived;
-        dialect = spoken;
-        spoken.open();
+        dialect = speaking;
+        speaking.open();
         open = true;
-    }
-
-    /** For a client that was so slow to say its first word that it has been taken for a person. */
-    private Dialect turnToIrc(User known) {
-        known.set(UserMode.AT_TERMINAL, false);
-        known.set(UserMode.WALLOPS, false);
-        for (Membership membership : known.memberships()) {
-            Outcome<Membership> unused = context.chat().leave(membership, "");
-        }
-        if (dialect != null && dialect.hidesInput()) {
-            // A telnet command stands there now, which would spoil the first line that the client can read.
-            known.outbox().reply("");
-        }
-        Dialect spoken = new IrcDialect(context, known, work);
-        dialect = spoken;
-        return spoken;
     }
 
     /** Takes the user out of the chat, if one is in. */
@@ -152,7 +119,7 @@ final class UserBinding {
         try {
             User leaving = user;
             if (leaving != null) {
-                context.chat().takeOut(leaving, reason);
+                chat.takeOut(leaving, reason);
             }
         } finally {
             coming.unlock();

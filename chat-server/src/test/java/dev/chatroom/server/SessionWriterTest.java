@@ -43,7 +43,7 @@ class SessionWriterTest {
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
         return new Session(
-                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(),
+                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), Cloak.random(),
                         new WriterPool(new BufferPool(1 << 24), timer, 1),
                         timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), closed -> {
                         }),
@@ -111,10 +111,10 @@ class SessionWriterTest {
 
     @Test
     void linesEndAsTheClientEndsThem() throws Exception {
-        session.heard(true);
+        session.frameBy(LineEnd.CRLF);
         outbox.reply("one");
         write(64);
-        session.heard(false);
+        session.frameBy(LineEnd.LF);
         outbox.reply("two");
         write(64);
 
@@ -145,16 +145,6 @@ class SessionWriterTest {
         @Override
         public IdlePolicy liveness() {
             return IdlePolicy.A_PERSON;
-        }
-
-        @Override
-        public boolean isInteractive() {
-            return true;
-        }
-
-        @Override
-        public int longestLine() {
-            return 4_096;
         }
 
         @Override

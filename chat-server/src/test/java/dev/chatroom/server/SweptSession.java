@@ -32,7 +32,7 @@ abstract class SweptSession {
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
-                new ServerResources(config, context, new WorkLimits(0, 0, config.clock()), Cloak.random(),
+                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), Cloak.random(),
                         new WriterPool(new BufferPool(1 << 24), timer, 1),
                         timer, clock, closed -> {
                         }),

@@ -8,7 +8,7 @@ import dev.chatroom.core.event.ChatEvent;
  * The language of one connection: it turns what the client wrote into calls on the chat, and what reaches the user into
  * lines that the client reads. It knows no socket.
  *
- * <p>{@link #open}, {@link #take}, {@link #retry} and {@link #inputEnded} are called by the connection's reader, one at a time; {@link
+ * <p>{@link #open}, {@link #take}, {@link #retry}, {@link #handOver} and {@link #inputEnded} are called by the connection's reader, one at a time; {@link
  * #render} by its writer, one at a time, while the reader may be at work; {@link #notify} and {@link #partWith} by any
  * thread.
  */
@@ -22,6 +22,9 @@ public interface Dialect {
 
     /** Acts once more on the last line, after {@link Next.Retry} or {@link Next.Await}, or goes on, after {@link Next.More}. */
     Next retry();
+
+    /** The client turns out to speak another dialect: takes back what it had not asked for. Called by the reader, last of all. */
+    default void handOver() {}
 
     /** The client has ended its input, and every line of it has been taken. */
     default void inputEnded() {}
@@ -43,15 +46,6 @@ public interface Dialect {
     default boolean hidesInput() {
         return false;
     }
-
-    /**
-     * Whether people type it: then telnet commands are taken out of what they send, and a last line counts that they
-     * have not ended. For any thread.
-     */
-    boolean isInteractive();
-
-    /** How many bytes of a line are to be taken at most. For any thread. */
-    int longestLine();
 
     /** Tells the user something about the connection. */
     void notify(Notice notice);

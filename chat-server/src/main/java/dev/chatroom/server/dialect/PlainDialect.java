@@ -13,6 +13,7 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Told;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.room.UserMode;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,6 +108,19 @@ public final class PlainDialect implements Dialect {
     }
 
     @Override
+    public void handOver() {
+        user.set(UserMode.AT_TERMINAL, false);
+        user.set(UserMode.WALLOPS, false);
+        for (Membership membership : user.memberships()) {
+            Outcome<Membership> unused = context.chat().leave(membership, "");
+        }
+        if (hidesInput()) {
+            // A telnet command stands there now, which would spoil the first line that the client can read.
+            user.outbox().reply("");
+        }
+    }
+
+    @Override
     public void render(Delivery<ChatEvent> delivery, LineSink sink) {
         switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
@@ -149,16 +163,6 @@ public final class PlainDialect implements Dialect {
     @Override
     public boolean hidesInput() {
         return gate.isAsking();
-    }
-
-    @Override
-    public boolean isInteractive() {
-        return true;
-    }
-
-    @Override
-    public int longestLine() {
-        return context.maxLine();
     }
 
     @Override

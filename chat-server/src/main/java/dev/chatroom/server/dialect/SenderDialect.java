@@ -203,16 +203,6 @@ public final class SenderDialect implements Dialect {
     }
 
     @Override
-    public boolean isInteractive() {
-        return true;
-    }
-
-    @Override
-    public int longestLine() {
-        return context.maxLine();
-    }
-
-    @Override
     public void notify(Notice notice) {
         answers.reply(PlainText.notice(notice));
     }

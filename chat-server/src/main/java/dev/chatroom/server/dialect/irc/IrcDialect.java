@@ -24,7 +24,8 @@ public final class IrcDialect implements Dialect {
     /** What a client may write behind its tags, and they themselves with all that stands around them, in bytes. */
     private static final int MOST_BODY_BYTES = 510;
 
-    private static final int MOST_LINE_BYTES = 1 + IrcMessage.MOST_TAGS_BYTES + 1 + MOST_BODY_BYTES;
+    /** How many bytes a line may have. */
+    public static final int MOST_LINE_BYTES = 1 + IrcMessage.MOST_TAGS_BYTES + 1 + MOST_BODY_BYTES;
 
     /** IRCv3 labeled-response. */
     private static final int MOST_LABEL = 64;
@@ -138,16 +139,6 @@ public final class IrcDialect implements Dialect {
     @Override
     public IdlePolicy liveness() {
         return client.registration().isDone() ? IdlePolicy.A_PROGRAM : IdlePolicy.INTRODUCING_ITSELF;
-    }
-
-    @Override
-    public boolean isInteractive() {
-        return false;
-    }
-
-    @Override
-    public int longestLine() {
-        return MOST_LINE_BYTES;
     }
 
     @Override

@@ -1,0 +1,39 @@
+package dev.chatroom.server;
+
+import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.Workload;
+import dev.chatroom.server.dialect.irc.IrcDialect;
+import java.nio.ByteBuffer;
+
+/** The protocol of IRC clients: lines, the first of which is one of few commands. */
+final class IrcProtocol implements Protocol {
+    private final ServerContext context;
+
+    IrcProtocol(ServerContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean isSpokenIn(Line firstLine) {
+        return IrcDialect.isSpokenIn(firstLine.text());
+    }
+
+    @Override
+    public Decoder decoder(LineDecoder first) {
+        return first.ofProgram(IrcDialect.MOST_LINE_BYTES);
+    }
+
+    @Override
+    public Dialect dialect(User user, Workload work) {
+        return new IrcDialect(context, user, work);
+    }
+
+    @Override
+    public ByteBuffer refusal(Notice notice) {
+        return LineEnd.CRLF.framed(IrcDialect.refusal(notice));
+    }
+}
