@@ -13,18 +13,15 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +47,7 @@ public final class ChatServer implements AutoCloseable {
     private final ServerResources resources;
     private final Listeners doors;
     private final @Nullable TlsResources tls;
-    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition sessionClosed = lock.newCondition();
+    private final SessionRegistry sessions;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     /** Owned by the sweeper. */
@@ -66,7 +61,8 @@ public final class ChatServer implements AutoCloseable {
         Runtime machine = Runtime.getRuntime();
         BufferPool buffers = new BufferPool(machine.maxMemory());
         WriterPool writers = new WriterPool(buffers, timer, machine.availableProcessors());
-        this.clock = ServerClock.of(config);
+        this.clock = ServerClock.start(config.timeouts());
+        this.sessions = new SessionRegistry(clock);
         this.tls = speakTls(config, buffers, timer, clock);
         this.chat = Chat.builder()
                 .limits(config.limits())
@@ -96,7 +92,7 @@ public final class ChatServer implements AutoCloseable {
                         PlainProtocol.ofScripts(context)),
                 cloak, writers, timer, clock, this::forget);
         try {
-            this.doors = new Listeners(config, limits, timer, this::admit);
+            this.doors = new Listeners(config, timer, new Entrance());
         } catch (IOException | RuntimeException e) {
             timer.shutdown();
             throw e;
@@ -124,7 +120,7 @@ public final class ChatServer implements AutoCloseable {
     public static ChatServer start(ServerConfig config) throws IOException {
         PollerStart.run();
         ChatServer server = new ChatServer(config);
-        long beat = ServerClock.beat(config).toMillis();
+        long beat = server.clock.interval().toMillis();
         ScheduledFuture<?> unused =
                 server.timer.scheduleWithFixedDelay(server::sweep, beat, beat, TimeUnit.MILLISECONDS);
         server.watchCertificate();
@@ -176,7 +172,7 @@ public final class ChatServer implements AutoCloseable {
         if (closing.compareAndSet(false, true)) {
             beginClosing();
         }
-        awaitSessions(config.closeTimeout());
+        sessions.awaitEmpty(config.closeTimeout());
         sessions.forEach(Session::close);
         doors.awaitTurnedAway();
         timer.shutdown();
@@ -192,6 +188,15 @@ public final class ChatServer implements AutoCloseable {
         // All at one stroke, so that nobody is shown how the others leave.
         chat.close();
         sessions.forEach(Session::finish);
+    }
+
+    /** The words for a connection that cannot be served. */
+    private static Notice notice(ConnectionLimits.Refusal refusal) {
+        return switch (refusal) {
+            case ConnectionLimits.Banned banned -> new Notice.AddressBanned();
+            case ConnectionLimits.ServerFull(int most) -> new Notice.ServerFull(most);
+            case ConnectionLimits.AddressFull(int most) -> new Notice.AddressFull(most);
+        };
     }
 
     private void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException {
@@ -219,6 +224,22 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
+    /** Where connections come in. */
+    private final class Entrance implements Listeners.Entrance {
+        @Override
+        public @Nullable ByteBuffer enter(InetAddress address, boolean closing) {
+            ConnectionLimits.Refusal refusal = limits.enter(address);
+            return refusal == null
+                    ? null
+                    : resources.protocols().spokenByPeople().refusal(closing ? new Notice.ShuttingDown() : notice(refusal));
+        }
+
+        @Override
+        public void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException {
+            ChatServer.this.admit(channel, address, tlsOnly);
+        }
+    }
+
     private void watchCertificate() {
         if (tls != null) {
             TlsCredentials credentials = tls.credentials();
@@ -232,29 +253,7 @@ public final class ChatServer implements AutoCloseable {
     private void forget(Session session) {
         limits.leave(session.address());
         resources.work().leave(ConnectionLimits.key(session.address()));
-        lock.lock();
-        try {
-            sessions.remove(session);
-            sessionClosed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitSessions(Duration longest) {
-        long began = clock.now();
-        long left = longest.toNanos();
-        lock.lock();
-        try {
-            while (!sessions.isEmpty() && left > 0) {
-                long unused = sessionClosed.awaitNanos(left);
-                left = longest.toNanos() - clock.since(began);
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+        sessions.remove(session);
     }
 
     private void sweep() {
@@ -276,9 +275,7 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private void endBanned() {
-        sessions.stream()
-                .filter(session -> banned.isBanned(session.address()))
-                .forEach(session -> session.end(CloseReason.BANNED, new Notice.AddressBanned()));
+        sessions.forEachFrom(banned::isBanned, session -> session.end(CloseReason.BANNED, new Notice.AddressBanned()));
     }
 
     private void reportRefused() {

@@ -1,6 +1,5 @@
 package dev.chatroom.server;
 
-import dev.chatroom.server.dialect.Notice;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -13,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  * that one household gets. For any thread.
  */
 final class ConnectionLimits {
+    /** Why a connection cannot be served. */
+    sealed interface Refusal {}
+
+    /** Nobody may connect from its address. */
+    record Banned() implements Refusal {}
+
+    /** There are as many connections as there may be. */
+    record ServerFull(int most) implements Refusal {}
+
+    /** There are as many connections from its address as there may be. */
+    record AddressFull(int most) implements Refusal {}
+
     private final BannedAddresses banned;
     private final int maxConnections;
     private final int maxPerAddress;
@@ -31,17 +42,17 @@ final class ConnectionLimits {
     }
 
     /** Counts a connection, or says why it cannot be served. */
-    @Nullable Notice enter(InetAddress address) {
+    @Nullable Refusal enter(InetAddress address) {
         if (banned.isBanned(address)) {
-            return new Notice.AddressBanned();
+            return new Banned();
         }
         if (connections.incrementAndGet() > maxConnections && maxConnections > 0) {
             connections.decrementAndGet();
-            return new Notice.ServerFull(maxConnections);
+            return new ServerFull(maxConnections);
         }
         if (byAddress.merge(key(address), 1, Integer::sum) > maxPerAddress && maxPerAddress > 0) {
             leave(address);
-            return new Notice.AddressFull(maxPerAddress);
+            return new AddressFull(maxPerAddress);
         }
         return null;
     }

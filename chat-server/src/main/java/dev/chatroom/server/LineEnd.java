@@ -6,23 +6,21 @@ import java.nio.ByteBuffer;
 
 /** With what lines end. */
 enum LineEnd implements Framing {
-    LF("\n"),
-    CRLF("\r\n");
-
-    private final byte[] bytes;
-
-    LineEnd(String text) {
-        this.bytes = text.getBytes(UTF_8);
-    }
+    LF,
+    CRLF;
 
     @Override
     public int framedLength(int length) {
-        return length + bytes.length;
+        return length + (this == CRLF ? 2 : 1);
     }
 
     @Override
     public void frame(byte[] message, ByteBuffer into) {
-        into.put(message).put(bytes);
+        into.put(message);
+        if (this == CRLF) {
+            into.put((byte) '\r');
+        }
+        into.put((byte) '\n');
     }
 
     /** A line with its end. */

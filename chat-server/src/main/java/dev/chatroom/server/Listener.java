@@ -1,9 +1,5 @@
 package dev.chatroom.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.PlainDialect;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -24,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens, accepts, and lets in whom the limits allow. Accepting has a platform thread of its own, so that new people
+ * Listens, accepts, and lets in whom its entrance allows. Accepting has a platform thread of its own, so that new people
  * come in however busy the room is.
  *
  * <p>When it closes, those whom the kernel has let in already are accepted first, so that they are told why; closing the
@@ -43,9 +39,17 @@ final class Listener implements AutoCloseable {
 
     private static final int IGNORED_BYTES = 512;
 
-    /** Where those go who are let in. */
+    /** Where those go who come. Called on the accepting thread; must be quick. */
     interface Entrance {
-        /** Takes the connection over, and its place in the count; called on the accepting thread, must be quick. */
+        /**
+         * Counts a connection, or says why it cannot be served.
+         *
+         * @param closing whether the listener accepts those only who wait, to tell them
+         * @return all that the client is sent if it is not served; null if it has been counted
+         */
+        @Nullable ByteBuffer enter(InetAddress address, boolean closing);
+
+        /** Takes over a connection that has been counted, and its place in the count. */
         void admit(SocketChannel channel, InetAddress address) throws IOException;
     }
 
@@ -54,7 +58,6 @@ final class Listener implements AutoCloseable {
     /** Says when somebody waits to be accepted, or that the door closes. */
     private final Selector selector;
 
-    private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
     private final Entrance entrance;
     private final Thread acceptor = Thread.ofPlatform().name("chatroom-door").daemon().unstarted(this::acceptAll);
@@ -72,15 +75,13 @@ final class Listener implements AutoCloseable {
     /**
      * Opens a door; nobody is accepted before {@link #start}.
      *
-     * @param entrance is given each connection that is let in
+     * @param entrance decides which connections are let in, and is given these
      */
     Listener(
             InetSocketAddress bind,
-            ConnectionLimits limits,
             ScheduledExecutorService timer,
             Entrance entrance)
             throws IOException {
-        this.limits = limits;
         this.timer = timer;
         this.entrance = entrance;
         this.selector = Selector.open();
@@ -193,11 +194,11 @@ final class Listener implements AutoCloseable {
     private void welcome(SocketChannel channel) {
         try {
             InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-            Notice refusal = limits.enter(address);
+            ByteBuffer refusal = entrance.enter(address, closing);
             if (refusal == null) {
                 entrance.admit(channel, address);
             } else {
-                turnAway(channel, closing ? new Notice.ShuttingDown() : refusal);
+                turnAway(channel, refusal);
             }
         } catch (IOException goneAlready) {
             LOG.log(Level.DEBUG, "a connection was gone before it was served: " + goneAlready.getMessage());
@@ -208,7 +209,7 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    private void turnAway(SocketChannel channel, Notice refusal) throws IOException {
+    private void turnAway(SocketChannel channel, ByteBuffer refusal) throws IOException {
         refused.incrementAndGet();
         if (!farewells.tryAcquire()) {
             channel.close();
@@ -223,7 +224,7 @@ final class Listener implements AutoCloseable {
             farewells.release();
         });
         // An empty send buffer takes one line at once, so this cannot block.
-        channel.write(ByteBuffer.wrap((PlainDialect.refusal(refusal) + "\r\n").getBytes(UTF_8)));
+        channel.write(refusal);
         channel.shutdownOutput();
     }
 

@@ -3,6 +3,7 @@ package dev.chatroom.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,14 +14,29 @@ final class Listeners implements AutoCloseable {
     private final Listener ordinary;
     private final @Nullable Listener secure;
 
-    /** Where those go who are let in. */
+    /** Where those go who come to either port; as {@link Listener.Entrance}. */
     interface Entrance {
+        /** Counts a connection, or says why it cannot be served. */
+        @Nullable ByteBuffer enter(InetAddress address, boolean closing);
+
         /**
-         * Takes the connection over, and its place in the count; called on the accepting thread, must be quick.
+         * Takes over a connection that has been counted.
          *
          * @param tlsOnly whether nothing but TLS is taken from it
          */
         void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException;
+    }
+
+    private record Port(Entrance entrance, boolean tlsOnly) implements Listener.Entrance {
+        @Override
+        public @Nullable ByteBuffer enter(InetAddress address, boolean closing) {
+            return entrance.enter(address, closing);
+        }
+
+        @Override
+        public void admit(SocketChannel channel, InetAddress address) throws IOException {
+            entrance.admit(channel, address, tlsOnly);
+        }
     }
 
     /**
@@ -28,20 +44,17 @@ final class Listeners implements AutoCloseable {
      *
      * @throws TlsException if the port for TLS cannot be had; for the ordinary one it is another IOException
      */
-    Listeners(ServerConfig config, ConnectionLimits limits, ScheduledExecutorService timer, Entrance entrance)
-            throws IOException {
+    Listeners(ServerConfig config, ScheduledExecutorService timer, Entrance entrance) throws IOException {
         TlsConfig tls = config.tls();
         boolean tlsOnly = tls != null && tls.only();
-        this.ordinary = new Listener(
-                config.bind(), limits, timer, (channel, address) -> entrance.admit(channel, address, tlsOnly));
+        this.ordinary = new Listener(config.bind(), timer, new Port(entrance, tlsOnly));
         if (tls == null || tls.port().isEmpty()) {
             this.secure = null;
             return;
         }
         InetSocketAddress bind = new InetSocketAddress(config.bind().getAddress(), tls.port().getAsInt());
         try {
-            this.secure =
-                    new Listener(bind, limits, timer, (channel, address) -> entrance.admit(channel, address, true));
+            this.secure = new Listener(bind, timer, new Port(entrance, true));
         } catch (IOException e) {
             ordinary.close();
             throw new TlsException(

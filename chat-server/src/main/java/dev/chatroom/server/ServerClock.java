@@ -1,8 +1,8 @@
 package dev.chatroom.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * How long clients have had for what they must do in time. Nobody can answer a server that stands still: its process may be
@@ -25,6 +25,7 @@ final class ServerClock {
 
     private final LongSupplier nanoTime;
     private final long lateNanos;
+    private final Duration interval;
 
     /** When the server ran last for certain. Written by the sweeper, after {@code resumedAt}. */
     private volatile long beatAt;
@@ -39,27 +40,39 @@ final class ServerClock {
      * @param late how long after the beat before a beat is so late that the server must have stood still
      */
     ServerClock(LongSupplier nanoTime, Duration late) {
+        this(nanoTime, late, Duration.ofMillis(MOST_BEAT_MILLIS));
+    }
+
+    private ServerClock(LongSupplier nanoTime, Duration late, Duration interval) {
+        this.interval = interval;
         this.nanoTime = nanoTime;
         this.lateNanos = late.toNanos();
         this.resumedAt = nanoTime.getAsLong();
         this.beatAt = resumedAt;
     }
 
-    /** The clock of a server, which begins now. */
-    static ServerClock of(ServerConfig config) {
-        long late = BEATS_TO_BE_LATE * beat(config).toMillis();
-        return new ServerClock(System::nanoTime, Duration.ofMillis(Math.max(LEAST_LATE_MILLIS, late)));
+    /**
+     * The clock of a server, which begins now.
+     *
+     * @param timeouts all that it is to measure; zero stands for none, and one is longer
+     */
+    static ServerClock start(List<Duration> timeouts) {
+        long interval = interval(timeouts);
+        long late = Math.max(LEAST_LATE_MILLIS, BEATS_TO_BE_LATE * interval);
+        return new ServerClock(System::nanoTime, Duration.ofMillis(late), Duration.ofMillis(interval));
     }
 
-    /** How often it has to beat: once a second, or more often where a timeout is so short that this would be coarse. */
-    static Duration beat(ServerConfig config) {
-        Duration shortest = Stream.of(config.stallTimeout(), config.closeTimeout(), config.idleTimeout(),
-                config.floodTimeout(), config.pingAfter(), config.pingTimeout(), config.introductionTimeout())
+    private static long interval(List<Duration> timeouts) {
+        Duration shortest = timeouts.stream()
                 .filter(timeout -> !timeout.isZero())
                 .min(Duration::compareTo)
                 .orElseThrow();
-        return Duration.ofMillis(
-                Math.clamp(shortest.toMillis() / BEATS_PER_TIMEOUT, LEAST_BEAT_MILLIS, MOST_BEAT_MILLIS));
+        return Math.clamp(shortest.toMillis() / BEATS_PER_TIMEOUT, LEAST_BEAT_MILLIS, MOST_BEAT_MILLIS);
+    }
+
+    /** How often it has to beat: once a second, or more often where a timeout is so short that this would be coarse. */
+    Duration interval() {
+        return interval;
     }
 
     /** The time now, in nanoseconds, to be compared by {@link #since}. */

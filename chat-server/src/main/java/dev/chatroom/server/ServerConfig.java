@@ -104,6 +104,12 @@ public record ServerConfig(
         return tls == null || tls.greetingDelay().compareTo(greetingDelay) < 0 ? greetingDelay : tls.greetingDelay();
     }
 
+    /** How long clients may take for whatever they must do in time; zero for ever. */
+    List<Duration> timeouts() {
+        return List.of(
+                stallTimeout, closeTimeout, idleTimeout, floodTimeout, pingAfter, pingTimeout, introductionTimeout);
+    }
+
     /** A builder with all defaults: the room {@code lobby} on 127.0.0.1:2020. */
     public static ServerConfigBuilder builder() {
         return new ServerConfigBuilder();

@@ -201,7 +201,7 @@ final class SessionReader implements Runnable {
     private Protocol spokenIn(@Nullable Line firstLine) throws IOException, InterruptedException {
         Protocols protocols = server.protocols();
         Protocol spoken = protocols.of(firstLine);
-        boolean maySend = firstLine != null && !decoder.isTerminal() && spoken == protocols.spokenByPeople();
+        boolean maySend = firstLine != null && !decoder.isTerminal() && spoken.equals(protocols.spokenByPeople());
         return maySend && endsAtOnce() ? protocols.spokenByScripts() : spoken;
     }
 

@@ -2,7 +2,6 @@ package dev.chatroom.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.server.dialect.Notice;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class ConnectionLimitsTest {
         ConnectionLimits limits = new ConnectionLimits(2, 0);
         assertThat(limits.enter(address("192.0.2.1"))).isNull();
         assertThat(limits.enter(address("192.0.2.2"))).isNull();
-        assertThat(limits.enter(address("192.0.2.3"))).isEqualTo(new Notice.ServerFull(2));
+        assertThat(limits.enter(address("192.0.2.3"))).isEqualTo(new ConnectionLimits.ServerFull(2));
         limits.leave(address("192.0.2.1"));
         assertThat(limits.enter(address("192.0.2.3"))).isNull();
     }
@@ -43,7 +42,7 @@ class ConnectionLimitsTest {
     void anIpv6NetworkOf64BitsIsOneAddress(String one, String other, boolean same) {
         ConnectionLimits limits = new ConnectionLimits(0, 1);
         assertThat(limits.enter(address(one))).isNull();
-        assertThat(limits.enter(address(other))).isEqualTo(same ? new Notice.AddressFull(1) : null);
+        assertThat(limits.enter(address(other))).isEqualTo(same ? new ConnectionLimits.AddressFull(1) : null);
     }
 
     @Test
@@ -52,7 +51,7 @@ class ConnectionLimitsTest {
         InetAddress crowded = address("192.0.2.1");
         assertThat(limits.enter(crowded)).isNull();
         for (int i = 0; i < 100; i++) {
-            assertThat(limits.enter(crowded)).isEqualTo(new Notice.AddressFull(1));
+            assertThat(limits.enter(crowded)).isEqualTo(new ConnectionLimits.AddressFull(1));
         }
         assertThat(limits.enter(address("192.0.2.2"))).isNull();
         limits.leave(crowded);

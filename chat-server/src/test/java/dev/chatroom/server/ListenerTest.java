@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,29 @@ class ListenerTest {
 
     private Listener open(int maxConnections) throws IOException {
         return new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new ConnectionLimits(maxConnections, 0, new BannedAddresses()), timer,
-                (channel, address) -> admitted.add(channel));
+                timer, new Entrance(maxConnections));
+    }
+
+    private final class Entrance implements Listener.Entrance {
+        private final int most;
+        private int counted;
+
+        /** @param most how many it lets in; 0 for all */
+        Entrance(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public ByteBuffer enter(InetAddress address, boolean closing) {
+            counted++;
+            boolean full = most > 0 && counted > most;
+            return full ? UTF_8.encode(closing ? "* closing\r\n" : "* full\r\n") : null;
+        }
+
+        @Override
+        public void admit(SocketChannel channel, InetAddress address) {
+            admitted.add(channel);
+        }
     }
 
     /** They are connected as far as they can see, though nobody has accepted them. */
@@ -82,6 +104,6 @@ class ListenerTest {
             read.add(new String(client.getInputStream().readAllBytes(), UTF_8));
         }
         assertThat(read).allMatch(text -> text.startsWith("* ") && text.endsWith("\r\n"))
-                .contains("* the server is shutting down; goodbye\r\n");
+                .contains("* closing\r\n");
     }
 }
