@@ -14,6 +14,7 @@ module dev.chatroom.server {
     requires org.bouncycastle.provider;
 
     exports dev.chatroom.server;
+    exports dev.chatroom.server.config;
 
     opens dev.chatroom.server.cli to info.picocli;
 }

@@ -2,20 +2,33 @@ package dev.chatroom.server;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.room.RoomOwner;
-import dev.chatroom.server.dialect.Access;
+import dev.chatroom.server.access.Access;
+import dev.chatroom.server.access.BannedAddresses;
+import dev.chatroom.server.access.Cloak;
+import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.TlsConfig;
+import dev.chatroom.server.config.TlsException;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.PlainDialect;
-import dev.chatroom.server.dialect.SenderRates;
 import dev.chatroom.server.dialect.ServerContext;
-import dev.chatroom.server.dialect.WorkLimits;
-import dev.chatroom.server.dialect.Workload;
+import dev.chatroom.server.irc.IrcProtocol;
+import dev.chatroom.server.net.BufferPool;
+import dev.chatroom.server.net.PollerStart;
+import dev.chatroom.server.pace.SenderRates;
+import dev.chatroom.server.pace.ServerClock;
+import dev.chatroom.server.pace.WorkLimits;
+import dev.chatroom.server.plain.PlainDialect;
+import dev.chatroom.server.plain.PlainProtocol;
+import dev.chatroom.server.protocol.Protocols;
+import dev.chatroom.server.session.CloseReason;
+import dev.chatroom.server.session.ServerResources;
+import dev.chatroom.server.session.Session;
+import dev.chatroom.server.session.WriterPool;
+import dev.chatroom.server.tls.TlsCredentials;
+import dev.chatroom.server.tls.TlsResources;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -92,7 +105,8 @@ public final class ChatServer implements AutoCloseable {
                         PlainProtocol.ofScripts(context)),
                 cloak, writers, timer, clock, this::forget);
         try {
-            this.doors = new Listeners(config, timer, new Entrance());
+            this.doors = new Listeners(
+                    config, timer, new ConnectionAcceptor(limits, resources, tls, sessions, closing::get));
         } catch (IOException | RuntimeException e) {
             timer.shutdown();
             throw e;
@@ -159,7 +173,7 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /** How many guesses at secrets wait, with the one that is looked at. */
-    int waitingGuesses() {
+    public int waitingGuesses() {
         return access.waiting();
     }
 
@@ -188,56 +202,6 @@ public final class ChatServer implements AutoCloseable {
         // All at one stroke, so that nobody is shown how the others leave.
         chat.close();
         sessions.forEach(Session::finish);
-    }
-
-    /** The words for a connection that cannot be served. */
-    private static Notice notice(ConnectionLimits.Refusal refusal) {
-        return switch (refusal) {
-            case ConnectionLimits.Banned banned -> new Notice.AddressBanned();
-            case ConnectionLimits.ServerFull(int most) -> new Notice.ServerFull(most);
-            case ConnectionLimits.AddressFull(int most) -> new Notice.AddressFull(most);
-        };
-    }
-
-    private void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException {
-        Session session;
-        try {
-            SocketWire socket = new SocketWire(channel);
-            Workload work = resources.work().enter(ConnectionLimits.key(address));
-            Wire wire = tls == null ? socket : new TlsDetectingWire(socket, tls, tlsOnly, work.address());
-            session = new Session(resources, wire, address, work);
-        } catch (IOException goneAlready) {
-            limits.leave(address);
-            throw goneAlready;
-        }
-        LOG.log(Level.DEBUG, () -> "connection from " + address.getHostAddress());
-        sessions.add(session);
-        Duration wait = resources.work().connect(ConnectionLimits.key(address));
-        if (wait.isZero()) {
-            session.start();
-        } else {
-            // All of an address that has asked for too much wait, newcomers too.
-            Timeout unused = Timeout.start(clock, timer, wait, session::start);
-        }
-        if (closing.get()) {
-            session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());
-        }
-    }
-
-    /** Where connections come in. */
-    private final class Entrance implements Listeners.Entrance {
-        @Override
-        public @Nullable ByteBuffer enter(InetAddress address, boolean closing) {
-            ConnectionLimits.Refusal refusal = limits.enter(address);
-            return refusal == null
-                    ? null
-                    : resources.protocols().spokenByPeople().refusal(closing ? new Notice.ShuttingDown() : notice(refusal));
-        }
-
-        @Override
-        public void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException {
-            ChatServer.this.admit(channel, address, tlsOnly);
-        }
     }
 
     private void watchCertificate() {

@@ -1,10 +1,11 @@
 package dev.chatroom.server;
 
-import static dev.chatroom.server.ServerConfig.AS_MANY_AS_FIT;
-import static dev.chatroom.server.ServerConfig.MOST_BY_ITSELF;
+import static dev.chatroom.server.config.ServerConfig.AS_MANY_AS_FIT;
+import static dev.chatroom.server.config.ServerConfig.MOST_BY_ITSELF;
 
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
+import dev.chatroom.server.config.ServerConfig;
 
 /**
  * What the heap is for: a share for what people said, which the chat keeps to; some for all that has one bound for

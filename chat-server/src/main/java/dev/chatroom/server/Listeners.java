@@ -1,5 +1,9 @@
 package dev.chatroom.server;
 
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.TlsConfig;
+import dev.chatroom.server.config.TlsException;
+import dev.chatroom.server.net.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package dev.chatroom.server;
 
+import dev.chatroom.server.pace.ServerClock;
+import dev.chatroom.server.session.Session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;

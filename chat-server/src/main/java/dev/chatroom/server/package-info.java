@@ -1,4 +1,4 @@
-/** Sockets, threads, limits: the chat server around the core. */
+/** What is wired together: a chat server, and the settings by which it is started. */
 @NullMarked
 package dev.chatroom.server;
 

@@ -30,26 +30,66 @@ import dev.chatroom.server.dialect.NearestWord;
 class ArchitectureTest {
     private static final String CORE = "dev.chatroom.core..";
     private static final String SERVER = "dev.chatroom.server";
-    private static final String DIALECT = "dev.chatroom.server.dialect..";
-    private static final String CLI = "dev.chatroom.server.cli..";
-    private static final String BENCH = "dev.chatroom.server.bench..";
+    private static final String DIALECT = "dev.chatroom.server.dialect";
+    private static final String PLAIN = "dev.chatroom.server.plain..";
+    private static final String IRC = "dev.chatroom.server.irc..";
+    private static final String CLI = "dev.chatroom.server.cli";
+    private static final String BENCH = "dev.chatroom.server.bench";
 
+    /** A door knows no other door, and nothing of sockets and sessions; a session knows no door. */
     @ArchTest
     static final ArchRule DEPENDENCIES_POINT_ONE_WAY = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.chatroom..")
             .layer("core").definedBy(CORE)
+            .layer("pace").definedBy("dev.chatroom.server.pace")
+            .layer("access").definedBy("dev.chatroom.server.access")
+            .layer("config").definedBy("dev.chatroom.server.config")
+            .layer("net").definedBy("dev.chatroom.server.net")
+            .layer("tls").definedBy("dev.chatroom.server.tls")
             .layer("dialect").definedBy(DIALECT)
+            .layer("protocol").definedBy("dev.chatroom.server.protocol")
+            .layer("plain").definedBy(PLAIN)
+            .layer("irc").definedBy(IRC)
+            .layer("session").definedBy("dev.chatroom.server.session")
             .layer("server").definedBy(SERVER)
-            .layer("cli").definedBy(CLI)
             .layer("bench").definedBy(BENCH)
-            .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-            .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
+            .layer("cli").definedBy(CLI)
+            .ensureAllClassesAreContainedInArchitecture()
+            .whereLayer("core").mayNotAccessAnyLayer()
+            .whereLayer("pace").mayOnlyAccessLayers("core")
+            .whereLayer("access").mayOnlyAccessLayers("core", "pace")
+            .whereLayer("config").mayOnlyAccessLayers("core", "access")
+            .whereLayer("net").mayOnlyAccessLayers("pace")
+            .whereLayer("tls").mayOnlyAccessLayers("pace", "config", "net")
+            .whereLayer("dialect").mayOnlyAccessLayers("core", "pace", "access")
+            .whereLayer("protocol").mayOnlyAccessLayers("core", "pace", "dialect")
+            .whereLayer("plain").mayOnlyAccessLayers("core", "pace", "access", "dialect", "protocol")
+            .whereLayer("irc").mayOnlyAccessLayers("core", "pace", "access", "dialect", "protocol")
+            .whereLayer("session").mayOnlyAccessLayers(
+                    "core", "pace", "access", "config", "net", "dialect", "protocol")
+            .whereLayer("server").mayNotBeAccessedByAnyLayer()
             .whereLayer("bench").mayOnlyAccessLayers("core")
-            .whereLayer("server").mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("dialect").mayOnlyBeAccessedByLayers("server")
-            .whereLayer("core").mayOnlyBeAccessedByLayers("dialect", "server", "cli", "bench")
+            .whereLayer("cli").mayOnlyAccessLayers("core", "server", "config", "bench")
+            // It starts the server.
+            .ignoreDependency(resideInAPackage(CLI), resideInAPackage(SERVER))
             // Words that do not exist are answered alike everywhere.
             .ignoreDependency(resideInAPackage(CLI), type(NearestWord.class));
+
+    @ArchTest
+    static final ArchRule PACKAGES_FOLLOW_ONE_ANOTHER =
+            slices().assignedFrom(new ByPackage()).should().beFreeOfCycles();
+
+    private static final class ByPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass one) {
+            return SliceIdentifier.of(one.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
 
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_SOCKET_NO_COMMAND_LINE_AND_NO_LOGGING = noClasses()
@@ -59,33 +99,14 @@ class ArchitectureTest {
             .orShould().dependOnClassesThat().areAssignableTo(System.Logger.class);
 
     @ArchTest
-    static final ArchRule PACKAGES_OF_THE_CORE_FOLLOW_ONE_ANOTHER = slices()
-            .assignedFrom(new PackageOfCore())
-            .should().beFreeOfCycles();
-
-    private static final class PackageOfCore implements SliceAssignment {
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass one) {
-            return resideInAPackage(CORE).test(one)
-                    ? SliceIdentifier.of(one.getPackageName())
-                    : SliceIdentifier.ignore();
-        }
-
-        @Override
-        public String getDescription() {
-            return "packages of the core";
-        }
-    }
-
-    @ArchTest
     static final ArchRule A_DIALECT_KNOWS_NO_SOCKET = noClasses()
-            .that().resideInAPackage(DIALECT)
+            .that().resideInAnyPackage(DIALECT, PLAIN, IRC)
             .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.nio.channels..", "jdk.net..");
 
     /** Who may see what is decided in the core, by {@link ChatView}; so no door can forget to ask. */
     @ArchTest
     static final ArchRule A_DIALECT_FINDS_ROOMS_AS_ITS_USER_MAY = noClasses()
-            .that().resideInAPackage(DIALECT)
+            .that().resideInAnyPackage(DIALECT, PLAIN, IRC)
             .should().callMethod(Chat.class, "room", RoomName.class)
             .orShould().callMethod(Chat.class, "rooms");
 

@@ -70,7 +70,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** A client on a socket that is connected already. */
-    static ChatClient on(Socket socket) {
+    public static ChatClient on(Socket socket) {
         return new ChatClient(socket);
     }
 
@@ -156,7 +156,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** Reads up to a line that is good; returns it and those before it. */
-    List<String> until(Predicate<String> good, String wanted) {
+    public List<String> until(Predicate<String> good, String wanted) {
         long deadline = deadline();
         List<String> lines = new ArrayList<>();
         while (true) {
@@ -172,7 +172,7 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /** The next bytes, exactly so many. */
-    byte[] bytes(int count) {
+    public byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         long deadline = deadline();
         for (int i = 0; i < count; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
+import dev.chatroom.server.config.ServerConfig;
 import org.junit.jupiter.api.Test;
 
 class HeapPlanTest {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.ServerConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -109,7 +111,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return client;
     }
 
-    ChatClient enter(String nickname, int receiveBuffer) {
+    public ChatClient enter(String nickname, int receiveBuffer) {
         ChatClient client = connect(receiveBuffer);
         client.send("/nick " + nickname);
         client.expect("* you are now " + nickname);
@@ -127,7 +129,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     }
 
     /** Waits until the server is like this, or fails after a while. */
-    void await(Predicate<ChatServer> wanted, String what) {
+    public void await(Predicate<ChatServer> wanted, String what) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!wanted.test(server())) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);

@@ -28,7 +28,8 @@ final class ServerThreads {
         Files.delete(file);
         Files.delete(directory);
         return Arrays.stream(dump.split("\n\n"))
-                .filter(thread -> thread.contains("chatroom-") || thread.contains("dev.chatroom.server.Session"))
+                .filter(thread -> thread.contains("chatroom-")
+                        || thread.contains("dev.chatroom.server.session.Session"))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.limit.Limit;
+import dev.chatroom.server.config.ServerConfig;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;

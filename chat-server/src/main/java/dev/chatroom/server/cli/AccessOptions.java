@@ -1,7 +1,7 @@
 package dev.chatroom.server.cli;
 
-import dev.chatroom.server.ServerConfigBuilder;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.config.ServerConfigBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

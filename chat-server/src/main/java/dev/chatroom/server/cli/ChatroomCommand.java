@@ -1,11 +1,11 @@
 package dev.chatroom.server.cli;
 
 import dev.chatroom.server.ChatServer;
-import dev.chatroom.server.ServerConfig;
-import dev.chatroom.server.ServerConfigBuilder;
-import dev.chatroom.server.TlsConfig;
-import dev.chatroom.server.TlsException;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.ServerConfigBuilder;
+import dev.chatroom.server.config.TlsConfig;
+import dev.chatroom.server.config.TlsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.chatroom.server.cli;
 
 import dev.chatroom.server.ChatServer;
-import dev.chatroom.server.ServerConfig;
-import dev.chatroom.server.TlsConfig;
-import dev.chatroom.server.TlsConfig.SelfSigned;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.TlsConfig;
+import dev.chatroom.server.config.TlsConfig.SelfSigned;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,7 +1,7 @@
 package dev.chatroom.server.cli;
 
-import dev.chatroom.server.ServerConfig;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.config.ServerConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;

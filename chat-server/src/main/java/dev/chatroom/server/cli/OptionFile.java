@@ -1,7 +1,7 @@
 package dev.chatroom.server.cli;
 
-import dev.chatroom.server.BoundedFile;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.config.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

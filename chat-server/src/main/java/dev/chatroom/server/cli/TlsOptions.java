@@ -1,10 +1,10 @@
 package dev.chatroom.server.cli;
 
-import dev.chatroom.server.TlsConfig;
-import dev.chatroom.server.TlsConfig.Certificate;
-import dev.chatroom.server.TlsConfig.PemFiles;
-import dev.chatroom.server.TlsConfig.SelfSigned;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.config.TlsConfig;
+import dev.chatroom.server.config.TlsConfig.Certificate;
+import dev.chatroom.server.config.TlsConfig.PemFiles;
+import dev.chatroom.server.config.TlsConfig.SelfSigned;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

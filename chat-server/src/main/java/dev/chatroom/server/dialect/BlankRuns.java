@@ -13,7 +13,7 @@ package dev.chatroom.server.dialect;
  *
  * <p>Expects text without controls. May be called from any thread.
  */
-final class BlankRuns {
+public final class BlankRuns {
     static final int MOST_WITHIN = 4;
     static final int MOST_BEFORE = 16;
 
@@ -58,7 +58,7 @@ final class BlankRuns {
     }
 
     /** Whether nothing is to be seen of it at the beginning of a line. */
-    static boolean showsNothing(int point) {
+    public static boolean showsNothing(int point) {
         return isBlank(point) || isInvisibleMark(point);
     }
 

@@ -1,6 +1,7 @@
 package dev.chatroom.server.dialect;
 
-import dev.chatroom.server.dialect.LoginAttempt.Verdict;
+import dev.chatroom.server.access.LoginAttempt;
+import dev.chatroom.server.access.LoginAttempt.Verdict;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

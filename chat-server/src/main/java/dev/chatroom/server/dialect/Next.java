@@ -1,5 +1,6 @@
 package dev.chatroom.server.dialect;
 
+import dev.chatroom.server.pace.Pending;
 import java.time.Duration;
 
 /** What the reader does after a line. */

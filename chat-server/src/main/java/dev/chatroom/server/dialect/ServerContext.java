@@ -1,6 +1,11 @@
 package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.server.access.Access;
+import dev.chatroom.server.access.AddressBans;
+import dev.chatroom.server.access.Cloaks;
+import dev.chatroom.server.access.Operators;
+import dev.chatroom.server.pace.SenderRates;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

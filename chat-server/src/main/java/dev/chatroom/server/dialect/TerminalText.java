@@ -32,7 +32,7 @@ public final class TerminalText {
     private TerminalText() {}
 
     /** The text with everything removed or replaced that could act on a reader's terminal instead of being shown. */
-    static String clean(String text) {
+    public static String clean(String text) {
         return BlankRuns.shorten(withoutControls(text));
     }
 
@@ -42,7 +42,7 @@ public final class TerminalText {
     }
 
     /** The same with all blanks, for what those have written who run the server. */
-    static String withoutControls(String text) {
+    public static String withoutControls(String text) {
         int at = 0;
         while (at < text.length() && isPrintableAscii(text.charAt(at))) {
             at++;

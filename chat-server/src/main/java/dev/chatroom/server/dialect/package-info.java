@@ -1,4 +1,4 @@
-/** Dialects: what a client writes, and what it reads. */
+/** What all doors share: what a dialect is, what it is asked and told, and how lines are rendered once for many readers. */
 @NullMarked
 package dev.chatroom.server.dialect;
 

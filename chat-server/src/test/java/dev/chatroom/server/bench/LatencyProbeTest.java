@@ -3,7 +3,7 @@ package dev.chatroom.server.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatServer;
-import dev.chatroom.server.ServerConfig;
+import dev.chatroom.server.config.ServerConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

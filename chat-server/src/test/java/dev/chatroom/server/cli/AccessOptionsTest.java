@@ -3,8 +3,8 @@ package dev.chatroom.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatroom.server.ServerConfig;
-import dev.chatroom.server.ServerConfigBuilder;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.ServerConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

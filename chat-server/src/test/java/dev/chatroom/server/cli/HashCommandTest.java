@@ -3,7 +3,7 @@ package dev.chatroom.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatroom.server.dialect.Secret;
+import dev.chatroom.server.access.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;

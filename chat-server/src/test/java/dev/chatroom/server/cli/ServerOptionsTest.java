@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.server.ServerConfig;
-import dev.chatroom.server.ServerConfig.SlowReader;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.ServerConfig.SlowReader;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

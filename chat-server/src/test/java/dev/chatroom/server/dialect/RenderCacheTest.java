@@ -14,6 +14,8 @@ import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.memory.MemoryAccount;
+import dev.chatroom.server.plain.PlainDialect;
+import dev.chatroom.server.plain.PlainEncoding;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

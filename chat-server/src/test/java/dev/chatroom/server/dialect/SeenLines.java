@@ -37,7 +37,7 @@ public final class SeenLines implements LineSink, DeliverySink {
     }
 
     /** All lines that there are, until nothing is left. */
-    List<String> readAll(Outbox outbox) {
+    public List<String> readAll(Outbox outbox) {
         List<String> lines = new ArrayList<>();
         boolean more = true;
         while (more) {

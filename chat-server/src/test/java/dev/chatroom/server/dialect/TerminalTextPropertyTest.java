@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-class TerminalTextPropertyTest {
+public class TerminalTextPropertyTest {
     private static final String ESC = "\u001B";
     private static final String ENGLAND = TerminalTextTest.flag("gbeng");
 
@@ -85,7 +85,7 @@ class TerminalTextPropertyTest {
         }
     }
 
-    static boolean forbidden(int point) {
+    public static boolean forbidden(int point) {
         int type = Character.getType(point);
         return type == Character.CONTROL
                 || type == Character.SURROGATE
@@ -118,7 +118,7 @@ class TerminalTextPropertyTest {
     }
 
     /** Joiners and tags are not: they belong to what stands before them. */
-    static boolean isBlank(int point) {
+    public static boolean isBlank(int point) {
         int type = Character.getType(point);
         return type == Character.SPACE_SEPARATOR
                 || (type == Character.FORMAT && "\u200C\u200D".indexOf(point) < 0 && (point & ~0x7F) != 0xE0000)

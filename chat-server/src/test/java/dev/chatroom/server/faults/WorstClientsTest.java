@@ -3,8 +3,8 @@ package dev.chatroom.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
-import dev.chatroom.server.TlsClients;
 import dev.chatroom.server.faults.WorstClient.End;
+import dev.chatroom.server.tls.TlsClients;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,126 @@
+package dev.chatroom.server.irc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.AwayChanged;
+import dev.chatroom.core.event.ChatEvent.ContactChanged;
+import dev.chatroom.core.event.ChatEvent.CrowdChanged;
+import dev.chatroom.core.event.ChatEvent.Invited;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Kicked;
+import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
+import dev.chatroom.core.event.ChatEvent.ProfileChanged;
+import dev.chatroom.core.event.ChatEvent.Redacted;
+import dev.chatroom.core.event.ChatEvent.Renamed;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Tagged;
+import dev.chatroom.core.event.ChatEvent.TopicChanged;
+import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.PersonalLines;
+import dev.chatroom.server.irc.client.Replies;
+import dev.chatroom.server.irc.message.Capability;
+import dev.chatroom.server.irc.message.EventLines;
+import dev.chatroom.server.irc.message.IrcEncoding;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How one client sees what happens, where that is not as all others of its edition see it. Owned by the writer. */
+final class EventView {
+    private static final int CHANGES_REMEMBERED = 64;
+
+    private final IrcClient client;
+
+    /** What is shown once though it happens in several rooms; null as long as nothing has been. */
+    private @Nullable Set<Long> shownChanges;
+
+    EventView(IrcClient client) {
+        this.client = client;
+    }
+
+    /** Whether nothing can reach this client twice: from another room, or from those whom it follows. */
+    boolean isOfOneRoom() {
+        return shownChanges == null
+                && client.user().outbox().roomsRead() < 2
+                && !client.has(Capability.EXTENDED_MONITOR);
+    }
+
+    /** Shows an event of a room, if it is for this client. */
+    void show(RoomEvent event, LineSink sink) {
+        boolean own = event.author().userId() == client.user().id();
+        if (!isFor(event, own)) {
+            return;
+        }
+        // What the client has asked for bears the label that it gave, or belongs to the batch of answers.
+        String tag = own && client.user().takeRequest(event) instanceof Replies.Mark mark ? mark.tag() : "";
+        String lines = EventLines.of(event, client.encoding(), tag);
+        if (!lines.isEmpty()) {
+            byte[] bytes = lines.getBytes(UTF_8);
+            sink.lines(bytes, 0, bytes.length);
+        }
+    }
+
+    /** Shows what reaches this client alone. */
+    void showPersonal(ChatEvent event, LineSink sink) {
+        IrcEncoding encoding = client.encoding();
+        String nick = client.user().nickname().text();
+        List<String> lines = switch (event) {
+            case ChatEvent.Told told -> PersonalLines.told(told, encoding);
+            case ChatEvent.Invitation invitation -> List.of(PersonalLines.invitation(invitation, nick, encoding));
+            case ChatEvent.Announced announced -> List.of(PersonalLines.announced(announced, client));
+            case ChatEvent.Expelled expelled -> List.of(PersonalLines.expelled(expelled, nick));
+            case ContactChanged changed -> contactChanged(changed);
+            case RoomEvent inRoom -> throw new IllegalArgumentException("not for one user alone: " + inRoom);
+        };
+        lines.forEach(line -> sink.line(line.getBytes(UTF_8)));
+    }
+
+    private List<String> contactChanged(ContactChanged changed) {
+        String line = PersonalLines.contactChanged(changed, client);
+        boolean alsoInRooms = switch (changed.change()) {
+            case AWAY, BACK, REAL_NAME -> true;
+            case CAME, WENT -> false;
+        };
+        return line.isEmpty() || (alsoInRooms && !remember(changed.id())) ? List.of() : List.of(line);
+    }
+
+    private boolean isFor(RoomEvent event, boolean own) {
+        if (!own && !event.audience().includes(client.user().id())) {
+            return false;
+        }
+        boolean echo = !own || client.has(Capability.ECHO_MESSAGE);
+        return switch (event) {
+            case Message message -> echo;
+            case Tagged tagged -> echo;
+            case Invited invited -> !own
+                    && client.has(Capability.INVITE_NOTIFY)
+                    && invited.invited().userId() != client.user().id();
+            case Renamed renamed -> remember(renamed.renaming());
+            case Left left -> !left.forGood() || (!own && remember(left.departure()));
+            case AwayChanged changed -> !own && client.encoding().away() && remember(changed.change());
+            case ProfileChanged changed -> client.encoding().realNames() && remember(changed.change());
+            case Joined joined -> true;
+            case Redacted redacted -> client.encoding().redactions();
+            case Kicked kicked -> true;
+            case ModesChanged changed -> true;
+            case TopicChanged changed -> true;
+            case CrowdChanged crowd -> false;
+        };
+    }
+
+    /** False if this change has been shown already. */
+    private boolean remember(long change) {
+        if (shownChanges == null) {
+            shownChanges = new LinkedHashSet<>();
+        }
+        if (shownChanges.size() == CHANGES_REMEMBERED) {
+            shownChanges.remove(shownChanges.iterator().next());
+        }
+        return shownChanges.add(change);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.chatroom.server.irc;
+
+import dev.chatroom.server.dialect.Notice;
+import java.time.Duration;
+
+/** What the server has to say about the connection, in words for IRC clients. */
+final class NoticeText {
+    private NoticeText() {}
+
+    static String of(Notice notice) {
+        return switch (notice) {
+            case Notice.IdleWarning(Duration left) -> "Silent for long; %d seconds left".formatted(left.toSeconds());
+            case Notice.IdleEnd(Duration allowed) -> "Silent for %d seconds".formatted(allowed.toSeconds());
+            case Notice.TooSlow(long missed) -> "Could not keep up, %d lines missed".formatted(missed);
+            case Notice.AsksTooMuch(boolean together) ->
+                (together ? "Your address asks" : "You ask") + " for too much at once; your next lines wait";
+            case Notice.Flooding(Duration allowed) ->
+                "Excess flood for %d seconds, what still waited was not said".formatted(allowed.toSeconds());
+            case Notice.AreYouThere() -> "Are you there?";
+            case Notice.NoAnswer(Duration allowed) -> "Ping timeout: %d seconds".formatted(allowed.toSeconds());
+            case Notice.NoIntroduction(Duration allowed) ->
+                "Registration timeout: %d seconds".formatted(allowed.toSeconds());
+            case Notice.HungUp() -> "Hung up before the password was checked";
+            case Notice.ShuttingDown() -> "Server shutting down";
+            case Notice.HereIAm() -> "The server is here";
+            case Notice.ForeignProtocol(String name) -> "Nobody here speaks " + name;
+            case Notice.ServerFull(int connections) -> "Server full (%d connections)".formatted(connections);
+            case Notice.AddressBanned() -> "Your address is banned from this server";
+            case Notice.AddressFull(int connections) ->
+                "Too many connections from your address (%d)".formatted(connections);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.chatroom.server.irc.client;
+
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.irc.message.IrcLine;
+import dev.chatroom.server.irc.message.Tags;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How far a client has read in each place (IRCv3 draft/read-marker); for as long as it is connected, since there are no
+ * accounts. Owned by the reader.
+ */
+public final class ReadMarkers {
+    /** More than anybody reads in; the oldest is forgotten first. */
+    private static final int MOST = 50;
+
+    /** As long as a target's name may be that there is, with the sign of a channel. */
+    private static final int LONGEST = 65;
+
+    private static final String TIME = "timestamp=";
+
+    /** By the target in lower case. */
+    private final Map<String, Instant> read = new LinkedHashMap<>();
+
+    public static Next markread(IrcClient client, IrcRequest request) {
+        String target = request.parameter(0);
+        if (target.isEmpty()) {
+            client.fail("MARKREAD", "NEED_MORE_PARAMS", "Which target?");
+            return Next.CONTINUE;
+        }
+        if (target.length() > LONGEST) {
+            client.fail("MARKREAD", "INVALID_PARAMS", "There is no such target", "*");
+            return Next.CONTINUE;
+        }
+        if (request.has(1) && !client.readMarkers().set(target, request.parameter(1))) {
+            client.fail("MARKREAD", "INVALID_PARAMS", "It takes timestamp=TIME", target);
+            return Next.CONTINUE;
+        }
+        client.line(client.readMarkers().line(client, target));
+        return Next.CONTINUE;
+    }
+
+    /** What the client is told of a target. */
+    public String line(IrcClient client, String target) {
+        Instant at = read.get(target.toLowerCase(Locale.ROOT));
+        return IrcLine.from(client.server().name(), "MARKREAD")
+                .with(target)
+                .with(at == null ? "*" : TIME + Tags.time(at))
+                .toString();
+    }
+
+    /** Moves a marker on, never back; false if that is no time. */
+    private boolean set(String target, String written) {
+        if (!written.startsWith(TIME)) {
+            return false;
+        }
+        try {
+            Instant at = Instant.parse(written.substring(TIME.length()));
+            String key = target.toLowerCase(Locale.ROOT);
+            if (read.size() >= MOST && !read.containsKey(key)) {
+                read.remove(read.keySet().iterator().next());
+            }
+            read.merge(key, at, (before, now) -> now.isAfter(before) ? now : before);
+            return true;
+        } catch (DateTimeException noTime) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.chatroom.server.irc.command;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.User;
+import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcRequest;
+import dev.chatroom.server.irc.client.RoomTarget;
+import dev.chatroom.server.irc.history.Playback;
+import dev.chatroom.server.irc.message.Away;
+import dev.chatroom.server.irc.message.Capability;
+import dev.chatroom.server.irc.message.Numeric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Coming into channels and leaving them, and what they are about (modern.ircdocs.horse, Channel Operations). */
+final class Channels {
+    private Channels() {}
+
+    /** JOIN; keys belong to the channels of the same place. */
+    static Next join(IrcClient client, IrcRequest request) {
+        if (request.parameter(0).equals("0")) {
+            client.replies().answeredByEvent();
+            client.user().memberships().forEach(membership -> leave(client, membership, ""));
+            return Next.CONTINUE;
+        }
+        String[] keys = request.list(1);
+        return request.each(request.list(0), channel -> {
+            String key = request.place() < keys.length ? keys[request.place()] : "";
+            return join(client, channel, key);
+        });
+    }
+
+    private static Next join(IrcClient client, String channel, String key) {
+        if (!RoomTarget.isChannel(channel)) {
+            client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
+            return Next.CONTINUE;
+        }
+        if (RoomTarget.membership(client, channel).isEmpty()) {
+            client.replies().answeredByEvent();
+        }
+        boolean names = !client.has(Capability.NO_IMPLICIT_NAMES);
+        Entry entry = new Entry(
+                key, 0, names ? NamesCommand.MOST_AT_ONCE : 0, view -> welcome(client, view, names));
+        Outcome<Membership> outcome = client.chat().join(client.user(), channel, entry);
+        if (names && outcome instanceof Done<Membership>(Membership own)
+                && NamesCommand.areMany(own.room().view(0, 0))) {
+            return client.atLength(NamesCommand.all(client, own));
+        }
+        return client.settle(outcome, "JOIN", channel, joined -> {
+        });
+    }
+
+    private static List<String> welcome(IrcClient client, RoomView view, boolean names) {
+        List<String> lines = new ArrayList<>();
+        if (view.topic().isSet()) {
+            lines.addAll(topicLines(client, view.name().text(), view.topic()));
+        }
+        if (client.has(Capability.READ_MARKER)) {
+            lines.add(client.readMarkers().line(client, "#" + view.name()));
+        }
+        if (names && !NamesCommand.areMany(view)) {
+            lines.addAll(NamesCommand.allLines(client, view));
+        }
+        lines.addAll(Playback.lines(client, view));
+        return lines.stream().map(client.replies()::decorated).toList();
+    }
+
+    static Next part(IrcClient client, IrcRequest request) {
+        return request.each(request.list(0), channel -> client.counted(() -> RoomTarget.asMember(client, channel,
+                membership -> leave(client, membership, request.parameter(1)))));
+    }
+
+    private static Membership leave(IrcClient client, Membership membership, String reason) {
+        client.replies().answeredByEvent();
+        Next unused = client.settle(client.chat().leave(membership, reason), "PART", "",
+                left -> client.replies().answeredByEvent(left, left.room().newest()));
+        return membership;
+    }
+
+    static Next topic(IrcClient client, IrcRequest request) {
+        String channel = request.parameter(0);
+        if (!request.has(1)) {
+            return client.counted(() -> showTopic(client, channel));
+        }
+        return RoomTarget.asMember(client, channel, membership -> client.settle(
+                membership.setTopic(request.parameter(1)), "TOPIC", channel,
+                changed -> client.replies().answeredByEvent()))
+                .orElse(Next.CONTINUE);
+    }
+
+    private static void showTopic(IrcClient client, String channel) {
+        Optional<Room> room = RoomTarget.visible(client, channel);
+        if (room.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
+            return;
+        }
+        RoomView view = client.view().of(room.get(), 0, 0);
+        if (view.topic().isSet()) {
+            topicLines(client, view.name().text(), view.topic()).forEach(client::line);
+        } else {
+            client.numeric(Numeric.RPL_NOTOPIC, "#" + view.name());
+        }
+    }
+
+    private static List<String> topicLines(IrcClient client, String room, Topic topic) {
+        return List.of(
+                client.numericLine(Numeric.RPL_TOPIC, topic.text(), "#" + room),
+                client.numericLine(Numeric.RPL_TOPICWHOTIME, Long.toString(topic.at().getEpochSecond()), "#" + room,
+                        topic.setBy().hostmask()));
+    }
+
+    /** INVITE; without parameters, into which channels the client is invited. */
+    static Next invite(IrcClient client, IrcRequest request) {
+        if (!request.says(0)) {
+            client.work().charge(client.chat().roomCount() / ListCommand.ROOMS_PER_UNIT);
+            return client.counted(() -> {
+                client.chat().moderation().invitations(client.user())
+                        .forEach(room -> client.numericWords(Numeric.RPL_INVITELIST, "#" + room));
+                client.numeric(Numeric.RPL_ENDOFINVITELIST);
+            });
+        }
+        if (!request.says(1)) {
+            client.numeric(Numeric.ERR_NEEDMOREPARAMS, "INVITE");
+            return Next.CONTINUE;
+        }
+        String nick = request.parameter(0);
+        String channel = request.parameter(1);
+        Optional<User> invited = client.chat().find(nick);
+        if (invited.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHNICK, nick);
+            return Next.CONTINUE;
+        }
+        User user = invited.get();
+        return RoomTarget.asMember(client, channel, membership -> client.settle(
+                client.chat().moderation().invite(membership, user), "INVITE", channel, done -> {
+                    client.numericWords(
+                            Numeric.RPL_INVITING, user.nickname().text(), "#" + membership.room().name());
+                    user.away().ifPresent(
+                            reason -> client.numericEnding(Numeric.RPL_AWAY, Away.text(reason),
+                                    user.nickname().text()));
+                }))
+                .orElse(Next.CONTINUE);
+    }
+
+    static Next kick(IrcClient client, IrcRequest request) {
+        String[] channels = request.list(0);
+        // Either all from one channel, or each from the channel of the same place (RFC 2812 section 3.2.8).
+        return request.each(request.list(1), nick -> {
+            String channel = channels[Math.min(request.place(), channels.length - 1)];
+            return RoomTarget.asMember(client, channel, by -> kick(client, by, nick, request.parameter(2)))
+                    .orElse(Next.CONTINUE);
+        });
+    }
+
+    private static Next kick(IrcClient client, Membership by, String nick, String reason) {
+        Optional<User> user = client.chat().find(nick);
+        if (user.isEmpty()) {
+            client.numeric(Numeric.ERR_NOSUCHNICK, nick);
+            return Next.CONTINUE;
+        }
+        client.replies().expectEvent();
+        return client.settle(client.chat().moderation().kick(by, user.get(), reason), "KICK", "",
+                kicked -> client.replies().answeredByEvent(by, by.room().newest()));
+    }
+}

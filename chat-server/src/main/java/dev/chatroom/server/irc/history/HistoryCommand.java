@@ -1,0 +1,146 @@
+package dev.chatroom.server.irc.history;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcRequest;
+import dev.chatroom.server.irc.client.PersonalLines;
+import dev.chatroom.server.irc.client.RoomTarget;
+import dev.chatroom.server.irc.message.Capability;
+import dev.chatroom.server.irc.message.EventLines;
+import dev.chatroom.server.irc.message.IrcLine;
+import dev.chatroom.server.irc.message.Tags;
+import dev.chatroom.server.pace.LongAnswer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What was said before, from what is kept (IRCv3 draft/chathistory). */
+public final class HistoryCommand {
+    public static final int MOST = 200;
+
+    private static final int MESSAGES_PER_UNIT = 8;
+    private static final int EVENTS_PER_UNIT = 1_024;
+    private static final int TARGETS_UNITS = 8;
+
+    private HistoryCommand() {}
+
+    public static Next chathistory(IrcClient client, IrcRequest request) {
+        String subcommand = request.parameter(0).toUpperCase(Locale.ROOT);
+        int references = switch (subcommand) {
+            case "LATEST", "BEFORE", "AFTER", "AROUND" -> 1;
+            case "BETWEEN", "TARGETS" -> 2;
+            default -> 0;
+        };
+        if (references == 0) {
+            return fail(client, "INVALID_PARAMS", "There is no such subcommand", subcommand);
+        }
+        // TARGETS has no target in front of its references.
+        int first = subcommand.equals("TARGETS") ? 1 : 2;
+        String limitText = request.parameter(first + references);
+        if (!limitText.matches("[0-9]{1,6}")) {
+            return fail(client, "INVALID_PARAMS",
+                    "It takes %d references and a limit".formatted(references), subcommand);
+        }
+        int limit = Math.min(MOST, Integer.parseInt(limitText));
+        Optional<HistoryPoint> from = HistoryPoint.parse(request.parameter(first));
+        Optional<HistoryPoint> to = references == 2 ? HistoryPoint.parse(request.parameter(first + 1)) : from;
+        boolean byTime = from.filter(HistoryPoint::isTime).isPresent() && to.filter(HistoryPoint::isTime).isPresent();
+        if (subcommand.equals("TARGETS") && !byTime) {
+            return fail(client, "INVALID_PARAMS", "TARGETS takes two references that are timestamp=TIME", subcommand);
+        }
+        boolean latest = subcommand.equals("LATEST") && request.parameter(first).equals("*");
+        if (!latest && (from.isEmpty() || to.isEmpty())) {
+            return fail(client, "INVALID_PARAMS", "A reference is msgid=ID or timestamp=TIME", subcommand);
+        }
+        HistoryRange range = new HistoryRange(
+                subcommand, from.orElse(HistoryPoint.BEGINNING), to.orElse(HistoryPoint.BEGINNING), limit);
+        if (subcommand.equals("TARGETS")) {
+            return client.atLength(LongAnswer.of(TARGETS_UNITS, () -> targets(client, range)));
+        }
+        String target = request.parameter(1);
+        return client.atLength(LongAnswer.of(
+                limit / MESSAGES_PER_UNIT + eventsKept(client, target) / EVENTS_PER_UNIT,
+                () -> give(client, subcommand, target, range)));
+    }
+
+    private static int eventsKept(IrcClient client, String channel) {
+        return RoomTarget.membership(client, channel)
+                .map(Membership::room)
+                .map(room -> (int) (room.newest() - room.oldest() + 1))
+                .orElse(0);
+    }
+
+    private static void give(IrcClient client, String subcommand, String target, HistoryRange range) {
+        if (RoomTarget.isChannel(target)) {
+            Optional<Room> room = RoomTarget.membership(client, target).map(membership -> membership.room());
+            if (room.isEmpty()) {
+                Next unused = fail(
+                        client, "INVALID_TARGET", "There is no history of that for you", subcommand, target);
+                return;
+            }
+            List<ChatEvent.RoomEvent> events = range.of(KeptEvents.of(
+                    room.get(), client.user(), client.has(Capability.EVENT_PLAYBACK), client.encoding().redactions()));
+            batch(client, "chathistory", "#" + room.get().name(),
+                    events.stream().flatMap(event -> EventLines.of(event, client.encoding(), "").lines()).toList());
+            return;
+        }
+        List<Told> letters = range.of(client.user().letters().stream()
+                .filter(told -> isWith(told, client, target))
+                .toList());
+        batch(client, "chathistory", target,
+                letters.stream().flatMap(told -> PersonalLines.told(told, client.encoding()).stream()).toList());
+    }
+
+    /** Whether a message was exchanged with whoever bore that name then, or bears it now. */
+    private static boolean isWith(Told told, IrcClient client, String nick) {
+        Author other = other(told, client);
+        return other.nickname().text().equalsIgnoreCase(nick)
+                || client.chat().find(nick).filter(user -> user.id() == other.userId()).isPresent();
+    }
+
+    /** With whom and where something was said in a time, and when last. */
+    private static void targets(IrcClient client, HistoryRange range) {
+        record Target(String name, Instant at) {}
+        List<Target> found = new ArrayList<>();
+        client.user().memberships().forEach(membership -> {
+            String channel = "#" + membership.room().name();
+            KeptEvents.newestFirst(membership.room(), client.user(), false, false)
+                    .findFirst()
+                    .ifPresent(last -> found.add(new Target(channel, last.at())));
+        });
+        List<Told> letters = client.user().letters();
+        letters.reversed().stream()
+                .map(told -> new Target(other(told, client).nickname().text(), told.at()))
+                .filter(target -> found.stream().noneMatch(known -> known.name().equalsIgnoreCase(target.name())))
+                .forEach(found::add);
+        List<String> lines = range.between(found, Target::at).stream()
+                .map(target -> IrcLine.from(client.server().name(), "CHATHISTORY")
+                        .with("TARGETS").with(target.name()).with(Tags.time(target.at())).toString())
+                .toList();
+        batch(client, "draft/chathistory-targets", "", lines);
+    }
+
+    private static Author other(Told told, IrcClient client) {
+        return told.author().userId() == client.user().id() ? told.recipient() : told.author();
+    }
+
+    private static void batch(IrcClient client, String type, String target, List<String> lines) {
+        if (!client.has(Capability.BATCH)) {
+            lines.forEach(client::line);
+            return;
+        }
+        Playback.batch(client, type, target, lines).forEach(client::line);
+    }
+
+    private static Next fail(IrcClient client, String code, String text, String... context) {
+        client.fail("CHATHISTORY", code, text, context);
+        return Next.CONTINUE;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.chatroom.server.irc.history;
+
+import dev.chatroom.core.event.ChatEvent.Emoted;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.Noticed;
+import dev.chatroom.core.event.ChatEvent.Said;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.server.dialect.Ctcp;
+import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.dialect.ShownTime;
+import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.message.Capability;
+import dev.chatroom.server.irc.message.EventLines;
+import dev.chatroom.server.irc.message.IrcLine;
+import dev.chatroom.server.irc.message.LineSplit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What was said in a channel before a client came, for clients that cannot ask for it. Those that know when a line was
+ * said (IRCv3 server-time) are given the messages themselves, in a batch if they know batches (IRCv3 chathistory batch).
+ * All others would show them as if they had been said now, so they read notices that begin with the time, and of what
+ * somebody pasted only the beginning. Who knows no batches is told first what follows, since irssi shows a time of its own.
+ */
+public final class Playback {
+    private Playback() {}
+
+    /** The lines; none for those who fetch it, or are programs. */
+    public static List<String> lines(IrcClient client, RoomView view) {
+        if (client.has(Capability.CHATHISTORY) || client.user().has(UserMode.BOT)) {
+            return List.of();
+        }
+        // A client would answer a question of long ago.
+        List<Message> kept =
+                view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
+        List<Passage> shown = Passage.newest(kept, client.context().historyShown());
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        boolean timed = client.has(Capability.SERVER_TIME);
+        Stream<String> lines = shown.stream()
+                .flatMap(passage -> timed
+                        ? passage.lines().stream()
+                                .flatMap(message -> EventLines.of(message, client.encoding(), "").lines())
+                        : noticed(client, passage));
+        return timed && client.has(Capability.BATCH)
+                ? batch(client, "chathistory", "#" + view.name(), lines.toList())
+                : Stream.concat(Stream.of(opening(client, shown)), lines).toList();
+    }
+
+    private static String opening(IrcClient client, List<Passage> shown) {
+        Message first = shown.getFirst().lines().getFirst();
+        String since = ShownTime.of(client.context(), first.at());
+        int lines = Passage.lines(shown);
+        return notice(client, first).ending(lines == 1
+                ? "The last message, of %s:".formatted(since)
+                : "The last %d %s, since %s:".formatted(lines, lines == shown.size() ? "messages" : "lines", since));
+    }
+
+    private static IrcLine notice(IrcClient client, Message message) {
+        return IrcLine.from(client.server().name(), "NOTICE").with("#" + message.room().text());
+    }
+
+    /**
+     * The lines as a batch of that type (IRCv3 batch).
+     *
+     * @param target what the batch is about; may be empty
+     */
+    static List<String> batch(IrcClient client, String type, String target, List<String> lines) {
+        String name = client.newBatch();
+        String server = client.server().name();
+        IrcLine start = IrcLine.from(server, "BATCH").with("+" + name).with(type);
+        List<String> batch = new ArrayList<>();
+        batch.add((target.isEmpty() ? start : start.with(target)).toString());
+        lines.forEach(line -> batch.add(
+                line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line));
+        batch.add(IrcLine.from(server, "BATCH").with("-" + name).toString());
+        return batch;
+    }
+
+    private static Stream<String> noticed(IrcClient client, Passage passage) {
+        Stream<String> lines = passage.beginning().stream().flatMap(message -> noticed(client, message));
+        return passage.more() == 0
+                ? lines
+                : Stream.concat(lines, Stream.of(notice(client, passage.lines().getFirst())
+                        .ending("… %,d more lines".formatted(passage.more()))));
+    }
+
+    private static Stream<String> noticed(IrcClient client, Message message) {
+        String name = message.author().nickname().text();
+        String text = switch (message) {
+            case Said said -> "<" + name + "> " + said.text();
+            case Emoted emoted -> "* " + name + " " + emoted.text();
+            case Noticed noticed -> "-" + name + "- " + noticed.text();
+        };
+        String time = "[" + ShownTime.of(client.context(), message.at()) + "] ";
+        return LineSplit.split(text, notice(client, message).spaceForText() - time.length()).stream()
+                .map(piece -> notice(client, message).ending(time + piece));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.chatroom.server.pace;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The work that all connections of one address make together, which would otherwise multiply with their number. What takes
+ * long is done for one of them at a time, in the order in which they ask. For any thread.
+ */
+public final class AddressWork {
+    private static final int UNITS_PER_CONNECTION = 10;
+
+    private final WorkLimit limit;
+    private final AtomicLong paidAt = new AtomicLong(WorkLimit.NEVER);
+    private final Semaphore turn = new Semaphore(1, true);
+
+    AddressWork(WorkLimit limit) {
+        this.limit = limit;
+    }
+
+    /** Charges so many units, for something that one of the connections does not ask for by a line. */
+    public void charge(int units) {
+        chargeParts((long) units * WorkLimit.PARTS);
+    }
+
+    void chargeParts(long parts) {
+        if (!limit.isUnlimited()) {
+            paidAt.updateAndGet(before -> limit.charged(before, parts));
+        }
+    }
+
+    /** Charges a new connection; returns how long it has to wait before it is served. */
+    Duration connect() {
+        Duration wait = untilNext();
+        charge(UNITS_PER_CONNECTION);
+        return wait;
+    }
+
+    /** How long these connections have to wait before they may ask for more. */
+    public Duration untilNext() {
+        return limit.untilNext(paidAt.get());
+    }
+
+    /** Waits for the turn to do something long, which {@link #endTurn} ends. Nobody's turn is long. */
+    public void beginTurn() {
+        if (!limit.isUnlimited()) {
+            turn.acquireUninterruptibly();
+        }
+    }
+
+    /** Lets the next begin. */
+    public void endTurn() {
+        if (!limit.isUnlimited()) {
+            turn.release();
+        }
+    }
+
+    /** Whether nothing is owed, so that this may be forgotten. */
+    public boolean isPaid() {
+        return limit.isPaid(paidAt.get());
+    }
+}

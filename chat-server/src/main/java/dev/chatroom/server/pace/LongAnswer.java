@@ -1,0 +1,54 @@
+package dev.chatroom.server.pace;
+
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** An answer that takes long, made piece by piece so that others are served in between. Owned by the reader. */
+public interface LongAnswer {
+    /** What a piece costs at most, in units. */
+    int UNITS_PER_PIECE = 4;
+
+    /** Makes the next piece and charges it; whether there is more. */
+    boolean makePiece(Workload work);
+
+    /** An answer in one piece, of a known price. */
+    static LongAnswer of(int units, Runnable action) {
+        return work -> {
+            work.charge(units);
+            action.run();
+            return false;
+        };
+    }
+
+    /**
+     * Looks at one thing after the other, of which there may be very many.
+     *
+     * @param perUnit how many of them cost a unit, at least 1
+     * @param each is given each of them
+     * @param end comes behind the last
+     */
+    static <T> LongAnswer over(Iterator<? extends T> things, int perUnit, Consumer<T> each, Runnable end) {
+        return until(things, perUnit, thing -> {
+            each.accept(thing);
+            return true;
+        }, end);
+    }
+
+    /** The same, until one of them has been enough: then {@code each} returns false. */
+    static <T> LongAnswer until(Iterator<? extends T> things, int perUnit, Predicate<T> each, Runnable end) {
+        return work -> {
+            boolean more = true;
+            for (int unit = 0; unit < UNITS_PER_PIECE && more; unit++) {
+                work.charge(1);
+                for (int i = 0; i < perUnit && more; i++) {
+                    more = things.hasNext() && each.test(things.next());
+                }
+            }
+            if (!more) {
+                end.run();
+            }
+            return more;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.chatroom.server.pace;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How much work clients may make the server do, each for itself and all of one address together. An address is remembered as
+ * long as it has connections or has not paid for all that was done for it. For any thread.
+ */
+public final class WorkLimits {
+    /** A client saves up enough to come into all its rooms at once and to ask about each, as programs do. */
+    private static final int BURST_SECONDS = 40;
+
+    private static final int ADDRESS_BURST_SECONDS = 20;
+
+    private final WorkLimit client;
+    private final WorkLimit address;
+    private final Map<Object, Known> known = new ConcurrentHashMap<>();
+
+    /** An address and how many connections it has. */
+    private record Known(AddressWork work, int connections) {
+        Known with(int more) {
+            return new Known(work, connections + more);
+        }
+    }
+
+    /**
+     * Limits for a server.
+     *
+     * @param perSecond units a second for a client; 0 for no limit at all
+     * @param perSecondAndAddress units a second for all clients of one address; 0 for no limit of theirs
+     */
+    public WorkLimits(int perSecond, int perSecondAndAddress, InstantSource clock) {
+        this.client = new WorkLimit(perSecond, BURST_SECONDS, clock);
+        this.address = new WorkLimit(perSecond == 0 ? 0 : perSecondAndAddress, ADDRESS_BURST_SECONDS, clock);
+    }
+
+    /** For a client that may ask for whatever it likes. */
+    public static Workload unlimited() {
+        WorkLimit none = new WorkLimit(0, 0, InstantSource.system());
+        return new Workload(none, new AddressWork(none));
+    }
+
+    /** Takes a connection from an address in; {@link #leave} takes it out. */
+    public Workload enter(Object from) {
+        Known entered = known.compute(from,
+                (key, before) -> before == null ? new Known(new AddressWork(address), 1) : before.with(1));
+        return new Workload(client, entered.work());
+    }
+
+    /** Charges a connection that was taken in; returns how long it has to wait before it is served. */
+    public Duration connect(Object from) {
+        Known here = known.get(from);
+        return here == null ? Duration.ZERO : here.work().connect();
+    }
+
+    /** Takes a connection out that was taken in. */
+    public void leave(Object from) {
+        known.computeIfPresent(from, (key, before) -> {
+            Known left = before.with(-1);
+            return left.connections() == 0 && left.work().isPaid() ? null : left;
+        });
+    }
+
+    /** Forgets addresses that have no connection and owe nothing. To be called now and then. */
+    public void sweep() {
+        known.values().removeIf(one -> one.connections() == 0 && one.work().isPaid());
+    }
+
+    /** How many addresses are remembered. */
+    int addresses() {
+        return known.size();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Outbox;
+import dev.chatroom.core.User;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.pace.LongAnswer;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.RefusalText;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** How a plain user is answered: with a line, with the words for a refusal, or by waiting. For the reader alone. */
+final class Answers {
+    private final Chat chat;
+    private final Outbox outbox;
+    private final Workload work;
+
+    Answers(Chat chat, User user, Workload work) {
+        this.chat = chat;
+        this.outbox = user.outbox();
+        this.work = work;
+    }
+
+    public Next reply(String line) {
+        work.chargeLine();
+        outbox.reply(line);
+        return Next.CONTINUE;
+    }
+
+    public Next reply(List<String> lines) {
+        lines.forEach(this::reply);
+        return Next.CONTINUE;
+    }
+
+    /** Answers in the connection's turn, since it takes long. */
+    Next atLength(LongAnswer answer) {
+        work.begin(answer);
+        return Next.MORE;
+    }
+
+    /** Answers what the chat made of a request. */
+    <T> Next settle(Outcome<T> outcome, Consumer<T> whenDone) {
+        return switch (outcome) {
+            case Done<T>(T value) -> {
+                whenDone.accept(value);
+                yield Next.CONTINUE;
+            }
+            case Refused<T>(Refusal.TooFast tooFast) -> new Next.Retry(tooFast.retryAfter());
+            case Refused<T>(Refusal refusal) -> reply(RefusalText.of(refusal));
+        };
+    }
+
+    /** Answers what the chat made of something to be said, which it has counted if it has been. */
+    Next said(Outcome<?> outcome) {
+        return settle(outcome, said -> work.countedByChat());
+    }
+
+    /** Goes on with such an answer. */
+    static Next goOn(Workload work) {
+        return work.goOn() ? Next.MORE : Next.CONTINUE;
+    }
+
+    /** Runs a command whose price is that of its line and of those that it answers. */
+    Next counted(Runnable command) {
+        command.run();
+        return Next.CONTINUE;
+    }
+
+    /** Runs a command that needs an argument, or says how it is written. */
+    Next given(PlainCommand command, String argument, Function<String, Next> action) {
+        return argument.isEmpty() ? counted(() -> reply(PlainHelp.usage(command))) : action.apply(argument);
+    }
+
+    /** Says why something is refused without the chat having been asked, which would have counted it. */
+    Next refuse(Refusal refusal) {
+        return counted(() -> reply(RefusalText.of(refusal)));
+    }
+
+    /** Says so if a reason was longer than the chat takes. */
+    void tellIfCut(String reason) {
+        int limit = chat.limits().of(Limit.REASON);
+        if (reason.length() > limit) {
+            reply(PlainAnswers.reasonCut(limit));
+        }
+    }
+}

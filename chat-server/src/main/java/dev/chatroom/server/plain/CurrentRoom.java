@@ -1,0 +1,71 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.User;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.plain.text.PlainAnswers;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The room in which a plain user talks, for what the user does there. For the reader alone. */
+final class CurrentRoom {
+    private final User user;
+    private final Focus focus;
+    private final Answers answers;
+
+    CurrentRoom(User user, Focus focus, Answers answers) {
+        this.user = user;
+        this.focus = focus;
+        this.answers = answers;
+    }
+
+    /**
+     * Does something there. For a user who has been put out, nothing is done: what was meant for one room is not said
+     * in another, and the user learns where the next line goes.
+     */
+    Next act(Function<Membership, Next> action) {
+        Membership membership = focus.room();
+        if (membership != null && !isLost(membership)) {
+            return action.apply(membership);
+        }
+        Optional<RoomName> lost = name();
+        Optional<RoomName> next = moveOn();
+        return answers.reply(next.isPresent() && lost.isPresent()
+                ? PlainAnswers.movedOn(lost.get(), next.get())
+                : PlainAnswers.inNoRoom());
+    }
+
+    /** Answers with what the room is like, at its place among what happens there. */
+    Next report(int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+        return act(membership -> {
+            user.outbox().report(membership, maxMembers, maxRecent, lines);
+            return Next.CONTINUE;
+        });
+    }
+
+    /** Whether the user is not, or no longer, in a room to talk in. */
+    boolean isGone() {
+        Membership membership = focus.room();
+        return membership == null || isLost(membership);
+    }
+
+    /** The name of the room, if there is one. */
+    Optional<RoomName> name() {
+        return Optional.ofNullable(focus.room()).map(membership -> membership.room().name());
+    }
+
+    /** From now on the user talks in the room entered last; empty if the user is in none. */
+    Optional<RoomName> moveOn() {
+        List<Membership> others = user.memberships();
+        focus.talkIn(others.isEmpty() ? null : others.get(others.size() - 1));
+        return name();
+    }
+
+    /** Whether the user has left it or been put out of it. */
+    private boolean isLost(Membership membership) {
+        return !user.memberships().contains(membership);
+    }
+}

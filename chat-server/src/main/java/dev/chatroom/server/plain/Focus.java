@@ -1,0 +1,45 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.text.RoomName;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a plain user is talking to. */
+final class Focus {
+    /** The current room, to which lines are said. Owned by the reader. */
+    private volatile @Nullable Membership room;
+
+    /** The room whose lines need no mark. Written by the reader, read by the writer. */
+    private volatile @Nullable RoomName shown;
+
+    /** Who sent the last private message. Written by the writer, read by the reader. */
+    private volatile @Nullable String teller;
+
+    @Nullable Membership room() {
+        return room;
+    }
+
+    void talkIn(@Nullable Membership membership) {
+        room = membership;
+        shown = membership == null ? null : membership.room().name();
+    }
+
+    /** For a room that the user is about to enter, whose first lines may be written before {@link #talkIn}. */
+    void turnTo(RoomName entering) {
+        shown = entering;
+    }
+
+    /** Whether lines from this room need no mark. */
+    boolean isOn(RoomName name) {
+        RoomName current = shown;
+        return current != null && current.key().equals(name.key());
+    }
+
+    @Nullable String teller() {
+        return teller;
+    }
+
+    void toldBy(String nickname) {
+        teller = nickname;
+    }
+}

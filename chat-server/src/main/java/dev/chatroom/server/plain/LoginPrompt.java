@@ -1,0 +1,142 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.User;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.server.access.Cloaks;
+import dev.chatroom.server.access.LoginAttempt.Verdict;
+import dev.chatroom.server.dialect.Login;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.plain.text.LoginText;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where a plain user is asked for a secret: to come in, or to run the server. Owned by the reader, but where said. */
+final class LoginPrompt {
+    private static final int MOST_TRIES = 3;
+
+    private final ServerContext context;
+    private final User user;
+
+    /** Whose secret is asked for; empty for the server's password, null if nothing is. Read by any thread. */
+    private volatile @Nullable String asked;
+
+    /** Null as long as nothing has been tried. */
+    private @Nullable Login login;
+
+    private int tries;
+
+    LoginPrompt(ServerContext context, User user) {
+        this.context = context;
+        this.user = user;
+    }
+
+    /** Whether the next line is a secret. For any thread. */
+    boolean isAsking() {
+        return asked != null;
+    }
+
+    /** Whether the user has yet to say the password. For any thread. */
+    boolean isClosed() {
+        String name = asked;
+        return name != null && name.isEmpty();
+    }
+
+    /** Asks for the password of the server. */
+    void askForPassword() {
+        user.outbox().reply(LoginText.passwordNeeded(context.name()));
+        ask("", LoginText.askPassword());
+    }
+
+    /** Asks for the secret of an operator. */
+    void askForSecret(String name) {
+        ask(name, LoginText.askSecret(name));
+    }
+
+    /**
+     * Whether this is no guess, and so none that counts: the user leaves, or writes nothing. Who is outside is asked
+     * again, who is inside is asked no more.
+     */
+    boolean isGivenUpBy(String text) {
+        boolean leaves = text.equalsIgnoreCase("/quit");
+        if (text.isEmpty() && isClosed()) {
+            user.outbox().reply(LoginText.noPassword());
+            ask("", LoginText.askPassword());
+        } else if (leaves || text.isEmpty()) {
+            show();
+        }
+        return leaves || text.isEmpty();
+    }
+
+    /** Takes the answer; lets the user in by what is given, if it is right and that was the question. */
+    Next answer(String text, Supplier<Next> letIn) {
+        String name = asked;
+        if (name == null) {
+            throw new IllegalStateException("nothing was asked");
+        }
+        Next next = name.isEmpty() ? tryPassword(text, letIn) : tryOperator(name, text);
+        if (!(next instanceof Next.Await) && !isAsking()) {
+            tries = 0;
+        }
+        return next;
+    }
+
+    private Next tryPassword(String text, Supplier<Next> letIn) {
+        return login().attempt(
+                () -> context.access().tryPassword(household(), user.address(), text),
+                verdict -> judge(verdict, letIn));
+    }
+
+    /** Makes the user an operator if the secret is right. */
+    Next tryOperator(String name, String secret) {
+        return login().attempt(
+                () -> context.access().tryOperator(household(), user.address(), name, secret),
+                verdict -> judge(verdict, () -> {
+                    user.set(UserMode.SERVER_OPERATOR, true);
+                    user.outbox().reply(LoginText.youRunTheServer());
+                    return Next.CONTINUE;
+                }));
+    }
+
+    private Login login() {
+        Login current = login == null ? new Login() : login;
+        login = current;
+        return current;
+    }
+
+    private String household() {
+        return Cloaks.addressPart(user.profile().host());
+    }
+
+    private Next judge(Verdict verdict, Supplier<Next> admitted) {
+        boolean closed = isClosed();
+        show();
+        return switch (verdict) {
+            case ADMITTED -> admitted.get();
+            case WRONG -> {
+                tries++;
+                user.outbox().reply(LoginText.wrongSecret());
+                if (closed && tries < MOST_TRIES) {
+                    ask("", LoginText.askPassword());
+                }
+                yield closed && tries >= MOST_TRIES ? Next.END : Next.CONTINUE;
+            }
+            case CROWDED -> {
+                user.outbox().reply(LoginText.crowded());
+                yield closed ? Next.END : Next.CONTINUE;
+            }
+        };
+    }
+
+    private void ask(String name, String question) {
+        asked = name;
+        user.outbox().reply(HiddenPrompt.HIDE + question);
+    }
+
+    private void show() {
+        if (asked != null) {
+            asked = null;
+            user.outbox().reply(HiddenPrompt.SHOW);
+        }
+    }
+}

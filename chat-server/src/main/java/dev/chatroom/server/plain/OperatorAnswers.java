@@ -1,0 +1,248 @@
+package dev.chatroom.server.plain;
+
+import static dev.chatroom.server.plain.text.PlainText.counted;
+
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.room.MaskEntry;
+import dev.chatroom.core.room.RoomModes;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.RoomView.Member;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.plain.text.ModeWords;
+import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainText;
+import dev.chatroom.server.plain.text.RoomSetting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The words of the plain dialect for those who run a room or the server; the grammar is {@link PlainText}'s. */
+final class OperatorAnswers {
+    private static final int MASKS_LISTED = 50;
+
+    private OperatorAnswers() {}
+
+    // How a room is run.
+
+    /** @param inFull whether it is for somebody who runs it */
+    static List<String> howItIsRun(RoomView view, boolean inFull) {
+        RoomModes modes = view.modes();
+        List<String> lines = new ArrayList<>();
+        lines.add("* how " + view.name() + " is run:");
+        lines.add("*   " + whoRunsIt(view));
+        lines.add("*   " + whoComesIn(modes));
+        lines.add("*   " + whoSpeaks(modes));
+        lines.add(
+                "*   " + (modes.has(RoomFlag.TOPIC_LOCKED)
+                        ? "only operators change the topic"
+                        : "all who are in it may change the topic"));
+        lines.add("*   " + (modes.has(RoomFlag.SECRET)
+                ? "it is secret: only those in it see it in /rooms"
+                : "everybody sees it in /rooms"));
+        lines.addAll(bans(modes.masks(MaskKind.BAN), inFull));
+        lines.addAll(mutes(modes.masks(MaskKind.MUTE), inFull));
+        return lines;
+    }
+
+    private static String whoRunsIt(RoomView view) {
+        List<String> operators = view.members().stream()
+                .filter(member -> member.ranks().contains(Rank.OPERATOR))
+                .map(member -> member.nickname().text())
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
+        if (view.owner() == RoomOwner.SERVER_OPERATORS) {
+            return ModeWords.listed(Stream.concat(operators.stream(), Stream.of("those who run the server")).toList())
+                    + " run it";
+        }
+        return switch (operators.size()) {
+            case 0 -> "nobody runs it, until it is empty and somebody comes in";
+            case 1 -> operators.getFirst() + " runs it";
+            default -> ModeWords.listed(operators) + " run it";
+        };
+    }
+
+    private static String whoComesIn(RoomModes modes) {
+        String who = modes.has(RoomFlag.INVITE_ONLY) ? "only people who are invited come in" : "everybody may come in";
+        String key = modes.key().isEmpty() ? "without a key" : "with the key";
+        String limit = modes.limit() == 0
+                ? "there is no limit"
+                : "there is a limit of " + counted(modes.limit(), "person", "people");
+        return who + ", " + key + "; " + limit;
+    }
+
+    private static String whoSpeaks(RoomModes modes) {
+        String inside = modes.has(RoomFlag.MODERATED)
+                ? "only operators and people with a voice speak"
+                : "all who are in it may speak";
+        return inside + (modes.has(RoomFlag.MEMBERS_ONLY)
+                ? "; nobody sends messages from outside"
+                : "; everybody may send messages from outside");
+    }
+
+    private static List<String> bans(List<MaskEntry> bans, boolean inFull) {
+        if (bans.isEmpty()) {
+            return List.of("*   nobody is banned");
+        }
+        return listed("*   banned: ", bans, inFull);
+    }
+
+    private static List<String> mutes(List<MaskEntry> mutes, boolean inFull) {
+        return mutes.isEmpty() ? List.of() : listed("*   muted: ", mutes, inFull);
+    }
+
+    private static List<String> listed(String head, List<MaskEntry> entries, boolean inFull) {
+        List<String> whom = entries.stream()
+                .limit(MASKS_LISTED)
+                .map(entry -> ModeWords.whom(entry.mask(), entry.meant(), inFull, ""))
+                .distinct()
+                .toList();
+        int unlisted = entries.size() - MASKS_LISTED;
+        return PlainAnswers.wrapped(head, whom, unlisted > 0 ? " and %,d more".formatted(unlisted) : "");
+    }
+
+    // Changing it.
+
+    static String noSuchSetting(String word) {
+        return "* there is nothing called " + TerminalText.clean(word) + " to set"
+                + RoomSetting.nearest(word).map(near -> "; did you mean " + near + "?").orElse("; see /help mode");
+    }
+
+    static String usage(RoomSetting setting, Limits limits) {
+        String bounds = setting == RoomSetting.KEY
+                ? ", of %s at most and without commas".formatted(counted(limits.of(Limit.KEY), "character"))
+                : "";
+        return "* usage: /mode " + setting.usage() + bounds;
+    }
+
+    static String soAlready(RoomName room) {
+        return "* that is so already in " + room;
+    }
+
+    /** For somebody who may have had the other room in mind. */
+    static String elsewhere(String name, RoomName room, RoomName other) {
+        return "* %s is not in %s, but in %s; to act there, type /join %s first".formatted(name, room, other, other);
+    }
+
+    static String thatIsYou() {
+        return "* that is you; /leave leaves the room";
+    }
+
+    static String rankAsBefore(String name, Rank rank, boolean on, RoomName room) {
+        String what = switch (rank) {
+            case OPERATOR -> (on ? " is an operator already" : " is no operator") + " in ";
+            case VOICE -> (on ? " has a voice already" : " has no voice") + " in ";
+        };
+        return "* " + name + what + room;
+    }
+
+    // Bans.
+
+    static String roomsKnowNoAddresses() {
+        return "* a room is not told IP addresses: /ban NAME holds for the address of NAME, /banip is for who runs the server";
+    }
+
+    static List<String> banned(String name, Ban.Reach reach) {
+        return List.of("* " + reach(name, reach) + "; /unban " + name + " ends it");
+    }
+
+    static List<String> muted(String name, RoomName room, Ban.Reach reach, Optional<Member> member) {
+        List<String> lines = new ArrayList<>();
+        lines.add("* %s may read in %s, but not speak; /unmute %s ends it".formatted(name, room, name));
+        lines.add("* " + reach(name, reach));
+        member.ifPresent(here -> {
+            if (here.ranks().contains(Rank.OPERATOR)) {
+                lines.add("* but " + name + " is an operator, who may always speak; /deop " + name + " changes that");
+            } else if (here.ranks().contains(Rank.VOICE)) {
+                lines.add("* but " + name + " has a voice, and may speak; /devoice " + name + " changes that");
+            }
+        });
+        return lines;
+    }
+
+    static List<String> maskBanned(RoomName room, List<String> present) {
+        String head = "* those who are in " + room + " stay, but may not speak; /kick puts them out: ";
+        return present.isEmpty() ? List.of() : PlainAnswers.wrapped(head, present, "");
+    }
+
+    static String bannedAlready(String name, RoomName room) {
+        return "* " + name + " is banned from " + room + " already";
+    }
+
+    static String notBanned(String whom, RoomName room) {
+        String what =
+                Ban.isMask(whom) ? "there is no such ban in " + room : clean(whom) + " is not banned from " + room;
+        return "* " + what + "; /mode lists the bans";
+    }
+
+    /** For somebody who may have had the other room in mind. */
+    static String liftElsewhere(String whom, MaskKind list, RoomName other) {
+        String state = list == MaskKind.BAN ? "banned from " : "muted in ";
+        return "* but %s is %s%s; to lift that, type /join %s first".formatted(clean(whom), state, other, other);
+    }
+
+    static String mutedAlready(String name, RoomName room) {
+        return "* " + name + " is muted in " + room + " already";
+    }
+
+    static String notMuted(String whom, RoomName room) {
+        String what = Ban.isMask(whom) ? "there is no such mute in " + room : clean(whom) + " is not muted in " + room;
+        return "* " + what + "; /mode lists the mutes";
+    }
+
+    private static String reach(String name, Ban.Reach reach) {
+        return switch (reach) {
+            case ADDRESS -> "that holds for all from the address of " + name + ", whatever their names";
+            case NAME_AMONG_OTHERS -> "that holds for the name " + name + " only, as others here have the same address";
+            case NAME -> "that holds for the name " + name + " only";
+        };
+    }
+
+    // Running the server.
+
+    static String expelled(String name) {
+        return "* " + name + " is out of the chat";
+    }
+
+    private static String clean(String text) {
+        return TerminalText.clean(text);
+    }
+
+    // Addresses, for those who run the server.
+
+    static String addressBanned(String address) {
+        return "* nobody comes in from " + TerminalText.clean(address) + " any more; /unbanip ends that";
+    }
+
+    static String noAddressToBan(String address) {
+        return "* " + TerminalText.clean(address) + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
+    }
+
+    static String ownAddress(String address) {
+        return "* you come from " + TerminalText.clean(address) + " yourself; /kill ends single connections";
+    }
+
+    static String tooManyAddressesBanned() {
+        return "* no more addresses can be banned; end other bans with /unbanip first";
+    }
+
+    static String addressBannedNoMore(String address) {
+        return "* " + TerminalText.clean(address) + " is not banned any more";
+    }
+
+    static String addressNotBanned(String address) {
+        return "* " + TerminalText.clean(address) + " is not banned; /unbanip lists the bans";
+    }
+
+    static String addressesBanned(List<String> addresses) {
+        return addresses.isEmpty()
+                ? "* no address is banned"
+                : "* banned: " + TerminalText.clean(String.join(", ", addresses));
+    }
+}

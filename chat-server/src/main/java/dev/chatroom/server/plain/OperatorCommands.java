@@ -1,0 +1,100 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.User;
+import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.plain.text.RefusalText;
+import dev.chatroom.server.plain.text.RoomSetting;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** How a plain user runs the current room, but for its bans. Called by the connection's reader alone. */
+final class OperatorCommands {
+    private static final int MEMBERS_LOOKED_AT = 5_000;
+
+    private final Chat chat;
+    private final User user;
+    private final CurrentRoom room;
+    private final Answers answers;
+
+    OperatorCommands(Chat chat, User user, CurrentRoom room, Answers answers) {
+        this.chat = chat;
+        this.user = user;
+        this.room = room;
+        this.answers = answers;
+    }
+
+    Next rank(Rank rank, boolean on, String name) {
+        return room.act(by -> withPerson(name, other -> settle(
+                by, other, by.change(List.of(new RankChange(rank, other.asAuthor(), on))),
+                applied -> {
+                    if (applied.isEmpty()) {
+                        answers.reply(OperatorAnswers.rankAsBefore(
+                                other.nickname().text(), rank, on, by.room().name()));
+                    }
+                })));
+    }
+
+    Next kick(String argument) {
+        WordAndRest nameAndReason = WordAndRest.of(argument);
+        return room.act(by -> withPerson(nameAndReason.word(), other -> other == user
+                ? answers.counted(() -> answers.reply(OperatorAnswers.thatIsYou()))
+                : settle(
+                        by, other, chat.moderation().kick(by, other, nameAndReason.rest()),
+                        kicked -> answers.tellIfCut(nameAndReason.rest()))));
+    }
+
+    Next invite(String name) {
+        return room.act(by -> withPerson(name, other -> answers.settle(
+                chat.moderation().invite(by, other), invited -> {
+                })));
+    }
+
+    Next mode(String argument) {
+        if (argument.isEmpty()) {
+            return answers.counted(() -> room.report(MEMBERS_LOOKED_AT, 0,
+                    view -> OperatorAnswers.howItIsRun(view, operates(view.name()))));
+        }
+        WordAndRest wordAndValue = WordAndRest.of(argument);
+        Optional<RoomSetting> setting = RoomSetting.of(wordAndValue.word());
+        return setting.isPresent()
+                ? set(setting.get(), wordAndValue.rest())
+                : answers.counted(() -> answers.reply(OperatorAnswers.noSuchSetting(wordAndValue.word())));
+    }
+
+    private Next set(RoomSetting setting, String value) {
+        return setting.change(value, chat.limits())
+                .map(change -> room.act(by -> answers.settle(by.change(List.of(change)), applied -> {
+                    if (applied.isEmpty()) {
+                        answers.reply(OperatorAnswers.soAlready(by.room().name()));
+                    }
+                })))
+                .orElseGet(() -> answers.counted(() -> answers.reply(OperatorAnswers.usage(setting, chat.limits()))));
+    }
+
+    /** Answers what became of something done to somebody, who may be in another room of the user's. */
+    private <T> Next settle(Membership by, User other, Outcome<T> outcome, Consumer<T> whenDone) {
+        return outcome instanceof Refused<T>(Refusal.NotMember refusal)
+                ? answers.reply(OtherRooms.of(by).with(other.id())
+                        .map(elsewhere -> OperatorAnswers.elsewhere(refusal.name(), refusal.room(), elsewhere))
+                        .orElseGet(() -> RefusalText.of(refusal)))
+                : answers.settle(outcome, whenDone);
+    }
+
+    private boolean operates(RoomName name) {
+        return user.membership(name).filter(Membership::isOperator).isPresent();
+    }
+
+    private Next withPerson(String name, Function<User, Next> action) {
+        return chat.find(name).map(action).orElseGet(() -> answers.refuse(new Refusal.NoSuchUser(name)));
+    }
+}

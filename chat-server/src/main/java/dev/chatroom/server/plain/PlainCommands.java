@@ -1,0 +1,117 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.User;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.text.LoginText;
+import dev.chatroom.server.plain.text.PlainAnswers;
+import java.util.List;
+
+/** Carries out the commands of the plain dialect. Called by the connection's reader alone. */
+final class PlainCommands {
+    private final ServerContext context;
+    private final User user;
+    private final LoginPrompt gate;
+    private final Answers answers;
+    private final CurrentRoom current;
+    private final RoomCommands room;
+    private final PeopleCommands people;
+
+    PlainCommands(ServerContext context, User user, Focus focus, LoginPrompt gate, Workload work) {
+        this.gate = gate;
+        this.context = context;
+        this.user = user;
+        this.answers = new Answers(context.chat(), user, work);
+        this.current = new CurrentRoom(user, focus, answers);
+        this.room = new RoomCommands(context, user, focus, current, answers);
+        this.people = new PeopleCommands(context, user, focus, answers);
+    }
+
+    /** Comes into the room where everybody begins, and shows the user around; or says why not, and where else to go. */
+    Next greet() {
+        answers.reply(PlainAnswers.greeting(context, user.nickname().text()));
+        Next next = room.enter(context.room(), "", List.of(PlainAnswers.howToBegin()));
+        return user.memberships().isEmpty() ? answers.reply(PlainAnswers.notLetIn()) : next;
+    }
+
+    Next say(String text) {
+        return room.say(text);
+    }
+
+    Next perform(PlainCommand command, String argument) {
+        return switch (command) {
+            case NICK -> answers.given(command, argument, people::nick);
+            case MSG -> answers.given(command, argument, people::msg);
+            case REPLY -> answers.given(command, argument, people::replyTo);
+            case ME -> answers.given(command, argument, room::me);
+            case JOIN -> answers.given(command, argument, room::join);
+            case UNIGNORE -> answers.given(command, argument, people::unignore);
+            case WHOIS -> answers.given(command, argument, people::whois);
+            case IGNORE -> answers.counted(() -> people.ignore(argument));
+            case TOPIC -> argument.isEmpty()
+                    ? answers.counted(room::showTopic)
+                    : room.topic(argument.equals("-") ? "" : argument);
+            case LEAVE -> answers.counted(() -> room.leave(argument));
+            case AWAY -> people.away(argument);
+            case BACK -> people.back();
+            case WHO -> room.who(argument);
+            case ROOMS -> room.rooms();
+            case HISTORY -> room.history(argument);
+            case OPER -> answers.given(command, argument, this::oper);
+            case HELP -> answers.counted(() -> answers.reply(PlainHelp.about(argument)));
+            case QUIT -> quit(argument);
+            case OP -> answers.given(command, argument, name -> operators().rank(Rank.OPERATOR, true, name));
+            case DEOP -> answers.given(command, argument, name -> operators().rank(Rank.OPERATOR, false, name));
+            case VOICE -> answers.given(command, argument, name -> operators().rank(Rank.VOICE, true, name));
+            case DEVOICE -> answers.given(command, argument, name -> operators().rank(Rank.VOICE, false, name));
+            case KICK -> answers.given(command, argument, operators()::kick);
+            case INVITE -> answers.given(command, argument, operators()::invite);
+            case MODE -> operators().mode(argument);
+            case BAN -> answers.given(command, argument, bans()::ban);
+            case UNBAN -> answers.given(command, argument, bans()::unban);
+            case UNMUTE -> answers.given(command, argument, bans()::unmute);
+            case MUTE -> answers.given(command, argument, bans()::mute);
+            case BANIP -> answers.given(command, argument, server()::banAddress);
+            case UNBANIP -> server().unbanAddress(argument);
+            case KILL -> answers.given(command, argument, server()::kill);
+            case ANNOUNCE -> answers.given(command, argument, server()::announce);
+        };
+    }
+
+    Next unknown(String word) {
+        return answers.counted(() -> answers.reply(PlainHelp.unknownCommand(word)));
+    }
+
+    private Next oper(String argument) {
+        WordAndRest nameAndSecret = WordAndRest.of(argument);
+        if (!context.access().hasOperators()) {
+            return answers.reply(LoginText.noOperators());
+        } else if (!nameAndSecret.rest().isEmpty()) {
+            return gate.tryOperator(nameAndSecret.word(), nameAndSecret.rest());
+        }
+        gate.askForSecret(argument);
+        return Next.CONTINUE;
+    }
+
+    private Next quit(String reason) {
+        answers.tellIfCut(reason);
+        context.chat().leave(user, reason);
+        return Next.END;
+    }
+
+    // Made when they are needed, since most lines are said.
+
+    private OperatorCommands operators() {
+        return new OperatorCommands(context.chat(), user, current, answers);
+    }
+
+    private BanCommands bans() {
+        return new BanCommands(context.chat(), user, current, answers);
+    }
+
+    private ServerCommands server() {
+        return new ServerCommands(context, user, answers);
+    }
+}

@@ -1,0 +1,292 @@
+package dev.chatroom.server.plain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.IdlePolicy;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.RenderCache;
+import dev.chatroom.server.dialect.RenderCaches;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.pace.WorkLimits;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainText;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dialect of people at {@code nc} and telnet: a line is a message, a line that begins with a slash is a command.
+ */
+public final class PlainDialect implements Dialect {
+    private static final byte[] NOTHING = {};
+
+    /** Somebody who has to wait again within this time has not stopped being too fast, and has been told. */
+    private static final long QUIET_AFTER_WARNING_MILLIS = 5_000;
+
+    /** Waits as long as that are not for the rate of messages, but for something that is to be done less often. */
+    private static final long LONG_WAIT_SECONDS = 2;
+
+    private final ServerContext context;
+    private final User user;
+    private final Focus focus = new Focus();
+    private final LoginPrompt gate;
+    private final Workload work;
+
+    /** The line taken last. Owned by the reader. */
+    private String text = "";
+
+    /** When, by the clock's milliseconds, a line had to wait last. Owned by the reader. */
+    private long throttledAt = Long.MIN_VALUE;
+
+    /** What the user reads last; empty if nothing. */
+    private volatile String lastWords = "";
+
+    /** Null as long as nothing changed in several rooms at once. Owned by the writer. */
+    private @Nullable SharedChanges changes;
+
+    /** For somebody who may ask for whatever they like. */
+    public PlainDialect(ServerContext context, User user) {
+        this(context, user, WorkLimits.unlimited());
+    }
+
+    public PlainDialect(ServerContext context, User user, Workload work) {
+        this.context = context;
+        this.user = user;
+        this.work = work;
+        this.gate = new LoginPrompt(context, user);
+    }
+
+    /** The line that a client is sent which is not served. */
+    public static String refusal(Notice notice) {
+        return PlainText.notice(notice);
+    }
+
+    /** The line that a client is sent which speaks plain text where only TLS is taken. */
+    public static String tlsOnly() {
+        return PlainText.tlsOnly();
+    }
+
+    @Override
+    public void open() {
+        if (context.access().asksForPassword()) {
+            gate.askForPassword();
+        } else {
+            Next unused = enter();
+        }
+    }
+
+    @Override
+    public Next take(Line line) {
+        if (line.cut()) {
+            user.outbox().reply(PlainAnswers.lineCut(context.maxLine()));
+        }
+        boolean answering = gate.isAsking();
+        work.chargeRequest(line.text().length());
+        text = line.text().stripTrailing();
+        Next next = act();
+        if (next instanceof Next.Retry(Duration wait) && !answering) {
+            long now = context.clock().millis();
+            if (now - QUIET_AFTER_WARNING_MILLIS > throttledAt) {
+                Limits limits = context.chat().limits();
+                user.outbox().reply(wait.toSeconds() < LONG_WAIT_SECONDS
+                        ? PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST))
+                        : PlainAnswers.tooOften(wait));
+            }
+            throttledAt = now;
+        }
+        return next;
+    }
+
+    @Override
+    public Next retry() {
+        return work.isAnswering() ? Answers.goOn(work) : act();
+    }
+
+    @Override
+    public void handOver() {
+        user.set(UserMode.AT_TERMINAL, false);
+        user.set(UserMode.WALLOPS, false);
+        for (Membership membership : user.memberships()) {
+            Outcome<Membership> unused = context.chat().leave(membership, "");
+        }
+        if (hidesInput()) {
+            // A telnet command stands there now, which would spoil the first line that the client can read.
+            user.outbox().reply("");
+        }
+    }
+
+    @Override
+    public void render(Delivery<ChatEvent> delivery, LineSink sink) {
+        switch (delivery) {
+            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
+                show(event, PlainEncoding.of(sink.crlf()).render(event), sink);
+            case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
+                String line = PersonalLines.of(personal, user, focus);
+                if (!line.isEmpty()) {
+                    line(line, sink);
+                }
+            }
+            case Delivery.Reply<ChatEvent>(String text) -> {
+                if (!HiddenPrompt.write(text, sink)) {
+                    line(text, sink);
+                }
+            }
+            case Delivery.Lagged<ChatEvent>(String room, long missed) -> line(PlainText.missed(missed, room), sink);
+            case Delivery.Closed<ChatEvent> closed -> {
+                if (!lastWords.isEmpty()) {
+                    line(lastWords, sink);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
+        PlainEncoding encoding = PlainEncoding.of(sink.crlf());
+        RenderCache transcript = RenderCaches.of(events, encoding);
+        return readsAlong(events)
+                ? transcript.read(events, user.id(), isInOneRoom(), sink,
+                        event -> show(event, encoding.render(event), sink))
+                : transcript.readSingly(events, sink, (event, lines) -> show(event, lines, sink));
+    }
+
+    @Override
+    public IdlePolicy liveness() {
+        return gate.isClosed() ? IdlePolicy.INTRODUCING_ITSELF : IdlePolicy.A_PERSON;
+    }
+
+    @Override
+    public boolean hidesInput() {
+        return gate.isAsking();
+    }
+
+    @Override
+    public void notify(Notice notice) {
+        user.outbox().reply(PlainText.notice(notice));
+    }
+
+    @Override
+    public void partWith(Notice notice) {
+        lastWords = PlainText.notice(notice);
+    }
+
+    private Next act() {
+        if (gate.isAsking() && !gate.isGivenUpBy(text)) {
+            return gate.answer(text, this::enter);
+        }
+        if (text.isEmpty()) {
+            return Next.CONTINUE;
+        }
+        TypedLine typed = TypedLine.of(text);
+        if (!typed.isCommand()) {
+            return say(typed.rest());
+        }
+        Optional<PlainCommand> command = PlainCommand.of(typed.word());
+        if (command.equals(Optional.of(PlainCommand.QUIT))) {
+            lastWords = PlainAnswers.goodbye();
+        }
+        // A name is refused rather than changed.
+        return command.isPresent()
+                ? commands().perform(command.get(),
+                        command.get().takesNewName() ? typed.rest() : TerminalText.clean(typed.rest()))
+                : commands().unknown(typed.word());
+    }
+
+    /** Without what acts on a terminal, since it would act on those of people with IRC clients too. */
+    private Next say(String said) {
+        String clean = TerminalText.clean(said);
+        return clean.isEmpty() ? Next.CONTINUE : commands().say(clean);
+    }
+
+    private Next enter() {
+        user.set(UserMode.WALLOPS, true);
+        user.set(UserMode.AT_TERMINAL, true);
+        context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
+        return commands().greet();
+    }
+
+    /** Made anew for each line, so that users who are silent cost nothing. */
+    private PlainCommands commands() {
+        return new PlainCommands(context, user, focus, gate, work);
+    }
+
+    /** Whether this reader is shown all events but its own as everybody else is. */
+    private boolean readsAlong(EventBatch<ChatEvent> events) {
+        Delivery.Event<ChatEvent> next = events.look(events.position());
+        return next != null
+                && next.event() instanceof RoomEvent event
+                && focus.isOn(event.room())
+                && !user.ignoresAnybody();
+    }
+
+    private void show(RoomEvent event, byte[] lines, LineSink sink) {
+        Optional<String> personal = PlainEncoding.personalLine(event, user.id(), operates(event));
+        if (personal.isEmpty() && !isFor(event)) {
+            return;
+        }
+        byte[] shown = personal.map(line -> line.isEmpty() ? NOTHING : withEnd(line, sink)).orElse(lines);
+        if (shown.length == 0 || !isNews(event)) {
+            return;
+        }
+        if (!focus.isOn(event.room())) {
+            byte[] mark = PlainText.inRoom(event.room()).getBytes(UTF_8);
+            sink.lines(mark, 0, mark.length);
+        }
+        sink.lines(shown, 0, shown.length);
+    }
+
+    /** Whether this user runs the room of an event of which those who do read more. */
+    private boolean operates(RoomEvent event) {
+        return event instanceof ModesChanged
+                && user.membership(event.room()).filter(Membership::isOperator).isPresent();
+    }
+
+    /** Whether this event is to be shown of all that tell the same change. */
+    private boolean isNews(RoomEvent event) {
+        if (SharedChanges.idOf(event) == 0 || isInOneRoom()) {
+            return true;
+        }
+        if (changes == null) {
+            changes = new SharedChanges(context.chat());
+        }
+        Membership current = focus.room();
+        return changes.isNews(event, current == null || focus.isOn(event.room()) ? null : current.room());
+    }
+
+    /** Whether nobody can be shown to change in two rooms at once. */
+    private boolean isInOneRoom() {
+        // Not by memberships: of a room just left there may be something to read yet that other rooms tell as well.
+        return changes == null && user.outbox().roomsRead() < 2;
+    }
+
+    /** Whether this user may and wants to read an event by somebody else. */
+    private boolean isFor(RoomEvent event) {
+        return event.audience().includes(user.id()) && !(event instanceof Message && user.ignores(event.author()));
+    }
+
+    private static byte[] withEnd(String line, LineSink sink) {
+        return (line + (sink.crlf() ? "\r\n" : "\n")).getBytes(UTF_8);
+    }
+
+    private static void line(String text, LineSink sink) {
+        sink.line(text.getBytes(UTF_8));
+    }
+}

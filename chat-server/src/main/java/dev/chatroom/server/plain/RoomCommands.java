@@ -1,0 +1,196 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Ctcp;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.pace.LongAnswer;
+import dev.chatroom.server.pace.WorkLimit;
+import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.RefusalText;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a plain user does in rooms: talk, come and go, look around. Called by the connection's reader alone. */
+final class RoomCommands {
+    private static final int NAMES_LISTED = 500;
+    private static final int NAMES_AT_ENTRY = 16;
+    private static final int NAMES_PER_UNIT = 64;
+    private static final int ROOMS_PER_UNIT = 64;
+
+    private final ServerContext context;
+    private final Chat chat;
+    private final User user;
+    private final Focus focus;
+    private final CurrentRoom current;
+    private final Answers answers;
+
+    RoomCommands(ServerContext context, User user, Focus focus, CurrentRoom current, Answers answers) {
+        this.context = context;
+        this.chat = context.chat();
+        this.user = user;
+        this.focus = focus;
+        this.current = current;
+        this.answers = answers;
+    }
+
+    /** Says a line; who probably meant a command has said it all the same, and is told of the command. */
+    Next say(String text) {
+        Next next = current.act(membership -> answers.said(membership.say(text)));
+        if (!(next instanceof Next.Retry)) {
+            PlainHelp.hint(text).ifPresent(answers::reply);
+        }
+        return next;
+    }
+
+    Next me(String text) {
+        return current.act(membership -> answers.said(membership.emote(text)));
+    }
+
+    Next join(String argument) {
+        WordAndRest roomAndKey = WordAndRest.of(argument);
+        String key = roomAndKey.rest();
+        Optional<RoomName> name = named(roomAndKey.word());
+        // A name of two words was meant, perhaps; a new room that is called by the first would be a surprise.
+        boolean keyOfNothing = !key.isEmpty() && name.filter(view()::wouldMake).isPresent();
+        return keyOfNothing
+                ? answers.counted(() -> answers.reply(PlainAnswers.noRoomWithKey(name.get(), hyphenated(argument))))
+                : enter(roomAndKey.word(), key, List.of());
+    }
+
+    /** The name of one word that several words make; empty if it is none. */
+    private String hyphenated(String words) {
+        return named(words.strip().replaceAll("\\s+", "-")).map(RoomName::text).orElse("");
+    }
+
+    /** Enters a room, shows it to the user, and then the further lines. */
+    Next enter(String room, String key, List<String> afterwards) {
+        Outcome<Membership> outcome = chat.join(user, room, new Entry(key, 0, NAMES_AT_ENTRY, view -> {
+            focus.turnTo(view.name());
+            List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
+            lines.addAll(afterwards);
+            lines.addAll(PlainAnswers.history(
+                    context, view, Passage.newest(readable(view.recent()), context.historyShown()), false));
+            return lines;
+        }));
+        if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
+            Membership membership = user.membership(name).orElseThrow();
+            focus.talkIn(membership);
+            return answers.reply(PlainAnswers.nowTalkingIn(membership.room().name()));
+        }
+        return outcome instanceof Refused<Membership>(Refusal.NameInvalid invalid)
+                ? answers.reply(RefusalText.ofRoomName(invalid))
+                : answers.settle(outcome, focus::talkIn);
+    }
+
+    void leave(String argument) {
+        if (argument.isEmpty()) {
+            Next unused = current.act(membership -> leave(membership, ""));
+            return;
+        }
+        WordAndRest roomAndReason = WordAndRest.of(argument);
+        Optional<Membership> chosen = named(roomAndReason.word()).flatMap(user::membership);
+        Next unused = chosen.isPresent()
+                ? leave(chosen.get(), roomAndReason.rest())
+                : answers.reply(RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(argument), ""))));
+    }
+
+    private Next leave(Membership chosen, String reason) {
+        return answers.settle(chat.leave(chosen, reason), left -> {
+            boolean talkingThere = current.isGone();
+            Optional<RoomName> next = talkingThere ? current.moveOn() : current.name();
+            answers.reply(PlainAnswers.youLeft(left.room().name(), next, talkingThere));
+            answers.tellIfCut(reason);
+        });
+    }
+
+    /** Changes the topic; if it is that already, nobody else is bothered with it. */
+    Next topic(String text) {
+        return current.act(membership -> membership.room().view(0, 0).topic().text().equals(text)
+                ? answers.counted(this::showTopic)
+                : answers.settle(membership.setTopic(text), changed -> {
+                }));
+    }
+
+    void showTopic() {
+        report(0, 0, view -> List.of(PlainAnswers.topicIs(view)));
+    }
+
+    Next who(String argument) {
+        Optional<Room> named = argument.isEmpty() ? Optional.empty() : named(argument).flatMap(view()::room);
+        if (!argument.isEmpty() && named.isEmpty()) {
+            return answers.reply(RefusalText.of(new Refusal.NoSuchRoom(argument)));
+        }
+        int units = NAMES_LISTED / NAMES_PER_UNIT;
+        return answers.atLength(LongAnswer.of(units, () -> named.ifPresentOrElse(
+                room -> answers.reply(PlainAnswers.who(view().of(room, NAMES_LISTED, 0))),
+                () -> report(NAMES_LISTED, 0, PlainAnswers::who))));
+    }
+
+    Next history(String argument) {
+        int most = chat.limits().of(Limit.HISTORY);
+        Optional<Integer> wanted = argument.isEmpty() ? Optional.of(context.historyShown()) : number(argument);
+        if (most == 0) {
+            return answers.reply(PlainAnswers.noHistoryKept());
+        }
+        if (wanted.isEmpty()) {
+            return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
+        }
+        return answers.atLength(LongAnswer.of(most / WorkLimit.LINES, () -> report(0, most, view -> {
+            List<Passage> passages = Passage.newest(readable(view.recent()), wanted.get());
+            return passages.isEmpty()
+                    ? List.of(PlainAnswers.noHistory(view.name()))
+                    : PlainAnswers.history(context, view, passages, true);
+        })));
+    }
+
+    Next rooms() {
+        FullestRooms fullest = new FullestRooms(PlainAnswers.ROOMS_LISTED);
+        return answers.atLength(LongAnswer.over(
+                view().everyRoom().iterator(), ROOMS_PER_UNIT,
+                room -> fullest.add(room.summary()),
+                () -> answers.reply(PlainAnswers.rooms(fullest.all(), fullest.seen()))));
+    }
+
+    private void report(int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+        Next unused = current.report(maxMembers, maxRecent, lines);
+    }
+
+    private ChatView view() {
+        return chat.viewFor(user);
+    }
+
+    private Optional<RoomName> named(String room) {
+        return RoomNameRules.parse(room, chat.limits()) instanceof Done<RoomName>(RoomName name)
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private List<Message> readable(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
+                        && !TerminalText.showsNothing(message.text()))
+                .toList();
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[1-9][0-9]{0,5}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.User;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.server.access.AddressBans;
+import dev.chatroom.server.dialect.ExpulsionText;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
+import java.util.function.Supplier;
+
+/** What a plain user does who runs the server. Called by the connection's reader alone. */
+final class ServerCommands {
+    private final Chat chat;
+    private final AddressBans bans;
+    private final User user;
+    private final Answers answers;
+
+    ServerCommands(ServerContext context, User user, Answers answers) {
+        this.chat = context.chat();
+        this.bans = context.addressBans();
+        this.user = user;
+        this.answers = answers;
+    }
+
+    Next kill(String argument) {
+        WordAndRest nameAndReason = WordAndRest.of(argument);
+        if (!user.has(UserMode.SERVER_OPERATOR)) {
+            return answers.refuse(new Refusal.NotServerOperator());
+        }
+        return chat.find(nameAndReason.word())
+                .map(other -> answers.settle(
+                        chat.moderation().expel(user, other, nameAndReason.rest(), ExpulsionText.forOthers(
+                                user.nickname().text(), nameAndReason.rest())),
+                        expelled -> {
+                            answers.reply(OperatorAnswers.expelled(expelled.nickname().text()));
+                            answers.tellIfCut(nameAndReason.rest());
+                        }))
+                .orElseGet(() -> answers.refuse(new Refusal.NoSuchUser(nameAndReason.word())));
+    }
+
+    Next banAddress(String address) {
+        return asServerOperator(() -> switch (bans.ban(address, user.address())) {
+            case DONE -> OperatorAnswers.addressBanned(address);
+            case OWN -> OperatorAnswers.ownAddress(address);
+            case NO_ADDRESS -> OperatorAnswers.noAddressToBan(address);
+            case TOO_MANY -> OperatorAnswers.tooManyAddressesBanned();
+        });
+    }
+
+    Next unbanAddress(String address) {
+        return asServerOperator(() -> {
+            if (address.isEmpty()) {
+                return OperatorAnswers.addressesBanned(bans.banned());
+            }
+            return bans.lift(address)
+                    ? OperatorAnswers.addressBannedNoMore(address)
+                    : OperatorAnswers.addressNotBanned(address);
+        });
+    }
+
+    private Next asServerOperator(Supplier<String> answer) {
+        return user.has(UserMode.SERVER_OPERATOR)
+                ? answers.counted(() -> answers.reply(answer.get()))
+                : answers.refuse(new Refusal.NotServerOperator());
+    }
+
+    Next announce(String text) {
+        return user.has(UserMode.SERVER_OPERATOR)
+                ? answers.settle(chat.moderation().announce(user, text), announced -> {
+                })
+                : answers.refuse(new Refusal.NotServerOperator());
+    }
+}

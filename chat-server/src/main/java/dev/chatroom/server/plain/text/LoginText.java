@@ -1,0 +1,46 @@
+package dev.chatroom.server.plain.text;
+
+import dev.chatroom.server.dialect.TerminalText;
+
+/** The words with which plain users are asked for secrets. */
+public final class LoginText {
+    private LoginText() {}
+
+    public static String passwordNeeded(String server) {
+        return "* " + server + " asks for a password";
+    }
+
+    public static String noPassword() {
+        return "* this server needs a password";
+    }
+
+    /** For a script, which cannot be asked. */
+    public static String passwordFirst(String server) {
+        return "* " + server + " needs a password; send it as the first line";
+    }
+
+    public static String askPassword() {
+        return "* the password:";
+    }
+
+    public static String askSecret(String name) {
+        return "* the secret of " + TerminalText.clean(name) + ":";
+    }
+
+    /** For somebody who would run a server that was started so that nobody can. */
+    public static String noOperators() {
+        return "* nobody runs this server: it was started without --operator";
+    }
+
+    public static String wrongSecret() {
+        return "* that is not right";
+    }
+
+    public static String crowded() {
+        return "* too many passwords wait to be checked; try again in a minute";
+    }
+
+    public static String youRunTheServer() {
+        return "* you run the server now; /help operators";
+    }
+}

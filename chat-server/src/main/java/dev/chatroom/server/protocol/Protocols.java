@@ -1,0 +1,36 @@
+package dev.chatroom.server.protocol;
+
+import dev.chatroom.server.dialect.Line;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protocols that a server speaks, and which of them a client speaks.
+ *
+ * @param detected those that a client's first line tells; asked in this order
+ * @param spokenByPeople for all other clients, and for those that say nothing: people wait to be greeted
+ * @param spokenByScripts for clients that say nothing special either, and end their input at once
+ */
+public record Protocols(List<Protocol> detected, Protocol spokenByPeople, Protocol spokenByScripts) {
+
+    public Protocols {
+        detected = List.copyOf(detected);
+    }
+
+    /** The protocol that a first line tells; null for a client that has not said anything. */
+    public Protocol of(@Nullable Line firstLine) {
+        if (firstLine != null) {
+            for (Protocol each : detected) {
+                if (each.isSpokenIn(firstLine)) {
+                    return each;
+                }
+            }
+        }
+        return spokenByPeople;
+    }
+
+    /** Whether a client that was taken for a person before it said anything speaks this instead if its first line says so. */
+    public boolean replacesGreeting(Protocol told) {
+        return detected.contains(told);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chatroom.server.session;
+
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+
+/** Why a connection ended: what the room is told, and how loudly it is logged. */
+public enum CloseReason {
+    /** The user said goodbye. */
+    QUIT("", Level.DEBUG),
+    /** The client closed its side in good order. */
+    HUNG_UP("", Level.DEBUG),
+    /** The connection broke. */
+    LOST("connection lost", Level.DEBUG),
+    /** The client was silent for too long. */
+    IDLE("silent for too long", Level.DEBUG),
+    /** The client spoke a protocol that nobody here speaks. */
+    FOREIGN("spoke another protocol", Level.DEBUG),
+    /** The client did not say who it is. */
+    NO_INTRODUCTION("did not introduce itself", Level.DEBUG),
+    /** The client's program did not answer when it was asked whether it is there. */
+    NO_ANSWER("ping timeout", Level.DEBUG),
+    /** The client stopped reading. */
+    STALLED("stopped reading", Level.DEBUG),
+    /** The client could not keep up, and such clients are to be ended. */
+    TOO_SLOW("could not keep up", Level.DEBUG),
+    /** The client wrote too fast for too long. */
+    FLOODING("wrote too fast", Level.INFO),
+    /** Its address has been banned. */
+    BANNED("banned", Level.INFO),
+    /** The server ends. */
+    SHUTDOWN("server shutting down", Level.DEBUG),
+    /** A fault of the server. */
+    FAULT("server fault", Level.ERROR);
+
+    private final String reason;
+    private final Level level;
+
+    CloseReason(String reason, Level level) {
+        this.reason = reason;
+        this.level = level;
+    }
+
+    /** The reason that the room is told; empty if there is nothing to say. */
+    String reason() {
+        return reason;
+    }
+
+    Level level() {
+        return level;
+    }
+
+    /** A word for the log. */
+    String logged() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,81 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.Timeout;
+import java.time.Duration;
+
+/**
+ * Greets clients that say nothing, as people do who wait for what they are told. Not kept by the session: it is there
+ * for as long as the timer has it.
+ */
+final class GreetingTimer {
+    /** What has been lost on a network has come by then a second time. */
+    private static final Duration SLOW_NETWORK = Duration.ofSeconds(2);
+
+    /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
+    private static final int MOST_PUT_OFF = 40;
+
+    private final Session session;
+    private final SessionReader reader;
+    private final Wire wire;
+    private final ServerResources server;
+
+    /** How often the greeting has been put off. Owned by the timer's thread. */
+    private int putOff;
+
+    GreetingTimer(Session session, SessionReader reader, Wire wire, ServerResources server) {
+        this.session = session;
+        this.reader = reader;
+        this.wire = wire;
+        this.server = server;
+    }
+
+    /** Gives a client that has just come a moment to say something first. */
+    void afterAccepting() {
+        later(this::greetIfPlain, server.config().silenceAllowed());
+    }
+
+    /** Gives a client another moment that could not say anything before. */
+    void afterHandshake() {
+        later(this::greet, server.config().greetingDelay());
+    }
+
+    private void greetIfPlain() {
+        switch (wire.speaking()) {
+            case PLAIN -> greet();
+            case UNKNOWN -> later(this::greetIfPlain, server.config().greetingDelay());
+            case PROTECTED -> {
+                // The handshake comes first.
+            }
+        }
+    }
+
+    /** On a busy server the reader may be late: a client is only silent if nothing has come from it. */
+    private void greet() {
+        if (session.isOpen() || session.isEnding()) {
+            return;
+        }
+        if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
+            putOff++;
+            later(this::greet, server.config().greetingDelay());
+        } else if (reader.isWithinFirstLine()) {
+            // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
+            later(this::letIn, SLOW_NETWORK);
+        } else {
+            letIn();
+        }
+    }
+
+    private void letIn() {
+        if (!session.isOpen() && !session.isEnding()) {
+            server.writers().executeBackground(() -> {
+                Dialect unused = session.open(server.protocols().spokenByPeople());
+            });
+        }
+    }
+
+    private void later(Runnable action, Duration delay) {
+        Timeout unused = Timeout.start(server.clock(), server.timer(), delay, action);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.pace.Pause;
+import dev.chatroom.server.pace.ServerClock;
+import dev.chatroom.server.pace.Workload;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When the reader makes a client wait that writes faster than it may, or asks for more: its next lines stay where they are.
+ * Confined to the reader's thread.
+ */
+final class ReaderPace {
+    /** Who has not had to wait for so long is not flooding any more. */
+    private static final long FLOOD_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** How many reads may find bytes waiting before other virtual threads get a turn. */
+    private static final int READS_PER_TURN = 16;
+
+    /** After so many turns even those get one whom yielding does not reach; it costs a handing over between threads. */
+    private static final int TURNS_PER_PAUSE = 8;
+
+    /** The same of units of work. */
+    static final int UNITS_PER_TURN = 4;
+
+    private final Session session;
+    private final PausableInput input;
+    private final ServerConfig config;
+    private final ServerClock clock;
+    private final Workload work;
+
+    /** When a line had to wait last, and since when that has gone on without a pause, by the clock. */
+    private long throttledAt;
+
+    private long floodingSince;
+
+    /** When the client had to wait last because of what it asked for, by the clock. */
+    private long workAwaitedAt;
+
+    private int reads;
+    private int unitsInTurn;
+    private int turns;
+
+    ReaderPace(Session session, PausableInput input, ServerResources server, Workload work) {
+        this.session = session;
+        this.input = input;
+        this.config = server.config();
+        this.clock = server.clock();
+        this.work = work;
+        this.throttledAt = clock.now() - FLOOD_PAUSE_NANOS;
+        this.workAwaitedAt = throttledAt;
+    }
+
+    /** Waits until the client has paid for what it asked for before; false if the session ends. */
+    boolean awaitWork(Dialect dialect) throws InterruptedException {
+        for (Duration wait = work.untilNext(); !wait.isZero(); wait = work.untilNext()) {
+            boolean alone = work.owesTooMuch();
+            if (alone) {
+                markThrottled();
+                if (endIfFlooding()) {
+                    return false;
+                }
+            }
+            pauseForWork(dialect, wait);
+            if (alone) {
+                throttledAt = clock.now();
+            }
+            if (session.isEnding()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same in the midst of an answer, whose length does not count against the client. */
+    void awaitWorkOfAnswer(Dialect dialect) throws InterruptedException {
+        for (Duration wait = work.untilNext(); !wait.isZero() && !session.isEnding(); wait = work.untilNext()) {
+            pauseForWork(dialect, wait);
+        }
+    }
+
+    /** The same for a client that nothing can be told. */
+    void awaitWorkUntold() throws InterruptedException {
+        for (Duration wait = work.untilNext(); !wait.isZero() && !session.isEnding(); wait = work.untilNext()) {
+            input.pause(wait);
+        }
+    }
+
+    /** The client is told why, once until there has been no such wait for some time. */
+    private void pauseForWork(Dialect dialect, Duration length) throws InterruptedException {
+        if (clock.now() - workAwaitedAt > FLOOD_PAUSE_NANOS) {
+            dialect.notify(new Notice.AsksTooMuch(!work.owesTooMuch()));
+        }
+        input.pause(length);
+        workAwaitedAt = clock.now();
+        // It has waited as it was told, which is no silence.
+        session.heard();
+    }
+
+    /** After a read: a client that never stops sending would otherwise keep a carrier, since its reads need not wait. */
+    void letOthersRun() throws InterruptedException {
+        reads++;
+        if (reads % READS_PER_TURN == 0) {
+            giveWay();
+        }
+    }
+
+    /** After so many units of work, the same for a client whose lines cost much. */
+    void letOthersRun(int units) throws InterruptedException {
+        unitsInTurn += units;
+        if (unitsInTurn >= UNITS_PER_TURN) {
+            unitsInTurn = 0;
+            giveWay();
+        }
+    }
+
+    /** Mostly in the cheap way, which is not fair to all: see {@link Pause#letOthersRun}. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void giveWay() throws InterruptedException {
+        turns++;
+        if (turns % TURNS_PER_PAUSE == 0) {
+            input.letOthersRun();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    /** The client's line has to wait. */
+    void markThrottled() {
+        long now = clock.now();
+        if (now - throttledAt > FLOOD_PAUSE_NANOS) {
+            floodingSince = now;
+        }
+        throttledAt = now;
+    }
+
+    /** Ends the session if its lines have had to wait for too long; returns whether that is so. */
+    boolean endIfFlooding() {
+        boolean flooding = clock.isOver(floodingSince, config.floodTimeout());
+        if (flooding) {
+            session.end(CloseReason.FLOODING, new Notice.Flooding(config.floodTimeout()));
+        }
+        return flooding;
+    }
+}

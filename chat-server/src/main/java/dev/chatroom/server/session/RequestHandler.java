@@ -1,0 +1,143 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.Pending;
+import dev.chatroom.server.pace.Workload;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Has the lines of one client acted on, and makes the client wait as that demands. Confined to the reader's thread, except
+ * where {@link PausableInput} says otherwise.
+ */
+final class RequestHandler {
+    private final Session session;
+    private final PausableInput input;
+    private final ReaderPace pace;
+    private final Workload work;
+
+    RequestHandler(Session session, Wire wire, ServerResources server, Workload work) {
+        this.session = session;
+        this.input = new PausableInput(session, wire, server.timer());
+        this.pace = new ReaderPace(session, input, server, work);
+        this.work = work;
+    }
+
+    /** What the client sends, from when something has come. */
+    PausableInput input() {
+        return input;
+    }
+
+    /** After a read: a client that never stops sending would otherwise keep a carrier, since its reads need not wait. */
+    void letOthersRun() throws InterruptedException {
+        pace.letOthersRun();
+    }
+
+    /**
+     * Has the client pay for bytes that were no line, or not yet.
+     *
+     * @return whether the session goes on
+     */
+    boolean payForRead(Dialect dialect) throws InterruptedException {
+        int unused = work.settle();
+        return pace.awaitWork(dialect);
+    }
+
+    /** The same for a client that cannot be told why it waits, since its user is not in. */
+    void payForReadUntold() throws InterruptedException {
+        int unused = work.settle();
+        pace.awaitWorkUntold();
+        pace.letOthersRun();
+    }
+
+    /**
+     * Acts on a line until that is done, however often the client has to wait.
+     *
+     * @param more whether it has sent more already
+     * @return whether the session goes on
+     */
+    boolean act(Dialect dialect, Line line, boolean more) throws IOException, InterruptedException {
+        session.heard();
+        if (!pace.awaitWork(dialect)) {
+            return false;
+        }
+        Next next = begin(dialect, line);
+        boolean throttled = false;
+        while (!(next instanceof Next.Continue || next instanceof Next.End) && !session.isEnding()) {
+            if (next instanceof Next.Retry && !throttled) {
+                throttled = true;
+                pace.markThrottled();
+            }
+            if (!isThereAfterWaiting(next, dialect, more)) {
+                return false;
+            }
+            // It has waited as it was told, which is no silence.
+            session.heard();
+            next = session.isEnding() ? next : goOn(dialect, next);
+        }
+        pace.letOthersRun(work.settle());
+        session.awaitOutboxSpace();
+        return next instanceof Next.Continue && !session.isEnding();
+    }
+
+    /**
+     * Has the line acted on in the turn of the client's address: many connections that only ask a little each would otherwise
+     * all stand in front of others who wait for a carrier.
+     */
+    private Next begin(Dialect dialect, Line line) {
+        work.address().beginTurn();
+        try {
+            return dialect.take(line);
+        } finally {
+            work.address().endTurn();
+        }
+    }
+
+    /** Has the line acted on further; the next piece of a long answer is made in a turn of its own. */
+    private Next goOn(Dialect dialect, Next before) throws InterruptedException {
+        if (!(before instanceof Next.More)) {
+            return dialect.retry();
+        }
+        work.address().beginTurn();
+        try {
+            return dialect.retry();
+        } finally {
+            work.address().endTurn();
+            pace.letOthersRun(ReaderPace.UNITS_PER_TURN);
+        }
+    }
+
+    /** Waits as the client has to; false if it is served no more. */
+    private boolean isThereAfterWaiting(Next next, Dialect dialect, boolean more)
+            throws IOException, InterruptedException {
+        return switch (next) {
+            case Next.Await(Pending pending) -> {
+                boolean there = input.await(pending, more);
+                if (!there && !session.isEnding()) {
+                    dialect.partWith(new Notice.HungUp());
+                }
+                yield there;
+            }
+            case Next.Retry(Duration after) -> {
+                if (pace.endIfFlooding()) {
+                    yield false;
+                }
+                input.pause(after);
+                yield true;
+            }
+            case Next.More unfinished -> {
+                int unused = work.settle();
+                session.awaitOutboxSpace();
+                // That the answer is so long is no flood of questions.
+                pace.awaitWorkOfAnswer(dialect);
+                yield true;
+            }
+            case Next.Continue go -> true;
+            case Next.End end -> true;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.server.access.Cloak;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.pace.ServerClock;
+import dev.chatroom.server.pace.WorkLimits;
+import dev.chatroom.server.protocol.Protocols;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * What all sessions of a server share.
+ *
+ * @param work how much clients may ask for
+ * @param protocols what they may speak
+ * @param cloak hides where users come from
+ * @param timer runs what is short and never blocks, on a platform thread
+ * @param clock says when a client's time is over
+ * @param whenClosed is told of each session that has been closed, once
+ */
+public record ServerResources(
+        ServerConfig config,
+        Chat chat,
+        WorkLimits work,
+        Protocols protocols,
+        Cloak cloak,
+        WriterPool writers,
+        ScheduledExecutorService timer,
+        ServerClock clock,
+        Consumer<Session> whenClosed) {}

@@ -1,0 +1,283 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.protocol.Decoder;
+import dev.chatroom.server.protocol.FirstBytes;
+import dev.chatroom.server.protocol.ForeignAnswers;
+import dev.chatroom.server.protocol.LineDecoder;
+import dev.chatroom.server.protocol.Protocol;
+import dev.chatroom.server.protocol.Protocols;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The reading side of one connection: bytes become lines, and lines are acted on. Confined to the reader's thread. */
+final class SessionReader implements Runnable {
+    /** Held while nothing comes. Most lines are shorter. */
+    private static final int SMALL_BUFFER_BYTES = 96;
+
+    /** For a client that has filled the small buffer: more is waiting. */
+    private static final int LARGE_BUFFER_BYTES = 4 * 1024;
+
+    /** Whoever has sent so many lines of the longest kind without an end is no script that sends and ends. */
+    private static final int LONGEST_INPUTS = 2;
+
+    private final Session session;
+    private final Wire wire;
+    private final ServerConfig config;
+    private final Workload work;
+    private final ServerResources server;
+
+    /** Null as long as nothing has come. Written by the reader. */
+    private volatile @Nullable RequestHandler requests;
+
+    /** Reads the first line, and goes on if the protocol that this tells has no decoder of its own. */
+    private final LineDecoder firstDecoder;
+
+    private Decoder decoder;
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER_BYTES);
+    /** How many bytes the last read has brought. */
+    private int received;
+
+    /** Null as long as nothing has come. Written by the reader. */
+    private volatile @Nullable FirstBytes firstBytes;
+
+    /** Whether the first line has come, or a telnet command that says as much. */
+    private boolean opened;
+
+    SessionReader(Session session, Wire wire, ServerResources server, Workload work) {
+        this.session = session;
+        this.wire = wire;
+        this.config = server.config();
+        this.work = work;
+        this.server = server;
+        this.firstDecoder = new LineDecoder(config.maxLine());
+        this.decoder = firstDecoder;
+    }
+
+    /**
+     * Reads and acts until the client or the session ends. Silent clients wait here for their first bytes: each call between
+     * the thread's start and this read would cost every one of them a frame of the stack.
+     */
+    @Override
+    public void run() {
+        CloseReason how = null;
+        try {
+            if (wire.handshake()) {
+                session.encrypted();
+            }
+            while (how == null) {
+                RequestHandler pausing = requests;
+                int count = pausing == null ? wire.read(emptyBuffer()) : pausing.input().read(emptyBuffer());
+                how = count < 0 ? actOnLast() : actOnWhatCame(count);
+            }
+        } catch (IOException connectionBroke) {
+            how = CloseReason.LOST;
+        } catch (InterruptedException serverGone) {
+            how = CloseReason.SHUTDOWN;
+        } catch (RuntimeException | Error fault) {
+            how = CloseReason.FAULT;
+            session.logFault(fault);
+        }
+        session.readToTheEnd(how);
+    }
+
+    /** Acts on the lines that have come; null if the session goes on, else why not. */
+    private @Nullable CloseReason actOnWhatCame(int count) throws IOException, InterruptedException {
+        work.chargeRead(count);
+        decode(buffer.flip());
+        if (firstBytes().areForeignWith(buffer)) {
+            return CloseReason.FOREIGN;
+        }
+        Line line = firstOrNextLine();
+        // Before anything is written to the client, so that the greeting already ends its lines as it does.
+        session.frameBy(decoder.framing());
+        session.heard();
+        Dialect dialect = open(line);
+        if (dialect == null && line != null && session.isEnding()) {
+            session.cameTooLate(line);
+            return CloseReason.SHUTDOWN;
+        }
+        if (dialect != null || !session.isEnding()) {
+            answer(dialect);
+        }
+        if (dialect == null) {
+            // Nobody is let in yet, or any more; what is sent until then must not keep a carrier all the same.
+            requests().payForReadUntold();
+            return null;
+        }
+        if (line == null && !requests().payForRead(dialect)) {
+            return CloseReason.QUIT;
+        }
+        for (; line != null; line = decoder.next(buffer)) {
+            session.frameBy(decoder.framing());
+            if (!requests().act(dialect, line, buffer.hasRemaining())) {
+                return CloseReason.QUIT;
+            }
+        }
+        session.frameBy(decoder.framing());
+        session.heard();
+        requests().letOthersRun();
+        return null;
+    }
+
+    /** Acts on a line that has not been ended, since no more comes. */
+    private CloseReason actOnLast() throws IOException, InterruptedException {
+        if (firstBytes().areForeignAtEnd()) {
+            return CloseReason.FOREIGN;
+        }
+        Line unfinished = decoder.last();
+        Dialect dialect = open(unfinished);
+        if (dialect == null || session.isEnding()) {
+            return CloseReason.HUNG_UP;
+        }
+        session.frameBy(decoder.framing());
+        if (unfinished != null && decoder.takesLast() && !requests().act(dialect, unfinished, false)) {
+            return CloseReason.QUIT;
+        }
+        dialect.inputEnded();
+        return CloseReason.HUNG_UP;
+    }
+
+    /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
+    private @Nullable Line firstOrNextLine() {
+        Line line = decoder.next(buffer);
+        while (line != null && !opened && !session.isOpen() && (line.text().isEmpty() || !firstBytes().areDecided())) {
+            line = decoder.next(buffer);
+        }
+        return line;
+    }
+
+    /** Answers a client that has not been greeted and speaks a foreign protocol; false if it is gone. */
+    boolean answerForeign(boolean encrypted) {
+        ForeignAnswers answers = new ForeignAnswers(config.name(), server.protocols().spokenByPeople());
+        try {
+            wire.write(firstBytes().answer(answers, encrypted, config.clock().instant()));
+            wire.shutdownOutput();
+            return true;
+        } catch (IOException connectionBroke) {
+            return false;
+        }
+    }
+
+    /** How somebody foreign is told that has been greeted. */
+    Notice foreignNotice() {
+        return firstBytes().notice();
+    }
+
+    /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
+    boolean isWithinFirstLine() {
+        FirstBytes known = firstBytes;
+        return known != null && known.areWithinLine();
+    }
+
+    private FirstBytes firstBytes() {
+        FirstBytes known = firstBytes;
+        if (known == null) {
+            known = new FirstBytes();
+            firstBytes = known;
+        }
+        return known;
+    }
+
+    private RequestHandler requests() {
+        RequestHandler known = requests == null ? new RequestHandler(session, wire, server, work) : requests;
+        requests = known;
+        return known;
+    }
+
+    /** The dialect, which the first line decides; null if there is none yet, or none any more. */
+    private @Nullable Dialect open(@Nullable Line line) throws IOException, InterruptedException {
+        // A terminal is a person's, so its first command tells as much as a line.
+        if (opened || (line == null && !decoder.isTerminal())) {
+            return session.dialect();
+        }
+        opened = true;
+        Protocol spoken = spokenIn(line);
+        Dialect dialect = session.open(spoken);
+        if (dialect != null) {
+            decoder = spoken.decoder(firstDecoder);
+        }
+        return dialect;
+    }
+
+    private Protocol spokenIn(@Nullable Line firstLine) throws IOException, InterruptedException {
+        Protocols protocols = server.protocols();
+        Protocol spoken = protocols.of(firstLine);
+        boolean maySend = firstLine != null && !decoder.isTerminal() && spoken.equals(protocols.spokenByPeople());
+        return maySend && endsAtOnce() ? protocols.spokenByScripts() : spoken;
+    }
+
+    /** Whether a client that has spoken before it was greeted is a script, which ends its input as well. */
+    private boolean endsAtOnce() throws IOException, InterruptedException {
+        return requests().input().endsWithin(config.senderDelay(), LONGEST_INPUTS * config.maxLine());
+    }
+
+    /**
+     * Reads on until the client has closed its side too, so that closing ours does not destroy what it has yet to read.
+     */
+    void discardRest() {
+        try {
+            while (requests().input().read(buffer.clear()) >= 0) {
+                requests().letOthersRun();
+            }
+        } catch (IOException connectionBroke) {
+            session.close();
+        } catch (InterruptedException serverGone) {
+            session.close();
+        }
+    }
+
+    /** Ends a wait, since the session ends. For any thread. */
+    void hurry() {
+        RequestHandler pausing = requests;
+        if (pausing != null) {
+            pausing.input().hurry();
+        }
+    }
+
+    /** Whether it makes the client wait. For any thread. */
+    boolean isPausing() {
+        RequestHandler pausing = requests;
+        return pausing != null && pausing.input().isPausing();
+    }
+
+    /** Whether it makes the client wait for an answer, which is not the client's fault. For any thread. */
+    boolean isAwaiting() {
+        RequestHandler pausing = requests;
+        return pausing != null && pausing.input().isAwaiting();
+    }
+
+    /** Small while the client is silent, large while it sends much: then it fills what it is given. */
+    private ByteBuffer emptyBuffer() {
+        int wanted = received == buffer.capacity() ? LARGE_BUFFER_BYTES : SMALL_BUFFER_BYTES;
+        if (wanted != buffer.capacity()) {
+            buffer = ByteBuffer.allocate(wanted);
+        }
+        return buffer.clear();
+    }
+
+    private void decode(ByteBuffer bytes) {
+        received = bytes.remaining();
+        Dialect dialect = session.dialect();
+        decoder.prepare(bytes, dialect != null && dialect.hidesInput());
+    }
+
+    /** Answers what the protocol itself asks for. */
+    private void answer(@Nullable Dialect dialect) throws IOException, InterruptedException {
+        byte[] answers = decoder.takeAnswers();
+        if (answers.length > 0) {
+            // They may stand anywhere between two bytes, so they need not wait for the writer.
+            wire.write(ByteBuffer.wrap(answers));
+        }
+        if (dialect != null && decoder.takeAreYouThere()) {
+            dialect.notify(new Notice.HereIAm());
+            session.awaitOutboxSpace();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.core.DeliverySink;
+import dev.chatroom.core.Outbox;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.protocol.Framing;
+import dev.chatroom.server.protocol.LineEnd;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * One turn of a connection's writer: it empties the outbox onto the wire, as many lines in one write as the buffer
+ * holds. It is called when something has come, and again as long as there is more, so at most one runs for a connection
+ * at a time.
+ */
+final class SessionWriter implements LineSink, DeliverySink {
+    private static final byte[] NOTHING = {};
+
+    private final Session session;
+    private final Wire wire;
+    private final Dialect dialect;
+    private final ByteBuffer buffer;
+
+    /**
+     * Of so many parts of the buffer one is kept for the line that comes when the others are used up, which would be a write
+     * of its own without it.
+     */
+    private static final int PARTS_PER_RESERVE = 16;
+
+    /** What did not fit into the buffer: written right after it. At most one line. */
+    private byte[] overflow = NOTHING;
+
+    private boolean closed;
+    private long missed;
+
+    SessionWriter(Session session, Wire wire, Dialect dialect, ByteBuffer buffer) {
+        this.session = session;
+        this.wire = wire;
+        this.dialect = dialect;
+        this.buffer = buffer;
+    }
+
+    /**
+     * Writes what is there, as far as the buffer holds it, but for the one line that may be longer.
+     *
+     * @return whether there is more, and the writer has to come again
+     */
+    boolean run(Outbox outbox) throws IOException {
+        boolean more = outbox.drain(this);
+        flush();
+        session.wrote(missed, closed);
+        return !closed && (more || !outbox.rest());
+    }
+
+    @Override
+    public void line(byte[] utf8) {
+        Framing framing = session.framing();
+        framing.frame(utf8, target(framing.framedLength(utf8.length)));
+    }
+
+    @Override
+    public void lines(byte[] utf8, int from, int length) {
+        target(length).put(utf8, from, length);
+    }
+
+    @Override
+    public int space() {
+        return isFull() ? 0 : buffer.remaining() - reserve();
+    }
+
+    @Override
+    public boolean isFull() {
+        return overflow.length > 0 || buffer.remaining() < reserve();
+    }
+
+    @Override
+    public boolean crlf() {
+        return session.framing() == LineEnd.CRLF;
+    }
+
+    @Override
+    public boolean take(Delivery<ChatEvent> delivery) {
+        closed = delivery instanceof Delivery.Closed<ChatEvent>;
+        if (delivery instanceof Delivery.Lagged<ChatEvent>(String room, long number)) {
+            missed += number;
+        }
+        dialect.render(delivery, this);
+        return !isFull() && !closed;
+    }
+
+    @Override
+    public boolean take(EventBatch<ChatEvent> events) {
+        return dialect.render(events, this);
+    }
+
+    private int reserve() {
+        return buffer.capacity() / PARTS_PER_RESERVE;
+    }
+
+    private ByteBuffer target(int length) {
+        if (overflow.length == 0 && buffer.remaining() >= length) {
+            return buffer;
+        }
+        ByteBuffer target = ByteBuffer.allocate(overflow.length + length).put(overflow);
+        overflow = target.array();
+        return target;
+    }
+
+    private void flush() throws IOException {
+        wire.write(buffer.flip());
+        buffer.clear();
+        for (int written = 0; written < overflow.length;) {
+            int part = Math.min(buffer.capacity(), overflow.length - written);
+            wire.write(buffer.put(overflow, written, part).flip());
+            buffer.clear();
+            written += part;
+        }
+        overflow = NOTHING;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.chatroom.server.net;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ListenerTest {
+    private static final int CROWD = 200;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final List<Socket> clients = new ArrayList<>();
+    private final List<SocketChannel> admitted = new ArrayList<>();
+
+    private Listener open(int maxConnections) throws IOException {
+        return new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                timer, new Entrance(maxConnections));
+    }
+
+    private final class Entrance implements Listener.Entrance {
+        private final int most;
+        private int counted;
+
+        /** @param most how many it lets in; 0 for all */
+        Entrance(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public ByteBuffer enter(InetAddress address, boolean closing) {
+            counted++;
+            boolean full = most > 0 && counted > most;
+            return full ? UTF_8.encode(closing ? "* closing\r\n" : "* full\r\n") : null;
+        }
+
+        @Override
+        public void admit(SocketChannel channel, InetAddress address) {
+            admitted.add(channel);
+        }
+    }
+
+    /** They are connected as far as they can see, though nobody has accepted them. */
+    private void connect(Listener door) throws IOException {
+        for (int i = 0; i < CROWD; i++) {
+            Socket client = new Socket();
+            clients.add(client);
+            client.connect(door.address());
+            client.setSoTimeout(20_000);
+            client.getOutputStream().write("hello\n".getBytes(UTF_8));
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Socket client : clients) {
+            client.close();
+        }
+        for (SocketChannel channel : admitted) {
+            channel.close();
+        }
+        timer.shutdownNow();
+    }
+
+    @Test
+    void whoWaitsInTheBacklogIsAcceptedBeforeTheDoorCloses() throws Exception {
+        Listener door = open(0);
+        InetSocketAddress address = door.address();
+        connect(door);
+
+        door.start();
+        door.close();
+
+        assertThat(admitted).hasSize(CROWD);
+        try (Socket late = new Socket()) {
+            assertThatThrownBy(() -> late.connect(address)).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void whoIsNotLetInWhileItClosesReadsWhy() throws Exception {
+        Listener door = open(1);
+        connect(door);
+
+        door.start();
+        door.close();
+        door.awaitTurnedAway();
+
+        assertThat(admitted).hasSize(1);
+        List<String> read = new ArrayList<>();
+        for (Socket client : clients.subList(1, CROWD)) {
+            read.add(new String(client.getInputStream().readAllBytes(), UTF_8));
+        }
+        assertThat(read).allMatch(text -> text.startsWith("* ") && text.endsWith("\r\n"))
+                .contains("* closing\r\n");
+    }
+}

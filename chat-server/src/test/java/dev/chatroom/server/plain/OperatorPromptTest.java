@@ -1,0 +1,138 @@
+package dev.chatroom.server.plain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.ManualClock;
+import dev.chatroom.server.RunningServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ann says that she runs the server, and bob watches. The clock stands still. */
+class OperatorPromptTest {
+    private static final String SECRET = "Ali Baba";
+
+    /** What hides and shows again what is typed; terminals show nothing of it. */
+    private static final String HIDDEN = "\uFFFD\uFFFD\u0001\uFFFD\uFFFD\u0001";
+
+    private final ManualClock clock = new ManualClock();
+
+    @RegisterExtension
+    final RunningServer server =
+            new RunningServer().configure(config -> config.operator("root", SECRET).clock(clock));
+
+    private ChatClient ann;
+    private ChatClient bob;
+
+    @BeforeEach
+    void bothAreHere() {
+        ann = server.enter("ann");
+        bob = server.enter("bob");
+        ann.sync();
+        bob.sync();
+    }
+
+    private void annRunsTheServer(boolean does) {
+        ann.send("/announce tea");
+        ann.expectNext(does ? "* to everyone, from ann: tea" : "* only those who run the server may do that");
+    }
+
+    @Test
+    void theSecretIsAskedForAndMakesAnOperator() {
+        ann.send("/oper root");
+        ann.expectNext("* the secret of root:");
+
+        ann.send(SECRET);
+
+        ann.expectNext(HIDDEN);
+        ann.expectNext("* you run the server now; /help operators");
+        annRunsTheServer(true);
+    }
+
+    @Test
+    void theSecretMayBeGivenAtOnce() {
+        ann.send("/oper root " + SECRET);
+
+        ann.expectNext("* you run the server now; /help operators");
+        annRunsTheServer(true);
+    }
+
+    @Test
+    void whoThinksBetterOfItIsAskedNoMore() {
+        ann.send("/oper root");
+        ann.expectNext("* the secret of root:");
+
+        ann.send("");
+        ann.send("never mind");
+
+        bob.expectNext("ann: never mind");
+        ann.expectNext(HIDDEN);
+        annRunsTheServer(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oper root|ali baba", "/oper ROOT|Ali Baba", "/oper nobody|Ali Baba",
+        "/oper root|/oper root", "/oper root|/me bows"})
+    void aWrongSecretIsAnsweredAndMakesNoOperator(String lines) {
+        String[] nameAndSecret = lines.split("\\|", -1);
+        ann.send(nameAndSecret[0]);
+        ann.expectNext("* the secret of " + nameAndSecret[0].substring(6) + ":");
+
+        ann.send(nameAndSecret[1]);
+
+        ann.expectNext(HIDDEN);
+        ann.expectNext("* that is not right");
+        annRunsTheServer(false);
+        ann.send("never mind");
+        bob.expectNext("ann: never mind");
+    }
+
+    @Test
+    void theNameIsShownWithoutWhatATerminalWouldObey() {
+        ann.send("/oper ro\u001b[2Jot");
+
+        ann.expectNext("* the secret of root:");
+    }
+
+    @Test
+    void whoIsAskedStillReadsWhatOthersSay() {
+        ann.send("/oper root");
+        ann.expectNext("* the secret of root:");
+        assertThat(ann.bytes(3)).containsExactly(255, 251, 1);
+        bob.send("ann?");
+        ann.expectNext("bob: ann?");
+
+        ann.send(SECRET);
+
+        assertThat(ann.bytes(3)).containsExactly(255, 252, 1);
+        ann.expectNext("");
+        ann.expectNext("* you run the server now; /help operators");
+    }
+
+    @Test
+    void neitherSecretsNorGuessesAreShownToAnybody() {
+        List<String> read = new ArrayList<>();
+        for (String line : List.of("/oper root", "my guess", "/oper root", SECRET, "/oper root my guess",
+                "/oper root " + SECRET)) {
+            ann.send(line);
+            read.addAll(ann.until(answer -> answer.startsWith("* "), "the answer"));
+            clock.advance(Duration.ofMinutes(1));
+        }
+        ann.send("/history 100");
+        read.addAll(ann.sync());
+        bob.send("/history 100");
+        read.addAll(bob.sync());
+        ChatClient cid = server.enter("cid");
+        cid.send("/history 100");
+        read.addAll(cid.sync());
+
+        assertThat(read).contains("* you run the server now; /help operators")
+                .noneMatch(line -> line.contains(SECRET) || line.contains("my guess"));
+    }
+}

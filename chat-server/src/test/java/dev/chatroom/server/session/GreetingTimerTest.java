@@ -1,0 +1,167 @@
+package dev.chatroom.server.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.ManualClock;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.pace.WorkLimits;
+import dev.chatroom.server.tls.TlsClients;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When somebody who says nothing is greeted, at moments of the test's choice. */
+@Timeout(60)
+class GreetingTimerTest extends SessionByHand {
+    /** Gives the reader something, and waits until it wants more. */
+    private void give(String text) {
+        scripted.give(text);
+        await(() -> scripted.bytesRead.get() == text.length(), "the bytes to be read");
+        scripted.awaitReaderParkedIn("take");
+    }
+
+    private void advanceMillis(long millis) {
+        timer.advance(Duration.ofMillis(millis));
+    }
+
+    private static void await(BooleanSupplier condition, String what) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waiting for %s", what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether somebody has been taken for silent: then there is a user, though perhaps not yet let in. */
+    private boolean nobodyCame() {
+        return chat.users() + chat.arriving() == 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300, 700, 1_500, 1_999})
+    void aHandshakeThatComesLateIsTaken(int millis) throws Exception {
+        startWithTls(false, Duration.ZERO);
+        advanceMillis(millis);
+        assertThat(nobodyCame()).isTrue();
+
+        try (SSLSocket secured =
+                (SSLSocket) TlsClients.context().getSocketFactory().createSocket(client, "127.0.0.1", 2020, true);
+                ChatClient ann = ChatClient.on(secured)) {
+            secured.startHandshake();
+            ann.send("/nick ann");
+            ann.expect("* you are now ann");
+        }
+    }
+
+    @Test
+    void whoeverStaysSilentIsGreetedInPlainTextInTheEnd() throws Exception {
+        startWithTls(false, Duration.ZERO);
+        advanceMillis(1_999);
+        assertThat(nobodyCame()).isTrue();
+        advanceMillis(1);
+
+        assertThat(ChatClient.on(client).next()).startsWith("* welcome");
+    }
+
+    @Test
+    void anIrcClientOnASlowNetworkReadsNoPlainTextWhereThereIsTls() throws Exception {
+        startWithTls(false, Duration.ZERO);
+        advanceMillis(1_500);
+        client.getOutputStream().write("NICK ann\r\nUSER ann 0 * :Ann\r\n".getBytes(UTF_8));
+
+        BufferedReader lines = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+        assertThat(lines.readLine()).contains(" 001 ann ");
+    }
+
+    @Test
+    void whoeverSpeaksPlainTextWhereThereIsTlsIsAnsweredAtOnce() throws Exception {
+        startWithTls(false, Duration.ZERO);
+        client.getOutputStream().write("/nick ann\n".getBytes(UTF_8));
+
+        ChatClient.on(client).expect("* you are now ann");
+    }
+
+    @Test
+    void aClientIsSilentOnlyIfItsSocketSaysSo() {
+        startScripted();
+        scripted.unread = true;
+        advanceMillis(250);
+        advanceMillis(250);
+        assertThat(nobodyCame()).isTrue();
+        scripted.unread = false;
+        advanceMillis(250);
+
+        scripted.awaitWritten("* welcome");
+    }
+
+    @Test
+    void aClientWhoseSocketAlwaysHasBytesIsGreetedInTheEnd() {
+        startScripted();
+        scripted.unread = true;
+        advanceMillis(250 * 40);
+        assertThat(nobodyCame()).isTrue();
+        advanceMillis(250);
+
+        scripted.awaitWritten("* welcome");
+    }
+
+    @Test
+    void whoeverSendsWithoutEndBeforeTheFirstLinePaysForIt() {
+        ManualClock standing = new ManualClock();
+        WorkLimits limits = new WorkLimits(1, 0, standing);
+        start(scripted, ServerConfig.builder().clock(standing).build(), limits.enter("somewhere"));
+
+        scripted.giveForEver((byte) '\n');
+
+        scripted.awaitReaderParkedIn("awaitWorkUntold");
+        assertThat(nobodyCame()).isTrue();
+    }
+
+    @Test
+    void aClientThatFindsOutLateThatItSpeaksIrcIsNoTerminalAnyMore() {
+        startScripted();
+        advanceMillis(250);
+        scripted.awaitWritten("* welcome");
+        scripted.give("CAP LS 302\r\nNICK ann\r\nUSER a 0 * :a\r\nCAP END\r\nMODE ann\r\n");
+
+        scripted.awaitWritten(" 221 ann +\r\n");
+    }
+
+    @Test
+    void aRequestOfWhichTheEndComesLateLetsNobodyIn() throws Exception {
+        startScripted();
+        give("POST / HT");
+        advanceMillis(2_000);
+        assertThat(nobodyCame()).isTrue();
+        scripted.give("TP/1.1\r\nhello\n");
+
+        scripted.awaitWritten("HTTP/1.1 400 Bad Request");
+        assertThat(scripted.outputShut.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(nobodyCame()).isTrue();
+        await(() -> {
+            advanceMillis(1_000);
+            return scripted.closed.getCount() == 0;
+        }, "the end of a client that does not end its side");
+        assertThat(nobodyCame()).isTrue();
+    }
+
+    @Test
+    void aLineThatIsNeverFinishedKeepsNobodyFromTheGreeting() {
+        startScripted();
+        give("hel");
+        advanceMillis(250);
+        assertThat(nobodyCame()).isTrue();
+        advanceMillis(2_000);
+
+        scripted.awaitWritten("* welcome");
+    }
+}

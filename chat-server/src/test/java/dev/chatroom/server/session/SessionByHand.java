@@ -1,0 +1,96 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.server.access.Cloak;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.TlsConfig;
+import dev.chatroom.server.config.TlsConfig.SelfSigned;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.net.BufferPool;
+import dev.chatroom.server.net.SocketWire;
+import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.ServerClock;
+import dev.chatroom.server.pace.WorkLimits;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.tls.TlsCredentials;
+import dev.chatroom.server.tls.TlsDetectingWire;
+import dev.chatroom.server.tls.TlsResources;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A session whose time passes when a test says so: on a wire that follows a script, or on a connected socket. */
+abstract class SessionByHand {
+    final HandTimer timer = new HandTimer();
+    final ServerClock clock = new ServerClock(timer::nanoTime, Duration.ofDays(1));
+    final Chat chat = Chat.open();
+    final ScriptedWire scripted = new ScriptedWire();
+    private final List<Session> started = new ArrayList<>();
+    Socket client;
+    SocketWire socket;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            client = new Socket();
+            client.connect(listener.getLocalAddress());
+            client.setTcpNoDelay(true);
+            socket = new SocketWire(listener.accept());
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (Session session : started) {
+            // Its reader may wait for the timer, which does not go on.
+            session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());
+            session.close();
+        }
+        client.close();
+        socket.close();
+        scripted.close();
+    }
+
+    Session start(Wire wire, ServerConfig config) {
+        return start(wire, config, WorkLimits.unlimited());
+    }
+
+    Session start(Wire wire, ServerConfig config, Workload work) {
+        ServerContext context =
+                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                        config.maxLine(), config.zone(), config.clock());
+        WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
+        Session session = new Session(
+                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context),
+                        Cloak.random(), writers,
+                        timer,
+                        clock, closed -> {
+                        }),
+                wire, InetAddress.getLoopbackAddress(), work);
+        started.add(session);
+        session.start();
+        return session;
+    }
+
+    Session startScripted() {
+        return start(scripted, ServerConfig.builder().build());
+    }
+
+    Session startWithTls(boolean tlsOnly, Duration senderDelay) throws IOException {
+        TlsConfig tls = TlsConfig.of(new SelfSigned());
+        TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
+                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
+        return start(new TlsDetectingWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
+                ServerConfig.builder().tls(tls).senderDelay(senderDelay).build());
+    }
+}
