@@ -115,8 +115,9 @@ record ChatSettings(
         return new DecisionContext(limits, eventIds::next, clock, memory.lists());
     }
 
-    RateLimit newRateLimit() {
-        return new RateLimit(limits.of(Limit.RATE), limits.of(Limit.BURST), joinBurst(), clock);
+    /** How fast each user may be. */
+    RateLimit.Rates rates() {
+        return new RateLimit.Rates(limits.of(Limit.RATE), limits.of(Limit.BURST), joinBurst(), clock);
     }
 
     /** A program comes into all its rooms at once. */

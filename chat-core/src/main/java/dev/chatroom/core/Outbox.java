@@ -6,9 +6,6 @@ import dev.chatroom.core.broadcast.ReadySignal;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.broadcast.Waiting;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.limit.Limits;
-import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.room.RoomView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,12 +46,11 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     private volatile boolean closedDelivered;
 
     /**
-     * @param limits how much for this user alone may wait
-     * @param memory counts what waits
+     * @param bounds how much for this user alone may wait
      * @param onReady called by any thread when there is something to drain after {@link #rest} returned true; quick
      */
-    Outbox(Limits limits, MemoryBudget memory, Runnable onReady) {
-        this.personal = new PersonalQueue(limits.of(Limit.PENDING), limits.of(Limit.PENDING_BYTES), memory);
+    Outbox(PersonalQueue.Bounds bounds, Runnable onReady) {
+        this.personal = new PersonalQueue(bounds);
         this.word = new ReadySignal(onReady);
     }
 

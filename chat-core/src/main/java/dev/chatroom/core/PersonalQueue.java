@@ -4,6 +4,8 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.EventWeight;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.memory.HeapSize;
 import dev.chatroom.core.memory.MemoryBudget;
 import java.util.ArrayDeque;
@@ -50,79 +52,86 @@ final class PersonalQueue {
         }
     }
 
-    private final int capacity;
-    private final int mostBytes;
-    private final MemoryBudget memory;
-
-    /** How much all items weigh. */
-    private long weight;
-
-    private boolean counted = true;
-
-    /** Null while nothing waits, which is most of the time. */
-    private volatile @Nullable ArrayDeque<Item> items;
-
     /**
-     * @param capacity from how many items on it is full; it takes more all the same
-     * @param mostBytes from how many bytes on
+     * How much may wait for each user of a chat: one object for all of them.
+     *
+     * @param items from how many items on a queue is full; it takes more all the same
+     * @param bytes from how many bytes on
      * @param memory counts them
      */
-    PersonalQueue(int capacity, int mostBytes, MemoryBudget memory) {
-        this.capacity = capacity;
-        this.mostBytes = mostBytes;
-        this.memory = memory;
+    record Bounds(int items, int bytes, MemoryBudget memory) {
+        Bounds(Limits limits, MemoryBudget memory) {
+            this(limits.of(Limit.PENDING), limits.of(Limit.PENDING_BYTES), memory);
+        }
+    }
+
+    /** All that waits, and how much it weighs. */
+    private static final class Contents {
+        final ArrayDeque<Item> items = new ArrayDeque<>(4);
+        long weight;
+        boolean counted = true;
+    }
+
+    private final Bounds bounds;
+
+    /** Null while nothing waits, which is most of the time. */
+    private volatile @Nullable Contents contents;
+
+    PersonalQueue(Bounds bounds) {
+        this.bounds = bounds;
     }
 
     boolean isEmpty() {
-        return items == null;
+        return contents == null;
     }
 
     boolean isFull() {
-        ArrayDeque<Item> waiting = items;
+        Contents waiting = contents;
         return waiting != null
-                && (waiting.size() >= capacity
-                        || weight >= mostBytes
-                        || (weight >= ALWAYS && memory.isWaitingRoomFull()));
+                && (waiting.items.size() >= bounds.items()
+                        || waiting.weight >= bounds.bytes()
+                        || (waiting.weight >= ALWAYS && bounds.memory().isWaitingRoomFull()));
     }
 
     void add(Item item) {
-        ArrayDeque<Item> waiting = items;
+        Contents waiting = contents;
         if (waiting == null) {
-            waiting = new ArrayDeque<>(4);
-            items = waiting;
+            waiting = new Contents();
+            contents = waiting;
         }
-        waiting.add(item);
-        count(item.weight());
+        waiting.items.add(item);
+        count(waiting, item.weight());
     }
 
     /** The first item, or null if none waits. */
     @Nullable Item peek() {
-        ArrayDeque<Item> waiting = items;
-        return waiting == null ? null : waiting.peek();
+        Contents waiting = contents;
+        return waiting == null ? null : waiting.items.peek();
     }
 
     /** Removes the first item, which there must be. */
     void remove() {
-        ArrayDeque<Item> waiting = Objects.requireNonNull(items);
-        Item item = waiting.remove();
-        count(-item.weight());
-        if (waiting.isEmpty()) {
-            items = null;
+        Contents waiting = Objects.requireNonNull(contents);
+        Item item = waiting.items.remove();
+        count(waiting, -item.weight());
+        if (waiting.items.isEmpty()) {
+            contents = null;
         }
     }
 
     /** What waits now counts no more: nothing is added, and perhaps nobody reads it. */
     void endCounting() {
-        if (counted) {
-            memory.addWaiting(-weight);
-            counted = false;
+        Contents waiting = contents;
+        if (waiting != null && waiting.counted) {
+            bounds.memory().addWaiting(-waiting.weight);
+            waiting.counted = false;
         }
     }
 
-    private void count(int bytes) {
-        weight += bytes;
-        if (counted) {
-            memory.addWaiting(bytes);
+    private void count(Contents waiting, int bytes) {
+        waiting.weight += bytes;
+        if (waiting.counted) {
+            bounds.memory().addWaiting(bytes);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.RateLimit;
 import java.util.Objects;
 
 /** How users come into the chat and leave it. For any thread. */
@@ -18,6 +19,8 @@ final class UserLifecycle {
     private final Rooms rooms;
     private final WatchList contacts;
     private final DirectMessages correspondence;
+    private final RateLimit.Rates rates;
+    private final PersonalQueue.Bounds pending;
 
     UserLifecycle(
             ChatSettings settings, UserRegistry population, Rooms rooms, WatchList contacts,
@@ -27,6 +30,8 @@ final class UserLifecycle {
         this.rooms = rooms;
         this.contacts = contacts;
         this.correspondence = correspondence;
+        this.rates = settings.rates();
+        this.pending = new PersonalQueue.Bounds(settings.limits(), settings.memory());
     }
 
     /** What {@link Chat#arrive} says. */
@@ -35,10 +40,10 @@ final class UserLifecycle {
         Objects.requireNonNull(profile, "a profile is not null");
         Objects.requireNonNull(onReady, "a callback is not null");
         long id = settings.userIds().next();
-        Outbox outbox = new Outbox(settings.limits(), settings.memory(), onReady);
+        Outbox outbox = new Outbox(pending, onReady);
         Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
         User user = new User(
-                id, address, kept, settings.clock().instant(), outbox, settings.newRateLimit(), population.tally());
+                id, address, kept, settings.clock().instant(), outbox, new RateLimit(rates), population.tally());
         if (population.claim(user.nickname(), user, user.enteredAt()) != null) {
             throw new IllegalStateException("the generator of user ids repeated " + id);
         }

@@ -86,8 +86,8 @@ class NicknamesLincheckTest {
 
         private User enter(long id) {
             User user = new User(id, "test", Profile.NONE, Instant.EPOCH,
-                    new Outbox(LIMITS, BUDGET, InlineCallback.NONE),
-                    new RateLimit(0, 1, 1, Clock.systemUTC()), new ModeCounts());
+                    new Outbox(new PersonalQueue.Bounds(LIMITS, BUDGET), InlineCallback.NONE),
+                    new RateLimit(new RateLimit.Rates(0, 1, 1, Clock.systemUTC())), new ModeCounts());
             claim(user);
             return user;
         }

@@ -5,6 +5,7 @@ import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.NicknameRules;
+import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.room.Entry;
@@ -88,11 +89,12 @@ class OutboxLincheckTest {
         }
 
         private Outbox outbox(Runnable onReady) {
-            return new Outbox(Limits.standard().with(Limit.PENDING, 16), settings.memory(), onReady);
+            return new Outbox(
+                    new PersonalQueue.Bounds(Limits.standard().with(Limit.PENDING, 16), settings.memory()), onReady);
         }
 
         private User user(long id, Runnable onReady) {
-            return new User(id, "test", Profile.NONE, Instant.EPOCH, outbox(onReady), settings.newRateLimit(),
+            return new User(id, "test", Profile.NONE, Instant.EPOCH, outbox(onReady), new RateLimit(settings.rates()),
                     new ModeCounts());
         }
     }

@@ -15,10 +15,16 @@ public final class RateLimit {
             AtomicLongFieldUpdater.newUpdater(RateLimit.class, "joinsFullAt");
     private static final long MICROS = 1_000_000;
 
-    private final int perSecond;
-    private final int burst;
-    private final int joinBurst;
-    private final Clock clock;
+    /**
+     * How fast each user of a chat may be: one object for all of them.
+     *
+     * @param perSecond messages a second in the long run, and rooms come into; 0 for no limit
+     * @param burst messages at once after a pause
+     * @param joinBurst rooms come into at once after a pause
+     */
+    public record Rates(int perSecond, int burst, int joinBurst, Clock clock) {}
+
+    private final Rates rates;
 
     /** By the clock's microseconds. */
     @SuppressWarnings("UnusedVariable") // the updater reads it
@@ -28,22 +34,14 @@ public final class RateLimit {
     @SuppressWarnings("UnusedVariable") // the updater reads it
     private volatile long joinsFullAt = Long.MIN_VALUE;
 
-    /**
-     * A limit that has not been used yet.
-     *
-     * @param perSecond messages a second in the long run, and rooms come into; 0 for no limit
-     * @param joinBurst rooms come into at once after a pause
-     */
-    public RateLimit(int perSecond, int burst, int joinBurst, Clock clock) {
-        this.perSecond = perSecond;
-        this.burst = burst;
-        this.joinBurst = joinBurst;
-        this.clock = clock;
+    /** A limit that has not been used yet. */
+    public RateLimit(Rates rates) {
+        this.rates = rates;
     }
 
     /** Takes leave for one message: zero if granted, else how long to wait before the next attempt will be. */
     public Duration take() {
-        return take(FULL_AT, burst);
+        return take(FULL_AT, rates.burst());
     }
 
     /**
@@ -51,17 +49,17 @@ public final class RateLimit {
      * then, and who comes and goes all the time disturbs a room no less than who talks.
      */
     public Duration takeJoin() {
-        return take(JOINS_FULL_AT, joinBurst);
+        return take(JOINS_FULL_AT, rates.joinBurst());
     }
 
     private Duration take(AtomicLongFieldUpdater<RateLimit> bucket, int most) {
-        if (perSecond == 0) {
+        if (rates.perSecond() == 0) {
             return Duration.ZERO;
         }
-        long cost = MICROS / perSecond;
+        long cost = MICROS / rates.perSecond();
         long size = cost * most;
         while (true) {
-            long now = clock.millis() * 1_000;
+            long now = rates.clock().millis() * 1_000;
             long before = bucket.get(this);
             // Never further away than an empty bucket takes to fill: a clock that was set back costs no more than that.
             long bounded = Math.min(Math.max(before, now), now + size);

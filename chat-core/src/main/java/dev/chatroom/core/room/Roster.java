@@ -5,19 +5,21 @@ import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.room.RoomView.Member;
 import dev.chatroom.core.text.Subsets;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a room, in the order of joining, by the ids of users. Part of {@link RoomState}. */
 public final class Roster {
     private static final Subsets<Rank> RANKS = new Subsets<>(Rank.class);
 
-    private final LinkedHashMap<Long, Member> members = new LinkedHashMap<>(4);
+    private final MemberTable members = new MemberTable();
 
     /** With nobody on it. */
     public Roster() {}
@@ -28,7 +30,12 @@ public final class Roster {
     }
 
     void add(Author author, Optional<String> away, Set<Rank> ranks) {
-        members.put(author.userId(), new Member(author, away, RANKS.shared(ranks)));
+        MemberTable.Row known = members.get(author.userId());
+        if (known == null) {
+            members.add(author, away, RANKS.shared(ranks));
+        } else {
+            known.set(author, away, RANKS.shared(ranks));
+        }
     }
 
     void remove(long userId) {
@@ -36,21 +43,28 @@ public final class Roster {
     }
 
     void setAuthor(Author author) {
-        members.computeIfPresent(author.userId(), (id, member) -> new Member(author, member.away(), member.ranks()));
+        change(author.userId(), row -> row.set(author, row.away(), row.ranks()));
     }
 
     void setAway(long userId, Optional<String> away) {
-        members.computeIfPresent(userId, (id, member) -> new Member(member.author(), away, member.ranks()));
+        change(userId, row -> row.set(row.author(), away, row.ranks()));
     }
 
     void setRank(long userId, Rank rank, boolean on) {
-        members.computeIfPresent(userId,
-                (id, member) -> new Member(member.author(), member.away(), with(member.ranks(), rank, on)));
+        change(userId, row -> row.set(row.author(), row.away(), with(row.ranks(), rank, on)));
+    }
+
+    private void change(long userId, Consumer<MemberTable.Row> change) {
+        MemberTable.Row row = members.get(userId);
+        if (row != null) {
+            change.accept(row);
+        }
     }
 
     /** The user with this id as the room knows them; null if that is no member. */
     public @Nullable Member of(long userId) {
-        return members.get(userId);
+        MemberTable.Row row = members.get(userId);
+        return row == null ? null : row.asMember();
     }
 
     public int size() {
@@ -59,19 +73,19 @@ public final class Roster {
 
     /** Those who have been here longest, at most so many. */
     List<Member> first(int most) {
-        return members.values().stream().limit(most).toList();
+        return all().limit(most).map(MemberTable.Row::asMember).toList();
     }
 
     /** The ids of all, in a list that stays as it is. */
     public List<Long> ids() {
-        return List.copyOf(members.keySet());
+        return all().map(member -> member.author().userId()).toList();
     }
 
     /** The nicknames of those among the first members who are like that, at most so many. */
     List<String> named(int first, int most, Predicate<Author> like) {
-        return members.values().stream()
+        return all()
                 .limit(first)
-                .map(Member::author)
+                .map(MemberTable.Row::author)
                 .filter(like)
                 .limit(most)
                 .map(author -> author.nickname().text())
@@ -80,9 +94,13 @@ public final class Roster {
 
     /** The ids of those who have this rank or a higher one. */
     Set<Long> idsFrom(Rank least) {
-        return members.values().stream()
+        return all()
                 .filter(member -> member.ranks().stream().anyMatch(rank -> rank.compareTo(least) >= 0))
                 .map(member -> member.author().userId())
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Stream<MemberTable.Row> all() {
+        return StreamSupport.stream(members.spliterator(), false);
     }
 }

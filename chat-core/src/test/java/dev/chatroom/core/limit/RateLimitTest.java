@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
     private final HandClock clock = new HandClock();
-    private final RateLimit twoPerSecond = new RateLimit(2, 3, 4, clock);
+    private final RateLimit twoPerSecond = new RateLimit(new RateLimit.Rates(2, 3, 4, clock));
 
     @Test
     void aBurstIsGrantedAndThenOneHasToWait() {
@@ -45,7 +45,7 @@ class RateLimitTest {
 
     @Test
     void inTheLongRunTheRateHolds() {
-        RateLimit limit = new RateLimit(3, 5, 5, clock);
+        RateLimit limit = new RateLimit(new RateLimit.Rates(3, 5, 5, clock));
         int granted = 0;
         for (int millis = 0; millis < 100_000; millis += 10) {
             granted += limit.take().isZero() ? 1 : 0;
@@ -78,14 +78,14 @@ class RateLimitTest {
 
     @Test
     void noRateIsNoLimit() {
-        RateLimit unlimited = new RateLimit(0, 1, 1, clock);
+        RateLimit unlimited = new RateLimit(new RateLimit.Rates(0, 1, 1, clock));
 
         assertThat(Collections.nCopies(1_000, unlimited)).allMatch(limit -> limit.take().isZero());
     }
 
     @Test
     void theLargestRateAndBurstAreHandled() {
-        RateLimit fast = new RateLimit(Limit.RATE.most(), Limit.BURST.most(), 1, clock);
+        RateLimit fast = new RateLimit(new RateLimit.Rates(Limit.RATE.most(), Limit.BURST.most(), 1, clock));
 
         assertThat(IntStream.range(0, 1_000_000).filter(i -> fast.take().isZero()).count()).isEqualTo(1_000_000);
         assertThat(fast.take()).isEqualTo(Duration.ofNanos(1_000));
@@ -93,7 +93,7 @@ class RateLimitTest {
 
     @Test
     void threadsThatAskAtOnceGetNoMoreThanTheBurst() {
-        RateLimit limit = new RateLimit(1, 100, 100, clock);
+        RateLimit limit = new RateLimit(new RateLimit.Rates(1, 100, 100, clock));
 
         List<Long> granted = Threads.race(Collections.nCopies(4,
                 (Callable<Long>) () -> IntStream.range(0, 100).filter(i -> limit.take().isZero()).count()));
