@@ -147,8 +147,10 @@ public final class BenchTable {
 
     private String comeAtOnce(OwnServer server, BenchPlan plan)
             throws IOException, BenchException, InterruptedException {
+        // A run that watches the process collects its garbage while others ask, and they would wait for that.
+        OptionalLong unused = JavaHeap.afterCollection(server.process());
         try (LatencyProbe bystander = new LatencyProbe(server.address())) {
-            Findings findings = measure(server, plan);
+            Findings findings = new Run(plan, server.address(), OptionalLong.empty(), progress).measure();
             long slowest = bystander.slowest();
             return String.format(Locale.ROOT, "in after %.1f s, %d dropped; others answered within %s",
                     findings.openingSeconds(), findings.disconnected(),
