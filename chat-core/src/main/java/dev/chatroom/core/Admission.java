@@ -55,7 +55,7 @@ final class Admission {
         RoomView view;
         committer.lock();
         try {
-            long read = committer.log().newest() - Math.max(0, entry.eventsBack());
+            long read = decisions.position() - Math.max(0, entry.eventsBack());
             Outcome<Joined> joined = committer.commit(user, () -> decisions.join(user, entry.key()));
             if (joined instanceof Refused<Joined>(Refusal refusal)) {
                 return new Refused<>(refusal);
@@ -110,7 +110,7 @@ final class Admission {
             return; // Its history is closed as well.
         }
         committer.history().addPeople(-membership.share());
-        membership.subscription().closeAfter(committer.log().newest());
+        membership.subscription().closeAfter(decisions.position());
         if (room.read(state -> state.roster().size()) == 0 && !kept) {
             committer.retire();
         }

@@ -16,6 +16,7 @@ import dev.chatroom.core.room.Entry;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.CaseFold;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat: users, and the rooms in which they meet. It knows no socket and no client's format, and has no thread of its own.
@@ -42,10 +44,10 @@ public final class Chat implements AutoCloseable {
     private final Moderation moderation;
     private volatile boolean closed;
 
-    Chat(ChatSettings settings) {
+    Chat(ChatSettings settings, @Nullable HistoryStore store) {
         this.settings = settings;
         this.population = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
-        this.rooms = new Rooms(settings);
+        this.rooms = new Rooms(settings, store);
         this.contacts = new WatchList(settings.limits(), settings.memory().lists());
         this.correspondence = new DirectMessages(settings, contacts);
         this.attendance = new UserLifecycle(settings, population, rooms, contacts, correspondence);
@@ -221,7 +223,7 @@ public final class Chat implements AutoCloseable {
         return correspondence.unignore(user, nickname, find(nickname));
     }
 
-    /** Counts something against the user's rate that others do not see, but that costs the server work. */
+    /** Counts against the user's rate what others do not see. */
     public Outcome<User> count(User user) {
         return settings.count(user);
     }
@@ -238,7 +240,7 @@ public final class Chat implements AutoCloseable {
 
     /** What this user may know of the rooms, as a door shows it to the user. */
     public ChatView viewFor(User reader) {
-        return new ChatView(this, reader);
+        return new ChatView(this, rooms, reader);
     }
 
     /** The room of this name, if there is one, whoever may know of it. */
@@ -246,19 +248,19 @@ public final class Chat implements AutoCloseable {
         return rooms.find(name);
     }
 
+    /** What is kept of all rooms, whoever may read it; {@link ChatView#history} is for a user. */
+    public HistoryStore history() {
+        return rooms.store();
+    }
+
     /** How many rooms there are. */
     public int roomCount() {
         return rooms.all().size();
     }
 
-    /** All rooms, secret ones too, in no order, one after the other. */
-    Stream<Room> everyRoom() {
-        return rooms.all().stream();
-    }
-
     /** All rooms, secret ones too, the fullest first. */
     public List<RoomSummary> rooms() {
-        return everyRoom().map(Room::summary).sorted(RoomSummary.FULLEST_FIRST).toList();
+        return rooms.all().stream().map(Room::summary).sorted(RoomSummary.FULLEST_FIRST).toList();
     }
 
     /** Lets a user into a room, which is made if there is none of this name. */
@@ -286,10 +288,7 @@ public final class Chat implements AutoCloseable {
         return attendance.postInPassing(author, room, key, draft);
     }
 
-    /**
-     * Closes all rooms and all outboxes: everybody reads what is there, then {@link Delivery.Closed}. Idempotent, waits
-     * for nobody.
-     */
+    /** Closes all rooms, all outboxes and the history: everybody reads what is there, then {@link Delivery.Closed}. Idempotent. */
     @Override
     public void close() {
         closed = true;

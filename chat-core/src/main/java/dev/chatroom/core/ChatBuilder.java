@@ -9,6 +9,7 @@ import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.time.Clock;
 import java.util.Collection;
@@ -44,6 +45,7 @@ public final class ChatBuilder {
     private Executor executor = Thread::startVirtualThread;
     private long memory = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     private @Nullable Executor later;
+    private @Nullable HistoryStore history;
 
     ChatBuilder() {}
 
@@ -127,6 +129,15 @@ public final class ChatBuilder {
     }
 
     /**
+     * Keeps what happens in rooms, and decides when readers may have it; closed with the chat. The windows that rooms have
+     * in memory if not given.
+     */
+    public ChatBuilder history(HistoryStore chosen) {
+        history = chosen;
+        return this;
+    }
+
+    /**
      * Opens the chat.
      *
      * @throws IllegalArgumentException if the name of a room to keep is not good
@@ -151,6 +162,6 @@ public final class ChatBuilder {
                 eventIds == null ? IdGenerator.timeOrdered(clock) : eventIds,
                 executor,
                 new MemoryBudget(memory, clock, guarded),
-                guarded));
+                guarded), history);
     }
 }

@@ -1,10 +1,14 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +27,12 @@ import java.util.stream.Stream;
 @CheckReturnValue
 public final class ChatView {
     private final Chat chat;
+    private final Rooms rooms;
     private final User reader;
 
-    ChatView(Chat chat, User reader) {
+    ChatView(Chat chat, Rooms rooms, User reader) {
         this.chat = chat;
+        this.rooms = rooms;
         this.reader = reader;
     }
 
@@ -42,7 +48,7 @@ public final class ChatView {
 
     /** The same rooms in no order: each is looked at when the stream comes to it. */
     public Stream<Room> everyRoom() {
-        return chat.everyRoom().filter(room -> !room.modes().has(RoomFlag.SECRET) || isInside(room.name()));
+        return rooms.all().stream().filter(room -> !room.modes().has(RoomFlag.SECRET) || isInside(room.name()));
     }
 
     /** Whether the reader may know everything about the room of this name. */
@@ -68,6 +74,14 @@ public final class ChatView {
                 view.name(), view.owner(), view.topic(), view.modes().forOutsiders(), view.createdAt(), view.present(),
                 view.members().stream().filter(member -> isVisible(member.userId())).toList(),
                 List.of(), view.position());
+    }
+
+    /** What the reader may read of a room's history, which is nothing from outside. May wait for a disk. */
+    public List<RoomEvent> history(
+            RoomName room, HistoryPoint after, HistoryPoint before, HistoryQuery.End end, int limit, Detail detail) {
+        return isInside(room)
+                ? rooms.store().read(new HistoryQuery(room, after, before, end, limit, detail, reader.id()))
+                : List.of();
     }
 
     /** Those of these users who are members now, as far as the reader may find them there, in the order given. */

@@ -12,6 +12,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.room.WakePolicy;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,11 +38,12 @@ final class Committer {
     /** Whether nothing more happens, because the room emptied or the chat ends. Guarded by the append lock. */
     private boolean closed;
 
-    Committer(RoomName room, ChatSettings settings, RoomState state, RoomDecisions decisions) {
+    Committer(
+            RoomName room, ChatSettings settings, HistoryStore store, RoomState state, RoomDecisions decisions) {
         this.settings = settings;
         this.state = state;
         this.decisions = decisions;
-        this.history = new RoomHistory(room, settings, state);
+        this.history = new RoomHistory(room, settings, store, state);
         this.log = history.log();
         this.wakes = new WakePolicy(settings.limits().of(Limit.LOG_EVENTS));
     }
@@ -202,6 +204,6 @@ final class Committer {
         } finally {
             log.unlock();
         }
-        log.close();
+        history.close();
     }
 }

@@ -42,6 +42,9 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     /** For {@link #awaitSpace}; null as long as nobody has had to wait. */
     private @Nullable ReaderTurns turns;
 
+    /** Whether the first in the queue waits for an event that nobody may have yet. Owned by the reader. */
+    private boolean blocked;
+
     private volatile boolean closing;
     private volatile boolean closedDelivered;
 
@@ -76,9 +79,10 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
                     }
                     continue;
                 }
+                long position = first == null ? 0 : first.position();
                 Subscription<ChatEvent> awaited = first == null ? null : first.room();
-                RoomSubscriptions.Progress result =
-                        rooms.handOut(awaited, first == null ? 0 : first.position(), sink);
+                blocked = awaited != null && position > awaited.lastPublished();
+                RoomSubscriptions.Progress result = rooms.handOut(blocked ? null : awaited, position, sink);
                 if (result != RoomSubscriptions.Progress.MORE) {
                     return result == RoomSubscriptions.Progress.ENOUGH || handOutTheEnd(sink);
                 }
@@ -97,7 +101,8 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * @return true if the reader may go: the callback will run when something comes; false if it must drain once more
      */
     public boolean rest() {
-        return word.rest(() -> !personal.isEmpty() || (closing && !closedDelivered) || rooms.hasSomething());
+        return word
+                .rest(() -> (!personal.isEmpty() && !blocked) || (closing && !closedDelivered) || rooms.hasSomething());
     }
 
     @Override
@@ -128,7 +133,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         return sink.taken();
     }
 
-    /** How many rooms are read: those that the user is in, and those left of which something is still to come. */
+    /** How many rooms are read: those that the user is in, and those left of which something is to come. */
     public int roomsRead() {
         return rooms.count();
     }
@@ -168,11 +173,10 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     /**
      * Queues lines so that the user reads them after an event of a room and before later ones.
      *
-     * @param sequence the event's
      * @throws IllegalArgumentException if there has been no such event yet, for which the reader would wait in vain
      */
     public void replyAfter(Membership membership, long sequence, List<String> lines) {
-        long newest = membership.room().newest();
+        long newest = membership.room().position();
         if (sequence > newest) {
             throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
         }
@@ -220,17 +224,13 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Queues an event from somebody else; false if too much is waiting already or the outbox is closed. */
     boolean offer(ChatEvent event) {
-        lock.lock();
-        try {
-            if (closing || personal.isFull()) {
-                return false;
+        return still(() -> {
+            boolean taken = !closing && !personal.isFull();
+            if (taken) {
+                personal.add(new PersonalQueue.Item(new Delivery.Event<>(0, event)));
             }
-            personal.add(new PersonalQueue.Item(new Delivery.Event<>(0, event)));
-        } finally {
-            lock.unlock();
-        }
-        word.signal();
-        return true;
+            return taken;
+        });
     }
 
     /** Does something while the reader stands still: it has read nothing yet of what happens from now on. */

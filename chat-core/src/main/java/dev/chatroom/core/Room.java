@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Broadcaster;
+import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Invited;
 import dev.chatroom.core.event.ChatEvent.ModesChanged;
@@ -26,6 +27,7 @@ import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.RoomView.Member;
 import dev.chatroom.core.room.SpeechRules;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.Collection;
@@ -58,7 +60,7 @@ public final class Room {
     private final Admission admission;
     private final Broadcaster<ChatEvent> log;
 
-    Room(RoomName name, ChatSettings settings) {
+    Room(RoomName name, ChatSettings settings, HistoryStore store) {
         this.name = name;
         this.settings = settings;
         this.createdAt = settings.clock().instant();
@@ -66,7 +68,7 @@ public final class Room {
                 settings.keptRooms().getOrDefault(name.key(), RoomOwner.FIRST_MEMBER),
                 settings.limits().of(Limit.HISTORY));
         this.decisions = new RoomDecisions(name, state, settings.decisionContext());
-        this.committer = new Committer(name, settings, state, decisions);
+        this.committer = new Committer(name, settings, store, state, decisions);
         this.admission = new Admission(this, settings, decisions, committer);
         this.log = committer.log();
     }
@@ -126,6 +128,25 @@ public final class Room {
     /** The event with this sequence, not more than {@link #newest}, if it is kept; for whom it is, it says itself. */
     public Optional<RoomEvent> event(long sequence) {
         return log.kept(sequence) instanceof RoomEvent event ? Optional.of(event) : Optional.empty();
+    }
+
+    /**
+     * Follows the room without being in it, for a program that counts, archives or moderates: what is for everybody, the
+     * newest {@code back} events that are kept first, then what follows, and {@link
+     * dev.chatroom.core.broadcast.Delivery.Closed} when the room is gone. The caller decides who may know of that.
+     */
+    public Subscription<ChatEvent> observe(int back) {
+        return log.subscribe(back);
+    }
+
+    /** The same, for a reader that is called as {@link Broadcaster#subscribe(int, Runnable)} says. */
+    public Subscription<ChatEvent> observe(int back, Runnable onReady) {
+        return log.subscribe(back, onReady);
+    }
+
+    /** The sequence of the last event that has happened, whether or not readers have it yet. */
+    long position() {
+        return committer.locked(decisions::position);
     }
 
     boolean hasInvited(User user) {

@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.EventLog;
+import dev.chatroom.core.broadcast.FallbackExecutor;
 import dev.chatroom.core.event.AudienceRule;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -9,7 +10,9 @@ import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.memory.MemoryAccount;
 import dev.chatroom.core.room.RoomState;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
+import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /** What has happened in a room, as far as the memory budget lets it be kept. */
@@ -33,13 +36,21 @@ final class RoomHistory implements MemoryAccount.Holder {
     /** Guarded by the append lock. */
     private final RoomState state;
 
+    private final HistoryStore.Appender store;
+
+    /** Events that the store has not kept yet, so that nobody may read them; guarded by the append lock. */
+    private final ArrayDeque<RoomEvent> unshown = new ArrayDeque<>(0);
+
+    /** Whether the log ends with the last event that is to be shown yet; guarded by the append lock. */
+    private boolean ending;
+
     /** The shares of all members; guarded by the append lock. */
     private double people;
 
     /** How many bytes of lists are counted in their budget; guarded by the append lock. */
     private long listed;
 
-    RoomHistory(RoomName room, ChatSettings settings, RoomState state) {
+    RoomHistory(RoomName room, ChatSettings settings, HistoryStore store, RoomState state) {
         this.state = state;
         this.settings = settings;
         this.account = settings.memory().open(this);
@@ -51,6 +62,7 @@ final class RoomHistory implements MemoryAccount.Holder {
                 new AudienceRule(),
                 settings.executor(),
                 account);
+        this.store = store.open(room, this::showUpTo);
     }
 
     /** The log, whose append lock guards all that a room is. */
@@ -70,8 +82,68 @@ final class RoomHistory implements MemoryAccount.Holder {
 
     /** Puts an event into the history that the state includes already, without waking anybody; under the lock. */
     void append(RoomEvent event) {
+        if (!isKept(event)) {
+            unshown.add(event);
+        } else if (unshown.isEmpty()) {
+            show(event);
+        } else {
+            unshown.add(event);
+            showWaiting(event.sequence());
+        }
+    }
+
+    private boolean isKept(RoomEvent event) {
+        try {
+            return store.append(event);
+        } catch (RuntimeException broken) {
+            // The room goes on as if there were no store, and whoever runs the program learns of it.
+            FallbackExecutor.report(broken);
+            return true;
+        }
+    }
+
+    /** The store has kept the events up to this one. For any thread. */
+    private void showUpTo(long sequence) {
+        boolean over;
+        log.lock();
+        try {
+            showWaiting(sequence);
+            over = ending && unshown.isEmpty();
+        } finally {
+            log.unlock();
+        }
+        if (over) {
+            log.close();
+        }
+        wake();
+    }
+
+    /** Under the lock. */
+    private void showWaiting(long sequence) {
+        for (RoomEvent next = unshown.peek(); next != null && next.sequence() <= sequence; next = unshown.peek()) {
+            show(unshown.remove());
+        }
+    }
+
+    /** Under the lock. */
+    private void show(RoomEvent event) {
         long unused = log.append(event);
         count();
+    }
+
+    /** Ends the log once all that has happened has been shown; nothing more happens. Not under the lock. */
+    void close() {
+        boolean over;
+        log.lock();
+        try {
+            ending = true;
+            over = unshown.isEmpty();
+        } finally {
+            log.unlock();
+        }
+        if (over) {
+            log.close();
+        }
     }
 
     /** Wakes the readers, and has others give back what all together keep too much; not under a lock. */

@@ -11,6 +11,7 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.util.Collection;
 import java.util.List;
@@ -22,11 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** The rooms there are: made by the first who comes in, gone when the last has left. For any thread. */
 final class Rooms {
     private final ChatSettings settings;
+    private final HistoryStore store;
     private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Rooms(ChatSettings settings) {
+    /** @param store keeps what happens; null for the window of each room */
+    Rooms(ChatSettings settings, @Nullable HistoryStore store) {
         this.settings = settings;
+        this.store = store == null ? new WindowHistory(this::find) : store;
+    }
+
+    /** What is kept of all rooms. */
+    HistoryStore store() {
+        return store;
     }
 
     Optional<Room> find(RoomName name) {
@@ -58,7 +67,7 @@ final class Rooms {
                 if (rooms.size() >= most) {
                     return new Refused<>(new Refusal.NoMoreRooms(most));
                 }
-                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, settings));
+                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, settings, store));
             }
             // Who closes the chat says so and then looks for rooms; here it is the other way round, so none stays open.
             if (closed) {
@@ -99,7 +108,7 @@ final class Rooms {
     private Outcome<RoomEvent> postInPassing(User author, RoomName name, String key, Draft draft) {
         boolean kept = settings.keptRooms().containsKey(name.key());
         Room room = kept
-                ? rooms.computeIfAbsent(name.key(), made -> new Room(name, settings))
+                ? rooms.computeIfAbsent(name.key(), made -> new Room(name, settings, store))
                 : rooms.get(name.key());
         if (closed) {
             return new Refused<>(new Refusal.Gone());
@@ -149,6 +158,7 @@ final class Rooms {
     void close() {
         closed = true;
         rooms.values().forEach(Room::close);
+        store.close();
     }
 
     private @Nullable Refusal refuse(User user, RoomName name) {
@@ -167,6 +177,8 @@ final class Rooms {
     private void forgetIfClosed(Room room) {
         if (room.isClosed()) {
             rooms.remove(room.name().key(), room);
+            // For those who follow it without being in it.
+            room.close();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -42,7 +43,8 @@ class OutboxLincheckTest {
                 }),
                 later -> {
                 });
-        private final Room room = new Room(new RoomName("cats", "cats"), settings);
+        private final Room room =
+                new Room(new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()));
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();
         private int served;

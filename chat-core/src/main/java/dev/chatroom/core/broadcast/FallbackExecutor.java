@@ -42,7 +42,7 @@ public record FallbackExecutor(Executor executor) implements Executor {
     }
 
     /** Gives a fault to whoever wants to hear of it on this thread. */
-    static void report(Throwable fault) {
+    public static void report(Throwable fault) {
         Thread thread = Thread.currentThread();
         try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);

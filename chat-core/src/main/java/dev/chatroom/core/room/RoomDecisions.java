@@ -273,6 +273,11 @@ public final class RoomDecisions {
         return state.roster().size() > context.limit(Limit.QUIET_ABOVE);
     }
 
+    /** The sequence of the last event that has happened, whether or not readers have it yet; under the lock. */
+    public long position() {
+        return state.position();
+    }
+
     /** The header of the next event: made under the lock, so that ids and times have the order of the sequence. */
     private EventHeader header(Author author) {
         return new EventHeader(context.nextEventId(), name, state.position() + 1, context.now(), author);

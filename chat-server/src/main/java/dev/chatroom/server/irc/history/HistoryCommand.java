@@ -1,10 +1,15 @@
 package dev.chatroom.server.irc.history;
 
+import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery.Detail;
+import dev.chatroom.core.store.HistoryQuery.End;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.irc.client.IrcClient;
 import dev.chatroom.server.irc.client.IrcRequest;
@@ -49,9 +54,10 @@ public final class HistoryCommand {
                     "It takes %d references and a limit".formatted(references), subcommand);
         }
         int limit = Math.min(MOST, Integer.parseInt(limitText));
-        Optional<HistoryPoint> from = HistoryPoint.parse(request.parameter(first));
-        Optional<HistoryPoint> to = references == 2 ? HistoryPoint.parse(request.parameter(first + 1)) : from;
-        boolean byTime = from.filter(HistoryPoint::isTime).isPresent() && to.filter(HistoryPoint::isTime).isPresent();
+        Optional<HistoryReference> from = HistoryReference.parse(request.parameter(first));
+        Optional<HistoryReference> to = references == 2 ? HistoryReference.parse(request.parameter(first + 1)) : from;
+        boolean byTime = from.filter(HistoryReference::isTime).isPresent()
+                && to.filter(HistoryReference::isTime).isPresent();
         if (subcommand.equals("TARGETS") && !byTime) {
             return fail(client, "INVALID_PARAMS", "TARGETS takes two references that are timestamp=TIME", subcommand);
         }
@@ -59,8 +65,7 @@ public final class HistoryCommand {
         if (!latest && (from.isEmpty() || to.isEmpty())) {
             return fail(client, "INVALID_PARAMS", "A reference is msgid=ID or timestamp=TIME", subcommand);
         }
-        HistoryRange range = new HistoryRange(
-                subcommand, from.orElse(HistoryPoint.BEGINNING), to.orElse(HistoryPoint.BEGINNING), limit);
+        HistoryRange range = new HistoryRange(subcommand, from.orElse(null), to.orElse(null), limit);
         if (subcommand.equals("TARGETS")) {
             return client.atLength(LongAnswer.of(TARGETS_UNITS, () -> targets(client, range)));
         }
@@ -85,17 +90,27 @@ public final class HistoryCommand {
                         client, "INVALID_TARGET", "There is no history of that for you", subcommand, target);
                 return;
             }
-            List<ChatEvent.RoomEvent> events = range.of(KeptEvents.of(
-                    room.get(), client.user(), client.has(Capability.EVENT_PLAYBACK), client.encoding().redactions()));
+            RoomName name = room.get().name();
+            ChatView view = client.chat().viewFor(client.user());
+            Detail detail = detail(client);
+            List<ChatEvent.RoomEvent> events =
+                    range.of((after, before, end, limit) -> view.history(name, after, before, end, limit, detail));
             batch(client, "chathistory", "#" + room.get().name(),
                     events.stream().flatMap(event -> EventLines.of(event, client.encoding(), "").lines()).toList());
             return;
         }
-        List<Told> letters = range.of(client.user().letters().stream()
+        List<Told> letters = range.of(HistoryRange.Source.of(client.user().letters().stream()
                 .filter(told -> isWith(told, client, target))
-                .toList());
+                .toList()));
         batch(client, "chathistory", target,
                 letters.stream().flatMap(told -> PersonalLines.told(told, client.encoding()).stream()).toList());
+    }
+
+    private static Detail detail(IrcClient client) {
+        if (!client.has(Capability.EVENT_PLAYBACK)) {
+            return Detail.MESSAGES;
+        }
+        return client.encoding().redactions() ? Detail.CHANGES_AND_REDACTIONS : Detail.CHANGES;
     }
 
     /** Whether a message was exchanged with whoever bore that name then, or bears it now. */
@@ -109,11 +124,12 @@ public final class HistoryCommand {
     private static void targets(IrcClient client, HistoryRange range) {
         record Target(String name, Instant at) {}
         List<Target> found = new ArrayList<>();
+        ChatView view = client.chat().viewFor(client.user());
         client.user().memberships().forEach(membership -> {
             String channel = "#" + membership.room().name();
-            KeptEvents.newestFirst(membership.room(), client.user(), false, false)
-                    .findFirst()
-                    .ifPresent(last -> found.add(new Target(channel, last.at())));
+            view.history(membership.room().name(), HistoryPoint.BEGINNING, HistoryPoint.END, End.NEWEST, 1,
+                    Detail.MESSAGES)
+                    .forEach(last -> found.add(new Target(channel, last.at())));
         });
         List<Told> letters = client.user().letters();
         letters.reversed().stream()

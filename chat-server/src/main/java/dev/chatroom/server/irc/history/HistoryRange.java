@@ -1,65 +1,87 @@
 package dev.chatroom.server.irc.history;
 
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery.End;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Which part of what was said a client wants: at most so many events, around one point or between two. */
-record HistoryRange(String subcommand, HistoryPoint from, HistoryPoint to, int limit) {
+/**
+ * Which part of what was said a client wants: at most so many events, around one place or between two.
+ *
+ * @param from null for the newest there are
+ * @param to null if there is one place only
+ */
+record HistoryRange(String subcommand, @Nullable HistoryReference from, @Nullable HistoryReference to, int limit) {
 
-    /** Those of the events, which are in the order of time. */
-    <E extends ChatEvent> List<E> of(List<E> events) {
+    /** Where the events come from. */
+    @FunctionalInterface
+    interface Source<E> {
+
+        /** The events between two points, at most so many, from that end; in the order of time. */
+        List<E> read(HistoryPoint after, HistoryPoint before, End end, int limit);
+
+        /** A list in the order of time. */
+        static <E extends ChatEvent> Source<E> of(List<E> all) {
+            return (after, before, end, limit) -> {
+                List<E> between = all.stream()
+                        .filter(event -> after.compare(event) > 0 && before.compare(event) < 0)
+                        .toList();
+                int most = Math.min(limit, between.size());
+                return end == End.OLDEST
+                        ? between.subList(0, most)
+                        : between.subList(between.size() - most, between.size());
+            };
+        }
+    }
+
+    <E> List<E> of(Source<E> source) {
+        if (from == null) {
+            return source.read(HistoryPoint.BEGINNING, HistoryPoint.END, End.NEWEST, limit);
+        }
         return switch (subcommand) {
-            case "LATEST" -> last(events.stream().filter(event -> from.compare(event) > 0).toList());
-            case "BEFORE" -> last(events.stream().filter(event -> from.compare(event) < 0).toList());
-            case "AFTER" -> first(events.stream().filter(event -> from.compare(event) > 0).toList());
-            case "AROUND" -> around(events);
-            default -> between(events);
+            case "LATEST" -> source.read(from.last(), HistoryPoint.END, End.NEWEST, limit);
+            case "BEFORE" -> source.read(HistoryPoint.BEGINNING, from.first(), End.NEWEST, limit);
+            case "AFTER" -> source.read(from.last(), HistoryPoint.END, End.OLDEST, limit);
+            case "AROUND" -> around(source, from);
+            default -> between(source, from, to == null ? from : to);
         };
     }
 
-    /** Those of the targets whose times lie between both points, from the first point on towards the second. */
+    /** Those of the targets whose times lie between both places, from the first place on towards the second. */
     <T> List<T> between(List<T> targets, Function<T, Instant> time) {
-        boolean onwards = from.at().isBefore(to.at());
-        Instant early = HistoryPoint.shown(onwards ? from.at() : to.at());
-        Instant late = HistoryPoint.shown(onwards ? to.at() : from.at());
+        Instant first = from == null ? Instant.MIN : from.at();
+        Instant second = to == null ? first : to.at();
+        boolean onwards = first.isBefore(second);
+        Instant early = onwards ? first : second;
+        Instant late = onwards ? second : first;
         List<T> found = targets.stream()
-                .filter(target -> HistoryPoint.shown(time.apply(target)).isAfter(early)
-                        && HistoryPoint.shown(time.apply(target)).isBefore(late))
+                .filter(target -> HistoryReference.shown(time.apply(target)).isAfter(early)
+                        && HistoryReference.shown(time.apply(target)).isBefore(late))
                 .sorted(Comparator.comparing(time))
                 .toList();
-        return onwards ? first(found) : last(found);
+        int most = Math.min(limit, found.size());
+        return onwards ? found.subList(0, most) : found.subList(found.size() - most, found.size());
     }
 
-    private <E extends ChatEvent> List<E> around(List<E> events) {
-        int centre = 0;
-        while (centre < events.size() && from.compare(events.get(centre)) < 0) {
-            centre++;
-        }
-        int start = Math.max(0, Math.min(centre - limit / 2, events.size() - limit));
-        return events.subList(start, Math.min(events.size(), start + limit));
+    private <E> List<E> around(Source<E> source, HistoryReference centre) {
+        List<E> earlier = source.read(HistoryPoint.BEGINNING, centre.first(), End.NEWEST, limit);
+        List<E> all = new ArrayList<>(earlier);
+        all.addAll(source.read(centre.beforeFirst(), HistoryPoint.END, End.OLDEST, limit));
+        int start = Math.max(0, Math.min(earlier.size() - limit / 2, all.size() - limit));
+        return all.subList(start, Math.min(all.size(), start + limit));
     }
 
     /**
-     * From the first point towards the second: the end that is left out is the second's. Which of them is earlier only
+     * From the first place towards the second: the end that is left out is the second's. Which of them is earlier only
      * events can tell, if one is an id and the other a time.
      */
-    private <E extends ChatEvent> List<E> between(List<E> events) {
-        List<E> onwards =
-                events.stream().filter(event -> from.compare(event) > 0 && to.compare(event) < 0).toList();
-        if (!onwards.isEmpty()) {
-            return first(onwards);
-        }
-        return last(events.stream().filter(event -> to.compare(event) > 0 && from.compare(event) < 0).toList());
-    }
-
-    private <E> List<E> first(List<E> events) {
-        return events.subList(0, Math.min(limit, events.size()));
-    }
-
-    private <E> List<E> last(List<E> events) {
-        return events.subList(Math.max(0, events.size() - limit), events.size());
+    private <E> List<E> between(Source<E> source, HistoryReference first, HistoryReference second) {
+        List<E> onwards = source.read(first.last(), second.first(), End.OLDEST, limit);
+        return onwards.isEmpty() ? source.read(second.last(), first.first(), End.NEWEST, limit) : onwards;
     }
 }
