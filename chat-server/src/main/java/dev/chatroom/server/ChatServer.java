@@ -103,7 +103,7 @@ public final class ChatServer implements AutoCloseable {
                 new Protocols(
                         List.of(new IrcProtocol(context)), PlainProtocol.ofPeople(context),
                         PlainProtocol.ofScripts(context)),
-                cloak, writers, timer, clock, this::forget);
+                cloak, writers, timer, clock);
         try {
             this.doors = new Listeners(
                     config, timer, new ConnectionAcceptor(limits, resources, tls, sessions, closing::get));
@@ -212,12 +212,6 @@ public final class ChatServer implements AutoCloseable {
                     () -> Thread.startVirtualThread(credentials::reloadIfChanged),
                     CERTIFICATE_WATCH_MILLIS, CERTIFICATE_WATCH_MILLIS, TimeUnit.MILLISECONDS);
         }
-    }
-
-    private void forget(Session session) {
-        limits.leave(session.address());
-        resources.work().leave(ConnectionLimits.key(session.address()));
-        sessions.remove(session);
     }
 
     private void sweep() {

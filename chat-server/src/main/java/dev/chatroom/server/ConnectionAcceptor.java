@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a session of each connection that the limits allow. For any thread. */
@@ -29,6 +30,7 @@ final class ConnectionAcceptor implements Listeners.Entrance {
     private final @Nullable TlsResources tls;
     private final SessionRegistry sessions;
     private final BooleanSupplier closing;
+    private final Consumer<Session> whenClosed = this::forget;
 
     /** @param closing whether the server ends, and with it each session that begins */
     ConnectionAcceptor(
@@ -66,7 +68,7 @@ final class ConnectionAcceptor implements Listeners.Entrance {
             SocketWire socket = new SocketWire(channel);
             Workload work = resources.work().enter(ConnectionLimits.key(address));
             Wire wire = tls == null ? socket : new TlsDetectingWire(socket, tls, tlsOnly, work.address());
-            session = new Session(resources, wire, address, work);
+            session = new Session(resources, wire, address, work, whenClosed);
         } catch (IOException goneAlready) {
             limits.leave(address);
             throw goneAlready;
@@ -83,5 +85,11 @@ final class ConnectionAcceptor implements Listeners.Entrance {
         if (closing.getAsBoolean()) {
             session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());
         }
+    }
+
+    private void forget(Session session) {
+        limits.leave(session.address());
+        resources.work().leave(ConnectionLimits.key(session.address()));
+        sessions.remove(session);
     }
 }

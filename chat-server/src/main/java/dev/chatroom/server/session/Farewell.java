@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * door, and so the words; a client that says nothing is taken for a person, as it is for the greeting. Within a handshake nothing can be
  * said that the client would understand, so that is waited for, up to a second. For any thread; the line is written once.
  */
-final class Farewell {
+final class Farewell implements LastLine {
     private static final Duration MOMENT = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
@@ -24,16 +24,26 @@ final class Farewell {
 
     private static final int LONGEST_PART = 2;
 
-    private final Session session;
     private final UserBinding binding;
     private final Wire wire;
     private final ServerResources server;
     private final Notice notice;
     private final long begun;
+    private final Runnable whenSaid;
+    private final Runnable whenGone;
     private final AtomicBoolean claimed = new AtomicBoolean();
 
-    Farewell(Session session, UserBinding binding, Wire wire, ServerResources server, Notice notice) {
-        this.session = session;
+    /**
+     * For a session that has just ended.
+     *
+     * @param whenSaid run when the line has been written
+     * @param whenGone run instead if the connection is gone
+     */
+    Farewell(
+            UserBinding binding, Wire wire, ServerResources server, Notice notice, Runnable whenSaid,
+            Runnable whenGone) {
+        this.whenSaid = whenSaid;
+        this.whenGone = whenGone;
         this.binding = binding;
         this.wire = wire;
         this.server = server;
@@ -46,18 +56,13 @@ final class Farewell {
         Timeout unused = Timeout.start(server.clock(), server.timer(), atMost(MOMENT, MOMENT_PART), this::look);
     }
 
-    /** Whether the caller is the one who writes the client's last line. */
-    boolean claim() {
+    @Override
+    public boolean claim() {
         return claimed.compareAndSet(false, true);
     }
 
-    /**
-     * Writes the line unless that has been done; for a thread that may wait.
-     *
-     * @param firstLine what the client has said; null if nothing
-     * @return false if the connection is gone, or the user is in and reads its last line in its place
-     */
-    boolean say(@Nullable Line firstLine) {
+    @Override
+    public boolean say(@Nullable Line firstLine) {
         Dialect in = binding.settled();
         if (in != null) {
             // The reader may have noticed the end before the dialect was told of it, or have told it of another.
@@ -105,10 +110,10 @@ final class Farewell {
         try {
             writing.write();
         } catch (IOException gone) {
-            session.close();
+            whenGone.run();
             return false;
         }
-        session.saidFarewell();
+        whenSaid.run();
         return true;
     }
 

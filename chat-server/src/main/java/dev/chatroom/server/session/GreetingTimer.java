@@ -4,6 +4,7 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.Timeout;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Greets clients that say nothing, as people do who wait for what they are told. Not kept by the session: it is there
@@ -16,17 +17,22 @@ final class GreetingTimer {
     /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
     private static final int MOST_PUT_OFF = 40;
 
-    private final Session session;
-    private final SessionReader reader;
+    private final SessionState state;
+    private final UserBinding binding;
+    private final BooleanSupplier withinFirstLine;
     private final Wire wire;
     private final ServerResources server;
 
     /** How often the greeting has been put off. Owned by the timer's thread. */
     private int putOff;
 
-    GreetingTimer(Session session, SessionReader reader, Wire wire, ServerResources server) {
-        this.session = session;
-        this.reader = reader;
+    /** @param withinFirstLine whether the client's first line has begun and not ended */
+    GreetingTimer(
+            SessionState state, UserBinding binding, BooleanSupplier withinFirstLine, Wire wire,
+            ServerResources server) {
+        this.state = state;
+        this.binding = binding;
+        this.withinFirstLine = withinFirstLine;
         this.wire = wire;
         this.server = server;
     }
@@ -53,13 +59,13 @@ final class GreetingTimer {
 
     /** On a busy server the reader may be late: a client is only silent if nothing has come from it. */
     private void greet() {
-        if (session.isOpen() || session.isEnding()) {
+        if (binding.isOpen() || state.isEnding()) {
             return;
         }
         if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
             putOff++;
             later(this::greet, server.config().greetingDelay());
-        } else if (reader.isWithinFirstLine()) {
+        } else if (withinFirstLine.getAsBoolean()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
             later(this::letIn, SLOW_NETWORK);
         } else {
@@ -68,9 +74,9 @@ final class GreetingTimer {
     }
 
     private void letIn() {
-        if (!session.isOpen() && !session.isEnding()) {
+        if (!binding.isOpen() && !state.isEnding()) {
             server.writers().executeBackground(() -> {
-                Dialect unused = session.open(server.protocols().spokenByPeople());
+                Dialect unused = binding.open(server.protocols().spokenByPeople());
             });
         }
     }

@@ -53,14 +53,19 @@ final class IdleTimer {
     /**
      * Looks whether a client has been silent for too long, or has not said who it is; null if not, and as long as it is the server
      * that keeps it waiting. For the sweeper.
+     *
+     * @param awaiting whether it waits for an answer
+     * @param pausing whether it is made to wait, for an answer or because it is too fast
+     * @param writing whether something is being written to it, behind which a question may have to wait
      */
-    @Nullable Verdict look(@Nullable Dialect speaking, SessionReader reader, ServerConfig config, boolean writing) {
+    @Nullable Verdict look(
+            @Nullable Dialect speaking, boolean awaiting, boolean pausing, ServerConfig config, boolean writing) {
         boolean introducing = speaking != null && speaking.liveness() == IdlePolicy.INTRODUCING_ITSELF;
-        if (!introducing || reader.isAwaiting()) {
+        if (!introducing || awaiting) {
             restartIntroduction();
         }
         // A client that is too fast is not silent, but it does not say who it is either.
-        boolean waiting = introducing ? reader.isAwaiting() : reader.isPausing();
+        boolean waiting = introducing ? awaiting : pausing;
         return speaking == null || waiting ? null : judge(speaking, config, writing);
     }
 

@@ -23,7 +23,8 @@ final class PausableInput {
 
     private static final int FIRST_BYTES = 128;
 
-    private final Session session;
+    private final SessionState state;
+    private final UserBinding binding;
     private final Wire wire;
     private final ScheduledExecutorService timer;
 
@@ -42,8 +43,9 @@ final class PausableInput {
     /** What has been read while the server kept the client waiting; null if nothing can be left of that. */
     private @Nullable ReadAhead ahead;
 
-    PausableInput(Session session, Wire wire, ScheduledExecutorService timer) {
-        this.session = session;
+    PausableInput(SessionState state, UserBinding binding, Wire wire, ScheduledExecutorService timer) {
+        this.state = state;
+        this.binding = binding;
         this.wire = wire;
         this.timer = timer;
     }
@@ -82,7 +84,7 @@ final class PausableInput {
         Duration step = FIRST_LOOK;
         ByteBuffer came = ByteBuffer.allocate(FIRST_BYTES);
         boolean waiting = true;
-        while (waiting && !ended && !session.isOpen() && !session.isEnding()) {
+        while (waiting && !ended && !binding.isOpen() && !state.isEnding()) {
             if (!came.hasRemaining()) {
                 came = ByteBuffer.allocate(2 * came.capacity()).put(came.flip());
             }
@@ -158,7 +160,7 @@ final class PausableInput {
                 });
             }
         });
-        if (!gone.get() && !session.isEnding()) {
+        if (!gone.get() && !state.isEnding()) {
             return true;
         }
         boolean abandoned = pending.abandon();
@@ -174,7 +176,7 @@ final class PausableInput {
         Pause waiting = new Pause();
         pause = waiting;
         // Whoever ends the session marks it first and hurries us then, so one of us notices the other.
-        if (!session.isEnding()) {
+        if (!state.isEnding()) {
             arranged.accept(waiting);
             waiting.await();
         }

@@ -26,7 +26,7 @@ final class ReaderPace {
     /** The same of units of work. */
     static final int UNITS_PER_TURN = 4;
 
-    private final Session session;
+    private final SessionState state;
     private final PausableInput input;
     private final ServerConfig config;
     private final ServerClock clock;
@@ -44,8 +44,8 @@ final class ReaderPace {
     private int unitsInTurn;
     private int turns;
 
-    ReaderPace(Session session, PausableInput input, ServerResources server, Workload work) {
-        this.session = session;
+    ReaderPace(SessionState state, PausableInput input, ServerResources server, Workload work) {
+        this.state = state;
         this.input = input;
         this.config = server.config();
         this.clock = server.clock();
@@ -60,7 +60,7 @@ final class ReaderPace {
             boolean alone = work.owesTooMuch();
             if (alone) {
                 markThrottled();
-                if (endIfFlooding()) {
+                if (endIfFlooding(dialect)) {
                     return false;
                 }
             }
@@ -68,7 +68,7 @@ final class ReaderPace {
             if (alone) {
                 throttledAt = clock.now();
             }
-            if (session.isEnding()) {
+            if (state.isEnding()) {
                 return false;
             }
         }
@@ -77,14 +77,14 @@ final class ReaderPace {
 
     /** The same in the midst of an answer, whose length does not count against the client. */
     void awaitWorkOfAnswer(Dialect dialect) throws InterruptedException {
-        for (Duration wait = work.untilNext(); !wait.isZero() && !session.isEnding(); wait = work.untilNext()) {
+        for (Duration wait = work.untilNext(); !wait.isZero() && !state.isEnding(); wait = work.untilNext()) {
             pauseForWork(dialect, wait);
         }
     }
 
     /** The same for a client that nothing can be told. */
     void awaitWorkUntold() throws InterruptedException {
-        for (Duration wait = work.untilNext(); !wait.isZero() && !session.isEnding(); wait = work.untilNext()) {
+        for (Duration wait = work.untilNext(); !wait.isZero() && !state.isEnding(); wait = work.untilNext()) {
             input.pause(wait);
         }
     }
@@ -97,7 +97,7 @@ final class ReaderPace {
         input.pause(length);
         workAwaitedAt = clock.now();
         // It has waited as it was told, which is no silence.
-        session.heard();
+        state.heard();
     }
 
     /** After a read: a client that never stops sending would otherwise keep a carrier, since its reads need not wait. */
@@ -138,10 +138,10 @@ final class ReaderPace {
     }
 
     /** Ends the session if its lines have had to wait for too long; returns whether that is so. */
-    boolean endIfFlooding() {
+    boolean endIfFlooding(Dialect dialect) {
         boolean flooding = clock.isOver(floodingSince, config.floodTimeout());
-        if (flooding) {
-            session.end(CloseReason.FLOODING, new Notice.Flooding(config.floodTimeout()));
+        if (flooding && state.markEnded(CloseReason.FLOODING, null)) {
+            dialect.partWith(new Notice.Flooding(config.floodTimeout()));
         }
         return flooding;
     }

@@ -15,15 +15,17 @@ import java.time.Duration;
  * where {@link PausableInput} says otherwise.
  */
 final class RequestHandler {
-    private final Session session;
+    private final SessionState state;
+    private final UserBinding binding;
     private final PausableInput input;
     private final ReaderPace pace;
     private final Workload work;
 
-    RequestHandler(Session session, Wire wire, ServerResources server, Workload work) {
-        this.session = session;
-        this.input = new PausableInput(session, wire, server.timer());
-        this.pace = new ReaderPace(session, input, server, work);
+    RequestHandler(SessionState state, UserBinding binding, Wire wire, ServerResources server, Workload work) {
+        this.state = state;
+        this.binding = binding;
+        this.input = new PausableInput(state, binding, wire, server.timer());
+        this.pace = new ReaderPace(state, input, server, work);
         this.work = work;
     }
 
@@ -61,13 +63,13 @@ final class RequestHandler {
      * @return whether the session goes on
      */
     boolean act(Dialect dialect, Line line, boolean more) throws IOException, InterruptedException {
-        session.heard();
+        state.heard();
         if (!pace.awaitWork(dialect)) {
             return false;
         }
         Next next = begin(dialect, line);
         boolean throttled = false;
-        while (!(next instanceof Next.Continue || next instanceof Next.End) && !session.isEnding()) {
+        while (!(next instanceof Next.Continue || next instanceof Next.End) && !state.isEnding()) {
             if (next instanceof Next.Retry && !throttled) {
                 throttled = true;
                 pace.markThrottled();
@@ -76,12 +78,12 @@ final class RequestHandler {
                 return false;
             }
             // It has waited as it was told, which is no silence.
-            session.heard();
-            next = session.isEnding() ? next : goOn(dialect, next);
+            state.heard();
+            next = state.isEnding() ? next : goOn(dialect, next);
         }
         pace.letOthersRun(work.settle());
-        session.awaitOutboxSpace();
-        return next instanceof Next.Continue && !session.isEnding();
+        binding.awaitOutboxSpace();
+        return next instanceof Next.Continue && !state.isEnding();
     }
 
     /**
@@ -117,13 +119,13 @@ final class RequestHandler {
         return switch (next) {
             case Next.Await(Pending pending) -> {
                 boolean there = input.await(pending, more);
-                if (!there && !session.isEnding()) {
+                if (!there && !state.isEnding()) {
                     dialect.partWith(new Notice.HungUp());
                 }
                 yield there;
             }
             case Next.Retry(Duration after) -> {
-                if (pace.endIfFlooding()) {
+                if (pace.endIfFlooding(dialect)) {
                     yield false;
                 }
                 input.pause(after);
@@ -131,7 +133,7 @@ final class RequestHandler {
             }
             case Next.More unfinished -> {
                 int unused = work.settle();
-                session.awaitOutboxSpace();
+                binding.awaitOutboxSpace();
                 // That the answer is so long is no flood of questions.
                 pace.awaitWorkOfAnswer(dialect);
                 yield true;

@@ -7,7 +7,6 @@ import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.protocol.Protocols;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 
 /**
  * What all sessions of a server share.
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
  * @param cloak hides where users come from
  * @param timer runs what is short and never blocks, on a platform thread
  * @param clock says when a client's time is over
- * @param whenClosed is told of each session that has been closed, once
  */
 public record ServerResources(
         ServerConfig config,
@@ -27,5 +25,4 @@ public record ServerResources(
         Cloak cloak,
         WriterPool writers,
         ScheduledExecutorService timer,
-        ServerClock clock,
-        Consumer<Session> whenClosed) {}
+        ServerClock clock) {}

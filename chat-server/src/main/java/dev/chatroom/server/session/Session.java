@@ -4,15 +4,11 @@ import dev.chatroom.core.User;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfig.SlowReader;
 import dev.chatroom.server.dialect.Dialect;
-import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.Timeout;
 import dev.chatroom.server.pace.Workload;
-import dev.chatroom.server.protocol.Framing;
-import dev.chatroom.server.protocol.LineEnd;
-import dev.chatroom.server.protocol.Protocol;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -20,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +32,8 @@ import org.jspecify.annotations.Nullable;
  * and writing as long as there is something to write are errands of the {@link WriterPool}. Anybody may end a session; the
  * user leaves the chat when its reader has finished or its last line is written.
  */
-public final class Session extends DetachableTask {
+public final class Session extends DetachableTask implements SessionReader.Completion {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
-    private static final AtomicReferenceFieldUpdater<Session, SessionEnd> ENDED =
-            AtomicReferenceFieldUpdater.newUpdater(Session.class, SessionEnd.class, "ended");
     private static final AtomicIntegerFieldUpdater<Session> CLOSED =
             AtomicIntegerFieldUpdater.newUpdater(Session.class, "closed");
 
@@ -48,53 +42,39 @@ public final class Session extends DetachableTask {
 
     private final ServerResources server;
     private final Wire wire;
-    private final InetAddress address;
+    private final Consumer<Session> whenClosed;
+    private final SessionState state;
     private final SessionReader reader;
     private final UserBinding binding;
-
-    /** Set once. */
-    private volatile @Nullable SessionEnd ended;
-
     private volatile int closed; // from 0 to 1, once
-
-    /** How the client is sent what it reads. Written by the reader. */
-    private volatile Framing framing = LineEnd.LF;
-
-    private final IdleTimer idleness;
     private volatile boolean readerDone;
     private volatile boolean writerDone;
 
-    public Session(ServerResources server, Wire wire, InetAddress address, Workload work) {
+    /**
+     * For a connection that is not served yet.
+     *
+     * @param work what its client has to pay for
+     * @param whenClosed is told once, when the session has been closed
+     */
+    public Session(
+            ServerResources server, Wire wire, InetAddress address, Workload work, Consumer<Session> whenClosed) {
         this.server = server;
         this.wire = wire;
-        this.address = address;
-        this.binding = new UserBinding(server.chat(), server.protocols(), server.cloak(), work);
-        this.idleness = new IdleTimer(server.clock());
-        this.reader = new SessionReader(this, wire, server, work);
+        this.whenClosed = whenClosed;
+        this.state = new SessionState(server.clock());
+        this.binding = new UserBinding(server, state, address, work, this);
+        this.reader = new SessionReader(state, binding, wire, server, work, this);
     }
 
     /** Begins to serve the connection. */
     public void start() {
         Thread.startVirtualThread(reader);
-        new GreetingTimer(this, reader, wire, server).afterAccepting();
+        new GreetingTimer(state, binding, reader::isWithinFirstLine, wire, server).afterAccepting();
     }
 
+    /** Where its client is. */
     public InetAddress address() {
-        return address;
-    }
-
-    Framing framing() {
-        return framing;
-    }
-
-    /** Lets the user in unless that has happened, whose client speaks so; null if the session has ended. */
-    @Nullable Dialect open(Protocol spoken) {
-        return binding.open(this, spoken);
-    }
-
-    /** Something has come for the user. */
-    void callWriter() {
-        server.writers().serve(this);
+        return binding.address();
     }
 
     /** Ends the session from outside: the notice is the last that the client reads. */
@@ -106,8 +86,8 @@ public final class Session extends DetachableTask {
 
     /** The first half of {@link #end}, for a server that announces it to everyone before it ends anyone. */
     public boolean announceEnd(CloseReason how, Notice notice) {
-        Farewell farewell = new Farewell(this, binding, wire, server, notice);
-        if (!markEnded(how, farewell)) {
+        Farewell farewell = new Farewell(binding, wire, server, notice, this::saidFarewell, this::close);
+        if (!state.markEnded(how, farewell)) {
             return false;
         }
         Dialect speaking = binding.settled();
@@ -132,10 +112,10 @@ public final class Session extends DetachableTask {
         }
         wire.close();
         finish();
-        SessionEnd why = ended;
+        SessionEnd why = state.end();
         CloseReason how = why == null ? CloseReason.SHUTDOWN : why.how();
-        LOG.log(how.level(), () -> "connection from " + address.getHostAddress() + " ended: " + how.logged());
-        server.whenClosed().accept(this);
+        LOG.log(how.level(), () -> "connection from " + address().getHostAddress() + " ended: " + how.logged());
+        whenClosed.accept(this);
     }
 
     /** Looks whether time is up for something. Called by the sweeper, about once a second. */
@@ -143,56 +123,36 @@ public final class Session extends DetachableTask {
         ServerConfig config = server.config();
         ServerClock clock = server.clock();
         long stuckSince = wire.stuckSince();
-        SessionEnd before = ended;
+        SessionEnd before = state.end();
         if (before != null) {
             if (clock.isOver(before.at(), config.closeTimeout())) {
                 close();
             }
         } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
-            markEnded(CloseReason.STALLED, null);
+            boolean unused = state.markEnded(CloseReason.STALLED, null);
             close();
         } else {
             Dialect speaking = binding.dialect();
-            IdleTimer.Verdict over = idleness.look(speaking, reader, config, stuckSince != 0);
+            IdleTimer.Verdict over = state.idleness()
+                    .look(speaking, reader.isAwaiting(), reader.isPausing(), config, stuckSince != 0);
             if (over != null) {
                 end(over.how(), over.notice());
             }
         }
     }
 
-    /** For the reader: the client was heard. */
-    void heard() {
-        idleness.end();
-    }
-
-    /** For the reader: how the client is sent what it reads from now on. */
-    void frameBy(Framing next) {
-        if (!framing.equals(next)) {
-            framing = next;
-        }
-    }
-
-    /** The dialect, null until the session is open. */
+    /** The dialect, null until its user has come in. */
     @Nullable Dialect dialect() {
         return binding.dialect();
     }
 
-    /** For the reader: waits while too many answers wait to be read. */
-    void awaitOutboxSpace() throws InterruptedException {
-        binding.awaitOutboxSpace();
-    }
-
+    /** Whether it has ended, though it may not be closed yet. */
     boolean isEnding() {
-        return ended != null;
+        return state.isEnding();
     }
 
-    /** Whether its user has come in. */
-    boolean isOpen() {
-        return binding.isOpen();
-    }
-
-    /** For the writer: what it has just written out. */
-    void wrote(long missed, boolean last) {
+    /** What has just been written out. */
+    private void wrote(long missed, boolean last) {
         if (missed > 0 && server.config().slowReader() == SlowReader.DISCONNECT) {
             end(CloseReason.TOO_SLOW, new Notice.TooSlow(missed));
         }
@@ -205,33 +165,18 @@ public final class Session extends DetachableTask {
     }
 
     /** The client has been sent its last line, and the end of the output. */
-    void saidFarewell() {
+    private void saidFarewell() {
         writerDone = true;
         // Time for the client to read it and to close its side too: what is unsent when we close is lost.
         Timeout unused = Timeout.start(server.clock(), server.timer(), FAREWELL, this::close);
         closeIfDone();
     }
 
-    /** For the reader: the first line of a client came too late to let its user in. */
-    void cameTooLate(Line firstLine) {
-        SessionEnd why = ended;
-        boolean unused = why != null && why.sayFarewell(firstLine);
-    }
-
-    /** For the reader: what is written and read from now on is encrypted, and the client may say something. */
-    void encrypted() {
-        binding.markEncrypted();
-        new GreetingTimer(this, reader, wire, server).afterHandshake();
-    }
-
-    void logFault(Throwable fault) {
-        LOG.log(Level.ERROR, "the connection from " + address.getHostAddress() + " met a fault", fault);
-    }
-
-    /** For the reader: it has acted on all that it acts on. Returns when the client has closed its side. */
-    void readToTheEnd(CloseReason how) {
-        markEnded(how, null);
-        SessionEnd end = Objects.requireNonNull(ended);
+    /** Called by the reader's thread; returns when the client has closed its side. */
+    @Override
+    public void readerDone(CloseReason how) {
+        boolean unused = state.markEnded(how, null);
+        SessionEnd end = Objects.requireNonNull(state.end());
         boolean sentAway = how == CloseReason.FOREIGN ? sendAway(end) : end.sayFarewell(null);
         if (how == CloseReason.LOST || how == CloseReason.FAULT || (binding.dialect() == null && !sentAway)) {
             server.writers().executeBackground(() -> {
@@ -241,7 +186,9 @@ public final class Session extends DetachableTask {
             return;
         }
         server.writers().executeBackground(this::leave);
-        reader.discardRest();
+        if (!reader.discardRest()) {
+            close();
+        }
         readerDone = true;
         closeIfDone();
     }
@@ -252,10 +199,20 @@ public final class Session extends DetachableTask {
         if (greeted != null) {
             greeted.partWith(reader.foreignNotice());
             finish();
-        } else if (why.claimLastLine() && reader.answerForeign(binding.isEncrypted())) {
+        } else if (why.claimLastLine() && isSent(reader.foreignAnswer())) {
             saidFarewell();
         }
         return greeted != null || writerDone;
+    }
+
+    private boolean isSent(ByteBuffer last) {
+        try {
+            wire.write(last);
+            wire.shutdownOutput();
+            return true;
+        } catch (IOException connectionBroke) {
+            return false;
+        }
     }
 
     /** Writes what has come for the user. */
@@ -268,24 +225,23 @@ public final class Session extends DetachableTask {
             throw new IllegalStateException("something came before the session was open");
         }
         try {
-            return new SessionWriter(this, wire, speaking, buffer).run(reading.outbox());
+            SessionWriter writer = new SessionWriter(state, wire, speaking, buffer);
+            boolean more = writer.run(reading.outbox());
+            wrote(writer.missed(), writer.isDone());
+            return !writer.isDone() && (more || !reading.outbox().rest());
         } catch (IOException connectionBroke) {
-            markEnded(CloseReason.LOST, null);
+            boolean unused = state.markEnded(CloseReason.LOST, null);
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.ERROR, "writing to " + address.getHostAddress() + " met a fault", fault);
-            markEnded(CloseReason.FAULT, null);
+            LOG.log(Level.ERROR, "writing to " + address().getHostAddress() + " met a fault", fault);
+            boolean unused = state.markEnded(CloseReason.FAULT, null);
         }
         close();
         return false;
     }
 
     private void leave() {
-        SessionEnd why = ended;
+        SessionEnd why = state.end();
         binding.leave(why == null ? "" : why.how().reason());
-    }
-
-    private boolean markEnded(CloseReason how, @Nullable Farewell farewell) {
-        return ENDED.compareAndSet(this, null, new SessionEnd(how, server.clock().now(), farewell));
     }
 
     private void closeIfDone() {

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * Why and when a session ended.
  *
  * @param at by the server's clock
- * @param farewell what the client is to read last if its user is not in; null if the session was not ended from outside
+ * @param lastLine what the client is to read last; null if the session was not ended from outside
  */
-record SessionEnd(CloseReason how, long at, @Nullable Farewell farewell) {
+record SessionEnd(CloseReason how, long at, @Nullable LastLine lastLine) {
 
     /** Sends the client its last line if its user is not in; false if there is none, or the connection is gone. */
     boolean sayFarewell(@Nullable Line firstLine) {
-        return farewell != null && farewell.say(firstLine);
+        return lastLine != null && lastLine.say(firstLine);
     }
 
-    /** Whether the caller writes the client's last line, and not the farewell. */
+    /** Whether the caller writes the client's last line, and nobody else. */
     boolean claimLastLine() {
-        return farewell == null || farewell.claim();
+        return lastLine == null || lastLine.claim();
     }
 }

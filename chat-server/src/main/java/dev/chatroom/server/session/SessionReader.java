@@ -13,11 +13,14 @@ import dev.chatroom.server.protocol.LineDecoder;
 import dev.chatroom.server.protocol.Protocol;
 import dev.chatroom.server.protocol.Protocols;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The reading side of one connection: bytes become lines, and lines are acted on. Confined to the reader's thread. */
 final class SessionReader implements Runnable {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+
     /** Held while nothing comes. Most lines are shorter. */
     private static final int SMALL_BUFFER_BYTES = 96;
 
@@ -27,7 +30,9 @@ final class SessionReader implements Runnable {
     /** Whoever has sent so many lines of the longest kind without an end is no script that sends and ends. */
     private static final int LONGEST_INPUTS = 2;
 
-    private final Session session;
+    private final SessionState state;
+    private final UserBinding binding;
+    private final Completion completion;
     private final Wire wire;
     private final ServerConfig config;
     private final Workload work;
@@ -50,8 +55,18 @@ final class SessionReader implements Runnable {
     /** Whether the first line has come, or a telnet command that says as much. */
     private boolean opened;
 
-    SessionReader(Session session, Wire wire, ServerResources server, Workload work) {
-        this.session = session;
+    /** Told when the reader has acted on all that it acts on. */
+    interface Completion {
+        /** The last that the reader's thread does. */
+        void readerDone(CloseReason how);
+    }
+
+    SessionReader(
+            SessionState state, UserBinding binding, Wire wire, ServerResources server, Workload work,
+            Completion completion) {
+        this.state = state;
+        this.binding = binding;
+        this.completion = completion;
         this.wire = wire;
         this.config = server.config();
         this.work = work;
@@ -69,7 +84,9 @@ final class SessionReader implements Runnable {
         CloseReason how = null;
         try {
             if (wire.handshake()) {
-                session.encrypted();
+                binding.markEncrypted();
+                // Only now the client can say something.
+                new GreetingTimer(state, binding, this::isWithinFirstLine, wire, server).afterHandshake();
             }
             while (how == null) {
                 RequestHandler pausing = requests;
@@ -82,9 +99,9 @@ final class SessionReader implements Runnable {
             how = CloseReason.SHUTDOWN;
         } catch (RuntimeException | Error fault) {
             how = CloseReason.FAULT;
-            session.logFault(fault);
+            LOG.log(Level.ERROR, "the connection from " + binding.address().getHostAddress() + " met a fault", fault);
         }
-        session.readToTheEnd(how);
+        completion.readerDone(how);
     }
 
     /** Acts on the lines that have come; null if the session goes on, else why not. */
@@ -96,14 +113,14 @@ final class SessionReader implements Runnable {
         }
         Line line = firstOrNextLine();
         // Before anything is written to the client, so that the greeting already ends its lines as it does.
-        session.frameBy(decoder.framing());
-        session.heard();
+        state.frameBy(decoder.framing());
+        state.heard();
         Dialect dialect = open(line);
-        if (dialect == null && line != null && session.isEnding()) {
-            session.cameTooLate(line);
+        if (dialect == null && line != null && state.isEnding()) {
+            sayWhyNot(line);
             return CloseReason.SHUTDOWN;
         }
-        if (dialect != null || !session.isEnding()) {
+        if (dialect != null || !state.isEnding()) {
             answer(dialect);
         }
         if (dialect == null) {
@@ -115,15 +132,21 @@ final class SessionReader implements Runnable {
             return CloseReason.QUIT;
         }
         for (; line != null; line = decoder.next(buffer)) {
-            session.frameBy(decoder.framing());
+            state.frameBy(decoder.framing());
             if (!requests().act(dialect, line, buffer.hasRemaining())) {
                 return CloseReason.QUIT;
             }
         }
-        session.frameBy(decoder.framing());
-        session.heard();
+        state.frameBy(decoder.framing());
+        state.heard();
         requests().letOthersRun();
         return null;
+    }
+
+    /** The first line of a client came too late to let its user in. */
+    private void sayWhyNot(Line firstLine) {
+        SessionEnd why = state.end();
+        boolean unused = why != null && why.sayFarewell(firstLine);
     }
 
     /** Acts on a line that has not been ended, since no more comes. */
@@ -133,10 +156,10 @@ final class SessionReader implements Runnable {
         }
         Line unfinished = decoder.last();
         Dialect dialect = open(unfinished);
-        if (dialect == null || session.isEnding()) {
+        if (dialect == null || state.isEnding()) {
             return CloseReason.HUNG_UP;
         }
-        session.frameBy(decoder.framing());
+        state.frameBy(decoder.framing());
         if (unfinished != null && decoder.takesLast() && !requests().act(dialect, unfinished, false)) {
             return CloseReason.QUIT;
         }
@@ -147,22 +170,16 @@ final class SessionReader implements Runnable {
     /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
     private @Nullable Line firstOrNextLine() {
         Line line = decoder.next(buffer);
-        while (line != null && !opened && !session.isOpen() && (line.text().isEmpty() || !firstBytes().areDecided())) {
+        while (line != null && !opened && !binding.isOpen() && (line.text().isEmpty() || !firstBytes().areDecided())) {
             line = decoder.next(buffer);
         }
         return line;
     }
 
-    /** Answers a client that has not been greeted and speaks a foreign protocol; false if it is gone. */
-    boolean answerForeign(boolean encrypted) {
+    /** How somebody foreign is told that has not been greeted. */
+    ByteBuffer foreignAnswer() {
         ForeignAnswers answers = new ForeignAnswers(config.name(), server.protocols().spokenByPeople());
-        try {
-            wire.write(firstBytes().answer(answers, encrypted, config.clock().instant()));
-            wire.shutdownOutput();
-            return true;
-        } catch (IOException connectionBroke) {
-            return false;
-        }
+        return firstBytes().answer(answers, binding.isEncrypted(), config.clock().instant());
     }
 
     /** How somebody foreign is told that has been greeted. */
@@ -186,7 +203,7 @@ final class SessionReader implements Runnable {
     }
 
     private RequestHandler requests() {
-        RequestHandler known = requests == null ? new RequestHandler(session, wire, server, work) : requests;
+        RequestHandler known = requests == null ? new RequestHandler(state, binding, wire, server, work) : requests;
         requests = known;
         return known;
     }
@@ -195,11 +212,11 @@ final class SessionReader implements Runnable {
     private @Nullable Dialect open(@Nullable Line line) throws IOException, InterruptedException {
         // A terminal is a person's, so its first command tells as much as a line.
         if (opened || (line == null && !decoder.isTerminal())) {
-            return session.dialect();
+            return binding.dialect();
         }
         opened = true;
         Protocol spoken = spokenIn(line);
-        Dialect dialect = session.open(spoken);
+        Dialect dialect = binding.open(spoken);
         if (dialect != null) {
             decoder = spoken.decoder(firstDecoder);
         }
@@ -219,17 +236,17 @@ final class SessionReader implements Runnable {
     }
 
     /**
-     * Reads on until the client has closed its side too, so that closing ours does not destroy what it has yet to read.
+     * Reads on until the client has closed its side too, so that closing ours does not destroy what it has yet to read; false if
+     * the connection broke.
      */
-    void discardRest() {
+    boolean discardRest() {
         try {
             while (requests().input().read(buffer.clear()) >= 0) {
                 requests().letOthersRun();
             }
-        } catch (IOException connectionBroke) {
-            session.close();
-        } catch (InterruptedException serverGone) {
-            session.close();
+            return true;
+        } catch (IOException | InterruptedException connectionBroke) {
+            return false;
         }
     }
 
@@ -264,7 +281,7 @@ final class SessionReader implements Runnable {
 
     private void decode(ByteBuffer bytes) {
         received = bytes.remaining();
-        Dialect dialect = session.dialect();
+        Dialect dialect = binding.dialect();
         decoder.prepare(bytes, dialect != null && dialect.hidesInput());
     }
 
@@ -277,7 +294,7 @@ final class SessionReader implements Runnable {
         }
         if (dialect != null && decoder.takeAreYouThere()) {
             dialect.notify(new Notice.HereIAm());
-            session.awaitOutboxSpace();
+            binding.awaitOutboxSpace();
         }
     }
 }

@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
 final class SessionWriter implements LineSink, DeliverySink {
     private static final byte[] NOTHING = {};
 
-    private final Session session;
+    private final SessionState state;
     private final Wire wire;
     private final Dialect dialect;
     private final ByteBuffer buffer;
@@ -38,8 +38,8 @@ final class SessionWriter implements LineSink, DeliverySink {
     private boolean closed;
     private long missed;
 
-    SessionWriter(Session session, Wire wire, Dialect dialect, ByteBuffer buffer) {
-        this.session = session;
+    SessionWriter(SessionState state, Wire wire, Dialect dialect, ByteBuffer buffer) {
+        this.state = state;
         this.wire = wire;
         this.dialect = dialect;
         this.buffer = buffer;
@@ -48,18 +48,27 @@ final class SessionWriter implements LineSink, DeliverySink {
     /**
      * Writes what is there, as far as the buffer holds it, but for the one line that may be longer.
      *
-     * @return whether there is more, and the writer has to come again
+     * @return whether there is more than was written
      */
     boolean run(Outbox outbox) throws IOException {
         boolean more = outbox.drain(this);
         flush();
-        session.wrote(missed, closed);
-        return !closed && (more || !outbox.rest());
+        return more;
+    }
+
+    /** Whether what it has written is the last that the user reads. */
+    boolean isDone() {
+        return closed;
+    }
+
+    /** How many lines it has told the user of that were missed. */
+    long missed() {
+        return missed;
     }
 
     @Override
     public void line(byte[] utf8) {
-        Framing framing = session.framing();
+        Framing framing = state.framing();
         framing.frame(utf8, target(framing.framedLength(utf8.length)));
     }
 
@@ -80,7 +89,7 @@ final class SessionWriter implements LineSink, DeliverySink {
 
     @Override
     public boolean crlf() {
-        return session.framing() == LineEnd.CRLF;
+        return state.framing() == LineEnd.CRLF;
     }
 
     @Override

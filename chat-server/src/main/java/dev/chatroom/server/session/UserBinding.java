@@ -1,24 +1,22 @@
 package dev.chatroom.server.session;
 
-import dev.chatroom.core.Chat;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.room.UserMode;
-import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.protocol.Protocol;
-import dev.chatroom.server.protocol.Protocols;
 import java.net.InetAddress;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A connection's user in the chat: comes in once, at the latest with its first line, and leaves once. For any thread. */
 final class UserBinding {
-    private final Chat chat;
-    private final Protocols protocols;
-    private final Cloak cloak;
+    private final ServerResources server;
+    private final SessionState state;
+    private final InetAddress address;
     private final Workload work;
+    private final WriteTask writing;
 
     /** Taken to come in, by the reader or by the greeting, whichever is first, and to leave. */
     private final ReentrantLock coming = new ReentrantLock();
@@ -35,11 +33,18 @@ final class UserBinding {
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
-    UserBinding(Chat chat, Protocols protocols, Cloak cloak, Workload work) {
-        this.chat = chat;
-        this.protocols = protocols;
-        this.cloak = cloak;
+    /**
+     * Of a client whose user is not in yet.
+     *
+     * @param state nobody is let in who is ending
+     * @param writing is served when something has come for the user
+     */
+    UserBinding(ServerResources server, SessionState state, InetAddress address, Workload work, WriteTask writing) {
+        this.server = server;
+        this.state = state;
+        this.address = address;
         this.work = work;
+        this.writing = writing;
     }
 
     /** Null before the user comes in. */
@@ -50,6 +55,11 @@ final class UserBinding {
     /** Null before the user comes in. */
     @Nullable Dialect dialect() {
         return dialect;
+    }
+
+    /** Where the user comes from. */
+    InetAddress address() {
+        return address;
     }
 
     boolean isOpen() {
@@ -78,13 +88,12 @@ final class UserBinding {
     /**
      * Lets the user in unless that has happened.
      *
-     * @param session is called when something has come for the user; is not let in if it is ending
      * @param spoken what the client speaks; if its first line tells so, even though it was so slow to say it that it has been
      *     taken for a person
      * @return null if nobody was let in
      */
-    @Nullable Dialect open(Session session, Protocol spoken) {
-        boolean replaces = protocols.replacesGreeting(spoken);
+    @Nullable Dialect open(Protocol spoken) {
+        boolean replaces = server.protocols().replacesGreeting(spoken);
         if (open && !replaces) {
             return dialect;
         }
@@ -95,8 +104,8 @@ final class UserBinding {
             if (open && replaces && known != null && greeting != null) {
                 greeting.handOver();
                 dialect = spoken.dialect(known, work);
-            } else if (!open && !session.isEnding()) {
-                arrive(session, spoken);
+            } else if (!open && !state.isEnding()) {
+                arrive(spoken);
             }
             return dialect;
         } finally {
@@ -104,10 +113,10 @@ final class UserBinding {
         }
     }
 
-    private void arrive(Session session, Protocol spoken) {
-        InetAddress address = session.address();
-        Profile profile = cloak.ofNewcomer(address.getHostAddress());
-        User arrived = chat.arrive(address.getHostAddress(), profile, session::callWriter);
+    private void arrive(Protocol spoken) {
+        Profile profile = server.cloak().ofNewcomer(address.getHostAddress());
+        User arrived = server.chat()
+                .arrive(address.getHostAddress(), profile, () -> server.writers().serve(writing));
         arrived.set(UserMode.ENCRYPTED, encrypted);
         Dialect speaking = spoken.dialect(arrived, work);
         user = arrived;
@@ -138,7 +147,7 @@ final class UserBinding {
         try {
             User leaving = user;
             if (leaving != null) {
-                chat.takeOut(leaving, reason);
+                server.chat().takeOut(leaving, reason);
             }
         } finally {
             coming.unlock();

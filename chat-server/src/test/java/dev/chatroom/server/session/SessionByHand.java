@@ -74,9 +74,8 @@ abstract class SessionByHand {
                 new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context),
                         Cloak.random(), writers,
                         timer,
-                        clock, closed -> {
-                        }),
-                wire, InetAddress.getLoopbackAddress(), work);
+                        clock),
+                wire, InetAddress.getLoopbackAddress(), work, closed -> {});
         started.add(session);
         session.start();
         return session;

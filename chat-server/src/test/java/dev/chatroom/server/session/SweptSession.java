@@ -41,9 +41,8 @@ abstract class SweptSession {
                 new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context),
                         Cloak.random(),
                         new WriterPool(new BufferPool(1 << 24), timer, 1),
-                        timer, clock, closed -> {
-                        }),
-                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
+                        timer, clock),
+                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(), closed -> {});
         session.start();
         return session;
     }

@@ -43,11 +43,11 @@ class WriterPoolTest {
         ServerResources resources = new ServerResources(
                 config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), Cloak.random(),
                 new WriterPool(new BufferPool(1 << 24), timer, writers), timer,
-                new ServerClock(System::nanoTime, Duration.ofDays(1)), closed -> {
-                });
+                new ServerClock(System::nanoTime, Duration.ofDays(1)));
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();
-            Session session = new Session(resources, wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited());
+            Session session = new Session(resources, wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(),
+                    closed -> {});
             clients.add(new Client(wire, session));
             session.start();
             wire.give("/nick bob" + i + "\n");

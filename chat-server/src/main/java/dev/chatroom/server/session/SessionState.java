@@ -1,0 +1,62 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.server.pace.ServerClock;
+import dev.chatroom.server.protocol.Framing;
+import dev.chatroom.server.protocol.LineEnd;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of a session tell each other. They know this, and the {@link Session} knows them. For any thread. */
+final class SessionState {
+    private static final AtomicReferenceFieldUpdater<SessionState, SessionEnd> END =
+            AtomicReferenceFieldUpdater.newUpdater(SessionState.class, SessionEnd.class, "end");
+
+    private final ServerClock clock;
+    private final IdleTimer idleness;
+
+    /** Set once. */
+    private volatile @Nullable SessionEnd end;
+
+    /** Written by the reader. */
+    private volatile Framing framing = LineEnd.LF;
+
+    SessionState(ServerClock clock) {
+        this.clock = clock;
+        this.idleness = new IdleTimer(clock);
+    }
+
+    /** Ends the session, if nothing has before; whether that is so. */
+    boolean markEnded(CloseReason how, @Nullable LastLine lastLine) {
+        return END.compareAndSet(this, null, new SessionEnd(how, clock.now(), lastLine));
+    }
+
+    boolean isEnding() {
+        return end != null;
+    }
+
+    /** Why and when it ended; null if it has not. */
+    @Nullable SessionEnd end() {
+        return end;
+    }
+
+    /** The client was heard. */
+    void heard() {
+        idleness.end();
+    }
+
+    IdleTimer idleness() {
+        return idleness;
+    }
+
+    /** How the client is sent what it reads. */
+    Framing framing() {
+        return framing;
+    }
+
+    /** For the reader: the same from now on. */
+    void frameBy(Framing next) {
+        if (!framing.equals(next)) {
+            framing = next;
+        }
+    }
+}
