@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secret {
     /** How many characters a password in plain text may have, which fits the shortest line of all doors. */
-    public static final int MOST_CHARS = 256;
+    static final int MOST_CHARS = 256;
 
     private final byte[] plain;
     private final @Nullable BcryptHash hash;

@@ -28,12 +28,12 @@ import dev.chatroom.server.pace.Workload;
 import org.jspecify.annotations.Nullable;
 
 /** The dialect of IRC clients, as modern.ircdocs.horse and IRCv3 describe it; RFC 1459 and 2812 where they are silent. */
-public final class IrcDialect implements Dialect {
+final class IrcDialect implements Dialect {
     /** What a client may write behind its tags, and they themselves with all that stands around them, in bytes. */
     private static final int MOST_BODY_BYTES = 510;
 
     /** How many bytes a line may have. */
-    public static final int MOST_LINE_BYTES = 1 + IrcMessage.MOST_TAGS_BYTES + 1 + MOST_BODY_BYTES;
+    static final int MOST_LINE_BYTES = 1 + IrcMessage.MOST_TAGS_BYTES + 1 + MOST_BODY_BYTES;
 
     /** IRCv3 labeled-response. */
     private static final int MOST_LABEL = 64;
@@ -48,11 +48,11 @@ public final class IrcDialect implements Dialect {
     private volatile String lastWords = "Bye";
 
     /** For somebody who may ask for whatever they like. */
-    public IrcDialect(ServerContext context, User user) {
+    IrcDialect(ServerContext context, User user) {
         this(context, user, WorkLimits.unlimited());
     }
 
-    public IrcDialect(ServerContext context, User user, Workload work) {
+    IrcDialect(ServerContext context, User user, Workload work) {
         this.client = new IrcClient(context, user, work);
         this.events = new EventView(client);
     }
@@ -61,7 +61,7 @@ public final class IrcDialect implements Dialect {
      * Whether a client whose first line this is speaks IRC. Takes time in proportion to the line's length: it is asked before
      * anybody has been let in.
      */
-    public static boolean isSpokenIn(String firstLine) {
+    static boolean isSpokenIn(String firstLine) {
         return FirstCommand.begins(firstLine);
     }
 
@@ -161,7 +161,7 @@ public final class IrcDialect implements Dialect {
     }
 
     /** The line that a client is sent whose user is not let in. */
-    public static String refusal(Notice notice) {
+    static String refusal(Notice notice) {
         return "ERROR :Closing Link: (%s)".formatted(NoticeText.of(notice));
     }
 

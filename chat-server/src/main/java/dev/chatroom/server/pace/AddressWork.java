@@ -57,7 +57,7 @@ public final class AddressWork {
     }
 
     /** Whether nothing is owed, so that this may be forgotten. */
-    public boolean isPaid() {
+    boolean isPaid() {
         return limit.isPaid(paidAt.get());
     }
 }

@@ -26,7 +26,7 @@ import java.time.Duration;
  * The dialect of a script that has sent all it has to say and closed its side, as {@code echo … | nc -N} does. It is not let
  * in: rooms read what it says, and nobody reads that it came or went. It reads what was refused, and what it asks for.
  */
-public final class SenderDialect implements Dialect {
+final class SenderDialect implements Dialect {
     private final ServerContext context;
     private final User user;
     private final Workload work;
@@ -52,7 +52,7 @@ public final class SenderDialect implements Dialect {
     /** What the client reads last; empty if nothing. */
     private volatile String lastWords = "";
 
-    public SenderDialect(ServerContext context, User user, Workload work) {
+    SenderDialect(ServerContext context, User user, Workload work) {
         this.context = context;
         this.user = user;
         this.work = work;
