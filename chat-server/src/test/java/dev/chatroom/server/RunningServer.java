@@ -22,6 +22,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -152,13 +153,21 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         assertThat(faults.messages).as("faults that the server logged").isEmpty();
     }
 
+    /** What has been logged for operators to read: warnings, in their order. */
+    public List<String> warnings() {
+        return List.copyOf(faults.warnings);
+    }
+
     private static final class Faults extends Handler {
         private final ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
 
         @Override
         public void publish(LogRecord entry) {
             if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
                 messages.add(entry.getMessage() + " " + entry.getThrown());
+            } else if (entry.getLevel().equals(Level.WARNING)) {
+                warnings.add(new SimpleFormatter().formatMessage(entry));
             }
         }
 

@@ -20,6 +20,10 @@ import picocli.CommandLine.Option;
 
 /** The options of the server, as they are written on the command line. */
 final class ServerOptions {
+    /** Limits that are set by an option of the same name, since many want to set them. */
+    private static final Set<String> OPTIONS_OF_THEIR_OWN =
+            Set.of("max-line", "history", "rate", "burst", "quiet-above");
+
     private static final int MOST_MOTD_BYTES = 16 * 1024;
     private static final int MOST_CONNECTIONS = 1_000_000;
     private static final int MOST_REQUESTS = 1_000_000;
@@ -193,8 +197,9 @@ final class ServerOptions {
         return otherLimits().stream()
                 .filter(one -> one.optionName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new WrongValue(
-                        "--limit takes none of the name '%s'; --limit list lists them".formatted(name)));
+                .orElseThrow(() -> new WrongValue(OPTIONS_OF_THEIR_OWN.contains(name)
+                        ? "--%s is an option of its own, not one of --limit".formatted(name)
+                        : "--limit takes none of the name '%s'; --limit list lists them".formatted(name)));
     }
 
     private SlowReader slowReader() {

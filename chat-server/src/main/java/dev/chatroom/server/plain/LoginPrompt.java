@@ -4,6 +4,7 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.access.Cloaks;
 import dev.chatroom.server.access.LoginAttempt.Verdict;
+import dev.chatroom.server.access.OperatorLog;
 import dev.chatroom.server.dialect.Login;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
@@ -93,6 +94,7 @@ final class LoginPrompt {
                 () -> context.access().tryOperator(household(), user.address(), name, secret),
                 verdict -> judge(verdict, () -> {
                     user.set(UserMode.SERVER_OPERATOR, true);
+                    OperatorLog.admitted(user, name);
                     user.outbox().reply(LoginText.youRunTheServer());
                     return Next.CONTINUE;
                 }));
@@ -115,7 +117,7 @@ final class LoginPrompt {
             case ADMITTED -> admitted.get();
             case WRONG -> {
                 tries++;
-                user.outbox().reply(LoginText.wrongSecret());
+                user.outbox().reply(closed ? LoginText.wrongPassword() : LoginText.wrongSecret());
                 if (closed && tries < MOST_TRIES) {
                     ask("", LoginText.askPassword());
                 }

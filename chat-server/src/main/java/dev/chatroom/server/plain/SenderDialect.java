@@ -114,7 +114,7 @@ final class SenderDialect implements Dialect {
                         passwordNeeded = false;
                         yield takeTurn();
                     }
-                    case WRONG -> refuse(LoginText.wrongSecret());
+                    case WRONG -> refuse(LoginText.wrongPassword());
                     case CROWDED -> refuse(LoginText.crowded());
                 });
     }

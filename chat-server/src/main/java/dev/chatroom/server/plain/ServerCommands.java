@@ -5,6 +5,7 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.access.AddressBans;
+import dev.chatroom.server.access.OperatorLog;
 import dev.chatroom.server.dialect.ExpulsionText;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
@@ -34,6 +35,7 @@ final class ServerCommands {
                         chat.moderation().expel(user, other, nameAndReason.rest(), ExpulsionText.forOthers(
                                 user.nickname().text(), nameAndReason.rest())),
                         expelled -> {
+                            OperatorLog.expelled(user, expelled);
                             answers.reply(OperatorAnswers.expelled(expelled.nickname().text()));
                             answers.tellIfCut(nameAndReason.rest());
                         }))
@@ -42,7 +44,10 @@ final class ServerCommands {
 
     Next banAddress(String address) {
         return asServerOperator(() -> switch (bans.ban(address, user.address())) {
-            case DONE -> OperatorAnswers.addressBanned(address);
+            case DONE -> {
+                OperatorLog.banned(user, address);
+                yield OperatorAnswers.addressBanned(address);
+            }
             case OWN -> OperatorAnswers.ownAddress(address);
             case NO_ADDRESS -> OperatorAnswers.noAddressToBan(address);
             case TOO_MANY -> OperatorAnswers.tooManyAddressesBanned();
@@ -54,9 +59,11 @@ final class ServerCommands {
             if (address.isEmpty()) {
                 return OperatorAnswers.addressesBanned(bans.banned());
             }
-            return bans.lift(address)
-                    ? OperatorAnswers.addressBannedNoMore(address)
-                    : OperatorAnswers.addressNotBanned(address);
+            if (!bans.lift(address)) {
+                return OperatorAnswers.addressNotBanned(address);
+            }
+            OperatorLog.lifted(user, address);
+            return OperatorAnswers.addressBannedNoMore(address);
         });
     }
 

@@ -63,7 +63,7 @@ class UsageTest {
         "--limit=nickname=7 | --limit nickname takes a number from 8 to 256, not '7'",
         "--limit=nickname | --limit nickname takes a number from 8 to 256, not ''",
         "--limit=nosuch=1 | none of the name 'nosuch'",
-        "--limit=rate=1 | none of the name 'rate'",
+        "--limit=rate=1 | --rate is an option of its own",
         "--room=a,b | not 'a,b'",
         "--name= | --name takes one line of 1 to 64 characters, not ''",
         "--bind=[::1 | --bind takes an address or host name of this machine, not '[::1'",

@@ -43,7 +43,7 @@ class PasswordTest {
 
     private static void expectRefusal(ChatClient client) {
         client.expectNext(HIDE + SHOW);
-        client.expectNext("* that is not right");
+        client.expectNext("* that password is not right");
     }
 
     @Test
@@ -202,7 +202,7 @@ class PasswordTest {
 
         bob.send("wrong");
 
-        assertThat(bob.rest()).containsExactly(HIDE + SHOW, "* that is not right");
+        assertThat(bob.rest()).containsExactly(HIDE + SHOW, "* that password is not right");
         assertThat(ann.sync()).isEmpty();
     }
 

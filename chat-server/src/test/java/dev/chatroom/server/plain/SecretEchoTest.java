@@ -103,7 +103,7 @@ class SecretEchoTest {
         types(client, "wrong");
 
         expectShown(client);
-        client.expectNext("* that is not right");
+        client.expectNext("* that password is not right");
         client.expectNext("* the password:");
         assertThat(client.bytes(3)).containsExactly(IAC, WILL, ECHO);
         client.sendBytes(IAC, DONT, ECHO, IAC, DO, ECHO);

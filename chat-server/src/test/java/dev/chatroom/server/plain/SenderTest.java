@@ -206,7 +206,7 @@ class SenderTest {
         IntStream.range(0, 5).forEach(i -> assertThat(send("hello\n"))
                 .containsExactly("* chatroom needs a password; send it as the first line"));
         assertThat(send("sesame\n/nick ci\nhello\n")).isEmpty();
-        assertThat(send("wrong\nhello\n")).containsExactly("* that is not right");
+        assertThat(send("wrong\nhello\n")).containsExactly("* that password is not right");
 
         ChatClient ann = server.connect();
         ann.sendText("CAP LS 302\r\nPASS sesame\r\nNICK ann\r\nUSER ann 0 * :Ann\r\nCAP END\r\nJOIN #lobby\r\n");

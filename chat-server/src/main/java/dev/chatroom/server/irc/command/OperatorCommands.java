@@ -4,6 +4,7 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.access.AddressBans;
 import dev.chatroom.server.access.Cloaks;
+import dev.chatroom.server.access.OperatorLog;
 import dev.chatroom.server.dialect.ExpulsionText;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.irc.client.IrcClient;
@@ -30,15 +31,16 @@ final class OperatorCommands {
                     switch (verdict) {
                         case WRONG -> client.numeric(Numeric.ERR_PASSWDMISMATCH);
                         case CROWDED -> client.numeric(Numeric.RPL_TRYAGAIN, "OPER");
-                        case ADMITTED -> makeOperator(client);
+                        case ADMITTED -> makeOperator(client, request.parameter(0));
                     }
                     return Next.CONTINUE;
                 });
     }
 
-    private static void makeOperator(IrcClient client) {
+    private static void makeOperator(IrcClient client, String name) {
         User user = client.user();
         user.set(UserMode.SERVER_OPERATOR, true);
+        OperatorLog.admitted(user, name);
         client.numeric(Numeric.RPL_YOUREOPER);
         client.line(IrcLine.from(client.server().name(), "MODE").with(user.nickname().text()).ending("+o"));
     }
@@ -57,8 +59,7 @@ final class OperatorCommands {
         return client.settle(
                 client.chat().moderation().expel(
                         by, user.get(), reason, ExpulsionText.forOthers(by.nickname().text(), reason)),
-                "KILL", "", done -> {
-                });
+                "KILL", "", done -> OperatorLog.expelled(by, done));
     }
 
     static Next wallops(IrcClient client, IrcRequest request) {
@@ -76,7 +77,10 @@ final class OperatorCommands {
         AddressBans bans = client.context().addressBans();
         String address = request.parameter(0);
         tell(client, switch (bans.ban(address, client.user().address())) {
-            case DONE -> address + " is banned; UNDLINE " + address + " ends that";
+            case DONE -> {
+                OperatorLog.banned(client.user(), address);
+                yield address + " is banned; UNDLINE " + address + " ends that";
+            }
             case OWN -> "you come from " + address + " yourself; KILL ends single connections";
             case NO_ADDRESS -> address + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
             case TOO_MANY -> "no more addresses can be banned; end other bans with UNDLINE first";
@@ -90,9 +94,13 @@ final class OperatorCommands {
             return Next.CONTINUE;
         }
         AddressBans bans = client.context().addressBans();
-        tell(client, bans.lift(request.parameter(0))
-                ? request.parameter(0) + " is not banned any more"
-                : "banned are: " + (bans.banned().isEmpty() ? "none" : String.join(" ", bans.banned())));
+        String address = request.parameter(0);
+        if (bans.lift(address)) {
+            OperatorLog.lifted(client.user(), address);
+            tell(client, address + " is not banned any more");
+        } else {
+            tell(client, "banned are: " + (bans.banned().isEmpty() ? "none" : String.join(" ", bans.banned())));
+        }
         return Next.CONTINUE;
     }
 

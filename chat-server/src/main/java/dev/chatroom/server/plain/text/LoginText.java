@@ -32,6 +32,10 @@ public final class LoginText {
         return "* nobody runs this server: it was started without --operator";
     }
 
+    public static String wrongPassword() {
+        return "* that password is not right";
+    }
+
     public static String wrongSecret() {
         return "* that is not right";
     }
