@@ -15,8 +15,17 @@ public final class AddressWork {
     private final AtomicLong paidAt = new AtomicLong(WorkLimit.NEVER);
     private final Semaphore turn = new Semaphore(1, true);
 
-    AddressWork(WorkLimit limit) {
+    /** Shared by all addresses. */
+    private final Semaphore longTurns;
+
+    /**
+     * Of an address that owes nothing.
+     *
+     * @param longTurns has a permit for each long turn that all addresses together may have at once
+     */
+    AddressWork(WorkLimit limit, Semaphore longTurns) {
         this.limit = limit;
+        this.longTurns = longTurns;
     }
 
     /** Charges so many units, for something that one of the connections does not ask for by a line. */
@@ -42,7 +51,7 @@ public final class AddressWork {
         return limit.untilNext(paidAt.get());
     }
 
-    /** Waits for the turn to do something long, which {@link #endTurn} ends. Nobody's turn is long. */
+    /** Waits for the turn of one of these connections, which {@link #endTurn} ends. */
     public void beginTurn() {
         if (!limit.isUnlimited()) {
             turn.acquireUninterruptibly();
@@ -52,6 +61,26 @@ public final class AddressWork {
     /** Lets the next begin. */
     public void endTurn() {
         if (!limit.isUnlimited()) {
+            turn.release();
+        }
+    }
+
+    /**
+     * Waits for the turn to do what keeps a carrier for some time, which {@link #endLongTurn} ends. So few have one at once, of
+     * whatever addresses, that a carrier is left for all others. The addresses take turns.
+     */
+    public void beginLongTurn() {
+        if (!limit.isUnlimited()) {
+            // In this order, an address has no more than one connection that waits among those of all addresses.
+            turn.acquireUninterruptibly();
+            longTurns.acquireUninterruptibly();
+        }
+    }
+
+    /** Lets the next begin. */
+    public void endLongTurn() {
+        if (!limit.isUnlimited()) {
+            longTurns.release();
             turn.release();
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * How much work clients may make the server do, each for itself and all of one address together. An address is remembered as
@@ -17,6 +18,7 @@ public final class WorkLimits {
 
     private final WorkLimit client;
     private final WorkLimit address;
+    private final Semaphore longTurns;
     private final Map<Object, Known> known = new ConcurrentHashMap<>();
 
     /** An address and how many connections it has. */
@@ -33,20 +35,30 @@ public final class WorkLimits {
      * @param perSecondAndAddress units a second for all clients of one address; 0 for no limit of theirs
      */
     public WorkLimits(int perSecond, int perSecondAndAddress, InstantSource clock) {
+        this(perSecond, perSecondAndAddress, Math.max(1, Runtime.getRuntime().availableProcessors() - 1), clock);
+    }
+
+    /**
+     * The same on a machine of a known size.
+     *
+     * @param longTurns how many clients may have something long done at once, at least 1
+     */
+    public WorkLimits(int perSecond, int perSecondAndAddress, int longTurns, InstantSource clock) {
         this.client = new WorkLimit(perSecond, BURST_SECONDS, clock);
         this.address = new WorkLimit(perSecond == 0 ? 0 : perSecondAndAddress, ADDRESS_BURST_SECONDS, clock);
+        this.longTurns = new Semaphore(longTurns, true);
     }
 
     /** For a client that may ask for whatever it likes. */
     public static Workload unlimited() {
         WorkLimit none = new WorkLimit(0, 0, InstantSource.system());
-        return new Workload(none, new AddressWork(none));
+        return new Workload(none, new AddressWork(none, new Semaphore(1)));
     }
 
     /** Takes a connection from an address in; {@link #leave} takes it out. */
     public Workload enter(Object from) {
         Known entered = known.compute(from,
-                (key, before) -> before == null ? new Known(new AddressWork(address), 1) : before.with(1));
+                (key, before) -> before == null ? new Known(new AddressWork(address, longTurns), 1) : before.with(1));
         return new Workload(client, entered.work());
     }
 

@@ -99,16 +99,16 @@ final class RequestHandler {
         }
     }
 
-    /** Has the line acted on further; the next piece of a long answer is made in a turn of its own. */
+    /** Has the line acted on further; each piece of a long answer is made in a long turn of its own. */
     private Next goOn(Dialect dialect, Next before) throws InterruptedException {
         if (!(before instanceof Next.More)) {
             return dialect.retry();
         }
-        work.address().beginTurn();
+        work.address().beginLongTurn();
         try {
             return dialect.retry();
         } finally {
-            work.address().endTurn();
+            work.address().endLongTurn();
             pace.letOthersRun(ReaderPace.UNITS_PER_TURN);
         }
     }

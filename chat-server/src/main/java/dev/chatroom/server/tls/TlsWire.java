@@ -59,11 +59,11 @@ final class TlsWire implements Wire {
             while (status != HandshakeStatus.NOT_HANDSHAKING) {
                 switch (status) {
                     case NEED_TASK -> {
-                        work.beginTurn();
+                        work.beginLongTurn();
                         try {
                             runTasks();
                         } finally {
-                            work.endTurn();
+                            work.endLongTurn();
                         }
                     }
                     case NEED_WRAP -> output.answer();

@@ -3,6 +3,7 @@ package dev.chatroom.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,12 +17,12 @@ import java.util.regex.Pattern;
  * come once each and in order. The two threads share nothing of the client but its socket.
  */
 final class HonestPerson {
-    private static final long PACE_NANOS = 1_000_000L * Extent.of(4, 10);
     private static final String PADDING = " " + "x".repeat(200);
     private static final Pattern LINE = Pattern.compile("(honest-\\d+): (\\d+) at (\\d+)( last)?.*");
 
     private final ChatClient client;
     private final Set<String> others;
+    private final Duration pace;
     private volatile boolean stopping;
 
     /** How many lines of everybody else have come, counted by those of the one who is furthest behind. */
@@ -29,9 +30,10 @@ final class HonestPerson {
 
     private volatile Latencies latencies = new Latencies();
 
-    HonestPerson(ChatClient client, Set<String> others) {
+    HonestPerson(ChatClient client, Set<String> others, Duration pace) {
         this.client = client;
         this.others = others;
+        this.pace = pace;
     }
 
     /** Until told to stop; the last line says so. */
@@ -40,7 +42,7 @@ final class HonestPerson {
         while (!stopping) {
             client.send(number + " at " + System.nanoTime() + PADDING);
             number++;
-            LockSupport.parkNanos(PACE_NANOS);
+            LockSupport.parkNanos(pace.toNanos());
         }
         client.send(number + " at " + System.nanoTime() + " last");
     }

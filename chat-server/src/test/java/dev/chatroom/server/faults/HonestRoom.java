@@ -26,6 +26,7 @@ final class HonestRoom implements AutoCloseable {
     /** Far more than any of it takes; a server that stands still takes longer. Thousands at once take their share. */
     static final Duration LATEST = Extent.of(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
+    private static final Duration PACE = Extent.of(Duration.ofMillis(4), Duration.ofMillis(10));
     private static final Set<String> NAMES = new TreeSet<>(Set.of("honest-1", "honest-2", "honest-3"));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long GLANCE_NANOS = 1_000_000;
@@ -40,6 +41,11 @@ final class HonestRoom implements AutoCloseable {
 
     /** Everyone is there before anyone talks. */
     static HonestRoom open(InetSocketAddress server) {
+        return open(server, PACE);
+    }
+
+    /** The same with so much time between two lines of one of them. */
+    static HonestRoom open(InetSocketAddress server, Duration pace) {
         HonestRoom room = new HonestRoom();
         for (String name : NAMES) {
             Set<String> others = new HashSet<>(NAMES);
@@ -48,7 +54,7 @@ final class HonestRoom implements AutoCloseable {
             room.clients.add(client);
             client.send("/nick " + name);
             client.expect("* you are now " + name);
-            room.people.add(new HonestPerson(client, others));
+            room.people.add(new HonestPerson(client, others, pace));
         }
         for (HonestPerson person : room.people) {
             room.conversation.add(room.threads.submit(person::listen));

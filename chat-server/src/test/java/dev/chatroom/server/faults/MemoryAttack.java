@@ -3,6 +3,7 @@ package dev.chatroom.server.faults;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -76,12 +77,25 @@ final class MemoryAttack implements AutoCloseable {
                 return "MONITOR + " + IntStream.range(0, 15).mapToObj(i -> "n".repeat(20) + number + "x" + i)
                         .collect(Collectors.joining(","));
             }
+        },
+        /** No attack: as many lines, as long as the others, of which nothing is kept. */
+        NOTHING_KEPT {
+            @Override
+            String line(String room, long number) {
+                return "PRIVMSG nobody :" + number + " " + "x".repeat(LONGEST - 50);
+            }
         };
+
+        /** All of those that are attacks. */
+        static final List<Kind> ATTACKS = List.copyOf(EnumSet.complementOf(EnumSet.of(NOTHING_KEPT)));
 
         abstract String line(String room, long number);
 
         boolean isIrc() {
-            return this == EMPTY_TAGS || this == LONG_TAGS || this == MASKS || this == NAMES_FOLLOWED;
+            return switch (this) {
+                case EMPTY_TAGS, LONG_TAGS, MASKS, NAMES_FOLLOWED, NOTHING_KEPT -> true;
+                case ONE_CYRILLIC_LETTER, LONG_LINES, SHORT_LINES, PRIVATE_MESSAGES -> false;
+            };
         }
     }
 
@@ -100,8 +114,8 @@ final class MemoryAttack implements AutoCloseable {
         for (int i = 0; i < number; i++) {
             RudeClient client = RudeClient.connect(server);
             clients.add(client);
-            String name = "mallory" + i;
             Kind kind = kinds.get(i % kinds.size());
+            String name = (kind == Kind.NOTHING_KEPT ? "harmless" : "mallory") + i;
             Thread.startVirtualThread(client::readAll);
             Thread.startVirtualThread(() -> attack(client, name, kind, pace));
         }
