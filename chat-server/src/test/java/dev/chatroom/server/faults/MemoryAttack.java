@@ -106,18 +106,19 @@ final class MemoryAttack implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param name what their names begin with
      * @param kinds what they do; if several, one this and the next that
      * @param number how many there are
      * @param pace how much time each leaves between two lines
      */
-    MemoryAttack(InetSocketAddress server, List<Kind> kinds, int number, Duration pace) {
+    MemoryAttack(InetSocketAddress server, String name, List<Kind> kinds, int number, Duration pace) {
         for (int i = 0; i < number; i++) {
             RudeClient client = RudeClient.connect(server);
             clients.add(client);
             Kind kind = kinds.get(i % kinds.size());
-            String name = (kind == Kind.NOTHING_KEPT ? "harmless" : "mallory") + i;
+            String own = name + i;
             Thread.startVirtualThread(client::readAll);
-            Thread.startVirtualThread(() -> attack(client, name, kind, pace));
+            Thread.startVirtualThread(() -> attack(client, own, kind, pace));
         }
     }
 

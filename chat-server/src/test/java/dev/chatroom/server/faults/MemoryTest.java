@@ -76,7 +76,7 @@ class MemoryTest {
             Latencies disturbed;
             long most;
             long lines;
-            try (MemoryAttack attack = new MemoryAttack(server.address(), kinds, PEOPLE, PACE)) {
+            try (MemoryAttack attack = new MemoryAttack(server.address(), "mallory", kinds, PEOPLE, PACE)) {
                 disturbed = hear(room, LENGTH);
                 attack.rest();
                 room.hear(20);
@@ -102,7 +102,7 @@ class MemoryTest {
 
     private static Latencies besideHarmless(ServerProcess server, HonestRoom room) throws InterruptedException {
         try (MemoryAttack harmless =
-                new MemoryAttack(server.address(), List.of(Kind.NOTHING_KEPT), PEOPLE, PACE)) {
+                new MemoryAttack(server.address(), "harmless", List.of(Kind.NOTHING_KEPT), PEOPLE, PACE)) {
             Latencies unused = hear(room, BEFORE);
             Latencies taken = hear(room, BEFORE);
             harmless.rest();
