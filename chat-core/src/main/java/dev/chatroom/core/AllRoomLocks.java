@@ -16,12 +16,19 @@ final class AllRoomLocks {
      * keys, of which a user has no two alike; whoever holds one for anything else takes no second one.
      */
     static void forEach(List<Membership> memberships, Consumer<Membership> action) {
+        forEach(memberships, () -> {
+        }, action);
+    }
+
+    /** The same, with something that is done first, when nothing can happen in any of the rooms any more. */
+    static void forEach(List<Membership> memberships, Runnable first, Consumer<Membership> action) {
         List<Room> rooms = memberships.stream()
                 .map(Membership::room)
                 .sorted(Comparator.comparing(room -> room.name().key()))
                 .toList();
         rooms.forEach(Room::hold);
         try {
+            first.run();
             memberships.forEach(action);
         } finally {
             rooms.forEach(Room::letGo);

@@ -135,12 +135,7 @@ final class ProfileChanges {
         if (taken != null) {
             return new Refused<>(taken);
         }
-        try {
-            return tellOfRenaming(user, before, worn);
-        } finally {
-            // Only now: somebody else who took it earlier would stand beside this user in rooms that have not heard of it yet.
-            population.free(before.nickname(), user);
-        }
+        return tellOfRenaming(user, before, worn);
     }
 
     private Outcome<Nickname> tellOfRenaming(User user, Author before, Profile worn) {
@@ -154,10 +149,13 @@ final class ProfileChanges {
         // Who leaves says so and then frees the name; here it is the other way round, so none stays taken.
         if (user.isGone()) {
             population.free(user);
+            population.free(before.nickname(), user);
             return new Refused<>(new Refusal.Gone());
         }
         Profile profile = user.profile();
-        AllRoomLocks.forEach(user.memberships(),
+        // Somebody else may take the former name now: rooms that show it hear of that after this. Not later, since whoever
+        // reads of this finds the name free.
+        AllRoomLocks.forEach(user.memberships(), () -> population.free(before.nickname(), user),
                 membership -> membership.room().commit(user,
                         decisions -> decisions.rename(membership, wanted, profile, renaming)));
         if (followed) {
