@@ -1,6 +1,5 @@
 package dev.chatroom.server.session;
 
-import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
@@ -34,7 +33,6 @@ final class SessionReader implements Runnable {
     private final UserBinding binding;
     private final Completion completion;
     private final Wire wire;
-    private final ServerConfig config;
     private final Workload work;
     private final ServerResources server;
 
@@ -68,10 +66,9 @@ final class SessionReader implements Runnable {
         this.binding = binding;
         this.completion = completion;
         this.wire = wire;
-        this.config = server.config();
         this.work = work;
         this.server = server;
-        this.firstDecoder = new LineDecoder(config.maxLine());
+        this.firstDecoder = new LineDecoder(server.config().maxLine());
         this.decoder = firstDecoder;
     }
 
@@ -178,8 +175,8 @@ final class SessionReader implements Runnable {
 
     /** How somebody foreign is told that has not been greeted. */
     ByteBuffer foreignAnswer() {
-        ForeignAnswers answers = new ForeignAnswers(config.name(), server.protocols().spokenByPeople());
-        return firstBytes().answer(answers, binding.isEncrypted(), config.clock().instant());
+        ForeignAnswers answers = new ForeignAnswers(server.config().name(), server.protocols().spokenByPeople());
+        return firstBytes().answer(answers, binding.isEncrypted(), server.config().clock().instant());
     }
 
     /** How somebody foreign is told that has been greeted. */
@@ -232,7 +229,7 @@ final class SessionReader implements Runnable {
 
     /** Whether a client that has spoken before it was greeted is a script, which ends its input as well. */
     private boolean endsAtOnce() throws IOException, InterruptedException {
-        return requests().input().endsWithin(config.senderDelay(), LONGEST_INPUTS * config.maxLine());
+        return requests().input().endsWithin(server.config().senderDelay(), LONGEST_INPUTS * server.config().maxLine());
     }
 
     /**
