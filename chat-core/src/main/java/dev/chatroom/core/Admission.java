@@ -9,7 +9,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomView;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class Admission {
      * Lets a user in, or says why not: {@link Refusal.Gone} if the room emptied and went away in the meantime. If the
      * welcome throws, the user is in all the same.
      */
-    Outcome<Membership> admit(User user, Entry entry) {
+    Outcome<Membership> admit(User user, JoinOptions entry) {
         Membership membership = new Membership(user, room);
         try {
             return user.outbox().still(() -> admit(membership, entry));
@@ -50,7 +50,7 @@ final class Admission {
         }
     }
 
-    private Outcome<Membership> admit(Membership membership, Entry entry) {
+    private Outcome<Membership> admit(Membership membership, JoinOptions entry) {
         User user = membership.user();
         RoomView view;
         committer.lock();

@@ -3,16 +3,16 @@ package dev.chatroom.core;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.InlineCallback;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.ChatEvent.Told;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.memory.MemoryBudget;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
@@ -34,26 +34,26 @@ import org.jspecify.annotations.Nullable;
 @CheckReturnValue
 public final class Chat implements AutoCloseable {
     private final ChatSettings settings;
-    private final UserRegistry population;
+    private final UserRegistry registry;
     private final Rooms rooms;
-    private final WatchList contacts;
-    private final DirectMessages correspondence;
-    private final UserLifecycle attendance;
-    private final ProfileChanges selfDescription;
+    private final WatchList watchList;
+    private final DirectMessages directMessages;
+    private final UserLifecycle lifecycle;
+    private final ProfileChanges profileChanges;
     private final Newcomers newcomers;
     private final Moderation moderation;
     private volatile boolean closed;
 
     Chat(ChatSettings settings, @Nullable HistoryStore store) {
         this.settings = settings;
-        this.population = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
+        this.registry = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
         this.rooms = new Rooms(settings, store);
-        this.contacts = new WatchList(settings.limits(), settings.memory().lists());
-        this.correspondence = new DirectMessages(settings, contacts);
-        this.attendance = new UserLifecycle(settings, population, rooms, contacts, correspondence);
-        this.selfDescription = new ProfileChanges(settings, population, correspondence);
-        this.newcomers = new Newcomers(selfDescription, attendance);
-        this.moderation = new Moderation(this, settings, rooms, correspondence);
+        this.watchList = new WatchList(settings.limits(), settings.memory().lists());
+        this.directMessages = new DirectMessages(settings, watchList);
+        this.lifecycle = new UserLifecycle(settings, registry, rooms, watchList, directMessages);
+        this.profileChanges = new ProfileChanges(settings, registry, directMessages);
+        this.newcomers = new Newcomers(profileChanges, lifecycle);
+        this.moderation = new Moderation(this, settings, rooms, directMessages);
     }
 
     /** A chat with standard limits, the system's clock, and virtual threads. */
@@ -78,27 +78,27 @@ public final class Chat implements AutoCloseable {
 
     /** How many users there are. */
     public int users() {
-        return population.present();
+        return registry.present();
     }
 
     /** How many users there have been at most at once. */
     public int mostUsers() {
-        return population.mostPresent();
+        return registry.mostPresent();
     }
 
     /** How many of the users have this switched on. */
     public int usersWith(UserMode mode) {
-        return population.tally().of(mode);
+        return registry.tally().of(mode);
     }
 
     /** How many have arrived who have not been let in yet. */
     public int arriving() {
-        return population.arriving();
+        return registry.arriving();
     }
 
     /** All users, in no order; those who come and go meanwhile may be missing or not. */
     public Stream<User> everybody() {
-        return population.everybody();
+        return registry.everybody();
     }
 
     /** Lets somebody in, for a program that reads with {@link Outbox#take}. */
@@ -126,7 +126,7 @@ public final class Chat implements AutoCloseable {
      * learn of it. A name in full that is longer than {@link Limit#REAL_NAME} is cut.
      */
     public User arrive(String address, Profile profile, Runnable onReady) {
-        User user = attendance.arrive(address, profile, onReady);
+        User user = lifecycle.arrive(address, profile, onReady);
         if (closed) {
             user.outbox().close();
         }
@@ -135,22 +135,22 @@ public final class Chat implements AutoCloseable {
 
     /** Lets others know of somebody who has arrived. Idempotent; does nothing for who has left meanwhile. */
     public void letIn(User user) {
-        attendance.letIn(user);
+        lifecycle.letIn(user);
     }
 
     /** The user who has this nickname now, in whatever case or Unicode form it is written. */
     public Optional<User> find(String nickname) {
-        return population.find(CaseFold.key(nickname.strip()));
+        return registry.find(CaseFold.key(nickname.strip()));
     }
 
     /** The user with this id, from being let in to leaving; for those who know it from an event or a {@link RoomView}. */
     public Optional<User> user(long id) {
-        return population.user(id);
+        return registry.user(id);
     }
 
     /** Those who have borne this nickname and bear it no more, the newest first, as far as they are remembered. */
     public List<FormerUser> former(String nickname) {
-        return population.former(CaseFold.key(nickname.strip()));
+        return registry.former(CaseFold.key(nickname.strip()));
     }
 
     /**
@@ -158,12 +158,12 @@ public final class Chat implements AutoCloseable {
      * even while another thread does something else for the user: that is then undone or refused.
      */
     public void leave(User user, String reason) {
-        attendance.leave(user, Leaving.CHAT, reason);
+        lifecycle.leave(user, Leaving.CHAT, reason);
     }
 
     /** As {@link #leave(User, String)}, for a user who is put out, or whose connection has ended. */
     public void takeOut(User user, String reason) {
-        attendance.leave(user, Leaving.TAKEN_OUT, reason);
+        lifecycle.leave(user, Leaving.TAKEN_OUT, reason);
     }
 
     /** Those who have arrived and have not been let in yet. */
@@ -182,7 +182,7 @@ public final class Chat implements AutoCloseable {
      * The function is called first of all, even if the nickname is taken; if it throws, nothing has changed.
      */
     public Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
-        return selfDescription.rename(user, nickname, profiles);
+        return profileChanges.rename(user, nickname, profiles);
     }
 
     /**
@@ -190,37 +190,37 @@ public final class Chat implements AutoCloseable {
      * the user is in.
      */
     public Outcome<User> changeRealName(User user, String realName) {
-        return selfDescription.changeRealName(user, realName);
+        return profileChanges.changeRealName(user, realName);
     }
 
     /** Says that a user is away; the reason may be empty, and is cut to {@link Limit#REASON}. */
     public Outcome<User> goAway(User user, String reason) {
-        return selfDescription.setAway(user, Optional.of(reason));
+        return profileChanges.setAway(user, Optional.of(reason));
     }
 
     /** Says that a user is back; nobody is told of who has not been away. */
     public Outcome<User> comeBack(User user) {
-        return selfDescription.setAway(user, Optional.empty());
+        return profileChanges.setAway(user, Optional.empty());
     }
 
     /** Sends a message to one user alone. A recipient who ignores the sender is not told, nor is the sender. */
-    public Outcome<Told> tell(User sender, String nickname, String text) {
-        return tell(sender, nickname, Draft.said(text));
+    public Outcome<DirectMessage> tell(User sender, String nickname, String text) {
+        return tell(sender, nickname, OutgoingMessage.said(text));
     }
 
     /** Sends a message in whatever manner to one user alone. */
-    public Outcome<Told> tell(User sender, String nickname, Draft draft) {
-        return correspondence.tell(sender, nickname, find(nickname), draft);
+    public Outcome<DirectMessage> tell(User sender, String nickname, OutgoingMessage draft) {
+        return directMessages.tell(sender, nickname, find(nickname), draft);
     }
 
     /** Makes a user deaf to another; yields whom. */
     public Outcome<Nickname> ignore(User user, String nickname) {
-        return correspondence.ignore(user, nickname, find(nickname));
+        return directMessages.ignore(user, nickname, find(nickname));
     }
 
     /** Undoes {@link #ignore}, for the name it was done for or the one that the other has now. */
     public Outcome<String> unignore(User user, String nickname) {
-        return correspondence.unignore(user, nickname, find(nickname));
+        return directMessages.unignore(user, nickname, find(nickname));
     }
 
     /** Counts against the user's rate what others do not see. */
@@ -229,8 +229,8 @@ public final class Chat implements AutoCloseable {
     }
 
     /** Who follows whose coming and going. */
-    public WatchList contacts() {
-        return contacts;
+    public WatchList watchList() {
+        return watchList;
     }
 
     /** What operators do to others. */
@@ -265,11 +265,11 @@ public final class Chat implements AutoCloseable {
 
     /** Lets a user into a room, which is made if there is none of this name. */
     public Outcome<Membership> join(User user, String room) {
-        return join(user, room, Entry.SILENT);
+        return join(user, room, JoinOptions.SILENT);
     }
 
     /** Lets a user into a room, which is made if there is none of this name. */
-    public Outcome<Membership> join(User user, String room, Entry entry) {
+    public Outcome<Membership> join(User user, String room, JoinOptions entry) {
         return rooms.admit(user, room, entry);
     }
 
@@ -279,13 +279,13 @@ public final class Chat implements AutoCloseable {
     }
 
     /** Says something to a room in which the user need not be, if that takes messages from outside. */
-    public Outcome<RoomEvent> post(User author, Room room, Draft draft) {
+    public Outcome<RoomEvent> post(User author, Room room, OutgoingMessage draft) {
         return room.say(author, author.membership(room.name()).orElse(null), draft);
     }
 
     /** Says something as somebody would who came in with this key, said it and went, so that the room reads only that. */
-    public Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
-        return attendance.postInPassing(author, room, key, draft);
+    public Outcome<RoomEvent> postInPassing(User author, String room, String key, OutgoingMessage draft) {
+        return lifecycle.postInPassing(author, room, key, draft);
     }
 
     /** Closes all rooms, all outboxes and the history: everybody reads what is there, then {@link Delivery.Closed}. Idempotent. */
@@ -293,6 +293,6 @@ public final class Chat implements AutoCloseable {
     public void close() {
         closed = true;
         rooms.close();
-        population.arrived().forEach(user -> user.outbox().close());
+        registry.arrived().forEach(user -> user.outbox().close());
     }
 }

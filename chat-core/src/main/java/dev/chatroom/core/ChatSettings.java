@@ -1,7 +1,7 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.ChangeRules;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
@@ -46,9 +46,9 @@ record ChatSettings(
     }
 
     /** Why this cannot be said, if it cannot. */
-    @Nullable Refusal refuseDraft(Draft draft) {
+    @Nullable Refusal refuseDraft(OutgoingMessage draft) {
         boolean isTagged = !draft.tags().isEmpty();
-        boolean tagsSuffice = isTagged && draft.kind() == Draft.Kind.TAGGED;
+        boolean tagsSuffice = isTagged && draft.kind() == OutgoingMessage.Kind.TAGGED;
         Refusal refusal = tagsSuffice ? null : refuseText(draft.text(), Limit.MESSAGE);
         return refusal == null && isTagged ? refuseTags(draft) : refusal;
     }
@@ -58,7 +58,7 @@ record ChatSettings(
         return new ChangeRules(limits).refuse(changes);
     }
 
-    private @Nullable Refusal refuseTags(Draft draft) {
+    private @Nullable Refusal refuseTags(OutgoingMessage draft) {
         int most = limits.of(Limit.TAGS_PER_MESSAGE);
         if (draft.tags().own() > most) {
             return new Refusal.TooManyTags(most);

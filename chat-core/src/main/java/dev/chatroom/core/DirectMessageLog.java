@@ -1,6 +1,6 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.memory.HeapSize;
 import dev.chatroom.core.memory.MemoryAccount;
@@ -18,7 +18,7 @@ final class DirectMessageLog implements MemoryAccount.Holder {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by the lock. */
-    private final ArrayDeque<Told> kept = new ArrayDeque<>(4);
+    private final ArrayDeque<DirectMessage> kept = new ArrayDeque<>(4);
 
     /** Guarded by the lock. */
     private long weight;
@@ -30,7 +30,7 @@ final class DirectMessageLog implements MemoryAccount.Holder {
         this.account = memory.open(this);
     }
 
-    void add(Told told, int most) {
+    void add(DirectMessage told, int most) {
         lock.lock();
         try {
             // Who writes to themselves has one copy.
@@ -48,7 +48,7 @@ final class DirectMessageLog implements MemoryAccount.Holder {
         }
     }
 
-    List<Told> all() {
+    List<DirectMessage> all() {
         lock.lock();
         try {
             return List.copyOf(kept);
@@ -87,7 +87,7 @@ final class DirectMessageLog implements MemoryAccount.Holder {
         weight -= weight(kept.remove());
     }
 
-    private static int weight(Told told) {
+    private static int weight(DirectMessage told) {
         return OVERHEAD + EventWeight.of(told);
     }
 }

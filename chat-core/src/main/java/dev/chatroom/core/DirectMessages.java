@@ -3,9 +3,9 @@ package dev.chatroom.core;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.Invitation;
-import dev.chatroom.core.event.ChatEvent.Told;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
@@ -20,11 +20,11 @@ import java.util.Optional;
 /** What reaches single users, without a room. For any thread. */
 final class DirectMessages {
     private final ChatSettings settings;
-    private final WatchList contacts;
+    private final WatchList watchList;
 
-    DirectMessages(ChatSettings settings, WatchList contacts) {
+    DirectMessages(ChatSettings settings, WatchList watchList) {
         this.settings = settings;
-        this.contacts = contacts;
+        this.watchList = watchList;
     }
 
     /**
@@ -32,7 +32,7 @@ final class DirectMessages {
      *
      * @param recipient who has this nickname, if anybody
      */
-    Outcome<Told> tell(User sender, String nickname, Optional<User> recipient, Draft draft) {
+    Outcome<DirectMessage> tell(User sender, String nickname, Optional<User> recipient, OutgoingMessage draft) {
         Refusal refusal = settings.refuseDraft(draft);
         return refusal != null
                 ? new Refused<>(refusal)
@@ -58,12 +58,12 @@ final class DirectMessages {
         return new Refused<>(new Refusal.NoSuchUser(nickname));
     }
 
-    private Outcome<Told> tell(User sender, User recipient, Draft draft) {
+    private Outcome<DirectMessage> tell(User sender, User recipient, OutgoingMessage draft) {
         Refusal refusal = sender.isGone() ? new Refusal.Gone() : settings.refusePace(sender);
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        Told told = new Told(
+        DirectMessage told = new DirectMessage(
                 settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), recipient.asAuthor(),
                 draft.kind(), Text.of(draft.text()), draft.tags());
         boolean ignored = recipient.ignores(told.author());
@@ -72,7 +72,7 @@ final class DirectMessages {
         }
         int kept = settings.limits().of(Limit.LETTERS);
         sender.spoke(told.at());
-        if (kept > 0 && told.kind() != Draft.Kind.TAGGED) {
+        if (kept > 0 && told.kind() != OutgoingMessage.Kind.TAGGED) {
             sender.keep(told, kept, settings.memory());
             if (!ignored) {
                 recipient.keep(told, kept, settings.memory());
@@ -101,7 +101,7 @@ final class DirectMessages {
     /** Tells those who follow somebody; lost for whom too much waits already. */
     void contactChanged(long change, Author author, Change what, String detail) {
         ContactChanged event = new ContactChanged(change, settings.clock().instant(), author, what, detail);
-        contacts.followersOf(author.nickname()).forEach(follower -> {
+        watchList.followersOf(author.nickname()).forEach(follower -> {
             boolean unused = follower.outbox().offer(event);
         });
     }

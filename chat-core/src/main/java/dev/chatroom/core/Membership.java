@@ -3,8 +3,8 @@ package dev.chatroom.core;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
@@ -68,16 +68,16 @@ public final class Membership implements Participant.Stay {
 
     /** Says a line to the room. */
     public Outcome<ChatEvent.Message> say(String text) {
-        return post(Draft.said(text)).map(ChatEvent.Message.class::cast);
+        return post(OutgoingMessage.said(text)).map(ChatEvent.Message.class::cast);
     }
 
     /** Performs an action, as in "bob waves". */
     public Outcome<ChatEvent.Message> emote(String text) {
-        return post(Draft.emoted(text)).map(ChatEvent.Message.class::cast);
+        return post(OutgoingMessage.emoted(text)).map(ChatEvent.Message.class::cast);
     }
 
     /** Says something to the room, in whatever manner. */
-    public Outcome<ChatEvent.RoomEvent> post(Draft draft) {
+    public Outcome<ChatEvent.RoomEvent> post(OutgoingMessage draft) {
         return room.say(user, this, draft);
     }
 

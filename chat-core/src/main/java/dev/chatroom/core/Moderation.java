@@ -21,13 +21,13 @@ public final class Moderation {
     private final Chat chat;
     private final ChatSettings settings;
     private final Rooms rooms;
-    private final DirectMessages correspondence;
+    private final DirectMessages directMessages;
 
-    Moderation(Chat chat, ChatSettings settings, Rooms rooms, DirectMessages correspondence) {
+    Moderation(Chat chat, ChatSettings settings, Rooms rooms, DirectMessages directMessages) {
         this.chat = chat;
         this.settings = settings;
         this.rooms = rooms;
-        this.correspondence = correspondence;
+        this.directMessages = directMessages;
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Moderation {
         }
         Outcome<Invited> outcome = by.room().invite(by, user);
         if (outcome instanceof Done<Invited>(Invited invited)) {
-            correspondence.invite(invited.author(), user, by.room().name());
+            directMessages.invite(invited.author(), user, by.room().name());
         }
         return outcome;
     }

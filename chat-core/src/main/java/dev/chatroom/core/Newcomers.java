@@ -14,12 +14,12 @@ import java.util.function.Function;
  */
 @CheckReturnValue
 public final class Newcomers {
-    private final ProfileChanges selfDescription;
-    private final UserLifecycle attendance;
+    private final ProfileChanges profileChanges;
+    private final UserLifecycle lifecycle;
 
-    Newcomers(ProfileChanges selfDescription, UserLifecycle attendance) {
-        this.selfDescription = selfDescription;
-        this.attendance = attendance;
+    Newcomers(ProfileChanges profileChanges, UserLifecycle lifecycle) {
+        this.profileChanges = profileChanges;
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -27,18 +27,18 @@ public final class Newcomers {
      * answer says nothing about others. Counts against the user's rate as a renaming does.
      */
     public Outcome<Nickname> check(User user, String nickname) {
-        return selfDescription.check(user, nickname, false);
+        return profileChanges.check(user, nickname, false);
     }
 
     /** As {@link #check}, but refuses a nickname that the user could not claim now. It may be taken a moment later. */
     public Outcome<Nickname> checkFree(User user, String nickname) {
-        return selfDescription.check(user, nickname, true);
+        return profileChanges.check(user, nickname, true);
     }
 
     /** As {@link Chat#letIn}, for somebody who has said more about themselves, and is in no room yet. */
     public void letIn(User user, Profile profile) {
         user.setProfile(Objects.requireNonNull(profile, "a profile is not null"));
-        attendance.letIn(user);
+        lifecycle.letIn(user);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class Newcomers {
      * @param profiles the profile that goes with the nickname
      */
     public Outcome<Nickname> letIn(User user, String nickname, Function<Nickname, Profile> profiles) {
-        return selfDescription.claim(user, nickname).map(taken -> {
+        return profileChanges.claim(user, nickname).map(taken -> {
             letIn(user, profiles.apply(taken));
             return taken;
         });

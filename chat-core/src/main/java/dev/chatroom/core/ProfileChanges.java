@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProfileChanges {
     private final ChatSettings settings;
-    private final UserRegistry population;
-    private final DirectMessages correspondence;
+    private final UserRegistry registry;
+    private final DirectMessages directMessages;
 
-    ProfileChanges(ChatSettings settings, UserRegistry population, DirectMessages correspondence) {
+    ProfileChanges(ChatSettings settings, UserRegistry registry, DirectMessages directMessages) {
         this.settings = settings;
-        this.population = population;
-        this.correspondence = correspondence;
+        this.registry = registry;
+        this.directMessages = directMessages;
     }
 
     Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
@@ -55,7 +55,7 @@ final class ProfileChanges {
             case Done<Nickname>(Nickname wanted) -> {
                 Refusal refusal = refuse(user);
                 if (refusal == null && againstOthers) {
-                    refusal = population.refuse(wanted, user);
+                    refusal = registry.refuse(wanted, user);
                 }
                 yield refusal == null ? new Done<>(wanted) : new Refused<>(refusal);
             }
@@ -131,7 +131,7 @@ final class ProfileChanges {
         // First of all: it may throw, and then nothing has changed.
         Profile worn = Objects.requireNonNull(profiles.apply(wanted), "a profile is not null");
         Author before = user.asAuthor();
-        Refusal taken = population.claim(wanted, user, settings.clock().instant());
+        Refusal taken = registry.claim(wanted, user, settings.clock().instant());
         if (taken != null) {
             return new Refused<>(taken);
         }
@@ -144,22 +144,22 @@ final class ProfileChanges {
         boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
         long renaming = settings.eventIds().next();
         if (followed) {
-            correspondence.contactChanged(renaming, before, Change.WENT, "");
+            directMessages.contactChanged(renaming, before, Change.WENT, "");
         }
         // Who leaves says so and then frees the name; here it is the other way round, so none stays taken.
         if (user.isGone()) {
-            population.free(user);
-            population.free(before.nickname(), user);
+            registry.free(user);
+            registry.free(before.nickname(), user);
             return new Refused<>(new Refusal.Gone());
         }
         Profile profile = user.profile();
         // Somebody else may take the former name now: rooms that show it hear of that after this. Not later, since whoever
         // reads of this finds the name free.
-        AllRoomLocks.forEach(user.memberships(), () -> population.free(before.nickname(), user),
+        AllRoomLocks.forEach(user.memberships(), () -> registry.free(before.nickname(), user),
                 membership -> membership.room().commit(user,
                         decisions -> decisions.rename(membership, wanted, profile, renaming)));
         if (followed) {
-            correspondence.came(user, renaming);
+            directMessages.came(user, renaming);
         }
         return new Done<>(wanted);
     }
@@ -182,7 +182,7 @@ final class ProfileChanges {
     /** Those who follow a name do not learn who has it before that one has been let in. */
     private void tellFollowers(User user, long change, Author author, Change what, String detail) {
         if (user.isPresent()) {
-            correspondence.contactChanged(change, author, what, detail);
+            directMessages.contactChanged(change, author, what, detail);
         }
     }
 }

@@ -8,8 +8,8 @@ import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.ChangeRules;
@@ -173,23 +173,23 @@ public final class Room {
     }
 
     /** Says something; the membership is null for somebody who is not in the room. */
-    Outcome<RoomEvent> say(User author, @Nullable Membership membership, Draft draft) {
+    Outcome<RoomEvent> say(User author, @Nullable Membership membership, OutgoingMessage draft) {
         return membership == null
                 ? sayFromOutside(author, draft, () -> decisions.say(author, null, draft))
                 : say(author, draft, () -> decisions.say(author, membership, draft));
     }
 
     /** Says something for somebody who might come in with this key, but does not. */
-    Outcome<RoomEvent> sayInPassing(User author, String key, Draft draft) {
+    Outcome<RoomEvent> sayInPassing(User author, String key, OutgoingMessage draft) {
         return sayFromOutside(author, draft, () -> decisions.sayInPassing(author, key, draft));
     }
 
     /** Whoever comes too late learns that, and not what the modes of a closed room would say. */
-    private Outcome<RoomEvent> sayFromOutside(User author, Draft draft, Supplier<Outcome<RoomEvent>> decide) {
+    private Outcome<RoomEvent> sayFromOutside(User author, OutgoingMessage draft, Supplier<Outcome<RoomEvent>> decide) {
         return say(author, draft, () -> committer.isClosed() ? new Refused<>(new Refusal.Gone()) : decide.get());
     }
 
-    private Outcome<RoomEvent> say(User author, Draft draft, Supplier<Outcome<RoomEvent>> decide) {
+    private Outcome<RoomEvent> say(User author, OutgoingMessage draft, Supplier<Outcome<RoomEvent>> decide) {
         Refusal refusal = settings.refuseDraft(draft);
         if (refusal == null) {
             refusal = settings.refusePace(author);

@@ -2,15 +2,15 @@ package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.util.Collection;
@@ -47,14 +47,14 @@ final class Rooms {
     }
 
     /** Lets a user in unless there is a reason against it. */
-    Outcome<Membership> admit(User user, String room, Entry entry) {
+    Outcome<Membership> admit(User user, String room, JoinOptions entry) {
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
             case Done<RoomName>(RoomName name) -> admit(user, name, entry);
         };
     }
 
-    private Outcome<Membership> admit(User user, RoomName name, Entry entry) {
+    private Outcome<Membership> admit(User user, RoomName name, JoinOptions entry) {
         Objects.requireNonNull(entry, "an entry is not null");
         Refusal refusal = refuse(user, name);
         if (refusal != null) {
@@ -85,7 +85,7 @@ final class Rooms {
     }
 
     /** Lets a user in, though not if the user has left the chat meanwhile. */
-    private Outcome<Membership> admit(User user, Room room, Entry entry) {
+    private Outcome<Membership> admit(User user, Room room, JoinOptions entry) {
         try {
             return room.admission().admit(user, entry);
         } finally {
@@ -97,7 +97,7 @@ final class Rooms {
     }
 
     /** Has somebody say something to a room who does not come in. A room that is kept need not have been entered yet. */
-    Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
+    Outcome<RoomEvent> postInPassing(User author, String room, String key, OutgoingMessage draft) {
         Objects.requireNonNull(key, "a key is not null");
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
@@ -105,7 +105,7 @@ final class Rooms {
         };
     }
 
-    private Outcome<RoomEvent> postInPassing(User author, RoomName name, String key, Draft draft) {
+    private Outcome<RoomEvent> postInPassing(User author, RoomName name, String key, OutgoingMessage draft) {
         boolean kept = settings.keptRooms().containsKey(name.key());
         Room room = kept
                 ? rooms.computeIfAbsent(name.key(), made -> new Room(name, settings, store))

@@ -104,7 +104,7 @@ public final class User implements Participant {
     }
 
     /** The private messages that this user has sent and received last, the oldest first, as far as they are kept. */
-    public List<ChatEvent.Told> letters() {
+    public List<ChatEvent.DirectMessage> directMessages() {
         DirectMessageLog kept = letters;
         return kept == null ? List.of() : kept.all();
     }
@@ -219,7 +219,7 @@ public final class User implements Participant {
         activeAt = at;
     }
 
-    void keep(ChatEvent.Told told, int most, MemoryBudget memory) {
+    void keep(ChatEvent.DirectMessage told, int most, MemoryBudget memory) {
         DirectMessageLog kept =
                 LETTERS.updateAndGet(this, known -> known == null ? new DirectMessageLog(memory) : known);
         kept.add(told, most);

@@ -3,8 +3,8 @@ package dev.chatroom.core;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
@@ -15,21 +15,21 @@ import java.util.Objects;
 /** How users come into the chat and leave it. For any thread. */
 final class UserLifecycle {
     private final ChatSettings settings;
-    private final UserRegistry population;
+    private final UserRegistry registry;
     private final Rooms rooms;
-    private final WatchList contacts;
-    private final DirectMessages correspondence;
+    private final WatchList watchList;
+    private final DirectMessages directMessages;
     private final RateLimit.Rates rates;
     private final PersonalQueue.Bounds pending;
 
     UserLifecycle(
-            ChatSettings settings, UserRegistry population, Rooms rooms, WatchList contacts,
-            DirectMessages correspondence) {
+            ChatSettings settings, UserRegistry registry, Rooms rooms, WatchList watchList,
+            DirectMessages directMessages) {
         this.settings = settings;
-        this.population = population;
+        this.registry = registry;
         this.rooms = rooms;
-        this.contacts = contacts;
-        this.correspondence = correspondence;
+        this.watchList = watchList;
+        this.directMessages = directMessages;
         this.rates = settings.rates();
         this.pending = new PersonalQueue.Bounds(settings.limits(), settings.memory());
     }
@@ -43,8 +43,8 @@ final class UserLifecycle {
         Outbox outbox = new Outbox(pending, onReady);
         Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
         User user = new User(
-                id, address, kept, settings.clock().instant(), outbox, new RateLimit(rates), population.tally());
-        if (population.claim(user.nickname(), user, user.enteredAt()) != null) {
+                id, address, kept, settings.clock().instant(), outbox, new RateLimit(rates), registry.tally());
+        if (registry.claim(user.nickname(), user, user.enteredAt()) != null) {
             throw new IllegalStateException("the generator of user ids repeated " + id);
         }
         return user;
@@ -52,15 +52,15 @@ final class UserLifecycle {
 
     /** What {@link Chat#letIn} says. */
     void letIn(User user) {
-        if (population.letIn(user)) {
-            correspondence.came(user, settings.eventIds().next());
+        if (registry.letIn(user)) {
+            directMessages.came(user, settings.eventIds().next());
         }
     }
 
     /** What {@link Chat#postInPassing} says. */
-    Outcome<RoomEvent> postInPassing(User author, String room, String key, Draft draft) {
+    Outcome<RoomEvent> postInPassing(User author, String room, String key, OutgoingMessage draft) {
         return rooms.postInPassing(author, room, key, draft).map(posted -> {
-            population.remember(posted.author(), posted.at());
+            registry.remember(posted.author(), posted.at());
             return posted;
         });
     }
@@ -71,11 +71,11 @@ final class UserLifecycle {
         user.markGone();
         long departure = settings.eventIds().next();
         rooms.release(user.memberships(), reason, departure, leaving);
-        contacts.clear(user);
+        watchList.clear(user);
         // By the name as of now: a renaming that comes in between tells of the one it takes by itself.
         Author author = user.asAuthor();
-        if (population.release(user, author, settings.clock().instant())) {
-            correspondence.contactChanged(departure, author, Change.WENT, "");
+        if (registry.release(user, author, settings.clock().instant())) {
+            directMessages.contactChanged(departure, author, Change.WENT, "");
         }
         user.forgetAll(settings.memory());
         user.outbox().close();

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
 import java.util.ArrayList;
@@ -125,6 +125,6 @@ class AudienceTest {
     }
 
     private static void toOperators(Membership by, String text) {
-        done(by.post(new Draft(Draft.Kind.SAID, text, Map.of(), Optional.of(Rank.OPERATOR))));
+        done(by.post(new OutgoingMessage(OutgoingMessage.Kind.SAID, text, Map.of(), Optional.of(Rank.OPERATOR))));
     }
 }

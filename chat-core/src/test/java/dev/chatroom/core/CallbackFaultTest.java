@@ -12,7 +12,7 @@ import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,6 +182,6 @@ class CallbackFaultTest {
     }
 
     private Outcome<Membership> join(Function<RoomView, List<String>> welcome) {
-        return chat.join(bob, "tea", Entry.welcomed(0, welcome));
+        return chat.join(bob, "tea", JoinOptions.welcomed(0, welcome));
     }
 }

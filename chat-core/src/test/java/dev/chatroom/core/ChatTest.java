@@ -117,7 +117,7 @@ class ChatTest {
         reads(alice.user());
         reads(bob.user());
 
-        ChatEvent.Told told = done(chat.tell(alice.user(), "BOB", "psst"));
+        ChatEvent.DirectMessage told = done(chat.tell(alice.user(), "BOB", "psst"));
 
         assertThat(reads(bob.user())).containsExactly("alice -> bob: psst");
         assertThat(reads(alice.user())).isEmpty();

@@ -6,11 +6,11 @@ import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.KeyChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomModes;
@@ -55,12 +55,12 @@ class ChatViewTest {
         change(alice, new FlagChange(RoomFlag.SECRET, true), new FlagChange(RoomFlag.MEMBERS_ONLY, membersOnly));
         List<String> before = reads(alice.user());
 
-        assertThat(refusal(chat.post(eve, cats, Draft.said("hm")))).isEqualTo(new Refusal.NoSuchRoom("cats"));
+        assertThat(refusal(chat.post(eve, cats, OutgoingMessage.said("hm")))).isEqualTo(new Refusal.NoSuchRoom("cats"));
         assertThat(before).isNotEmpty();
         assertThat(reads(alice.user())).isEmpty();
         change(alice, new FlagChange(RoomFlag.MEMBERS_ONLY, false));
         eve.set(UserMode.SERVER_OPERATOR, true);
-        done(chat.post(eve, cats, Draft.said("hello")));
+        done(chat.post(eve, cats, OutgoingMessage.said("hello")));
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.chatroom.core.broadcast.EventLog;
 import dev.chatroom.core.event.Audience;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.event.Leaving;
@@ -17,6 +16,7 @@ import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
@@ -120,7 +120,8 @@ class EventWeightTest {
         Membership alice = house.member("alice", "cats");
         IntStream.range(0, 40).forEach(i -> {
             change(alice, new MaskChange(MaskKind.BAN, "x".repeat(200), i % 2 == 0));
-            done(alice.post(new Draft(Draft.Kind.TAGGED, "", Map.of("t", "x".repeat(200)), Optional.empty())));
+            done(alice.post(new OutgoingMessage(OutgoingMessage.Kind.TAGGED, "", Map.of("t", "x".repeat(200)),
+                    Optional.empty())));
         });
 
         assertThat(alice.room().newest() - alice.room().oldest() + 1).isBetween(8L, 12L);
@@ -132,7 +133,8 @@ class EventWeightTest {
         Membership alice = house.member("alice", "cats");
         IntStream.range(0, 63).forEach(i -> change(alice,
                 new RankChange(Rank.OPERATOR, house.member("user" + i, "cats").user().asAuthor(), true)));
-        Draft draft = new Draft(Draft.Kind.SAID, "psst", Map.of(), Optional.of(Rank.OPERATOR));
+        OutgoingMessage draft =
+                new OutgoingMessage(OutgoingMessage.Kind.SAID, "psst", Map.of(), Optional.of(Rank.OPERATOR));
         IntStream.range(0, 5).forEach(i -> done(alice.post(draft)));
 
         assertThat(alice.room().oldest()).isEqualTo(alice.room().newest());

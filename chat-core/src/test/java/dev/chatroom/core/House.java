@@ -159,7 +159,7 @@ public final class House {
             case ChatEvent.ContactChanged changed -> who + " " + changed.change() + " " + changed.detail();
             case ChatEvent.Announced announced -> who + " announces: " + announced.text();
             case ChatEvent.Expelled expelled -> who + " expels: " + expelled.reason();
-            case ChatEvent.Told told -> who + " -> " + told.recipient().nickname() + ": " + told.text();
+            case ChatEvent.DirectMessage told -> who + " -> " + told.recipient().nickname() + ": " + told.text();
         };
         return event instanceof RoomEvent inRoom ? inRoom.room() + " " + sequence + " " + what : what;
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
@@ -66,7 +66,7 @@ class LateHistoryTest extends HistoryStoreContract {
         late.flush();
         done(ann.say("before"));
         User cay = house.enter("cay");
-        done(house.chat.join(cay, "tea", Entry.welcomed(0,
+        done(house.chat.join(cay, "tea", JoinOptions.welcomed(0,
                 view -> view.recent().stream().map(Message::text).toList())));
         done(ann.say("after"));
         assertThat(reads(cay)).isEmpty();

@@ -65,9 +65,9 @@ class ListBudgetTest {
             boolean more = true;
             for (int k = 0; more && k < 100; k++) {
                 String name = "x".repeat(20) + i + "-" + k;
-                more = house.chat.contacts().follow(follower, name) instanceof Outcome.Done;
+                more = house.chat.watchList().follow(follower, name) instanceof Outcome.Done;
             }
-            assertThat(house.chat.contacts().of(follower)).hasSizeGreaterThan(5);
+            assertThat(house.chat.watchList().of(follower)).hasSizeGreaterThan(5);
         }
         User deaf = house.enter("deaf");
         for (int i = 0; i < 100; i++) {
@@ -99,7 +99,7 @@ class ListBudgetTest {
         User bob = house.enter("bob");
         assertThat(fill(ann)).isPositive();
         done(house.chat.moderation().invite(ann, bob));
-        done(house.chat.contacts().follow(ann.user(), "bob"));
+        done(house.chat.watchList().follow(ann.user(), "bob"));
         done(house.chat.ignore(ann.user(), "bob"));
         assertThat(kept()).isPositive();
         house.chat.leave(ann.user(), "");

@@ -105,8 +105,8 @@ class MemoryBudgetTest {
         }
 
         assertThat(house.chat.memory().kept()).isLessThanOrEqualTo(MEGABYTE);
-        assertThat(ann.letters()).isNotEmpty();
-        assertThat(house.chat.find("bob29").orElseThrow().letters()).hasSizeGreaterThan(3);
+        assertThat(ann.directMessages()).isNotEmpty();
+        assertThat(house.chat.find("bob29").orElseThrow().directMessages()).hasSizeGreaterThan(3);
     }
 
     @Test

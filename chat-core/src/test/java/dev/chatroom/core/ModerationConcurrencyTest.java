@@ -142,7 +142,7 @@ class ModerationConcurrencyTest {
         User follower = house.enter("follower");
         User guest = chat.arrive("test", Profile.NONE, () -> {
         });
-        done(chat.contacts().follow(follower, guest.nickname().text()));
+        done(chat.watchList().follow(follower, guest.nickname().text()));
 
         Threads.race(List.<Callable<Boolean>>of(
                 () -> {
@@ -165,8 +165,8 @@ class ModerationConcurrencyTest {
     void whoeverIsRenamedWhileLeavingIsTheLastThatIsHeardOfGone() {
         User follower = house.enter("follower");
         User bob = house.enter("bob");
-        done(chat.contacts().follow(follower, "bob"));
-        done(chat.contacts().follow(follower, "rob"));
+        done(chat.watchList().follow(follower, "bob"));
+        done(chat.watchList().follow(follower, "rob"));
 
         Threads.race(List.<Callable<Boolean>>of(
                 () -> chat.rename(bob, "rob") instanceof Outcome.Done,
@@ -191,22 +191,22 @@ class ModerationConcurrencyTest {
 
         Threads.race(List.<Callable<Boolean>>of(
                 () -> {
-                    for (int i = 0; !(chat.contacts().follow(bob,
+                    for (int i = 0; !(chat.watchList().follow(bob,
                             "name" + i) instanceof Outcome.Refused<?>(Refusal.Gone gone)); i++) {
-                        chat.contacts().unfollow(bob, "name" + (i - 50));
+                        chat.watchList().unfollow(bob, "name" + (i - 50));
                         busy.countDown();
                     }
                     return true;
                 },
                 () -> {
                     busy.await();
-                    assertThat(chat.contacts().of(bob)).isNotNull();
+                    assertThat(chat.watchList().of(bob)).isNotNull();
                     chat.leave(bob, "");
                     return true;
                 }));
 
-        assertThat(chat.contacts().size()).isZero();
-        assertThat(chat.contacts().of(bob)).isEmpty();
+        assertThat(chat.watchList().size()).isZero();
+        assertThat(chat.watchList().of(bob)).isEmpty();
         assertThat(chat.users()).isZero();
     }
 }

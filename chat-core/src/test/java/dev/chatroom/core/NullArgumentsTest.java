@@ -5,10 +5,10 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.MessageTags;
 import java.util.List;
@@ -38,8 +38,8 @@ class NullArgumentsTest {
                 Map.entry("leave room", () -> chat.leave(place, null)),
                 Map.entry("join", () -> chat.join(bob, "milk", null)),
                 Map.entry("join nobody", () -> chat.join(null, "milk")),
-                Map.entry("welcome", () -> chat.join(bob, "milk", Entry.welcomed(0, null))),
-                Map.entry("key", () -> chat.join(bob, "milk", new Entry(null, 0, 0, view -> List.of())))));
+                Map.entry("welcome", () -> chat.join(bob, "milk", JoinOptions.welcomed(0, null))),
+                Map.entry("key", () -> chat.join(bob, "milk", new JoinOptions(null, 0, 0, view -> List.of())))));
     }
 
     @Test
@@ -53,16 +53,19 @@ class NullArgumentsTest {
                 Map.entry("tell whom", () -> chat.tell(bob, null, "hello")),
                 Map.entry("say", () -> place.say(null)),
                 Map.entry("post", () -> place.post(null)),
-                Map.entry("draft", () -> new Draft(null, "hello", MessageTags.NONE, Optional.empty())),
-                Map.entry("tags", () -> new Draft(Draft.Kind.SAID, "hello", (MessageTags) null, Optional.empty())),
-                Map.entry("rank", () -> new Draft(Draft.Kind.SAID, "hello", MessageTags.NONE, null)),
-                Map.entry("post to", () -> chat.post(bob, null, Draft.said("hello"))),
-                Map.entry("post in passing", () -> chat.postInPassing(bob, "tea", null, Draft.said("hello"))),
+                Map.entry("draft", () -> new OutgoingMessage(null, "hello", MessageTags.NONE, Optional.empty())),
+                Map.entry("tags",
+                        () -> new OutgoingMessage(OutgoingMessage.Kind.SAID, "hello", (MessageTags) null,
+                                Optional.empty())),
+                Map.entry("rank",
+                        () -> new OutgoingMessage(OutgoingMessage.Kind.SAID, "hello", MessageTags.NONE, null)),
+                Map.entry("post to", () -> chat.post(bob, null, OutgoingMessage.said("hello"))),
+                Map.entry("post in passing", () -> chat.postInPassing(bob, "tea", null, OutgoingMessage.said("hello"))),
                 Map.entry("topic", () -> place.setTopic(null)),
                 Map.entry("redact", () -> place.redact(1, null)),
                 Map.entry("change", () -> place.change(null)),
                 Map.entry("ignore", () -> chat.ignore(bob, null)),
-                Map.entry("follow", () -> chat.contacts().follow(bob, null)),
+                Map.entry("follow", () -> chat.watchList().follow(bob, null)),
                 Map.entry("mode", () -> bob.set(null, true))));
     }
 

@@ -8,7 +8,7 @@ import dev.chatroom.core.limit.NicknameRules;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.memory.MemoryBudget;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.text.RoomName;
 import java.time.Clock;
@@ -50,7 +50,7 @@ class OutboxLincheckTest {
         private int served;
 
         public WakeUps() {
-            room.admission().admit(user, Entry.SILENT);
+            room.admission().admit(user, JoinOptions.SILENT);
             whoeverWasCalled();
         }
 
@@ -61,7 +61,7 @@ class OutboxLincheckTest {
 
         @Operation(runOnce = true)
         public void somebodyJoins() {
-            room.admission().admit(user(2, InlineCallback.NONE), Entry.SILENT);
+            room.admission().admit(user(2, InlineCallback.NONE), JoinOptions.SILENT);
         }
 
         @Operation(runOnce = true)

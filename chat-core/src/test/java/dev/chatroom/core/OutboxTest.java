@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class OutboxTest {
         Membership alice = house.member("alice", "cats");
         done(alice.say("hello"));
         done(house.chat.join(bob, "cats",
-                Entry.welcomed(1, view -> List.of("welcome to " + view.name(), view.present() + " here"))));
+                JoinOptions.welcomed(1, view -> List.of("welcome to " + view.name(), view.present() + " here"))));
         done(alice.say("hi bob"));
 
         assertThat(reads(bob)).containsExactly(
@@ -133,7 +133,7 @@ class OutboxTest {
         done(alice.say("one"));
         done(house.chat.leave(place, ""));
         done(alice.say("unheard"));
-        done(house.chat.join(bob, "cats", Entry.welcomed(0, view -> List.of("welcome back"))));
+        done(house.chat.join(bob, "cats", JoinOptions.welcomed(0, view -> List.of("welcome back"))));
         done(alice.say("two"));
 
         assertThat(reads(bob)).containsExactly("cats 3 alice: one", "cats 4 bob leaves", "cats 6 bob joins",

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.KeyChange;
 import dev.chatroom.core.event.ModeChange.LimitChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Limit;
@@ -40,7 +40,7 @@ class PassingTest {
     }
 
     private Outcome<RoomEvent> say(String room, String key, String text) {
-        return chat.postInPassing(script, room, key, Draft.said(text));
+        return chat.postInPassing(script, room, key, OutgoingMessage.said(text));
     }
 
     private static Refusal refusal(Outcome<?> outcome) {

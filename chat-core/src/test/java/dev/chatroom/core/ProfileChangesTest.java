@@ -34,7 +34,7 @@ class ProfileChangesTest {
     ProfileChangesTest() {
         house.join(bob, "cats");
         house.join(bob, "dogs");
-        done(chat.contacts().follow(follower, "bob"));
+        done(chat.watchList().follow(follower, "bob"));
         reads(bob);
     }
 

@@ -8,9 +8,9 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Limit;
@@ -127,11 +127,11 @@ class RedactionTest {
 
     @Test
     void everyMannerOfSayingCanBeTakenBack() {
-        for (Draft.Kind kind : Draft.Kind.values()) {
-            String text = kind == Draft.Kind.TAGGED ? "" : "hm";
+        for (OutgoingMessage.Kind kind : OutgoingMessage.Kind.values()) {
+            String text = kind == OutgoingMessage.Kind.TAGGED ? "" : "hm";
             Optional<Rank> operators = Optional.of(Rank.OPERATOR);
-            long toAll = done(bob.post(new Draft(kind, text, Map.of("t", "x"), Optional.empty()))).id();
-            long toOperators = done(bob.post(new Draft(kind, text, Map.of("t", "x"), operators))).id();
+            long toAll = done(bob.post(new OutgoingMessage(kind, text, Map.of("t", "x"), Optional.empty()))).id();
+            long toOperators = done(bob.post(new OutgoingMessage(kind, text, Map.of("t", "x"), operators))).id();
 
             assertThat(done(bob.redact(toAll, "")).message()).as("%s", kind).isEqualTo(toAll);
             assertThat(done(bob.redact(toOperators, "")).message()).as("%s", kind).isEqualTo(toOperators);

@@ -3,7 +3,6 @@ package dev.chatroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.FlagChange;
@@ -11,6 +10,7 @@ import dev.chatroom.core.event.ModeChange.KeyChange;
 import dev.chatroom.core.event.ModeChange.LimitChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
@@ -18,7 +18,7 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.room.RoomView;
@@ -89,7 +89,7 @@ class RoomReplayTest {
             Optional<Membership> place = user.memberships().stream().findFirst();
             if (random.nextInt(place.isEmpty() ? 3 : 20) == 0) {
                 String key = random.nextBoolean() ? "fish" : "";
-                granted(house.chat.join(user, "tea", new Entry(key, 0, 0, view -> List.of())),
+                granted(house.chat.join(user, "tea", new JoinOptions(key, 0, 0, view -> List.of())),
                         joined -> model.comesIn(user.id()));
             }
             switch (random.nextInt(4)) {
@@ -132,11 +132,12 @@ class RoomReplayTest {
                 }
                 case 1 -> {
                     Optional<Rank> rank = Optional.of(Rank.VOICE);
-                    granted(place.post(new Draft(Draft.Kind.NOTICED, "psst", Map.of(), rank)),
+                    granted(place.post(new OutgoingMessage(OutgoingMessage.Kind.NOTICED, "psst", Map.of(), rank)),
                             told -> said.add(told.id()));
                 }
                 case 2 -> granted(
-                        place.post(new Draft(Draft.Kind.TAGGED, "", Map.of("t", "x"), Optional.empty())),
+                        place.post(new OutgoingMessage(OutgoingMessage.Kind.TAGGED, "", Map.of("t", "x"),
+                                Optional.empty())),
                         tagged -> said.add(tagged.id()));
                 default -> granted(random.nextBoolean() ? place.say("hi") : place.emote("waves"), message -> {
                     said.add(message.id());

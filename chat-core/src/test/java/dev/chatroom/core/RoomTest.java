@@ -12,7 +12,7 @@ import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.Topic;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.room.RoomSummary;
@@ -163,9 +163,9 @@ class RoomTest {
         Membership alice = house.member("alice", "cats");
         IntStream.rangeClosed(1, 3).forEach(i -> done(alice.say("line " + i)));
         User bob = house.enter("bob");
-        done(chat.join(bob, "cats", Entry.welcomed(2, view -> List.of("welcome"))));
+        done(chat.join(bob, "cats", JoinOptions.welcomed(2, view -> List.of("welcome"))));
         User carol = house.enter("carol");
-        done(chat.join(carol, "cats", Entry.welcomed(99, view -> List.of())));
+        done(chat.join(carol, "cats", JoinOptions.welcomed(99, view -> List.of())));
 
         assertThat(reads(bob)).containsExactly("cats 3 alice: line 2", "cats 4 alice: line 3", "cats 5 bob joins",
                 "= welcome", "cats 6 carol joins");
@@ -177,7 +177,7 @@ class RoomTest {
         Membership alice = house.member("alice", "cats");
         done(alice.setTopic("felines"));
         List<RoomView> views = new ArrayList<>();
-        done(chat.join(house.enter("bob"), "cats", Entry.welcomed(0, view -> {
+        done(chat.join(house.enter("bob"), "cats", JoinOptions.welcomed(0, view -> {
             views.add(view);
             return List.of();
         })));

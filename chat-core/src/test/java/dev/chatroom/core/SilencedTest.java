@@ -11,12 +11,12 @@ import dev.chatroom.core.event.ChatEvent.AwayChanged;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Redacted;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Refusal;
@@ -140,9 +140,9 @@ class SilencedTest {
     @EnumSource
     void allKindsOfMessagesAndTheTopicAreRefused(Means means) {
         silence(means);
-        for (Draft.Kind kind : Draft.Kind.values()) {
-            Draft draft = new Draft(kind, kind == Draft.Kind.TAGGED ? "" : "hear me",
-                    kind == Draft.Kind.TAGGED ? Map.of("+x", "y") : Map.of(), Optional.empty());
+        for (OutgoingMessage.Kind kind : OutgoingMessage.Kind.values()) {
+            OutgoingMessage draft = new OutgoingMessage(kind, kind == OutgoingMessage.Kind.TAGGED ? "" : "hear me",
+                    kind == OutgoingMessage.Kind.TAGGED ? Map.of("+x", "y") : Map.of(), Optional.empty());
             assertThat(refusal(bob.post(draft))).as("%s", kind).isInstanceOf(Refusal.MayNotSpeak.class);
         }
         assertThat(refusal(bob.setTopic("hear me"))).isInstanceOf(Refusal.MayNotSpeak.class);

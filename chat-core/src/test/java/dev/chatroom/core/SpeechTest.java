@@ -7,11 +7,11 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Refusal;
@@ -82,20 +82,20 @@ class SpeechTest {
         change(alice, new MaskChange(MaskKind.BAN, "banned*", true), new FlagChange(RoomFlag.MEMBERS_ONLY, false));
         IntStream.range(0, 2_500).forEach(i -> {
             done(chat.rename(outsider, "name" + i));
-            done(chat.post(outsider, room, Draft.said("hi")));
+            done(chat.post(outsider, room, OutgoingMessage.said("hi")));
         });
         done(chat.rename(outsider, "banned"));
 
-        assertThat(refusal(chat.post(outsider, room, Draft.said("hi")))).isInstanceOf(MayNotSpeak.class);
+        assertThat(refusal(chat.post(outsider, room, OutgoingMessage.said("hi")))).isInstanceOf(MayNotSpeak.class);
     }
 
     @Test
     void aRoomIsForMembersOnlyUnlessItSaysOtherwise() {
-        assertThat(refusal(chat.post(outsider, room, Draft.said("hi"))))
+        assertThat(refusal(chat.post(outsider, room, OutgoingMessage.said("hi"))))
                 .isEqualTo(new MayNotSpeak(room.name(), Because.NO_MEMBER));
         change(alice, new FlagChange(RoomFlag.MEMBERS_ONLY, false));
 
-        ChatEvent.RoomEvent said = done(chat.post(outsider, room, Draft.said("hi")));
+        ChatEvent.RoomEvent said = done(chat.post(outsider, room, OutgoingMessage.said("hi")));
 
         assertThat(said.author()).isEqualTo(outsider.asAuthor());
         assertThat(reads(bob.user())).endsWith("cats 4 outsider: hi");
@@ -105,10 +105,10 @@ class SpeechTest {
     @Test
     void fromOutsideTheSameRulesHoldAndNoRankHelps() {
         change(alice, new FlagChange(RoomFlag.MEMBERS_ONLY, false), new FlagChange(RoomFlag.MODERATED, true));
-        assertThat(refusal(chat.post(outsider, room, Draft.said("hi"))))
+        assertThat(refusal(chat.post(outsider, room, OutgoingMessage.said("hi"))))
                 .isEqualTo(new MayNotSpeak(room.name(), Because.MODERATED));
         change(alice, new FlagChange(RoomFlag.MODERATED, false), new MaskChange(MaskKind.BAN, "outsider", true));
-        assertThat(refusal(chat.post(outsider, room, Draft.said("hi"))))
+        assertThat(refusal(chat.post(outsider, room, OutgoingMessage.said("hi"))))
                 .isEqualTo(new MayNotSpeak(room.name(), Because.BANNED));
     }
 
@@ -116,8 +116,8 @@ class SpeechTest {
     void aMemberWhoPostsAsIfFromOutsideIsAMember() {
         change(alice, new FlagChange(RoomFlag.MODERATED, true));
 
-        done(chat.post(alice.user(), room, Draft.said("hi")));
-        assertThat(refusal(chat.post(bob.user(), room, Draft.said("hi"))))
+        done(chat.post(alice.user(), room, OutgoingMessage.said("hi")));
+        assertThat(refusal(chat.post(bob.user(), room, OutgoingMessage.said("hi"))))
                 .isEqualTo(new MayNotSpeak(room.name(), Because.MODERATED));
     }
 
@@ -126,7 +126,7 @@ class SpeechTest {
         change(alice, new FlagChange(RoomFlag.MEMBERS_ONLY, false));
         chat.leave(outsider, "");
 
-        assertThat(refusal(chat.post(outsider, room, Draft.said("ghost")))).isEqualTo(new Refusal.Gone());
+        assertThat(refusal(chat.post(outsider, room, OutgoingMessage.said("ghost")))).isEqualTo(new Refusal.Gone());
     }
 
     @Test
@@ -135,7 +135,7 @@ class SpeechTest {
         done(chat.leave(alice, ""));
         done(chat.leave(bob, ""));
 
-        assertThat(refusal(chat.post(outsider, room, Draft.said("echo")))).isEqualTo(new Refusal.Gone());
+        assertThat(refusal(chat.post(outsider, room, OutgoingMessage.said("echo")))).isEqualTo(new Refusal.Gone());
     }
 
     @Test

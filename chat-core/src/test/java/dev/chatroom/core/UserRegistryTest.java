@@ -114,7 +114,7 @@ class UserRegistryTest {
         User guest = interrupted.chat.arrive("test", Profile.NONE, () -> {
         });
         User follower = interrupted.enter("follower");
-        done(interrupted.chat.contacts().follow(follower, guest.nickname().text()));
+        done(interrupted.chat.watchList().follow(follower, guest.nickname().text()));
         meanwhile.set(() -> interrupted.chat.leave(guest, ""));
 
         interrupted.chat.letIn(guest);
@@ -127,7 +127,7 @@ class UserRegistryTest {
     void whoLeavesWhileBeingRenamedIsHeardOfGoneAndHoldsNoName() {
         User bob = interrupted.enter("bob");
         User follower = interrupted.enter("follower");
-        List.of("bob", "rob").forEach(name -> done(interrupted.chat.contacts().follow(follower, name)));
+        List.of("bob", "rob").forEach(name -> done(interrupted.chat.watchList().follow(follower, name)));
         meanwhile.set(() -> interrupted.chat.leave(bob, ""));
 
         assertThat(refusal(interrupted.chat.rename(bob, "rob"))).isEqualTo(new Refusal.Gone());

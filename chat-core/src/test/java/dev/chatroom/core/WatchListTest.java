@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 class WatchListTest {
     private final House house = new House(limits -> limits.with(Limit.CONTACTS, 3).with(Limit.NICKNAME, 12));
     private final Chat chat = house.chat;
-    private final WatchList contacts = chat.contacts();
+    private final WatchList watchList = chat.watchList();
     private final User alice = house.enter("alice");
 
     @Test
     void whoFollowsANameLearnsOfComingAndGoing() {
-        done(contacts.follow(alice, "Bob"));
+        done(watchList.follow(alice, "Bob"));
         User bob = house.enter("BOB");
         assertThat(reads(alice)).containsExactly("BOB CAME ");
 
@@ -35,10 +35,10 @@ class WatchListTest {
     @Test
     void aRenameIsGoingAndComingWithOneId() {
         User bob = house.enter("bob");
-        done(contacts.follow(alice, "bob"));
-        done(contacts.follow(alice, "rob"));
+        done(watchList.follow(alice, "bob"));
+        done(watchList.follow(alice, "rob"));
         User carol = house.enter("carol");
-        done(contacts.follow(carol, "rob"));
+        done(watchList.follow(carol, "rob"));
 
         done(chat.rename(bob, "rob"));
 
@@ -52,7 +52,7 @@ class WatchListTest {
     @Test
     void anotherCaseIsNoComingAndNoGoing() {
         User bob = house.enter("bob");
-        done(contacts.follow(alice, "bob"));
+        done(watchList.follow(alice, "bob"));
         done(chat.rename(bob, "BOB"));
 
         assertThat(reads(alice)).isEmpty();
@@ -62,8 +62,8 @@ class WatchListTest {
     void nobodyLearnsOfWhoHasNotBeenLetIn() {
         User guest = chat.arrive("test", Profile.NONE, () -> {
         });
-        done(contacts.follow(alice, guest.nickname().text()));
-        done(contacts.follow(alice, "bob"));
+        done(watchList.follow(alice, guest.nickname().text()));
+        done(watchList.follow(alice, "bob"));
         done(chat.goAway(guest, "asleep"));
         done(chat.changeRealName(guest, "Robert"));
         done(chat.rename(guest, "bob"));
@@ -75,7 +75,7 @@ class WatchListTest {
 
         User another = chat.arrive("test", Profile.NONE, () -> {
         });
-        done(contacts.follow(alice, another.nickname().text()));
+        done(watchList.follow(alice, another.nickname().text()));
         chat.leave(another, "");
         assertThat(reads(alice)).isEmpty();
     }
@@ -83,7 +83,7 @@ class WatchListTest {
     @Test
     void whoIsFollowedIsSeenGoingAwayAndComingBack() {
         User bob = house.enter("bob");
-        done(contacts.follow(alice, "bob"));
+        done(watchList.follow(alice, "bob"));
         done(chat.goAway(bob, "lunch"));
         done(chat.comeBack(bob));
         done(chat.changeRealName(bob, "Robert"));
@@ -93,58 +93,58 @@ class WatchListTest {
 
     @Test
     void followingTwiceIsFollowingOnceAndTheFirstSpellingStays() {
-        done(contacts.follow(alice, "Bob"));
-        done(contacts.follow(alice, " bob "));
+        done(watchList.follow(alice, "Bob"));
+        done(watchList.follow(alice, " bob "));
         house.enter("bob");
 
-        assertThat(contacts.of(alice)).containsExactly("Bob");
+        assertThat(watchList.of(alice)).containsExactly("Bob");
         assertThat(reads(alice)).containsExactly("bob CAME ");
     }
 
     @Test
     void whoIsNotFollowedAnyMoreIsNotHeardOf() {
-        done(contacts.follow(alice, "bob"));
-        done(contacts.follow(alice, "carol"));
-        contacts.unfollow(alice, "BOB");
-        contacts.unfollow(alice, "bob");
-        contacts.unfollow(alice, "never");
+        done(watchList.follow(alice, "bob"));
+        done(watchList.follow(alice, "carol"));
+        watchList.unfollow(alice, "BOB");
+        watchList.unfollow(alice, "bob");
+        watchList.unfollow(alice, "never");
         house.enter("bob");
-        assertThat(contacts.of(alice)).containsExactly("carol");
+        assertThat(watchList.of(alice)).containsExactly("carol");
 
-        contacts.clear(alice);
-        contacts.clear(alice);
+        watchList.clear(alice);
+        watchList.clear(alice);
         house.enter("carol");
 
-        assertThat(contacts.of(alice)).isEmpty();
+        assertThat(watchList.of(alice)).isEmpty();
         assertThat(reads(alice)).isEmpty();
-        assertThat(contacts.size()).isZero();
+        assertThat(watchList.size()).isZero();
     }
 
     @Test
     void namesAreListedInTheOrderOfFollowingUpToTheBound() {
-        List.of("c", "a", "b").forEach(name -> done(contacts.follow(alice, name)));
+        List.of("c", "a", "b").forEach(name -> done(watchList.follow(alice, name)));
 
-        assertThat(refusal(contacts.follow(alice, "d"))).isEqualTo(new Refusal.TooManyContacts(3));
-        done(contacts.follow(alice, "A"));
-        assertThat(contacts.of(alice)).containsExactly("c", "a", "b");
-        contacts.unfollow(alice, "c");
-        done(contacts.follow(alice, "d"));
-        assertThat(contacts.of(alice)).containsExactly("a", "b", "d");
+        assertThat(refusal(watchList.follow(alice, "d"))).isEqualTo(new Refusal.TooManyContacts(3));
+        done(watchList.follow(alice, "A"));
+        assertThat(watchList.of(alice)).containsExactly("c", "a", "b");
+        watchList.unfollow(alice, "c");
+        done(watchList.follow(alice, "d"));
+        assertThat(watchList.of(alice)).containsExactly("a", "b", "d");
     }
 
     @Test
     void aNameThatNobodyCanHaveForItsLengthIsRefused() {
-        assertThat(refusal(contacts.follow(alice, "thirteenchars")))
+        assertThat(refusal(watchList.follow(alice, "thirteenchars")))
                 .isEqualTo(new NameInvalid("thirteenchars", NameFault.TOO_LONG, "12"));
-        assertThat(refusal(contacts.follow(alice, " "))).isEqualTo(new NameInvalid(" ", NameFault.EMPTY, ""));
-        done(contacts.follow(alice, "twelve chars"));
-        done(contacts.follow(alice, "\uD83D\uDE00".repeat(12)));
+        assertThat(refusal(watchList.follow(alice, " "))).isEqualTo(new NameInvalid(" ", NameFault.EMPTY, ""));
+        done(watchList.follow(alice, "twelve chars"));
+        done(watchList.follow(alice, "\uD83D\uDE00".repeat(12)));
     }
 
     @Test
     void everyFollowerIsTold() {
         List<User> followers = IntStream.range(0, 20).mapToObj(i -> house.enter("user" + i)).toList();
-        followers.forEach(follower -> done(contacts.follow(follower, "bob")));
+        followers.forEach(follower -> done(watchList.follow(follower, "bob")));
         house.enter("bob");
 
         assertThat(followers).allSatisfy(follower -> assertThat(reads(follower)).containsExactly("bob CAME "));
@@ -152,20 +152,20 @@ class WatchListTest {
 
     @Test
     void whoHasLeftFollowsNobodyAndLeavesNothingBehind() {
-        done(contacts.follow(alice, "bob"));
+        done(watchList.follow(alice, "bob"));
         chat.leave(alice, "");
 
-        assertThat(contacts.of(alice)).isEmpty();
-        assertThat(contacts.size()).isZero();
-        assertThat(refusal(contacts.follow(alice, "bob"))).isEqualTo(new Refusal.Gone());
-        assertThat(contacts.size()).isZero();
+        assertThat(watchList.of(alice)).isEmpty();
+        assertThat(watchList.size()).isZero();
+        assertThat(refusal(watchList.follow(alice, "bob"))).isEqualTo(new Refusal.Gone());
+        assertThat(watchList.size()).isZero();
         house.enter("bob");
         assertThat(reads(alice)).containsExactly("closed");
     }
 
     @Test
     void whoFollowsTheOwnNameHearsOfOneself() {
-        done(contacts.follow(alice, "alicia"));
+        done(watchList.follow(alice, "alicia"));
         done(chat.rename(alice, "alicia"));
 
         assertThat(reads(alice)).containsExactly("alicia CAME ");

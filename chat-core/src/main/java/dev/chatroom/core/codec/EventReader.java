@@ -63,7 +63,8 @@ final class EventReader {
         Instant at = form.instant();
         Author author = author();
         return switch (type) {
-            case 16 -> new ChatEvent.Told(id, at, author, author(), FormNumbers.KINDS.read(form), words(), tags());
+            case 16 ->
+                new ChatEvent.DirectMessage(id, at, author, author(), FormNumbers.KINDS.read(form), words(), tags());
             case 17 -> new ChatEvent.Invitation(id, at, author, room());
             case 18 -> new ChatEvent.ContactChanged(
                     id, at, author, FormNumbers.CONTACT_CHANGES.read(form), form.text());

@@ -33,7 +33,7 @@ final class EventWriter {
                 stamp(inRoom.stamp());
                 inRoom(inRoom);
             }
-            case ChatEvent.Told told -> {
+            case ChatEvent.DirectMessage told -> {
                 head(told);
                 author(told.recipient());
                 form.octet(FormNumbers.KINDS.of(told.kind()));

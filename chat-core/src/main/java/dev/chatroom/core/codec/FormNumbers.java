@@ -2,10 +2,10 @@ package dev.chatroom.core.codec;
 
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
 import java.util.List;
@@ -13,8 +13,9 @@ import java.util.List;
 /** The numbers by which forms name types and constants. None of them is ever changed or used again; new ones follow. */
 final class FormNumbers {
     static final Constants<Rank> RANKS = new Constants<>("rank", List.of(Rank.VOICE, Rank.OPERATOR));
-    static final Constants<Draft.Kind> KINDS = new Constants<>("kind", List.of(
-            Draft.Kind.SAID, Draft.Kind.EMOTED, Draft.Kind.NOTICED, Draft.Kind.TAGGED));
+    static final Constants<OutgoingMessage.Kind> KINDS = new Constants<>("kind", List.of(
+            OutgoingMessage.Kind.SAID, OutgoingMessage.Kind.EMOTED, OutgoingMessage.Kind.NOTICED,
+            OutgoingMessage.Kind.TAGGED));
     static final Constants<Leaving> LEAVINGS =
             new Constants<>("leaving", List.of(Leaving.ROOM, Leaving.CHAT, Leaving.TAKEN_OUT));
     static final Constants<Change> CONTACT_CHANGES = new Constants<>("change", List.of(
@@ -64,7 +65,7 @@ final class FormNumbers {
             case ChatEvent.ProfileChanged changed -> 13;
             case ChatEvent.TopicChanged changed -> 14;
             case ChatEvent.CrowdChanged changed -> 15;
-            case ChatEvent.Told told -> 16;
+            case ChatEvent.DirectMessage told -> 16;
             case ChatEvent.Invitation invitation -> 17;
             case ChatEvent.ContactChanged changed -> 18;
             case ChatEvent.Announced announced -> 19;

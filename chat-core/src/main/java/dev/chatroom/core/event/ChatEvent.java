@@ -227,12 +227,12 @@ public sealed interface ChatEvent {
      * @param body the words, in the form in which they are kept; empty if and only if there are none
      * @param tags what the author's program tells the recipient's; passed on unread
      */
-    record Told(
+    record DirectMessage(
             long id,
             Instant at,
             Author author,
             Author recipient,
-            Draft.Kind kind,
+            OutgoingMessage.Kind kind,
             Text body,
             MessageTags tags) implements ChatEvent {
 

@@ -37,7 +37,7 @@ public final class EventWeight {
     public static int of(ChatEvent event) {
         return switch (event) {
             case ChatEvent.RoomEvent inRoom -> IN_LOG + of(inRoom);
-            case ChatEvent.Told told -> PRIVATE + told.body().heapSize() + told.tags().heapSize();
+            case ChatEvent.DirectMessage told -> PRIVATE + told.body().heapSize() + told.tags().heapSize();
             case ChatEvent.ContactChanged changed -> PRIVATE + HeapSize.string(changed.detail());
             case ChatEvent.Announced announced -> PRIVATE + HeapSize.string(announced.text());
             case ChatEvent.Expelled expelled -> PRIVATE + HeapSize.string(expelled.reason());

@@ -14,11 +14,11 @@ import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
@@ -92,7 +92,7 @@ public final class RoomDecisions {
     }
 
     /** Saying something; the stay is null for somebody who is not in the room. */
-    public Outcome<RoomEvent> say(Participant sender, @Nullable Stay stay, Draft draft) {
+    public Outcome<RoomEvent> say(Participant sender, @Nullable Stay stay, OutgoingMessage draft) {
         if (stay == null) {
             return said(speech.refuseFromOutside(sender), sender, sender.asAuthor(), draft);
         }
@@ -103,14 +103,15 @@ public final class RoomDecisions {
     }
 
     /** Saying something as if the sender came in with this key first; but whoever does not stay takes nobody's place. */
-    public Outcome<RoomEvent> sayInPassing(Participant sender, String key, Draft draft) {
+    public Outcome<RoomEvent> sayInPassing(Participant sender, String key, OutgoingMessage draft) {
         Refusal refusal = sender.isGone() ? new Refusal.Gone() : refuseEntryByModes(sender, key, 0);
         refusal = refusal == null ? speech.refuseWithoutRank(sender) : refusal;
         boolean hides = refusal != null && state.modes().has(RoomFlag.SECRET) && !sender.isGone();
         return said(hides ? new Refusal.NoSuchRoom(name.text()) : refusal, sender, sender.asAuthor(), draft);
     }
 
-    private Outcome<RoomEvent> said(@Nullable Refusal refusal, Participant sender, Author author, Draft draft) {
+    private Outcome<RoomEvent> said(@Nullable Refusal refusal, Participant sender, Author author,
+            OutgoingMessage draft) {
         return refusal == null
                 ? new Done<>(draft.posted(header(author), audience(draft.rank(), sender)))
                 : new Refused<>(refusal);

@@ -7,10 +7,10 @@ import com.sun.management.ThreadMXBean;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Said;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
@@ -135,14 +135,14 @@ class EventCodecTest {
                 .map(Class::getSimpleName).toList();
         assertThat(types).containsExactly(
                 "Said", "Emoted", "Noticed", "Tagged", "Joined", "Left", "Kicked", "ModesChanged", "Redacted",
-                "Invited", "Renamed", "AwayChanged", "ProfileChanged", "TopicChanged", "CrowdChanged", "Told",
+                "Invited", "Renamed", "AwayChanged", "ProfileChanged", "TopicChanged", "CrowdChanged", "DirectMessage",
                 "Invitation", "ContactChanged", "Announced", "Expelled");
     }
 
     @Test
     void everyConstantHasANumber() {
         assertThat(FormNumbers.RANKS.all()).containsExactlyInAnyOrder(Rank.values());
-        assertThat(FormNumbers.KINDS.all()).containsExactlyInAnyOrder(Draft.Kind.values());
+        assertThat(FormNumbers.KINDS.all()).containsExactlyInAnyOrder(OutgoingMessage.Kind.values());
         assertThat(FormNumbers.LEAVINGS.all()).containsExactlyInAnyOrder(Leaving.values());
         assertThat(FormNumbers.CONTACT_CHANGES.all())
                 .containsExactlyInAnyOrder(ChatEvent.ContactChanged.Change.values());

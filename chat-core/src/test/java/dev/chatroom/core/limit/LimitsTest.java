@@ -14,7 +14,7 @@ import dev.chatroom.core.event.ModeChange.KeyChange;
 import dev.chatroom.core.event.ModeChange.LimitChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.RoomFlag;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -152,7 +152,7 @@ class LimitsTest {
         Membership alice = house.member("alice", "cats");
         IntStream.range(0, 10).forEach(i -> done(alice.setTopic("x".repeat(390))));
         User bob = house.enter("bob");
-        done(house.chat.join(bob, "cats", Entry.welcomed(99, view -> List.of())));
+        done(house.chat.join(bob, "cats", JoinOptions.welcomed(99, view -> List.of())));
 
         assertThat(House.reads(bob)).as("some topics and a joining").hasSizeBetween(5, 8);
     }

@@ -15,7 +15,7 @@ import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
@@ -232,9 +232,11 @@ public abstract class HistoryStoreContract {
         List<RoomEvent> messages = all.stream().filter(Message.class::isInstance).toList();
         switch (random.nextInt(8)) {
             case 0 -> done(ann.setTopic("topic " + random.nextInt()));
-            case 1 -> done(who.post(new Draft(Draft.Kind.TAGGED, "", Map.of("+x", "y"), Optional.empty())));
-            case 2 -> done(ann.post(new Draft(Draft.Kind.SAID, "for operators " + random.nextInt(), Map.of(),
-                    Optional.of(Rank.OPERATOR))));
+            case 1 -> done(who
+                    .post(new OutgoingMessage(OutgoingMessage.Kind.TAGGED, "", Map.of("+x", "y"), Optional.empty())));
+            case 2 -> done(ann
+                    .post(new OutgoingMessage(OutgoingMessage.Kind.SAID, "for operators " + random.nextInt(), Map.of(),
+                            Optional.of(Rank.OPERATOR))));
             case 3 -> {
                 if (!messages.isEmpty()) {
                     var unused = ann.redact(messages.get(random.nextInt(messages.size())).id(), "");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.House;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Refusal;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,8 +48,8 @@ class MessageTagsTest {
         Map<String, String> most = keys(16);
         most.put("bot", "");
 
-        done(alice.post(new Draft(Draft.Kind.SAID, "hi", most, Optional.empty())));
-        Draft tooMany = new Draft(Draft.Kind.TAGGED, "", keys(17), Optional.empty());
+        done(alice.post(new OutgoingMessage(OutgoingMessage.Kind.SAID, "hi", most, Optional.empty())));
+        OutgoingMessage tooMany = new OutgoingMessage(OutgoingMessage.Kind.TAGGED, "", keys(17), Optional.empty());
         assertThat(refusal(alice.post(tooMany))).isEqualTo(new Refusal.TooManyTags(16));
         assertThat(refusal(house.chat.tell(alice.user(), "alice", tooMany))).isEqualTo(new Refusal.TooManyTags(16));
     }

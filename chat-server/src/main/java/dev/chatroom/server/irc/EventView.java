@@ -70,7 +70,7 @@ final class EventView {
         IrcEncoding encoding = client.encoding();
         String nick = client.user().nickname().text();
         List<String> lines = switch (event) {
-            case ChatEvent.Told told -> PersonalLines.told(told, encoding);
+            case ChatEvent.DirectMessage told -> PersonalLines.told(told, encoding);
             case ChatEvent.Invitation invitation -> List.of(PersonalLines.invitation(invitation, nick, encoding));
             case ChatEvent.Announced announced -> List.of(PersonalLines.announced(announced, client));
             case ChatEvent.Expelled expelled -> List.of(PersonalLines.expelled(expelled, nick));

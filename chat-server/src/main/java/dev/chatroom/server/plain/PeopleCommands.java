@@ -3,7 +3,7 @@ package dev.chatroom.server.plain;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
-import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
@@ -108,8 +108,8 @@ final class PeopleCommands {
     }
 
     private Next tell(String name, String text) {
-        Outcome<Told> outcome = chat.tell(user, name, text);
-        return outcome instanceof Refused<Told>(Refusal.NoSuchUser nobody)
+        Outcome<DirectMessage> outcome = chat.tell(user, name, text);
+        return outcome instanceof Refused<DirectMessage>(Refusal.NoSuchUser nobody)
                 ? answers.reply(RefusalText.nobody(nobody.name(), nearest(nobody.name())))
                 : answers.settle(outcome, told -> answers.reply(sent(told)));
     }
@@ -125,7 +125,7 @@ final class PeopleCommands {
                         .toList());
     }
 
-    private String sent(Told told) {
+    private String sent(DirectMessage told) {
         Nickname recipient = told.recipient().nickname();
         Optional<String> away = chat.find(recipient.text()).flatMap(User::away);
         return PlainAnswers.sentTo(recipient.text(), away);

@@ -2,8 +2,8 @@ package dev.chatroom.server.plain;
 
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.ChatEvent.Told;
 import dev.chatroom.server.plain.text.PlainText;
 
 /** What a plain user reads of events that reach this user alone. */
@@ -18,7 +18,7 @@ final class PersonalLines {
     static String of(ChatEvent event, User user, Focus focus) {
         String who = event.author().nickname().text();
         return switch (event) {
-            case Told told -> {
+            case DirectMessage told -> {
                 String line = PlainText.told(told);
                 if (!line.isEmpty()) {
                     focus.toldBy(who);

@@ -12,7 +12,7 @@ import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Ctcp;
@@ -82,7 +82,7 @@ final class RoomCommands {
 
     /** Enters a room, shows it to the user, and then the further lines. */
     Next enter(String room, String key, List<String> afterwards) {
-        Outcome<Membership> outcome = chat.join(user, room, new Entry(key, 0, NAMES_AT_ENTRY, view -> {
+        Outcome<Membership> outcome = chat.join(user, room, new JoinOptions(key, 0, NAMES_AT_ENTRY, view -> {
             focus.turnTo(view.name());
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);

@@ -6,7 +6,7 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
@@ -147,7 +147,7 @@ final class SenderDialect implements Dialect {
             case NICK ->
                 answers.given(command, argument, name -> answers.settle(context.chat().rename(user, name), renamed -> {
                 }));
-            case ME -> answers.given(command, argument, doing -> post(Draft.emoted(doing)));
+            case ME -> answers.given(command, argument, doing -> post(OutgoingMessage.emoted(doing)));
             case MSG -> answers.given(command, argument, this::tell);
             case JOIN -> answers.given(command, argument, this::turnTo);
             case HELP -> answers.reply(PlainHelp.about(argument));
@@ -160,10 +160,10 @@ final class SenderDialect implements Dialect {
 
     private Next say(String said) {
         String clean = TerminalText.clean(said);
-        return clean.isEmpty() ? Next.CONTINUE : post(Draft.said(clean));
+        return clean.isEmpty() ? Next.CONTINUE : post(OutgoingMessage.said(clean));
     }
 
-    private Next post(Draft draft) {
+    private Next post(OutgoingMessage draft) {
         return answers.said(context.chat().postInPassing(user, room, key, draft));
     }
 

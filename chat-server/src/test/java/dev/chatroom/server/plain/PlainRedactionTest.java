@@ -1,11 +1,11 @@
 package dev.chatroom.server.plain;
 
-import static dev.chatroom.core.event.Draft.Kind.SAID;
+import static dev.chatroom.core.event.OutgoingMessage.Kind.SAID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import java.util.Map;
@@ -35,7 +35,7 @@ class PlainRedactionTest {
 
     private static long says(PlainPerson person, String text) {
         return lobby(person)
-                .post(new Draft(SAID, text, Map.of(), Optional.empty()))
+                .post(new OutgoingMessage(SAID, text, Map.of(), Optional.empty()))
                 .orThrow()
                 .id();
     }

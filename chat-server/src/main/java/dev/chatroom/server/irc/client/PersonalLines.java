@@ -3,10 +3,10 @@ package dev.chatroom.server.irc.client;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.Announced;
 import dev.chatroom.core.event.ChatEvent.ContactChanged;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.Expelled;
 import dev.chatroom.core.event.ChatEvent.Invitation;
-import dev.chatroom.core.event.ChatEvent.Told;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.irc.message.Away;
 import dev.chatroom.server.irc.message.Capability;
@@ -24,8 +24,8 @@ public final class PersonalLines {
     private PersonalLines() {}
 
     /** A message, as its recipient is shown it, and its sender who wants an echo. */
-    public static List<String> told(Told told, IrcEncoding encoding) {
-        if (told.kind() == Draft.Kind.TAGGED && !encoding.tags()) {
+    public static List<String> told(DirectMessage told, IrcEncoding encoding) {
+        if (told.kind() == OutgoingMessage.Kind.TAGGED && !encoding.tags()) {
             return List.of();
         }
         String id = encoding.tags() ? Tags.id(told.id()) : "";

@@ -6,7 +6,7 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.event.Topic;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.irc.client.IrcClient;
@@ -47,7 +47,7 @@ final class Channels {
             client.replies().answeredByEvent();
         }
         boolean names = !client.has(Capability.NO_IMPLICIT_NAMES);
-        Entry entry = new Entry(
+        JoinOptions entry = new JoinOptions(
                 key, 0, names ? NamesCommand.MOST_AT_ONCE : 0, view -> welcome(client, view, names));
         Outcome<Membership> outcome = client.chat().join(client.user(), channel, entry);
         if (names && outcome instanceof Done<Membership>(Membership own)

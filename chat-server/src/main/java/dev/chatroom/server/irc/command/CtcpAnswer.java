@@ -1,8 +1,8 @@
 package dev.chatroom.server.irc.command;
 
 import dev.chatroom.core.User;
-import dev.chatroom.core.event.ChatEvent.Told;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.irc.client.IrcClient;
@@ -26,8 +26,8 @@ final class CtcpAnswer {
     private CtcpAnswer() {}
 
     /** The line for the client that asked; absent if this is no such question, or none that is answered. */
-    static Optional<String> to(Told asked, IrcClient client) {
-        if (asked.kind() != Draft.Kind.SAID || !Ctcp.is(asked.text())) {
+    static Optional<String> to(DirectMessage asked, IrcClient client) {
+        if (asked.kind() != OutgoingMessage.Kind.SAID || !Ctcp.is(asked.text())) {
             return Optional.empty();
         }
         String text = text(asked, client);
@@ -43,7 +43,7 @@ final class CtcpAnswer {
                                 .ending(Ctcp.MARK + text + Ctcp.MARK));
     }
 
-    private static @Nullable String text(Told asked, IrcClient client) {
+    private static @Nullable String text(DirectMessage asked, IrcClient client) {
         String question = asked.text().replace(Ctcp.MARK, "").strip();
         return switch (question.split(" ", 2)[0].toUpperCase(Locale.ROOT)) {
             case "VERSION" -> "VERSION " + client.context().version() + ", at a terminal";

@@ -2,10 +2,10 @@ package dev.chatroom.server.irc.command;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.ChatEvent.Told;
-import dev.chatroom.core.event.Draft;
-import dev.chatroom.core.event.Draft.Kind;
+import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.event.OutgoingMessage.Kind;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
@@ -73,7 +73,7 @@ final class Messages {
         }
         MessageTags tags = tags(client, request);
         return request.each(targets, target -> {
-            Draft draft = new Draft(kind, text, tags, rank(target));
+            OutgoingMessage draft = new OutgoingMessage(kind, text, tags, rank(target));
             String name = draft.rank().isPresent() ? target.substring(1) : target;
             if (!MessageLines.fits(client.user().asAuthor(), target, kind, text)) {
                 // Clients know how long their lines may be; what is cut off would be lost without a word.
@@ -115,7 +115,7 @@ final class Messages {
         return target.startsWith("+#") ? Optional.of(Rank.VOICE) : Optional.empty();
     }
 
-    private static Next toRoom(IrcClient client, IrcRequest request, String channel, Draft draft) {
+    private static Next toRoom(IrcClient client, IrcRequest request, String channel, OutgoingMessage draft) {
         Optional<Room> room = RoomTarget.visible(client, channel);
         if (room.isEmpty()) {
             return refused(client, request, Numeric.ERR_NOSUCHCHANNEL, channel);
@@ -142,8 +142,8 @@ final class Messages {
         });
     }
 
-    private static Next toPerson(IrcClient client, IrcRequest request, String nick, Draft draft) {
-        Outcome<Told> outcome = client.chat().tell(client.user(), nick, draft);
+    private static Next toPerson(IrcClient client, IrcRequest request, String nick, OutgoingMessage draft) {
+        Outcome<DirectMessage> outcome = client.chat().tell(client.user(), nick, draft);
         if (draft.kind() == Kind.NOTICED && isRefusedForGood(outcome)) {
             return Next.CONTINUE;
         }

@@ -22,15 +22,15 @@ final class MonitorCommand {
                 case "+" -> follow(client, request.list(1));
                 case "-" -> {
                     for (String nick : request.list(1)) {
-                        client.chat().contacts().unfollow(client.user(), nick);
+                        client.chat().watchList().unfollow(client.user(), nick);
                     }
                 }
-                case "C" -> client.chat().contacts().clear(client.user());
+                case "C" -> client.chat().watchList().clear(client.user());
                 case "L" -> {
-                    lines(client, Numeric.RPL_MONLIST, client.chat().contacts().of(client.user()));
+                    lines(client, Numeric.RPL_MONLIST, client.chat().watchList().of(client.user()));
                     client.numeric(Numeric.RPL_ENDOFMONLIST);
                 }
-                case "S" -> status(client, client.chat().contacts().of(client.user()));
+                case "S" -> status(client, client.chat().watchList().of(client.user()));
                 default -> client.numericEnding(
                         Numeric.ERR_UNKNOWNERROR, "Unknown subcommand", "MONITOR", request.parameter(0));
             }
@@ -43,7 +43,7 @@ final class MonitorCommand {
             if (nicks[i].isEmpty() || nicks[i].chars().anyMatch(c -> c == '*' || c == '!' || c == '?')) {
                 continue;
             }
-            Outcome<String> outcome = client.chat().contacts().follow(client.user(), nicks[i]);
+            Outcome<String> outcome = client.chat().watchList().follow(client.user(), nicks[i]);
             if (outcome instanceof Refused<String>) {
                 status(client, followed);
                 String rest = String.join(",", List.of(nicks).subList(i, nicks.length));

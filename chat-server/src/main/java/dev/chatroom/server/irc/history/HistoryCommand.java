@@ -5,7 +5,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.ChatEvent.Told;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistoryQuery.End;
@@ -99,11 +99,12 @@ public final class HistoryCommand {
                     events.stream().flatMap(event -> EventLines.of(event, client.encoding(), "").lines()).toList());
             return;
         }
-        List<Told> letters = range.of(HistoryRange.Source.of(client.user().letters().stream()
-                .filter(told -> isWith(told, client, target))
+        List<DirectMessage> messages = range.of(HistoryRange.Source.of(client.user().directMessages().stream()
+                .filter(message -> isWith(message, client, target))
                 .toList()));
         batch(client, "chathistory", target,
-                letters.stream().flatMap(told -> PersonalLines.told(told, client.encoding()).stream()).toList());
+                messages.stream().flatMap(message -> PersonalLines.told(message, client.encoding()).stream())
+                        .toList());
     }
 
     private static Detail detail(IrcClient client) {
@@ -114,8 +115,8 @@ public final class HistoryCommand {
     }
 
     /** Whether a message was exchanged with whoever bore that name then, or bears it now. */
-    private static boolean isWith(Told told, IrcClient client, String nick) {
-        Author other = other(told, client);
+    private static boolean isWith(DirectMessage message, IrcClient client, String nick) {
+        Author other = other(message, client);
         return other.nickname().text().equalsIgnoreCase(nick)
                 || client.chat().find(nick).filter(user -> user.id() == other.userId()).isPresent();
     }
@@ -131,9 +132,9 @@ public final class HistoryCommand {
                     Detail.MESSAGES)
                     .forEach(last -> found.add(new Target(channel, last.at())));
         });
-        List<Told> letters = client.user().letters();
-        letters.reversed().stream()
-                .map(told -> new Target(other(told, client).nickname().text(), told.at()))
+        List<DirectMessage> messages = client.user().directMessages();
+        messages.reversed().stream()
+                .map(message -> new Target(other(message, client).nickname().text(), message.at()))
                 .filter(target -> found.stream().noneMatch(known -> known.name().equalsIgnoreCase(target.name())))
                 .forEach(found::add);
         List<String> lines = range.between(found, Target::at).stream()
@@ -143,8 +144,8 @@ public final class HistoryCommand {
         batch(client, "draft/chathistory-targets", "", lines);
     }
 
-    private static Author other(Told told, IrcClient client) {
-        return told.author().userId() == client.user().id() ? told.recipient() : told.author();
+    private static Author other(DirectMessage message, IrcClient client) {
+        return message.author().userId() == client.user().id() ? message.recipient() : message.author();
     }
 
     private static void batch(IrcClient client, String type, String target, List<String> lines) {

@@ -19,7 +19,7 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.event.ChatEvent.Tagged;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.text.RoomName;
 import java.util.List;
@@ -94,10 +94,10 @@ public final class EventLines {
     }
 
     private static String message(Message message, IrcEncoding encoding, String ownTags) {
-        Draft.Kind kind = switch (message) {
-            case Said said -> Draft.Kind.SAID;
-            case Emoted emoted -> Draft.Kind.EMOTED;
-            case Noticed noticed -> Draft.Kind.NOTICED;
+        OutgoingMessage.Kind kind = switch (message) {
+            case Said said -> OutgoingMessage.Kind.SAID;
+            case Emoted emoted -> OutgoingMessage.Kind.EMOTED;
+            case Noticed noticed -> OutgoingMessage.Kind.NOTICED;
         };
         List<String> lines = MessageLines.of(
                 message.author(), target(message.room(), message.audience()), kind, message.text());

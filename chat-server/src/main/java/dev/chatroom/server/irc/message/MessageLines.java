@@ -1,7 +1,7 @@
 package dev.chatroom.server.irc.message;
 
 import dev.chatroom.core.event.Author;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.server.dialect.Ctcp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class MessageLines {
     private MessageLines() {}
 
     /** The lines without their ends; at least one. */
-    public static List<String> of(Author author, String target, Draft.Kind kind, String text) {
+    public static List<String> of(Author author, String target, OutgoingMessage.Kind kind, String text) {
         String source = author.hostmask();
         return switch (kind) {
             case SAID -> lines(source, "PRIVMSG", target, "", text, "");
@@ -26,7 +26,7 @@ public final class MessageLines {
     }
 
     /** Whether it is one line. */
-    public static boolean fits(Author author, String target, Draft.Kind kind, String text) {
+    public static boolean fits(Author author, String target, OutgoingMessage.Kind kind, String text) {
         return of(author, target, kind, text).size() <= 1;
     }
 

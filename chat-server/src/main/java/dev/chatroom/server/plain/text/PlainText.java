@@ -1,10 +1,10 @@
 package dev.chatroom.server.plain.text;
 
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.Emoted;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Noticed;
 import dev.chatroom.core.event.ChatEvent.Said;
-import dev.chatroom.core.event.ChatEvent.Told;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Ctcp;
@@ -111,7 +111,7 @@ public final class PlainText {
     // What reaches one user alone.
 
     /** Empty if nothing of the message is to be seen, or it is from a program to a program. */
-    public static String told(Told told) {
+    public static String told(DirectMessage told) {
         String sender = told.author().nickname().text();
         String text = TerminalText.clean(told.text());
         if (text.isEmpty() || Ctcp.is(told.text())) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.text.MessageTags;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.Text;
@@ -65,8 +65,8 @@ class PlainTextTest {
     @Test
     void textByPeopleIsMadeHarmless() {
         assertThat(PlainText.left("bob", "a\u001b[1mb")).isEqualTo("* bob left (ab)");
-        assertThat(PlainText.told(new ChatEvent.Told(
-                1, Instant.EPOCH, new Author(1, new Nickname("bob", "bob")), Author.ROOM, Draft.Kind.SAID,
+        assertThat(PlainText.told(new ChatEvent.DirectMessage(
+                1, Instant.EPOCH, new Author(1, new Nickname("bob", "bob")), Author.ROOM, OutgoingMessage.Kind.SAID,
                 Text.of("a\u0007b"),
                 MessageTags.NONE))).isEqualTo("bob (private): ab");
         assertThat(PlainText.topicChanged("bob", "a\u202eb", Place.HERE)).isEqualTo("* bob changed the topic to: ab");

@@ -15,14 +15,14 @@ import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.room.Entry;
+import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who comes into a room: bans, keys, limits, invitations, and which of them counts for more. */
-class EntryTest {
+class JoinOptionsTest {
     private final House house = new House();
     private final Chat chat = house.chat;
     private final Membership alice = house.member("alice", "cats");
@@ -153,6 +153,6 @@ class EntryTest {
     }
 
     private Outcome<Membership> join(User user, String key) {
-        return chat.join(user, "cats", new Entry(key, 0, 0, view -> List.of()));
+        return chat.join(user, "cats", new JoinOptions(key, 0, 0, view -> List.of()));
     }
 }

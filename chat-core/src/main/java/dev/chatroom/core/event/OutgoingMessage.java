@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param rank the rank that members of a room need to read it, or a higher one; absent if all may. Its author may read
  *     it in any case. Of no meaning for a message to one user
  */
-public record Draft(Kind kind, String text, MessageTags tags, Optional<Rank> rank) {
+public record OutgoingMessage(Kind kind, String text, MessageTags tags, Optional<Rank> rank) {
 
     /** The manners of saying something. */
     public enum Kind {
@@ -35,7 +35,7 @@ public record Draft(Kind kind, String text, MessageTags tags, Optional<Rank> ran
      *
      * @throws IllegalArgumentException if there are words where only the tags are meant
      */
-    public Draft {
+    public OutgoingMessage {
         Objects.requireNonNull(kind, "no kind");
         Objects.requireNonNull(text, "words are not null, only empty");
         Objects.requireNonNull(tags, "tags are not null, only none");
@@ -46,18 +46,18 @@ public record Draft(Kind kind, String text, MessageTags tags, Optional<Rank> ran
     }
 
     /** With tags by their keys. */
-    public Draft(Kind kind, String text, Map<String, String> tags, Optional<Rank> rank) {
+    public OutgoingMessage(Kind kind, String text, Map<String, String> tags, Optional<Rank> rank) {
         this(kind, text, MessageTags.of(tags), rank);
     }
 
     /** Something said to all. */
-    public static Draft said(String text) {
-        return new Draft(Kind.SAID, text, MessageTags.NONE, Optional.empty());
+    public static OutgoingMessage said(String text) {
+        return new OutgoingMessage(Kind.SAID, text, MessageTags.NONE, Optional.empty());
     }
 
     /** An action. */
-    public static Draft emoted(String text) {
-        return new Draft(Kind.EMOTED, text, MessageTags.NONE, Optional.empty());
+    public static OutgoingMessage emoted(String text) {
+        return new OutgoingMessage(Kind.EMOTED, text, MessageTags.NONE, Optional.empty());
     }
 
     /** The event that it becomes in a room. */

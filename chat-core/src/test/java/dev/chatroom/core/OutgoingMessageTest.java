@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.event.Audience;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.Draft;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Refusal;
@@ -23,13 +23,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The manners of saying something, and for whom it is. */
-class DraftTest {
+class OutgoingMessageTest {
     private final House house = new House();
     private final Membership alice = house.member("alice", "cats");
     private final Membership voice = house.member("voice", "cats");
     private final Membership bob = house.member("bob", "cats");
 
-    DraftTest() {
+    OutgoingMessageTest() {
         change(alice, new RankChange(Rank.VOICE, voice.user().asAuthor(), true));
         reads(bob.user());
     }
@@ -38,10 +38,10 @@ class DraftTest {
     void everyKindBecomesAnEventOfItsOwn() {
         Map<String, String> tags = Map.of("+mood", "good");
 
-        assertThat(post(Draft.Kind.SAID, "hi", tags)).isInstanceOf(ChatEvent.Said.class);
-        assertThat(post(Draft.Kind.EMOTED, "waves", tags)).isInstanceOf(ChatEvent.Emoted.class);
-        assertThat(post(Draft.Kind.NOTICED, "note", tags)).isInstanceOf(ChatEvent.Noticed.class);
-        assertThat(post(Draft.Kind.TAGGED, "", tags)).isEqualTo(new ChatEvent.Tagged(
+        assertThat(post(OutgoingMessage.Kind.SAID, "hi", tags)).isInstanceOf(ChatEvent.Said.class);
+        assertThat(post(OutgoingMessage.Kind.EMOTED, "waves", tags)).isInstanceOf(ChatEvent.Emoted.class);
+        assertThat(post(OutgoingMessage.Kind.NOTICED, "note", tags)).isInstanceOf(ChatEvent.Noticed.class);
+        assertThat(post(OutgoingMessage.Kind.TAGGED, "", tags)).isEqualTo(new ChatEvent.Tagged(
                 stampOf(alice.room().newest()), MessageTags.of(tags), Audience.EVERYBODY));
 
         assertThat(reads(bob.user())).containsExactly("cats 5 alice: hi", "cats 6 alice waves",
@@ -54,7 +54,7 @@ class DraftTest {
     @Test
     void tagsAreCopied() {
         Map<String, String> tags = new HashMap<>(Map.of("a", "b"));
-        Draft draft = new Draft(Draft.Kind.SAID, "hi", tags, Optional.empty());
+        OutgoingMessage draft = new OutgoingMessage(OutgoingMessage.Kind.SAID, "hi", tags, Optional.empty());
         tags.clear();
 
         assertThat(draft.tags().asMap()).isEqualTo(Map.of("a", "b"));
@@ -62,13 +62,14 @@ class DraftTest {
 
     @Test
     void thereIsSomethingToSayInWordsOrInTagsButNotInBothWhereOnlyTagsAreMeant() {
-        Draft nothing = new Draft(Draft.Kind.TAGGED, "", Map.of(), Optional.empty());
+        OutgoingMessage nothing = new OutgoingMessage(OutgoingMessage.Kind.TAGGED, "", Map.of(), Optional.empty());
 
         assertThat(refusal(alice.post(nothing))).isEqualTo(new Refusal.NothingToSay());
-        assertThat(refusal(alice.post(new Draft(Draft.Kind.NOTICED, "", Map.of("a", "b"), Optional.empty()))))
+        assertThat(refusal(
+                alice.post(new OutgoingMessage(OutgoingMessage.Kind.NOTICED, "", Map.of("a", "b"), Optional.empty()))))
                 .isEqualTo(new Refusal.NothingToSay());
         assertThat(refusal(house.chat.tell(alice.user(), "bob", nothing))).isEqualTo(new Refusal.NothingToSay());
-        assertThatThrownBy(() -> new Draft(Draft.Kind.TAGGED, "words", Map.of(), Optional.empty()))
+        assertThatThrownBy(() -> new OutgoingMessage(OutgoingMessage.Kind.TAGGED, "words", Map.of(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -79,10 +80,11 @@ class DraftTest {
         Map<String, String> fitting = Map.of("abc", "12", "def", "34");
         Map<String, String> tooLong = Map.of("abc", "12", "def", "345");
 
-        done(carol.post(new Draft(Draft.Kind.TAGGED, "", fitting, Optional.empty())));
-        done(carol.post(new Draft(Draft.Kind.SAID, "12345", fitting, Optional.empty())));
-        for (Draft.Kind kind : List.of(Draft.Kind.TAGGED, Draft.Kind.SAID)) {
-            Draft draft = new Draft(kind, kind == Draft.Kind.SAID ? "hi" : "", tooLong, Optional.empty());
+        done(carol.post(new OutgoingMessage(OutgoingMessage.Kind.TAGGED, "", fitting, Optional.empty())));
+        done(carol.post(new OutgoingMessage(OutgoingMessage.Kind.SAID, "12345", fitting, Optional.empty())));
+        for (OutgoingMessage.Kind kind : List.of(OutgoingMessage.Kind.TAGGED, OutgoingMessage.Kind.SAID)) {
+            OutgoingMessage draft =
+                    new OutgoingMessage(kind, kind == OutgoingMessage.Kind.SAID ? "hi" : "", tooLong, Optional.empty());
             assertThat(refusal(carol.post(draft))).isEqualTo(new Refusal.TooLong(11, 10));
             assertThat(refusal(small.chat.tell(carol.user(), "carol", draft))).isEqualTo(new Refusal.TooLong(11, 10));
         }
@@ -141,16 +143,16 @@ class DraftTest {
     @Test
     void privateMessagesKeepMannerAndTags() {
         Map<String, String> tags = Map.of("+a", "b");
-        ChatEvent.Told told = done(house.chat.tell(alice.user(), "bob",
-                new Draft(Draft.Kind.NOTICED, "psst", tags, Optional.of(Rank.OPERATOR))));
+        ChatEvent.DirectMessage told = done(house.chat.tell(alice.user(), "bob",
+                new OutgoingMessage(OutgoingMessage.Kind.NOTICED, "psst", tags, Optional.of(Rank.OPERATOR))));
 
-        assertThat(told.kind()).isEqualTo(Draft.Kind.NOTICED);
+        assertThat(told.kind()).isEqualTo(OutgoingMessage.Kind.NOTICED);
         assertThat(told.tags().asMap()).isEqualTo(tags);
         assertThat(reads(bob.user())).containsExactly("alice -> bob: psst");
     }
 
-    private ChatEvent.RoomEvent post(Draft.Kind kind, String text, Map<String, String> tags) {
-        return done(alice.post(new Draft(kind, text, tags, Optional.empty())));
+    private ChatEvent.RoomEvent post(OutgoingMessage.Kind kind, String text, Map<String, String> tags) {
+        return done(alice.post(new OutgoingMessage(kind, text, tags, Optional.empty())));
     }
 
     private EventHeader stampOf(long sequence) {
@@ -158,7 +160,7 @@ class DraftTest {
     }
 
     private static Audience audience(Membership author, Rank rank) {
-        Draft draft = new Draft(Draft.Kind.SAID, "only you", Map.of(), Optional.of(rank));
+        OutgoingMessage draft = new OutgoingMessage(OutgoingMessage.Kind.SAID, "only you", Map.of(), Optional.of(rank));
         return ((ChatEvent.Message) done(author.post(draft))).audience();
     }
 

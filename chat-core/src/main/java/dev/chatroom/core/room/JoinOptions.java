@@ -16,20 +16,20 @@ import java.util.function.Function;
  *     without a welcome, reads on, and has the place among {@code User.memberships}; the exception goes to the caller
  *     of {@code Chat.join}
  */
-public record Entry(String key, int eventsBack, int maxMembers, Function<RoomView, List<String>> welcome) {
+public record JoinOptions(String key, int eventsBack, int maxMembers, Function<RoomView, List<String>> welcome) {
     /** Without a word. */
-    public static final Entry SILENT = new Entry("", 0, 0, view -> List.of());
+    public static final JoinOptions SILENT = new JoinOptions("", 0, 0, view -> List.of());
 
     private static final int FEW = 16;
 
     /** Refuses null. */
-    public Entry {
+    public JoinOptions {
         Objects.requireNonNull(key, "a key is not null, only empty");
         Objects.requireNonNull(welcome, "a welcome is not null");
     }
 
     /** Without a key, and with a welcome that names a few members at most. */
-    public static Entry welcomed(int eventsBack, Function<RoomView, List<String>> welcome) {
-        return new Entry("", eventsBack, FEW, welcome);
+    public static JoinOptions welcomed(int eventsBack, Function<RoomView, List<String>> welcome) {
+        return new JoinOptions("", eventsBack, FEW, welcome);
     }
 }
