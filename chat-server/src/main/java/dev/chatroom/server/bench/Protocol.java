@@ -137,9 +137,20 @@ sealed interface Protocol {
      * @param prefix what the names of channels begin with
      */
     record Irc(RoomAssignment seating, String run, String prefix) implements Protocol {
+        /** Letters of which no two look alike, nor two of them like a third: servers may refuse names that do. */
+        private static final String LETTERS = "abcdefghjkpqstuxyz";
+
+        private String nickname(int client) {
+            StringBuilder name = new StringBuilder(run);
+            for (int rest = client + 1; rest > 0; rest = (rest - 1) / LETTERS.length()) {
+                name.append(LETTERS.charAt((rest - 1) % LETTERS.length()));
+            }
+            return name.toString();
+        }
+
         @Override
         public String hello(int client) {
-            String nickname = run + Integer.toString(client, Character.MAX_RADIX);
+            String nickname = nickname(client);
             return "CAP REQ :server-time message-tags\r\nNICK %s\r\nUSER bench 0 * :bench\r\nCAP END\r\n"
                     .formatted(nickname);
         }

@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.text.Skeletons;
 import dev.chatroom.server.bench.Protocol.Next;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolTest {
     private final Protocol irc = new Protocol.Irc(new RoomAssignment(40, 1, 2), "abcd", "#abcd");
@@ -32,13 +37,24 @@ class ProtocolTest {
     @Test
     void ircClientsRegisterAndJoin() throws BenchException {
         assertThat(irc.hello(37)).isEqualTo(
-                "CAP REQ :server-time message-tags\r\nNICK abcd11\r\nUSER bench 0 * :bench\r\nCAP END\r\n");
+                "CAP REQ :server-time message-tags\r\nNICK abcdbb\r\nUSER bench 0 * :bench\r\nCAP END\r\n");
         assertThat(irc.heard(37, ":irc.local NOTICE * :*** Looking up your hostname...")).isEqualTo(Next.WAIT);
         assertThat(irc.heard(37, "PING :cookie")).isEqualTo(new Next("PONG :cookie\r\n", false));
-        assertThat(irc.heard(37, ":irc.local 001 abcd11 :Welcome")).isEqualTo(new Next("JOIN #abcd1\r\n", false));
-        assertThat(irc.heard(37, ":abcd11!bench@127.0.0.1 JOIN :#abcd1")).isEqualTo(Next.WAIT);
-        assertThat(irc.heard(37, ":irc.local 366 abcd11 #abcd1 :End of /NAMES list.")).isEqualTo(Next.ARRIVED);
+        assertThat(irc.heard(37, ":irc.local 001 abcdbb :Welcome")).isEqualTo(new Next("JOIN #abcd1\r\n", false));
+        assertThat(irc.heard(37, ":abcdbb!bench@127.0.0.1 JOIN :#abcd1")).isEqualTo(Next.WAIT);
+        assertThat(irc.heard(37, ":irc.local 366 abcdbb #abcd1 :End of /NAMES list.")).isEqualTo(Next.ARRIVED);
         assertThat(irc.before(37)).isEqualTo("PRIVMSG #abcd1 :");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abcd", "burr", "mill", "vvvv"})
+    void noNicknameLooksLikeAnother(String run) {
+        Protocol.Irc many = new Protocol.Irc(new RoomAssignment(40, 1, 2), run, "#abcd");
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < 20_000; i++) {
+            String nickname = many.hello(i).split("NICK |\r\nUSER", 3)[1];
+            assertThat(Skeletons.of(nickname)).as(nickname).isNotEmpty().allMatch(taken::add);
+        }
     }
 
     @Test
