@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a room is at the newest position of its history. {@link #apply} alone changes it, and asks nothing but the event
- * and what was there before: the same events give the same room, in any process and at any time.
+ * What a room is at the newest position of its history. Only {@link #apply} changes it, and it depends on nothing but the
+ * event and the state before: the same events give the same room, in any process and at any time. There is one exception:
+ * the memory budget may have the oldest {@linkplain #recent recent messages} forgotten.
  *
  * <p>Guarded by the room's append lock, except {@link #modes}, which is for any thread. The lists are for reading.
  */
@@ -165,7 +166,7 @@ public final class RoomState {
         return summary;
     }
 
-    /** What newcomers are shown, of which the memory budget may have the oldest forgotten. */
+    /** The messages that newcomers are shown; the memory budget may have the oldest of them forgotten. */
     public RecentMessages recent() {
         return recent;
     }
