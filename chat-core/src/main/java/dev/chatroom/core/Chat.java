@@ -16,6 +16,7 @@ import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.HistoryReader;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.CaseFold;
 import dev.chatroom.core.text.Nickname;
@@ -249,7 +250,7 @@ public final class Chat implements AutoCloseable {
     }
 
     /** What is kept of all rooms, whoever may read it; {@link ChatView#history} is for a user. */
-    public HistoryStore history() {
+    public HistoryReader history() {
         return rooms.store();
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -51,7 +52,7 @@ public final class ChatBuilder {
 
     /** Bounds; {@link Limits#standard} if not given. */
     public ChatBuilder limits(Limits chosen) {
-        limits = chosen;
+        limits = Objects.requireNonNull(chosen, "no limits");
         return this;
     }
 
@@ -77,7 +78,7 @@ public final class ChatBuilder {
 
     /** The clock for events and rates; the system's if not given. */
     public ChatBuilder clock(Clock chosen) {
-        clock = chosen;
+        clock = Objects.requireNonNull(chosen, "no clock");
         return this;
     }
 
@@ -98,7 +99,7 @@ public final class ChatBuilder {
 
     /** Runs the passes that wake readers; a virtual thread each if not given. */
     public ChatBuilder executor(Executor chosen) {
-        executor = chosen;
+        executor = Objects.requireNonNull(chosen, "no executor");
         return this;
     }
 
@@ -131,18 +132,26 @@ public final class ChatBuilder {
     /**
      * Keeps what happens in rooms, and decides when readers may have it; closed with the chat. The windows that rooms have
      * in memory if not given.
+     *
+     * <p>What is kept says by ids of users who may read it. So {@link #userIds} have to be given as well, and no id may be
+     * given twice, in this chat or in one that keeps the same history later.
      */
     public ChatBuilder history(HistoryStore chosen) {
-        history = chosen;
+        history = Objects.requireNonNull(chosen, "no history");
         return this;
     }
 
     /**
      * Opens the chat.
      *
-     * @throws IllegalArgumentException if the name of a room to keep is not good
+     * @throws IllegalArgumentException if the name of a room to keep is not good, or there is a {@link #history} and no {@link
+     *                                  #userIds}
      */
     public Chat open() {
+        if (history != null && userIds == null) {
+            throw new IllegalArgumentException(
+                    "a history says by ids of users who may read it: give userIds that never come twice");
+        }
         Map<String, RoomOwner> owners = new HashMap<>();
         keptRooms.forEach((room, owner) -> {
             switch (RoomNameRules.parse(room, limits)) {

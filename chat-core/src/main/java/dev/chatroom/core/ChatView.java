@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.room.RoomSummary;
@@ -9,6 +10,7 @@ import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistoryQuery.Detail;
+import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
@@ -76,12 +78,30 @@ public final class ChatView {
                 List.of(), view.position());
     }
 
-    /** What the reader may read of a room's history, which is nothing from outside. May wait for a disk. */
+    /**
+     * What the reader may read of a room's history, the oldest first: nothing from outside, nor of an earlier room that had
+     * the same name. May wait for a disk.
+     */
     public List<RoomEvent> history(
-            RoomName room, HistoryPoint after, HistoryPoint before, HistoryQuery.End end, int limit, Detail detail) {
-        return isInside(room)
-                ? rooms.store().read(new HistoryQuery(room, after, before, end, limit, detail, reader.id()))
-                : List.of();
+            RoomName name, HistoryPoint after, HistoryPoint before, HistoryQuery.End end, int limit, Detail detail) {
+        return roomInside(name)
+                .map(room -> rooms.store().read(
+                        new HistoryQuery(name, room.since(after), before, end, limit, detail, reader.id())))
+                .orElse(List.of());
+    }
+
+    /** Those messages that the reader may read and that have all of these words, the newest first; as {@link #history}. */
+    public List<Message> search(
+            RoomName name, List<String> words, Optional<String> author, HistoryPoint after, HistoryPoint before,
+            int limit) {
+        return roomInside(name)
+                .map(room -> rooms.store().search(
+                        new HistorySearch(name, words, author, room.since(after), before, limit, reader.id())))
+                .orElse(List.of());
+    }
+
+    private Optional<Room> roomInside(RoomName name) {
+        return chat.room(name).filter(room -> isInside(name));
     }
 
     /** Those of these users who are members now, as far as the reader may find them there, in the order given. */

@@ -27,6 +27,7 @@ import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.RoomView.Member;
 import dev.chatroom.core.room.SpeechRules;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
@@ -120,7 +121,10 @@ public final class Room {
         return log.oldest();
     }
 
-    /** The sequence of the newest event, 0 before the first. */
+    /**
+     * The sequence of the newest event that readers have, 0 before the first. A {@link RoomView} may be further: it includes
+     * what has happened and is not kept by the chat's {@link HistoryStore} yet.
+     */
     public long newest() {
         return log.newest();
     }
@@ -142,6 +146,22 @@ public final class Room {
     /** The same, for a reader that is called as {@link Broadcaster#subscribe(int, Runnable)} says. */
     public Subscription<ChatEvent> observe(int back, Runnable onReady) {
         return log.subscribe(back, onReady);
+    }
+
+    /**
+     * The later of a point and the beginning of this room: an earlier room of this name may have been secret to those who
+     * are in this one. A room that is kept is always the same.
+     */
+    HistoryPoint since(HistoryPoint after) {
+        if (settings.keptRooms().containsKey(name.key())) {
+            return after;
+        }
+        long first = committer.history().firstId();
+        HistoryPoint beginning = first == 0 ? HistoryPoint.END : new HistoryPoint.OfId(first - 1);
+        return switch (after) {
+            case HistoryPoint.OfId(long id) -> first != 0 && id >= first ? after : beginning;
+            case HistoryPoint.OfTime(Instant at) -> at.isBefore(createdAt) ? beginning : after;
+        };
     }
 
     /** The sequence of the last event that has happened, whether or not readers have it yet. */
@@ -208,7 +228,8 @@ public final class Room {
         }
         MessageLookup said = new MessageLookup(log, message);
         String cut = settings.cutReason(reason);
-        return committer.publish(by.user(), () -> decisions.redact(by, message, said.now(state.recent()), cut));
+        return committer.publish(by.user(),
+                () -> decisions.redact(by, message, said.now(state.recent(), committer.history().unshown()), cut));
     }
 
     Outcome<TopicChanged> changeTopic(Membership by, String text) {

@@ -12,7 +12,6 @@ import dev.chatroom.core.memory.MemoryAccount;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
-import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /** What has happened in a room, as far as the memory budget lets it be kept. */
@@ -38,8 +37,14 @@ final class RoomHistory implements MemoryAccount.Holder {
 
     private final HistoryStore.Appender store;
 
-    /** Events that the store has not kept yet, so that nobody may read them; guarded by the append lock. */
-    private final ArrayDeque<RoomEvent> unshown = new ArrayDeque<>(0);
+    /** Guarded by the append lock. */
+    private final UnshownEvents unshown = new UnshownEvents();
+
+    /** Whether the store is being told of an event; guarded by the append lock. */
+    private boolean telling;
+
+    /** The id of the first event of this room, 0 before that. Written under the append lock. */
+    private volatile long firstId;
 
     /** Whether the log ends with the last event that is to be shown yet; guarded by the append lock. */
     private boolean ending;
@@ -82,23 +87,32 @@ final class RoomHistory implements MemoryAccount.Holder {
 
     /** Puts an event into the history that the state includes already, without waking anybody; under the lock. */
     void append(RoomEvent event) {
-        if (!isKept(event)) {
-            unshown.add(event);
-        } else if (unshown.isEmpty()) {
+        if (firstId == 0) {
+            firstId = event.id();
+        }
+        boolean lost = !tell(event);
+        if (unshown.isEmpty() && (lost || unshown.isKept(event))) {
             show(event);
         } else {
-            unshown.add(event);
-            showWaiting(event.sequence());
+            unshown.add(event, lost);
+            showWaiting();
+            count();
         }
     }
 
-    private boolean isKept(RoomEvent event) {
+    /** Tells the store of an event; false if that threw. Whatever it throws, the state has changed, and the log must follow. */
+    private boolean tell(RoomEvent event) {
+        telling = true;
         try {
-            return store.append(event);
-        } catch (RuntimeException broken) {
-            // The room goes on as if there were no store, and whoever runs the program learns of it.
-            FallbackExecutor.report(broken);
+            if (store.append(event)) {
+                unshown.keep(event.sequence());
+            }
             return true;
+        } catch (Throwable broken) {
+            FallbackExecutor.report(broken);
+            return false;
+        } finally {
+            telling = false;
         }
     }
 
@@ -107,7 +121,11 @@ final class RoomHistory implements MemoryAccount.Holder {
         boolean over;
         log.lock();
         try {
-            showWaiting(sequence);
+            unshown.keep(sequence);
+            if (telling) {
+                return; // By the thread that appends, which shows and wakes after that.
+            }
+            showWaiting();
             over = ending && unshown.isEmpty();
         } finally {
             log.unlock();
@@ -119,15 +137,28 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** Under the lock. */
-    private void showWaiting(long sequence) {
-        for (RoomEvent next = unshown.peek(); next != null && next.sequence() <= sequence; next = unshown.peek()) {
-            show(unshown.remove());
+    private void showWaiting() {
+        for (RoomEvent next = unshown.next(); next != null; next = unshown.next()) {
+            show(next);
         }
+    }
+
+    /** What has happened and nobody may read yet; under the lock. */
+    UnshownEvents unshown() {
+        return unshown;
+    }
+
+    /** The id of the first event, 0 if there is none. For any thread. */
+    long firstId() {
+        return firstId;
     }
 
     /** Under the lock. */
     private void show(RoomEvent event) {
-        long unused = log.append(event);
+        long sequence = log.append(event);
+        if (sequence != event.sequence()) {
+            throw new IllegalStateException("event " + event.sequence() + " came to place " + sequence);
+        }
         count();
     }
 
@@ -216,7 +247,7 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     private long weight() {
-        return log.log().weight() + log.log().overhead() + state.recent().weight();
+        return log.log().weight() + log.log().overhead() + state.recent().weight() + unshown.weight();
     }
 
     private void count() {

@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chatroom.core.broadcast.FallbackExecutor;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.event.OutgoingMessage;
@@ -158,7 +159,8 @@ final class Rooms {
     void close() {
         closed = true;
         rooms.values().forEach(Room::close);
-        store.close();
+        // A store that cannot close must leave nobody waiting for the end.
+        FallbackExecutor.call(store::close);
     }
 
     private @Nullable Refusal refuse(User user, RoomName name) {

@@ -3,21 +3,34 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.core.store.HistoryQuery.Detail;
+import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.store.HistoryStoreContract;
 import dev.chatroom.core.store.LateHistory;
 import dev.chatroom.core.text.RoomName;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A chat whose store keeps events later than they happen: nobody has them before. */
 class LateHistoryTest extends HistoryStoreContract {
@@ -34,7 +47,7 @@ class LateHistoryTest extends HistoryStoreContract {
     }
 
     private static House house(HistoryStore store) {
-        return new House(limits -> limits, builder -> builder.history(store));
+        return new House(limits -> limits, builder -> builder.history(store).userIds(IdGenerator.sequential()));
     }
 
     @Test
@@ -112,32 +125,151 @@ class LateHistoryTest extends HistoryStoreContract {
     }
 
     @Test
-    void aRoomGoesOnIfTheStoreIsBroken() {
-        House house = house(new Broken());
+    void whatIsTakenBackBeforeItIsKeptIsTakenBackOnce() {
+        LateHistory late = new LateHistory();
+        House house = house(late);
         Membership ann = house.member("ann", "tea");
+        long said = done(ann.say("oops")).id();
+        long tagged = done(ann.post(new OutgoingMessage(
+                OutgoingMessage.Kind.TAGGED, "", Map.of("+x", "y"), Optional.empty()))).id();
+
+        done(ann.redact(said, ""));
+        done(ann.redact(tagged, ""));
+        assertThat(House.refusal(ann.redact(said, ""))).isInstanceOf(Refusal.NoSuchMessage.class);
+        assertThat(House.refusal(ann.redact(tagged, ""))).isInstanceOf(Refusal.NoSuchMessage.class);
+        late.flush();
+        assertThat(house.chat.history().read(HistoryQuery.newest(new RoomName("tea", "tea"), 9, 0))).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForTheStoreCountsAsKept() {
+        LateHistory late = new LateHistory();
+        House house = house(late);
+        Membership ann = house.member("ann", "tea");
+        late.flush();
+        long before = house.chat.memory().kept();
+        for (int i = 0; i < 100; i++) {
+            done(ann.say("x".repeat(1_000)));
+        }
+        assertThat(house.chat.memory().kept()).isGreaterThan(before + 100_000);
+    }
+
+    @Test
+    void aStoreMaySayDuringAnAppendThatAllIsKept() {
+        House house = house(new Scripted((event, shown) -> {
+            if (event.sequence() % 3 == 0) {
+                shown.accept(event.sequence());
+            }
+            return false;
+        }));
+        Membership ann = house.member("ann", "tea");
+        done(ann.say("one"));
+        assertThat(reads(ann.user())).isEmpty();
+        done(ann.say("two"));
+
+        assertThat(reads(ann.user())).containsExactly("tea 1 ann joins", "tea 2 ann: one", "tea 3 ann: two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRoomGoesOnIfTheStoreIsBroken(boolean error) {
+        House house = house(new Scripted((event, shown) -> {
+            if (event.sequence() == 1) {
+                return true;
+            }
+            if (error) {
+                throw new NoClassDefFoundError("expected by the test");
+            }
+            throw new IllegalStateException("expected by the test");
+        }));
+        Membership ann = house.member("ann", "tea");
+        List<Throwable> reported = reportedBy(() -> done(ann.say("hello")));
+        List<Throwable> further = reportedBy(() -> house.member("bob", "tea"));
+
+        assertThat(reads(ann.user())).containsExactly("tea 1 ann joins", "tea 2 ann: hello", "tea 3 bob joins");
+        assertThat(reported).hasSize(1);
+        assertThat(further).hasSize(1);
+    }
+
+    @Test
+    void whatAStoreLosesIsNotReadBeforeWhatItHasYetToKeep() {
+        List<LongConsumer> shown = new ArrayList<>();
+        House house = house(new Scripted((event, show) -> {
+            shown.add(show);
+            if (event.sequence() == 2) {
+                throw new IllegalStateException("expected by the test");
+            }
+            return false;
+        }));
+        Membership ann = house.member("ann", "tea");
+        List<Throwable> reported = reportedBy(() -> done(ann.say("lost")));
+        assertThat(reported).hasSize(1);
+        assertThat(reads(ann.user())).isEmpty();
+        shown.getFirst().accept(1);
+
+        assertThat(reads(ann.user())).containsExactly("tea 1 ann joins", "tea 2 ann: lost");
+    }
+
+    @Test
+    void aStoreThatCannotCloseLeavesNobodyWaiting() {
+        House house = house(new Scripted((event, shown) -> true));
+        Membership ann = house.member("ann", "tea");
+
+        assertThat(reportedBy(house.chat::close)).singleElement().isInstanceOf(IllegalStateException.class);
+
+        assertThat(reads(ann.user())).containsExactly("tea 1 ann joins", "closed");
+    }
+
+    @Test
+    void anEarlierRoomOfTheSameNameIsNotReadByThoseWhoMakeItAnew() {
+        LateHistory late = new LateHistory();
+        House house = house(late);
+        RoomName board = new RoomName("board", "board");
+        Membership ann = house.member("ann", "board");
+        long secret = done(ann.say("the salaries are")).id();
+        done(house.chat.leave(ann, ""));
+        late.flush();
+        User eve = house.enter("eve");
+        house.join(eve, "board");
+        house.clock.advance(Duration.ofSeconds(1));
+        done(eve.membership(board).orElseThrow().say("hello"));
+        late.flush();
+
+        for (HistoryPoint after : List.of(HistoryPoint.BEGINNING, new HistoryPoint.OfId(secret - 1),
+                new HistoryPoint.OfTime(Instant.MIN))) {
+            assertThat(house.chat.viewFor(eve).history(
+                    board, after, HistoryPoint.END, End.OLDEST, 9, Detail.MESSAGES)).hasSize(1);
+            assertThat(house.chat.viewFor(eve).search(
+                    board, List.of(), Optional.empty(), after, HistoryPoint.END, 9)).hasSize(1);
+        }
+        assertThat(house.chat.viewFor(ann.user()).search(
+                board, List.of(), Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, 9)).isEmpty();
+    }
+
+    @Test
+    void aHistoryNeedsIdsOfUsersThatNeverComeTwice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Chat.builder().history(new LateHistory()).open())
+                .withMessageContaining("userIds");
+    }
+
+    private static List<Throwable> reportedBy(Runnable action) {
         Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
         List<Throwable> reported = new ArrayList<>();
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> reported.add(fault));
         try {
-            done(ann.say("hello"));
+            action.run();
         } finally {
             Thread.currentThread().setUncaughtExceptionHandler(before);
         }
-
-        assertThat(reads(ann.user())).containsExactly("tea 1 ann joins", "tea 2 ann: hello");
-        assertThat(reported).singleElement().isInstanceOf(IllegalStateException.class);
+        return reported;
     }
 
-    /** Takes the first event and no other. */
-    private static final class Broken implements HistoryStore {
+    /** Does with each event what it is told; reads nothing, and cannot be closed. */
+    private record Scripted(BiFunction<RoomEvent, LongConsumer, Boolean> script) implements HistoryStore {
         @Override
         public Appender open(RoomName room, LongConsumer shown) {
-            return event -> {
-                if (event.sequence() > 1) {
-                    throw new IllegalStateException("expected by the test");
-                }
-                return true;
-            };
+            return event -> script.apply(event, shown);
         }
 
         @Override
@@ -152,7 +284,7 @@ class LateHistoryTest extends HistoryStoreContract {
 
         @Override
         public void close() {
-            // Has nothing.
+            throw new IllegalStateException("expected by the test");
         }
     }
 }

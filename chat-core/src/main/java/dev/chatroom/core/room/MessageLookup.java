@@ -37,22 +37,40 @@ public final class MessageLookup {
             if (takesBack(event)) {
                 return Optional.empty();
             }
-            boolean isSaid = event instanceof Message || event instanceof Tagged;
-            if (isSaid && event instanceof RoomEvent inRoom && inRoom.id() == message) {
+            if (event instanceof RoomEvent inRoom && isMeant(inRoom)) {
                 said = Optional.of(inRoom);
             }
         }
         return said;
     }
 
-    /** What was said, as of now; under the lock. Newcomers may be shown what the log has forgotten. */
-    public Optional<RoomEvent> now(RecentMessages recent) {
+    /**
+     * What was said, as of now; under the lock. Newcomers may be shown what the log has forgotten.
+     *
+     * @param unshown what has happened and is not in the log yet
+     */
+    public Optional<RoomEvent> now(RecentMessages recent, Iterable<RoomEvent> unshown) {
+        Optional<RoomEvent> said = found;
         for (long sequence = Math.max(looked + 1, log.oldest()); sequence <= log.newest(); sequence++) {
-            if (takesBack(log.kept(sequence))) {
+            ChatEvent event = log.kept(sequence);
+            if (takesBack(event)) {
                 return Optional.empty();
+            } else if (event instanceof RoomEvent inRoom && isMeant(inRoom)) {
+                said = Optional.of(inRoom);
             }
         }
-        return found.or(() -> recent.find(message).map(RoomEvent.class::cast));
+        for (RoomEvent event : unshown) {
+            if (takesBack(event)) {
+                return Optional.empty();
+            } else if (isMeant(event)) {
+                said = Optional.of(event);
+            }
+        }
+        return said.or(() -> recent.find(message).map(RoomEvent.class::cast));
+    }
+
+    private boolean isMeant(RoomEvent event) {
+        return (event instanceof Message || event instanceof Tagged) && event.id() == message;
     }
 
     private boolean takesBack(@Nullable ChatEvent event) {

@@ -3,10 +3,17 @@ package dev.chatroom.core.store;
 import dev.chatroom.core.event.ChatEvent.AwayChanged;
 import dev.chatroom.core.event.ChatEvent.CrowdChanged;
 import dev.chatroom.core.event.ChatEvent.Invited;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Kicked;
+import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.ProfileChanged;
 import dev.chatroom.core.event.ChatEvent.Redacted;
+import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Tagged;
+import dev.chatroom.core.event.ChatEvent.TopicChanged;
 import dev.chatroom.core.text.RoomName;
 
 /**
@@ -37,9 +44,9 @@ public record HistoryQuery(
     public enum Detail {
         /** What people said. */
         MESSAGES,
-        /** The same, and who came, went and changed something. */
+        /** Messages, tags alone, and who came, went, was put out or renamed, and what topics and modes there were. */
         CHANGES,
-        /** The same, and what tells that something was taken back. */
+        /** As {@link #CHANGES}, and what tells that something was taken back. */
         CHANGES_AND_REDACTIONS
     }
 
@@ -56,7 +63,10 @@ public record HistoryQuery(
                 room, HistoryPoint.BEGINNING, HistoryPoint.END, End.NEWEST, limit, Detail.MESSAGES, reader);
     }
 
-    /** Whether an event is among those that are wanted, if it has not been taken back and there are not too many. */
+    /**
+     * Whether an event is among those that are wanted. A store leaves out besides what has been taken back, and what is more
+     * than the limit.
+     */
     public boolean includes(RoomEvent event) {
         return after.compare(event) > 0 && before.compare(event) < 0 && isFor(event) && isOfDetail(event);
     }
@@ -73,7 +83,13 @@ public record HistoryQuery(
             case AwayChanged changed -> false;
             case ProfileChanged changed -> false;
             case Redacted redacted -> detail == Detail.CHANGES_AND_REDACTIONS;
-            case RoomEvent other -> detail != Detail.MESSAGES;
+            case Tagged tagged -> detail != Detail.MESSAGES;
+            case Joined joined -> detail != Detail.MESSAGES;
+            case Left left -> detail != Detail.MESSAGES;
+            case Kicked kicked -> detail != Detail.MESSAGES;
+            case Renamed renamed -> detail != Detail.MESSAGES;
+            case ModesChanged changed -> detail != Detail.MESSAGES;
+            case TopicChanged changed -> detail != Detail.MESSAGES;
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Which messages of a room are looked for.
  *
  * @param words each must be in the text, whatever its case; none for all messages
- * @param author the key of the nickname under which it was said
+ * @param author the nickname under which it was said, whatever its case
  * @param after all of them are after this point
  * @param before all of them are before this point
  * @param limit how many at most, not negative
@@ -23,12 +23,16 @@ public record HistorySearch(
     /** @throws IllegalArgumentException if the limit is negative */
     public HistorySearch {
         words = words.stream().map(CaseFold::key).toList();
+        author = author.map(CaseFold::key);
         if (limit < 0) {
             throw new IllegalArgumentException("nobody can want " + limit + " messages");
         }
     }
 
-    /** Whether a message is among those that are looked for, if it has not been taken back and there are not too many. */
+    /**
+     * Whether a message is among those that are looked for. A store leaves out besides what has been taken back, and what is
+     * more than the limit.
+     */
     public boolean finds(Message message) {
         if (after.compare(message) <= 0 || before.compare(message) >= 0 || !message.audience().includes(reader)) {
             return false;

@@ -1,9 +1,7 @@
 package dev.chatroom.core.store;
 
-import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.text.RoomName;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -13,29 +11,33 @@ import java.util.function.LongConsumer;
  * <ul>
  * <li><b>Told first.</b> Each event of a room is appended once, in the order of the room, before any reader can have it.
  * <li><b>Shown when kept.</b> Readers get an event when the store says that it is kept, and never before one that comes
- * earlier in its room. A store that writes to a disk says so later, for many events at once.
+ * earlier in its room. A store that writes to a disk says so later, for many events at once. What waits for it takes heap,
+ * which counts as kept and cannot be given back: the store must not let it grow.
  * <li><b>Read in order.</b> What is read comes in the order of the room, each event once, without what was taken back and
  * without what is not for the reader.
  * <li><b>What is shown can be read</b>, until the store forgets it: the oldest first.
  * </ul>
+ *
+ * <p>Rooms are known by {@link RoomName#key}, events by their ids. Sequences begin with 1 whenever a room comes into being,
+ * so they do not tell events of one name apart.
  */
-public interface HistoryStore extends AutoCloseable {
+public interface HistoryStore extends HistoryReader, AutoCloseable {
 
     /**
-     * Begins to keep a room. Called when the room comes into being, which may be again after it has gone.
+     * Begins to keep a room. Called when the room comes into being, which may be again after it has gone, and even after
+     * {@link #close}. Must be quick, must not block, and must not call the chat; what it throws goes to whoever wanted to
+     * come in, and there is no room.
      *
-     * @param shown lets readers have all events of the room up to a sequence; for any thread, which must hold no lock that
-     *         {@link Appender#append} takes
+     * @param shown lets readers have all events of the room up to a sequence. It takes the room's append lock and wakes
+     *         readers: so it must not be called with a lock held that {@link Appender#append} takes. During an append it may
+     *         be called by the thread that appends
      */
     Appender open(RoomName room, LongConsumer shown);
 
-    /** Events of a room, the oldest first. May wait for a disk, so it is called under no lock of a room. */
-    List<RoomEvent> read(HistoryQuery query);
-
-    /** What people said, the newest first. May wait for a disk, so it is called under no lock of a room. */
-    List<Message> search(HistorySearch search);
-
-    /** Keeps all that was appended, shows it, and takes nothing more. Idempotent. */
+    /**
+     * Keeps all that was appended, shows it, and takes nothing more. Idempotent. What it throws goes to the handler of the
+     * thread's uncaught exceptions, and the chat closes all the same.
+     */
     @Override
     void close();
 
@@ -44,8 +46,8 @@ public interface HistoryStore extends AutoCloseable {
     interface Appender {
 
         /**
-         * Takes the next event. Called under the room's append lock, so it must be quick and must not block. If it throws,
-         * the event is shown all the same.
+         * Takes the next event. Called under the room's append lock, so it must be quick and must not block. If it throws
+         * anything, the event is shown all the same, once those before it are.
          *
          * @return true if readers may have it at once, and all before it; false if that is said later
          */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatBuilder;
 import dev.chatroom.core.HandClock;
+import dev.chatroom.core.IdGenerator;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
@@ -54,7 +55,8 @@ public abstract class HistoryStoreContract {
 
     @BeforeEach
     final void open() {
-        chat = with(Chat.builder().clock(clock).limits(Limits.standard().with(Limit.RATE, 0))).open();
+        chat = with(Chat.builder().clock(clock).userIds(IdGenerator.sequential())
+                .limits(Limits.standard().with(Limit.RATE, 0))).open();
         ann = member("ann");
         bob = member("bob");
         settle();
