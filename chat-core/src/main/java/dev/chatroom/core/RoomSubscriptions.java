@@ -4,24 +4,15 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms that one user reads, each at its own place. What happened in several rooms is handed out by the ids of the
- * events, which grow: whatever somebody did in one room and then in another is read in that order, and so is what others
- * did because of it. Guarded by the lock of the user's {@link Outbox}, but for {@link #hasSomething},
+ * The rooms that one user reads, each at its own place; of several rooms in the order of {@link RoomMerge}. Guarded by the lock of the user's {@link Outbox}, but for {@link #hasSomething},
  * {@link #haveToBeRead} and {@link #count}, which are for any thread.
  */
 final class RoomSubscriptions {
-    /** The id of what is no event: a gap, or the end. It comes before all events of other rooms. */
-    private static final long NO_EVENT = Long.MIN_VALUE;
-
-    /** The id of what has yet to come. */
-    private static final long NOTHING_YET = Long.MAX_VALUE;
-
     private static final int MOST_LEFT = 4;
 
     /** What came of handing out. */
@@ -37,26 +28,16 @@ final class RoomSubscriptions {
     /** Never changed, only replaced. */
     private volatile List<Subscription<ChatEvent>> rooms = List.of();
 
-    /**
-     * Up to this id nothing is missing: whatever led to an event up to it has been published. It is the id of an event
-     * that was found before the rooms were looked at once more; what led to it was published before it was.
-     */
-    private long complete = NO_EVENT;
-
-    /** The ids of what is next in each room, looked up since {@link #complete} was set; null if that is to be done. */
-    private long @Nullable [] heads;
-
-    /** The place on the list of the room whose next event is the oldest. */
-    private int earliest;
-
-    /** The id of what is next in all other rooms. */
-    private long nextElsewhere;
+    /** Null as long as the user has not read several rooms at once. */
+    private @Nullable RoomMerge merge;
 
     void add(Subscription<ChatEvent> room) {
         List<Subscription<ChatEvent>> more = new ArrayList<>(rooms);
         more.add(room);
         rooms = List.copyOf(more);
-        heads = null;
+        if (merge != null) {
+            merge.forget();
+        }
     }
 
     /**
@@ -70,19 +51,25 @@ final class RoomSubscriptions {
         if (now.size() == 1) {
             Subscription<ChatEvent> room = now.get(0);
             boolean something = awaited != null || (room.isAwake() && room.hasNext());
-            return something ? give(room, awaited == null ? NOTHING_YET : position, sink) : Progress.NOTHING;
+            return something ? give(room, awaited == null ? Long.MAX_VALUE : position, sink) : Progress.NOTHING;
         }
-        long[] known = findEarliest(awaited != null);
-        if (known == null) {
+        return now.isEmpty() ? Progress.NOTHING : handOutOfSeveral(now, awaited, position, sink);
+    }
+
+    private Progress handOutOfSeveral(
+            List<Subscription<ChatEvent>> now, @Nullable Subscription<ChatEvent> awaited, long position,
+            DeliverySink sink) {
+        RoomMerge order = merge == null ? new RoomMerge() : merge;
+        merge = order;
+        Subscription<ChatEvent> room = order.findEarliest(now, awaited != null);
+        if (room == null) {
             return Progress.NOTHING;
         }
-        Subscription<ChatEvent> room = now.get(earliest);
-        long last = lastBeforeOthers(room);
-        heads = null;
+        long last = order.lastBeforeOthers(room);
+        order.forget();
         Progress progress = give(room, room == awaited ? Math.min(position, last) : last, sink);
-        if (rooms.size() == known.length) {
-            known[earliest] = nextId(room);
-            heads = known;
+        if (rooms.size() == now.size()) {
+            order.readOn(room);
         }
         return progress;
     }
@@ -160,107 +147,5 @@ final class RoomSubscriptions {
             farBehind |= now.get(i).isFarBehind();
         }
         return left > MOST_LEFT || (sinceLong && farBehind);
-    }
-
-    /**
-     * Finds the room whose next event is the oldest.
-     *
-     * @param looks whether to look for it even if no room has woken the reader
-     * @return the ids of what is next in each room; null if none has something
-     */
-    private long @Nullable [] findEarliest(boolean looks) {
-        long[] known = heads;
-        if (known == null || !findLeast(known)) {
-            known = lookAnew(looks);
-            heads = known;
-        }
-        return known;
-    }
-
-    /** Looks what is next in each room; null if none has something. */
-    private long @Nullable [] lookAnew(boolean looks) {
-        List<Subscription<ChatEvent>> now = rooms;
-        boolean something = looks;
-        for (int i = 0; i < now.size(); i++) {
-            something |= now.get(i).isAwake() && now.get(i).hasNext();
-        }
-        if (!something) {
-            return null;
-        }
-        complete = greatestId();
-        long[] next = new long[now.size()];
-        for (int i = 0; i < next.length; i++) {
-            next[i] = nextId(now.get(i));
-        }
-        boolean unused = findLeast(next);
-        return next;
-    }
-
-    /** Finds the least of these; false if that is later than what is known to be complete. */
-    private boolean findLeast(long[] ids) {
-        long least = NOTHING_YET;
-        nextElsewhere = NOTHING_YET;
-        for (int i = 0; i < ids.length; i++) {
-            if (ids[i] < least) {
-                nextElsewhere = least;
-                least = ids[i];
-                earliest = i;
-            } else if (ids[i] < nextElsewhere) {
-                nextElsewhere = ids[i];
-            }
-        }
-        return least <= complete;
-    }
-
-    /** The greatest id that there is among what is next and newest in the rooms. */
-    private long greatestId() {
-        List<Subscription<ChatEvent>> now = rooms;
-        long greatest = NO_EVENT;
-        for (int i = 0; i < now.size(); i++) {
-            Subscription<ChatEvent> room = now.get(i);
-            if (room.isThere()) {
-                greatest = Math.max(greatest, nextId(room));
-                greatest = Math.max(greatest, id(room, room.lastPublished()));
-            }
-        }
-        return greatest;
-    }
-
-    /** The sequence of the last event of the room just found before what is next in another. */
-    private long lastBeforeOthers(Subscription<ChatEvent> room) {
-        long before = room.cursor() + 1;
-        long after = room.lastPublished();
-        if (after <= before || isBeforeOthers(room, after)) {
-            return after;
-        } else if (!isBeforeOthers(room, before + 1)) {
-            return before;
-        }
-        while (before + 1 < after) {
-            long middle = (before + after) >>> 1;
-            if (isBeforeOthers(room, middle)) {
-                before = middle;
-            } else {
-                after = middle;
-            }
-        }
-        return before;
-    }
-
-    private boolean isBeforeOthers(Subscription<ChatEvent> room, long sequence) {
-        long id = id(room, sequence);
-        return id < nextElsewhere && id <= complete;
-    }
-
-    /** The id of what is next in a room, whether the room has woken the reader for it or not. */
-    private static long nextId(Subscription<ChatEvent> room) {
-        return room.isThere() ? id(room, room.cursor() + 1) : NOTHING_YET;
-    }
-
-    private static long id(Subscription<ChatEvent> room, long sequence) {
-        if (sequence > room.lastPublished()) {
-            return NO_EVENT;
-        }
-        Delivery.Event<ChatEvent> event = room.look(sequence);
-        return event != null && event.event() instanceof RoomEvent inRoom ? inRoom.id() : NO_EVENT;
     }
 }

@@ -34,7 +34,8 @@ public final class User implements Participant {
     private static final AtomicReferenceFieldUpdater<User, DirectMessageLog> LETTERS =
             AtomicReferenceFieldUpdater.newUpdater(User.class, DirectMessageLog.class, "letters");
 
-    private final long id;
+    /** Boxed once, for maps too. */
+    final Long id;
     private final String address;
     private final Instant enteredAt;
     private final Outbox outbox;

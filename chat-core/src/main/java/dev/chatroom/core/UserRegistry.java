@@ -101,7 +101,7 @@ final class UserRegistry {
 
     /** True once, if the user is not gone already. */
     boolean letIn(User user) {
-        if (!tally.change(user, () -> user.enter() && users.put(user.id(), user) == null)) {
+        if (!tally.change(user, () -> user.enter() && users.put(user.id, user) == null)) {
             return false;
         }
         int now = present.incrementAndGet();

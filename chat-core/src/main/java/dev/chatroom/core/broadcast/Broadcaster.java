@@ -272,7 +272,7 @@ public final class Broadcaster<E> implements AutoCloseable {
     }
 
     private Subscription<E> follow(long sequence, Runnable onReady, long reader) {
-        return subscribers.add(new Subscription<>(this, log, sequence, onReady, reader));
+        return subscribers.add(new Subscription<>(this, sequence, onReady, reader));
     }
 
     /** The caller holds the lock. */

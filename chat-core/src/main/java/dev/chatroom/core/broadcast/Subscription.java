@@ -37,7 +37,6 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
             AtomicIntegerFieldUpdater.newUpdater(Subscription.class, "state");
 
     private final Broadcaster<E> broadcaster;
-    private final EventLog<E> log;
     private final Runnable callback;
 
     /** Who reads, as far as the log's {@link ReadRule} is concerned. */
@@ -58,9 +57,8 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     /** The index in the broadcaster's list of subscribers; guarded by the broadcaster's lock. */
     int place = NOT_LISTED;
 
-    Subscription(Broadcaster<E> broadcaster, EventLog<E> log, long cursor, Runnable onReady, long reader) {
+    Subscription(Broadcaster<E> broadcaster, long cursor, Runnable onReady, long reader) {
         this.broadcaster = broadcaster;
-        this.log = log;
         this.cursor = cursor;
         this.reader = reader;
         Objects.requireNonNull(onReady, "a callback is not null");
@@ -111,11 +109,11 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     private int drainEventsTo(Collection<? super FromLog<E>> target, long last) {
         long to = last;
-        if (log.isRestrictedAfter(cursor)) {
-            cursor = log.lastNotFor(reader, cursor, last);
-            to = log.lastFor(reader, cursor, last);
+        if (log().isRestrictedAfter(cursor)) {
+            cursor = log().lastNotFor(reader, cursor, last);
+            to = log().lastFor(reader, cursor, last);
         }
-        return log.copyTo(target, cursor, to, this::moveTo);
+        return log().copyTo(target, cursor, to, this::moveTo);
     }
 
     /** Nothing but {@link Closed} is delivered from now on. Idempotent; never blocks. */
@@ -145,7 +143,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     /** The sequence of the newest event that will be delivered of those published so far. */
     public long lastPublished() {
-        return Math.min(end, log.newest());
+        return Math.min(end, log().newest());
     }
 
     /** Whether the subscription was closed, though there may be something left to deliver. For any thread. */
@@ -155,7 +153,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     /** Whether the reader has more to read than half of what the log may keep. For any thread, which may be mistaken. */
     public boolean isFarBehind() {
-        return log.newest() - cursor > log.maxEvents() / 2 && !isEnding();
+        return log().newest() - cursor > log().maxEvents() / 2 && !isEnding();
     }
 
     /** For the reader's thread. */
@@ -170,7 +168,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         }
         // Say that we sleep, then look again: whoever publishes does it the other way round, so one of us sees it.
         state = ASLEEP;
-        log.noteSleeper();
+        log().noteSleeper();
         if (!isThere()) {
             return false;
         }
@@ -180,12 +178,12 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     /** The events that come next, up to a position; null if the next is none, or not kept: {@link #poll} says which. */
     public @Nullable EventBatch<E> stretchTo(long position) {
-        long last = Math.min(Math.min(position, end), log.newest());
-        if (cursor >= last || cursor + 1 < log.oldest()) {
+        long last = Math.min(Math.min(position, end), log().newest());
+        if (cursor >= last || cursor + 1 < log().oldest()) {
             return null;
         }
-        if (log.isRestrictedAfter(cursor)) {
-            last = log.lastFor(reader, cursor, last);
+        if (log().isRestrictedAfter(cursor)) {
+            last = log().lastFor(reader, cursor, last);
         }
         return cursor < last ? new EventBatch<>(this, last) : null;
     }
@@ -193,13 +191,13 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     /** Passes over the events that come next and are not for this reader, up to a position; false if there are none. */
     public boolean skipOthers(long position) {
         long before = cursor;
-        cursor = log.lastNotFor(reader, before, Math.min(position, lastPublished()));
+        cursor = log().lastNotFor(reader, before, Math.min(position, lastPublished()));
         return cursor > before;
     }
 
     /** The event after the cursor, which must have been published; null if it is forgotten. Moves the cursor to it. */
     @Nullable Event<E> nextKept() {
-        Event<E> event = log.get(cursor + 1);
+        Event<E> event = log().get(cursor + 1);
         if (event != null) {
             cursor++;
         }
@@ -208,7 +206,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
 
     /** An event that has been published; null if it is forgotten. */
     public @Nullable Event<E> look(long sequence) {
-        return log.get(sequence);
+        return log().get(sequence);
     }
 
     public void moveTo(long sequence) {
@@ -216,7 +214,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     }
 
     <T> T attachment(Class<T> type, Function<MemoryAccount, T> made) {
-        return log.attachment().get(type, made);
+        return log().attachment().get(type, made);
     }
 
     /** Whether the reader has yet to look at something, as far as anybody can tell without looking. */
@@ -230,7 +228,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
             broadcaster.listeners().execute(foreign);
             if (state == ASLEEP) {
                 // It has not run yet, and may be lost: whoever publishes next looks once more.
-                log.noteSleeper();
+                log().noteSleeper();
             }
         }
     }
@@ -260,7 +258,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     /** Whether there is an event, or the end; for the reader's thread, whose sleep it does not concern. */
     public boolean isThere() {
         long wanted = cursor + 1;
-        return wanted <= log.newest() || wanted > end || broadcaster.isClosed();
+        return wanted <= log().newest() || wanted > end || broadcaster.isClosed();
     }
 
     /**
@@ -268,7 +266,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
      * end: closing comes after the last append, and was seen before this look.
      */
     boolean isAtEnd() {
-        return cursor + 1 > end || cursor + 1 > log.newest();
+        return cursor + 1 > end || cursor + 1 > log().newest();
     }
 
     /** Null if it is an event that is not for this reader. */
@@ -283,10 +281,15 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         }
         Event<E> event = nextKept();
         if (event != null) {
-            return log.isFor(event, reader) ? event : null;
+            return log().isFor(event, reader) ? event : null;
         }
         // The subscription's own end bounds what it can have missed.
-        cursor = Math.min(log.oldest() - 1, last);
+        cursor = Math.min(log().oldest() - 1, last);
         return new Lagged<>(broadcaster.name(), cursor - wanted + 1);
+    }
+
+    /** No field of its own: there may be a million subscriptions. */
+    private EventLog<E> log() {
+        return broadcaster.log();
     }
 }

@@ -8,18 +8,19 @@ import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.text.LoginText;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Carries out the commands of the plain dialect. Called by the connection's reader alone. */
 final class PlainCommands {
     private final ServerContext context;
     private final User user;
-    private final LoginPrompt gate;
+    private final Supplier<LoginPrompt> gate;
     private final Answers answers;
     private final CurrentRoom current;
     private final RoomCommands room;
     private final PeopleCommands people;
 
-    PlainCommands(ServerContext context, User user, Focus focus, LoginPrompt gate, Workload work) {
+    PlainCommands(ServerContext context, User user, Focus focus, Supplier<LoginPrompt> gate, Workload work) {
         this.gate = gate;
         this.context = context;
         this.user = user;
@@ -89,9 +90,9 @@ final class PlainCommands {
         if (!context.access().hasOperators()) {
             return answers.reply(LoginText.noOperators());
         } else if (!nameAndSecret.rest().isEmpty()) {
-            return gate.tryOperator(nameAndSecret.word(), nameAndSecret.rest());
+            return gate.get().tryOperator(nameAndSecret.word(), nameAndSecret.rest());
         }
-        gate.askForSecret(argument);
+        gate.get().askForSecret(argument);
         return Next.CONTINUE;
     }
 

@@ -47,8 +47,10 @@ public final class PlainDialect implements Dialect {
     private final ServerContext context;
     private final User user;
     private final Focus focus = new Focus();
-    private final LoginPrompt gate;
     private final Workload work;
+
+    /** Null as long as no secret has been asked for. Set by who lets the user in, then by the reader. */
+    private volatile @Nullable LoginPrompt gate;
 
     /** The line taken last. Owned by the reader. */
     private String text = "";
@@ -71,7 +73,6 @@ public final class PlainDialect implements Dialect {
         this.context = context;
         this.user = user;
         this.work = work;
-        this.gate = new LoginPrompt(context, user);
     }
 
     /** The line that a client is sent which is not served. */
@@ -87,7 +88,7 @@ public final class PlainDialect implements Dialect {
     @Override
     public void open() {
         if (context.access().asksForPassword()) {
-            gate.askForPassword();
+            gate().askForPassword();
         } else {
             Next unused = enter();
         }
@@ -98,7 +99,7 @@ public final class PlainDialect implements Dialect {
         if (line.cut()) {
             user.outbox().reply(PlainAnswers.lineCut(context.maxLine()));
         }
-        boolean answering = gate.isAsking();
+        boolean answering = hidesInput();
         work.chargeRequest(line.text().length());
         text = line.text().stripTrailing();
         Next next = act();
@@ -170,12 +171,14 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public IdlePolicy liveness() {
-        return gate.isClosed() ? IdlePolicy.INTRODUCING_ITSELF : IdlePolicy.A_PERSON;
+        LoginPrompt asking = gate;
+        return asking != null && asking.isClosed() ? IdlePolicy.INTRODUCING_ITSELF : IdlePolicy.A_PERSON;
     }
 
     @Override
     public boolean hidesInput() {
-        return gate.isAsking();
+        LoginPrompt asking = gate;
+        return asking != null && asking.isAsking();
     }
 
     @Override
@@ -189,8 +192,8 @@ public final class PlainDialect implements Dialect {
     }
 
     private Next act() {
-        if (gate.isAsking() && !gate.isGivenUpBy(text)) {
-            return gate.answer(text, this::enter);
+        if (hidesInput() && !gate().isGivenUpBy(text)) {
+            return gate().answer(text, this::enter);
         }
         if (text.isEmpty()) {
             return Next.CONTINUE;
@@ -223,9 +226,14 @@ public final class PlainDialect implements Dialect {
         return commands().greet();
     }
 
+    private LoginPrompt gate() {
+        gate = gate == null ? new LoginPrompt(context, user) : gate;
+        return gate;
+    }
+
     /** Made anew for each line, so that users who are silent cost nothing. */
     private PlainCommands commands() {
-        return new PlainCommands(context, user, focus, gate, work);
+        return new PlainCommands(context, user, focus, this::gate, work);
     }
 
     /** Whether this reader is shown all events but its own as everybody else is. */
