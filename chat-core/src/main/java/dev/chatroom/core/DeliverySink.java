@@ -15,8 +15,8 @@ public interface DeliverySink {
     boolean take(Delivery<ChatEvent> delivery);
 
     /**
-     * Takes one or more events of a room, and returns whether it wants more now. Without further ado they are taken one
-     * by one. Events count as taken when they have been taken from the stretch.
+     * Takes one or more events of a room, and returns whether it wants more now. Unless this is overridden, they are taken
+     * one by one. Events count as taken when they have been taken from the batch.
      *
      * @return false if it has had enough; true if all were taken, or {@link EventBatch#next} gave null
      */
@@ -24,12 +24,12 @@ public interface DeliverySink {
         boolean more = true;
         while (more && !events.isTaken()) {
             long position = events.position();
-            Delivery<ChatEvent> next = events.look(position);
+            Delivery<ChatEvent> next = events.peek(position);
             if (next == null) {
                 return true;
             }
             more = take(next);
-            events.takeTo(position);
+            events.advanceTo(position);
         }
         return more;
     }

@@ -37,7 +37,7 @@ final class FormerUsers {
         }
     }
 
-    /** Those who have borne this name, the newest first. */
+    /** Those who have had this name, the newest first. */
     List<FormerUser> called(String nicknameKey) {
         List<FormerUser> found = new ArrayList<>();
         lock.lock();

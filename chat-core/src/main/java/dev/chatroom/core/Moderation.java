@@ -91,7 +91,7 @@ public final class Moderation {
         return new Done<>(user);
     }
 
-    /** Tells something to all, but for those for whom too much waits already. For those who run the server. */
+    /** Tells something to all, except those for whom too much waits already. For those who run the server. */
     public Outcome<User> announce(User by, String text) {
         return announce(by, text, user -> true);
     }

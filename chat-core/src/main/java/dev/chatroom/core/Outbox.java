@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is for one thread at a time, by {@link #take}, or by {@link #drain} and {@link #rest}; all else for any thread.
  */
 public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
-    private final ReadySignal word;
+    private final ReadySignal signal;
 
     /**
      * Guards writing to all that follows. Held while events are handed out, never over I/O; taken before a room's lock,
@@ -54,7 +54,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      */
     Outbox(PersonalQueue.Bounds bounds, Runnable onReady) {
         this.personal = new PersonalQueue(bounds);
-        this.word = new ReadySignal(onReady);
+        this.signal = new ReadySignal(onReady);
     }
 
     /**
@@ -101,18 +101,18 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * @return true if the reader may go: the callback will run when something comes; false if it must drain once more
      */
     public boolean rest() {
-        return word
+        return signal
                 .rest(() -> (!personal.isEmpty() && !blocked) || (closing && !closedDelivered) || rooms.hasSomething());
     }
 
     @Override
     public Delivery<ChatEvent> take() throws InterruptedException {
-        return Waiting.untilThere(this::poll, word::expect);
+        return Waiting.untilThere(this::poll, signal::expect);
     }
 
     @Override
     public @Nullable Delivery<ChatEvent> poll(Duration timeout) throws InterruptedException {
-        return Waiting.atMost(timeout, this::poll, word::expect);
+        return Waiting.atMost(timeout, this::poll, signal::expect);
     }
 
     @Override
@@ -240,7 +240,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
             return action.get();
         } finally {
             lock.unlock();
-            word.signal();
+            signal.signal();
         }
     }
 
@@ -258,7 +258,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** What tells the reader, for a room to call. */
     Runnable signaller() {
-        return word;
+        return signal;
     }
 
     /** Does something under the lock, and tells the reader. */

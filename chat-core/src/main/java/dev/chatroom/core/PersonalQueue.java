@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one user alone. Guarded by the lock of the user's {@link Outbox}, but for {@link #isEmpty}, which is
+ * What waits for one user alone. Guarded by the lock of the user's {@link Outbox}, except {@link #isEmpty}, which is
  * for any thread.
  */
 final class PersonalQueue {

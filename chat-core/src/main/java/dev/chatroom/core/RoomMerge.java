@@ -140,7 +140,7 @@ final class RoomMerge {
         if (sequence > room.lastPublished()) {
             return NO_EVENT;
         }
-        Delivery.Event<ChatEvent> event = room.look(sequence);
+        Delivery.Event<ChatEvent> event = room.peek(sequence);
         return event != null && event.event() instanceof RoomEvent inRoom ? inRoom.id() : NO_EVENT;
     }
 }

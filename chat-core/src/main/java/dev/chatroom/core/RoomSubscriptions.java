@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms that one user reads, each at its own place; of several rooms in the order of {@link RoomMerge}. Guarded by the lock of the user's {@link Outbox}, but for {@link #hasSomething},
+ * The rooms that one user reads, each at its own place; of several rooms in the order of {@link RoomMerge}. Guarded by the lock of the user's {@link Outbox}, except {@link #hasSomething},
  * {@link #haveToBeRead} and {@link #count}, which are for any thread.
  */
 final class RoomSubscriptions {
@@ -75,7 +75,7 @@ final class RoomSubscriptions {
     }
 
     private Progress give(Subscription<ChatEvent> room, long position, DeliverySink sink) {
-        EventBatch<ChatEvent> events = room.stretchTo(position);
+        EventBatch<ChatEvent> events = room.batchTo(position);
         boolean more = true;
         if (events != null) {
             more = sink.take(events);

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who follows whose coming and going, by nickname: whoever bears it. Nicknames are the same in whatever case or Unicode
+ * Who follows whose coming and going, by nickname: whoever has it. Nicknames are the same in whatever case or Unicode
  * form they are written. For any thread.
  */
 @CheckReturnValue
@@ -46,7 +46,7 @@ public final class WatchList {
     }
 
     /**
-     * Lets a user follow the coming and going of whoever bears a nickname, now or later. Idempotent. To know who is
+     * Lets a user follow the coming and going of whoever has a nickname, now or later. Idempotent. To know who is
      * there already, look afterwards: beforehand, somebody who comes in between would be missed.
      *
      * @return the nickname as it was written, or why not: too many are followed ({@link Limit#CONTACTS}), nobody can

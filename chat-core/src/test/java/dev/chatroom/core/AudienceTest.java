@@ -102,7 +102,7 @@ class AudienceTest {
             @Override
             public boolean take(EventBatch<ChatEvent> events) {
                 sizes.add(events.last() - events.position() + 1);
-                events.takeTo(events.last());
+                events.advanceTo(events.last());
                 return true;
             }
         });

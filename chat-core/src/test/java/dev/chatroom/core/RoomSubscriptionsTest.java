@@ -83,7 +83,7 @@ class RoomSubscriptionsTest {
             @Override
             public boolean take(EventBatch<ChatEvent> events) {
                 ends.add(events.last());
-                events.takeTo(events.last());
+                events.advanceTo(events.last());
                 return true;
             }
         };

@@ -207,7 +207,7 @@ public final class ChatServer implements AutoCloseable {
     private void watchCertificate() {
         if (tls != null) {
             TlsCredentials credentials = tls.credentials();
-            // A disk that is slow shall not keep the timer.
+            // A slow disk must not hold up the timer.
             ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                     () -> Thread.startVirtualThread(credentials::reloadIfChanged),
                     CERTIFICATE_WATCH_MILLIS, CERTIFICATE_WATCH_MILLIS, TimeUnit.MILLISECONDS);

@@ -41,13 +41,13 @@ public final class EventBatch<E> {
         return isTaken() ? null : reader.nextKept();
     }
 
-    /** An event of the stretch, without taking it; null if it has just been forgotten. */
-    public Delivery.@Nullable Event<E> look(long sequence) {
-        return sequence > last ? null : reader.look(sequence);
+    /** An event of the batch, without taking it; null if it has just been forgotten. */
+    public Delivery.@Nullable Event<E> peek(long sequence) {
+        return sequence > last ? null : reader.peek(sequence);
     }
 
     /** Takes all up to this one. */
-    public void takeTo(long sequence) {
+    public void advanceTo(long sequence) {
         if (sequence < position() || sequence > last) {
             throw new IllegalArgumentException(sequence + " is not from " + position() + " to " + last);
         }

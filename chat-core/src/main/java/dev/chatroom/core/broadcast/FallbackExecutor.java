@@ -5,7 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * An executor whose faults cost nobody anything: what it refuses, a virtual thread runs instead. A task may be run twice
- * if the executor takes it and throws all the same, so tasks must bear that.
+ * if the executor takes it and throws all the same, so tasks must be able to run twice.
  *
  * @param executor runs the tasks as long as it takes them
  */

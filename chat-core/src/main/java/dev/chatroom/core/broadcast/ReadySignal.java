@@ -54,7 +54,7 @@ public final class ReadySignal implements InlineCallback {
     /**
      * The reader found nothing left.
      *
-     * @param something looks whether there is something all the same: it may have come before the word said IDLE
+     * @param something looks whether there is something all the same: it may have come before the state was set to IDLE
      * @return true if the reader may go, false if it must go on
      */
     public boolean rest(BooleanSupplier something) {

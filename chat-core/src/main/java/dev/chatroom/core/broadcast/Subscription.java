@@ -161,7 +161,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         return cursor;
     }
 
-    /** Whether {@link #poll} has something to return; if not, what that says of null holds from now on. */
+    /** Whether {@link #poll} has something to return. If not, the reader counts as asleep: what comes next wakes it. */
     public boolean hasNext() {
         if (isThere()) {
             return true;
@@ -177,7 +177,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     }
 
     /** The events that come next, up to a position; null if the next is none, or not kept: {@link #poll} says which. */
-    public @Nullable EventBatch<E> stretchTo(long position) {
+    public @Nullable EventBatch<E> batchTo(long position) {
         long last = Math.min(Math.min(position, end), log().newest());
         if (cursor >= last || cursor + 1 < log().oldest()) {
             return null;
@@ -205,7 +205,7 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
     }
 
     /** An event that has been published; null if it is forgotten. */
-    public @Nullable Event<E> look(long sequence) {
+    public @Nullable Event<E> peek(long sequence) {
         return log().get(sequence);
     }
 

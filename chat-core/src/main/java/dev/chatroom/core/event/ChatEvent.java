@@ -198,7 +198,7 @@ public sealed interface ChatEvent {
     /**
      * Somebody changed what others may know of them.
      *
-     * @param profile the new one; the author bears the old one
+     * @param profile the new one; the author has the old one
      * @param change the same in all rooms that the user is in
      */
     record ProfileChanged(EventHeader stamp, Profile profile, long change) implements RoomEvent {}

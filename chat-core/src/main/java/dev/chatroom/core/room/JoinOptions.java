@@ -17,7 +17,7 @@ import java.util.function.Function;
  *     of {@code Chat.join}
  */
 public record JoinOptions(String key, int eventsBack, int maxMembers, Function<RoomView, List<String>> welcome) {
-    /** Without a word. */
+    /** Without a key, without earlier events, and without a welcome. */
     public static final JoinOptions SILENT = new JoinOptions("", 0, 0, view -> List.of());
 
     private static final int FEW = 16;

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to publish one event. But for the last, the publisher runs the pass itself, so that the figure is the
+ * What it costs to publish one event. Except in the last, the publisher runs the pass itself, so that the figure is the
  * whole work.
  */
 @State(Scope.Benchmark)

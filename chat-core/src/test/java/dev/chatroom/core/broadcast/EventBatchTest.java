@@ -12,7 +12,7 @@ class EventBatchTest {
 
     private EventBatch<String> afterPublishing(int events) {
         IntStream.rangeClosed(1, events).forEach(i -> news.publish("event " + i));
-        return reader.stretchTo(Long.MAX_VALUE);
+        return reader.batchTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -20,10 +20,10 @@ class EventBatchTest {
         EventBatch<String> events = afterPublishing(4);
         assertThat(events.position()).isEqualTo(1);
         assertThat(events.last()).isEqualTo(4);
-        assertThat(events.look(3)).isEqualTo(new Delivery.Event<>(3, "event 3"));
+        assertThat(events.peek(3)).isEqualTo(new Delivery.Event<>(3, "event 3"));
         assertThat(events.next()).isEqualTo(new Delivery.Event<>(1, "event 1"));
 
-        events.takeTo(3);
+        events.advanceTo(3);
         assertThat(events.position()).isEqualTo(4);
         assertThat(events.isTaken()).isFalse();
         assertThat(events.next()).isEqualTo(new Delivery.Event<>(4, "event 4"));
@@ -36,15 +36,15 @@ class EventBatchTest {
     void whatIsLeftComesAgain() {
         assertThat(afterPublishing(3).next()).isEqualTo(new Delivery.Event<>(1, "event 1"));
         assertThat(reader.poll()).isEqualTo(new Delivery.Event<>(2, "event 2"));
-        assertThat(reader.stretchTo(Long.MAX_VALUE).position()).isEqualTo(3);
+        assertThat(reader.batchTo(Long.MAX_VALUE).position()).isEqualTo(3);
     }
 
     @Test
     void itEndsWhereItWasCutAndWhereTheSubscriptionEnds() {
         IntStream.rangeClosed(1, 4).forEach(i -> news.publish("event " + i));
-        assertThat(reader.stretchTo(2).last()).isEqualTo(2);
+        assertThat(reader.batchTo(2).last()).isEqualTo(2);
         reader.closeAfter(3);
-        assertThat(reader.stretchTo(Long.MAX_VALUE).last()).isEqualTo(3);
+        assertThat(reader.batchTo(Long.MAX_VALUE).last()).isEqualTo(3);
     }
 
     @Test
@@ -55,7 +55,7 @@ class EventBatchTest {
 
         assertThat(events.next()).isNull();
         assertThat(events.isTaken()).isFalse();
-        assertThat(reader.stretchTo(Long.MAX_VALUE)).isNull();
+        assertThat(reader.batchTo(Long.MAX_VALUE)).isNull();
         assertThat(reader.poll()).isEqualTo(new Delivery.Lagged<>("news", 2));
         assertThat(reader.poll()).isEqualTo(new Delivery.Event<>(3, "event 3"));
     }
@@ -63,15 +63,15 @@ class EventBatchTest {
     @Test
     void whatIsNotThereCannotBeTaken() {
         EventBatch<String> events = afterPublishing(2);
-        assertThatThrownBy(() -> events.takeTo(3)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> events.takeTo(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(events.look(3)).isNull();
+        assertThatThrownBy(() -> events.advanceTo(3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> events.advanceTo(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(events.peek(3)).isNull();
     }
 
     @Test
     void allReadersShareOneAttachment() {
         Subscription<String> other = news.subscribe();
         Object made = afterPublishing(1).attachment(Object.class, account -> new Object());
-        assertThat(other.stretchTo(1).attachment(Object.class, account -> new Object())).isSameAs(made);
+        assertThat(other.batchTo(1).attachment(Object.class, account -> new Object())).isSameAs(made);
     }
 }

@@ -15,7 +15,7 @@ final class JavaHeap {
     private static final Pattern USED = Pattern.compile("[, ]used (\\d+)([KMG])");
     private static final long TIMEOUT_SECONDS = 60;
 
-    /** The serial collector leaves a little garbage where it is, but for each fourth time. */
+    /** The serial collector leaves a little garbage where it is, except every fourth time. */
     private static final int COLLECTIONS = 4;
 
     private JavaHeap() {}

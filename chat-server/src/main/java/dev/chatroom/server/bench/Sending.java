@@ -12,7 +12,7 @@ final class Sending {
     private static final int BUFFER = 64 * 1024;
     private static final byte FILLING = 'x';
 
-    /** A sender's line, but for the mark that is put at {@code textAt} each time anew. */
+    /** A sender's line; the mark at {@code textAt} is put there anew each time. */
     private static final class Sender {
         private final Client client;
         private final byte[] line;

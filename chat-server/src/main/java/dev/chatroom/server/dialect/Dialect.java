@@ -8,9 +8,9 @@ import dev.chatroom.core.event.ChatEvent;
  * The language of one connection: it turns what the client wrote into calls on the chat, and what reaches the user into
  * lines that the client reads. It knows no socket.
  *
- * <p>{@link #open}, {@link #take}, {@link #retry}, {@link #handOver} and {@link #inputEnded} are called by the connection's reader, one at a time; {@link
- * #render} by its writer, one at a time, while the reader may be at work; {@link #notify} and {@link #partWith} by any
- * thread.
+ * <p>The connection's reader calls {@link #open}, {@link #take}, {@link #retry}, {@link #handOver} and {@link #inputEnded},
+ * one at a time. Its writer calls {@link #render}, one at a time, while the reader may be at work. {@link #notify} and
+ * {@link #partWith} are for any thread.
  */
 public interface Dialect {
 

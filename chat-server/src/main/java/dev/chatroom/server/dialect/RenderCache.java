@@ -13,30 +13,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events of a room in one edition, rendered once for all who read it: each of them copies what it has yet to
- * read, many lines at a time. Kept on a few pages that grow with use. For any thread.
+ * The newest events of a room in one encoding, rendered once for all who read it: each of them copies what it has yet to
+ * read, many lines at a time. Kept in a few segments that grow with use. For any thread.
  */
 public final class RenderCache {
-    private static final int FIRST_PAGE_BYTES = 512;
-    private static final int LARGEST_PAGE_BYTES = 32 * 1024;
+    private static final int FIRST_SEGMENT_BYTES = 512;
+    private static final int LARGEST_SEGMENT_BYTES = 32 * 1024;
 
-    private static final int FEWEST_PAGES = 4;
-    private static final int MOST_PAGES = 64;
+    private static final int FEWEST_SEGMENTS = 4;
+    private static final int MOST_SEGMENTS = 64;
 
     private final Encoding encoding;
     private final MemoryAccount account;
 
     /** The oldest first; never changed, only replaced, under {@code writing}. */
-    private volatile List<Segment> pages = List.of();
+    private volatile List<Segment> segments = List.of();
 
-    /** How large the next page is, and how many there are; both grow when a reader is further behind than that goes. */
-    private volatile int pageBytes = FIRST_PAGE_BYTES;
+    /** How large the next segment is, and how many there are; both grow when a reader is further behind than that goes. */
+    private volatile int segmentBytes = FIRST_SEGMENT_BYTES;
 
-    private volatile int pagesKept = FEWEST_PAGES;
+    private volatile int segmentsKept = FEWEST_SEGMENTS;
 
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** @param account what the pages take is charged to; as long as that is refused, readers look at events singly */
+    /** @param account what the segments take is charged to; as long as that is refused, readers look at events singly */
     RenderCache(Encoding encoding, MemoryAccount account) {
         this.encoding = encoding;
         this.account = account;
@@ -56,11 +56,11 @@ public final class RenderCache {
         Segment.Reader reading = new Segment.Reader(reader, inOneRoom);
         while (!events.isTaken()) {
             long from = events.position();
-            Segment page = page(events);
-            long to = page == null ? from - 1 : page.runEnd(from, events.last(), reading, sink.space());
-            if (page != null && to >= from) {
-                page.give(from, to, sink);
-                events.takeTo(to);
+            Segment segment = segment(events);
+            long to = segment == null ? from - 1 : segment.runEnd(from, events.last(), reading, sink.space());
+            if (segment != null && to >= from) {
+                segment.give(from, to, sink);
+                events.advanceTo(to);
                 continue;
             }
             Delivery.Event<ChatEvent> next = events.next();
@@ -81,13 +81,13 @@ public final class RenderCache {
     public boolean readSingly(EventBatch<ChatEvent> events, LineSink sink, BiConsumer<RoomEvent, byte[]> show) {
         while (!events.isTaken()) {
             long position = events.position();
-            Segment page = page(events);
+            Segment segment = segment(events);
             Delivery.Event<ChatEvent> next = events.next();
             if (next == null) {
                 return true;
             }
             if (next.event() instanceof RoomEvent event) {
-                show.accept(event, page == null ? encoding.render(event) : page.lines(position));
+                show.accept(event, segment == null ? encoding.render(event) : segment.lines(position));
             }
             if (sink.isFull()) {
                 return false;
@@ -96,23 +96,23 @@ public final class RenderCache {
         return true;
     }
 
-    /** The page that holds the next event; null if the event is older than what is kept here. */
-    private @Nullable Segment page(EventBatch<ChatEvent> events) {
+    /** The segment that holds the next event; null if the event is older than what is kept here. */
+    private @Nullable Segment segment(EventBatch<ChatEvent> events) {
         long wanted = events.position();
-        Segment page = find(wanted);
-        if (page != null) {
-            return page;
+        Segment segment = find(wanted);
+        if (segment != null) {
+            return segment;
         }
-        List<Segment> now = pages;
+        List<Segment> now = segments;
         if (now.isEmpty() || wanted >= now.getFirst().first()) {
             return write(events);
         }
-        growPages();
+        growSegments();
         return null;
     }
 
     private @Nullable Segment find(long sequence) {
-        List<Segment> now = pages;
+        List<Segment> now = segments;
         for (int i = now.size() - 1; i >= 0; i--) {
             if (now.get(i).holds(sequence)) {
                 return now.get(i);
@@ -126,12 +126,12 @@ public final class RenderCache {
         long wanted = events.position();
         writing.lock();
         try {
-            if (find(wanted) == null && (pages.isEmpty() || wanted >= pages.getLast().next())) {
+            if (find(wanted) == null && (segments.isEmpty() || wanted >= segments.getLast().next())) {
                 long sequence = wanted;
-                Delivery.Event<ChatEvent> event = events.look(sequence);
+                Delivery.Event<ChatEvent> event = events.peek(sequence);
                 while (event != null && event.event() instanceof RoomEvent shown && add(sequence, shown, wanted)) {
                     sequence++;
-                    event = events.look(sequence);
+                    event = events.peek(sequence);
                 }
             }
             return find(wanted);
@@ -140,21 +140,21 @@ public final class RenderCache {
         }
     }
 
-    /** Lets go of all pages, and begins with small ones again. */
+    /** Lets go of all segments, and begins with small ones again. */
     void clear() {
         writing.lock();
         try {
-            pages.forEach(this::release);
-            pages = List.of();
-            pageBytes = FIRST_PAGE_BYTES;
-            pagesKept = FEWEST_PAGES;
+            segments.forEach(this::release);
+            segments = List.of();
+            segmentBytes = FIRST_SEGMENT_BYTES;
+            segmentsKept = FEWEST_SEGMENTS;
         } finally {
             writing.unlock();
         }
     }
 
-    private void release(Segment page) {
-        boolean unused = account.charge(-Segment.heapSize(page.size()));
+    private void release(Segment segment) {
+        boolean unused = account.charge(-Segment.heapSize(segment.size()));
     }
 
     /** Adds an event; false if that would push out the one that is wanted, or if memory is short. */
@@ -162,36 +162,36 @@ public final class RenderCache {
         byte[] lines = encoding.render(event);
         Visibility reach = encoding.reach(event);
         long author = event.author().userId();
-        List<Segment> now = pages;
+        List<Segment> now = segments;
         if (!now.isEmpty() && now.getLast().next() == sequence && now.getLast().add(reach, author, lines)) {
             return true;
         }
-        boolean full = now.size() >= pagesKept;
+        boolean full = now.size() >= segmentsKept;
         if (full && now.getFirst().holds(wanted)) {
-            growPages();
+            growSegments();
             return false;
         }
-        int size = Math.max(pageBytes, lines.length);
+        int size = Math.max(segmentBytes, lines.length);
         if (!account.charge(Segment.heapSize(size))) {
             return false;
         }
         if (full) {
             release(now.getFirst());
         }
-        Segment page = new Segment(sequence, size);
-        boolean unused = page.add(reach, author, lines);
+        Segment segment = new Segment(sequence, size);
+        boolean unused = segment.add(reach, author, lines);
         List<Segment> more = new ArrayList<>(full ? now.subList(1, now.size()) : now);
-        more.add(page);
-        pages = List.copyOf(more);
+        more.add(segment);
+        segments = List.copyOf(more);
         return true;
     }
 
     /** For a room that is so busy that its readers fall behind. */
-    private void growPages() {
-        if (pageBytes < LARGEST_PAGE_BYTES) {
-            pageBytes = 2 * pageBytes;
+    private void growSegments() {
+        if (segmentBytes < LARGEST_SEGMENT_BYTES) {
+            segmentBytes = 2 * segmentBytes;
         } else {
-            pagesKept = MOST_PAGES;
+            segmentsKept = MOST_SEGMENTS;
         }
     }
 }

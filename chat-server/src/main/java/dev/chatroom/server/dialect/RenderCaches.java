@@ -5,7 +5,7 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.memory.MemoryAccount;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The transcripts of one room, one for each edition that somebody reads; kept with the room. For any thread. */
+/** The caches of one room, one for each encoding that somebody reads; kept with the room. For any thread. */
 public final class RenderCaches implements MemoryAccount.Cache {
     private final MemoryAccount account;
     private final ConcurrentHashMap<Encoding, RenderCache> known = new ConcurrentHashMap<>(1);
@@ -14,7 +14,7 @@ public final class RenderCaches implements MemoryAccount.Cache {
         this.account = account;
     }
 
-    /** The transcript of the room that these events are from. */
+    /** The cache of the room that these events are from. */
     public static RenderCache of(EventBatch<ChatEvent> events, Encoding encoding) {
         RenderCaches all = events.attachment(RenderCaches.class, RenderCaches::new);
         return all.known.computeIfAbsent(encoding, one -> new RenderCache(one, all.account));

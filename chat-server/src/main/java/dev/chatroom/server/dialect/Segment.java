@@ -7,7 +7,7 @@ import java.util.Arrays;
  * written before {@link #holds} said so.
  */
 final class Segment {
-    /** Lines are longer than that on the average, or the page ends before its bytes are used up. */
+    /** Lines are longer than that on the average, or the segment ends before its bytes are used up. */
     private static final int BYTES_PER_EVENT = 32;
 
     /** Its own object and the headers of three arrays. */
@@ -47,7 +47,7 @@ final class Segment {
         this.authors = new long[events];
     }
 
-    /** How many bytes of heap a page of that size takes, with its place on the list. */
+    /** How many bytes of heap a segment of that size takes, with its place on the list. */
     static long heapSize(int size) {
         return OBJECTS + size + (long) Math.max(1, size / BYTES_PER_EVENT) * (Integer.BYTES + Long.BYTES);
     }
@@ -88,7 +88,7 @@ final class Segment {
     }
 
     /**
-     * The last event of a run that begins with one the page holds, reaches this reader, has none by the reader, and fits
+     * The last event of a run that begins with one the segment holds, reaches this reader, has none by the reader, and fits
      * into so many bytes; one before the beginning if there is no such run.
      */
     long runEnd(long from, long to, Reader reader, int space) {
@@ -101,7 +101,7 @@ final class Segment {
         return first + place - 1;
     }
 
-    /** Hands over the bytes of all events from one to another, both of which the page holds. */
+    /** Hands over the bytes of all events from one to another, both of which the segment holds. */
     void give(long from, long to, LineSink sink) {
         int start = start((int) (from - first));
         int end = ends[(int) (to - first)];
@@ -110,7 +110,7 @@ final class Segment {
         }
     }
 
-    /** The bytes of one event that the page holds. */
+    /** The bytes of one event that the segment holds. */
     byte[] lines(long sequence) {
         int place = (int) (sequence - first);
         return Arrays.copyOfRange(bytes, start(place), ends[place]);

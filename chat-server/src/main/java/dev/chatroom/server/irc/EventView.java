@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How one client sees what happens, where that is not as all others of its edition see it. Owned by the writer. */
+/** Shows events to one client where it reads something else than the other clients of its encoding. Owned by the writer. */
 final class EventView {
     private static final int CHANGES_REMEMBERED = 64;
 
@@ -56,7 +56,7 @@ final class EventView {
         if (!isFor(event, own)) {
             return;
         }
-        // What the client has asked for bears the label that it gave, or belongs to the batch of answers.
+        // The answer to a request has the label that the client gave, or belongs to the batch of answers.
         String tag = own && client.user().takeRequest(event) instanceof Replies.Mark mark ? mark.tag() : "";
         String lines = EventLines.of(event, client.encoding(), tag);
         if (!lines.isEmpty()) {

@@ -39,12 +39,12 @@ final class IrcDialect implements Dialect {
     private static final int MOST_LABEL = 64;
 
     private final IrcClient client;
-    private final EventView events;
+    private final EventView view;
 
     /** The line being acted on. Owned by the reader. */
     private @Nullable IrcRequest request;
 
-    /** What the user reads last, but for who it is that ends. */
+    /** The reason in the line that closes the connection, the last line that the user reads. */
     private volatile String lastWords = "Bye";
 
     /** For somebody who may ask for whatever they like. */
@@ -54,7 +54,7 @@ final class IrcDialect implements Dialect {
 
     IrcDialect(ServerContext context, User user, Workload work) {
         this.client = new IrcClient(context, user, work);
-        this.events = new EventView(client);
+        this.view = new EventView(client);
     }
 
     /**
@@ -119,12 +119,12 @@ final class IrcDialect implements Dialect {
     @Override
     public void render(Delivery<ChatEvent> delivery, LineSink sink) {
         switch (delivery) {
-            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> events.show(event, sink);
+            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> view.show(event, sink);
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
                 if (personal instanceof ChatEvent.Expelled expelled) {
                     lastWords = PersonalLines.killed(expelled);
                 }
-                events.showPersonal(personal, sink);
+                view.showPersonal(personal, sink);
             }
             case Delivery.Reply<ChatEvent>(String text) -> sink.line(text.getBytes(UTF_8));
             case Delivery.Lagged<ChatEvent>(String room, long missed) -> sink.line(
@@ -139,9 +139,9 @@ final class IrcDialect implements Dialect {
     }
 
     @Override
-    public boolean render(EventBatch<ChatEvent> stretch, LineSink sink) {
-        return RenderCaches.of(stretch, client.encoding())
-                .read(stretch, client.user().id(), events.isOfOneRoom(), sink, event -> events.show(event, sink));
+    public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
+        return RenderCaches.of(events, client.encoding())
+                .read(events, client.user().id(), view.isOfOneRoom(), sink, event -> view.show(event, sink));
     }
 
     @Override

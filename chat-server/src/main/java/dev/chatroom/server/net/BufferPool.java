@@ -5,9 +5,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * Buffers for writers: one for each that is running, none for connections at rest. They are direct and large, but for
- * those that a few hundred writers more get who are stuck: clients that do not read shall not use up the memory that is
- * needed to write to those who do. For any thread.
+ * Buffers for writers: one for each that is running, none for connections at rest. They are direct and large. If a few
+ * hundred more writers are stuck, they get small ones: clients that do not read must not use up the memory that is needed
+ * to write to those that do. For any thread.
  */
 public final class BufferPool {
     public static final int BUFFER_BYTES = 128 * 1024;

@@ -14,7 +14,7 @@ public final class SocketWire implements Wire {
     /** What the kernel may hold for a client that does not read. Unbounded, many of them could take all its memory. */
     private static final int SEND_BUFFER = 64 * 1024;
 
-    /** A peer that is gone without a word is noticed after about two minutes: 60 s, then 6 probes 10 s apart. */
+    /** A peer that has vanished without closing is noticed after about two minutes: 60 s, then 6 probes 10 s apart. */
     private static final int KEEPALIVE_IDLE_SECONDS = 60;
 
     private static final int KEEPALIVE_INTERVAL_SECONDS = 10;

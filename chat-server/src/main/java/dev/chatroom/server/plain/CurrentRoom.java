@@ -13,12 +13,12 @@ import java.util.function.Function;
 /** The room in which a plain user talks, for what the user does there. For the reader alone. */
 final class CurrentRoom {
     private final User user;
-    private final Focus focus;
+    private final Conversation conversation;
     private final Answers answers;
 
-    CurrentRoom(User user, Focus focus, Answers answers) {
+    CurrentRoom(User user, Conversation conversation, Answers answers) {
         this.user = user;
-        this.focus = focus;
+        this.conversation = conversation;
         this.answers = answers;
     }
 
@@ -27,7 +27,7 @@ final class CurrentRoom {
      * in another, and the user learns where the next line goes.
      */
     Next act(Function<Membership, Next> action) {
-        Membership membership = focus.room();
+        Membership membership = conversation.room();
         if (membership != null && !isLost(membership)) {
             return action.apply(membership);
         }
@@ -48,19 +48,19 @@ final class CurrentRoom {
 
     /** Whether the user is not, or no longer, in a room to talk in. */
     boolean isGone() {
-        Membership membership = focus.room();
+        Membership membership = conversation.room();
         return membership == null || isLost(membership);
     }
 
     /** The name of the room, if there is one. */
     Optional<RoomName> name() {
-        return Optional.ofNullable(focus.room()).map(membership -> membership.room().name());
+        return Optional.ofNullable(conversation.room()).map(membership -> membership.room().name());
     }
 
     /** From now on the user talks in the room entered last; empty if the user is in none. */
     Optional<RoomName> moveOn() {
         List<Membership> others = user.memberships();
-        focus.talkIn(others.isEmpty() ? null : others.get(others.size() - 1));
+        conversation.talkIn(others.isEmpty() ? null : others.get(others.size() - 1));
         return name();
     }
 

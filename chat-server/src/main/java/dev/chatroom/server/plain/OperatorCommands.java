@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** How a plain user runs the current room, but for its bans. Called by the connection's reader alone. */
+/** How a plain user runs the current room, except its bans. Called by the connection's reader alone. */
 final class OperatorCommands {
     private static final int MEMBERS_LOOKED_AT = 5_000;
 

@@ -28,14 +28,14 @@ final class PeopleCommands {
     private final ServerContext context;
     private final Chat chat;
     private final User user;
-    private final Focus focus;
+    private final Conversation conversation;
     private final Answers answers;
 
-    PeopleCommands(ServerContext context, User user, Focus focus, Answers answers) {
+    PeopleCommands(ServerContext context, User user, Conversation conversation, Answers answers) {
         this.context = context;
         this.chat = context.chat();
         this.user = user;
-        this.focus = focus;
+        this.conversation = conversation;
         this.answers = answers;
     }
 
@@ -62,7 +62,7 @@ final class PeopleCommands {
     }
 
     Next replyTo(String text) {
-        String teller = focus.teller();
+        String teller = conversation.teller();
         return teller == null ? answers.reply(PlainAnswers.nobodyToReplyTo()) : tell(teller, text);
     }
 
@@ -116,7 +116,7 @@ final class PeopleCommands {
 
     /** Whom the name may have been meant for, of those who are in the room where the user talks. */
     private Optional<String> nearest(String name) {
-        Membership here = focus.room();
+        Membership here = conversation.room();
         return here == null
                 ? Optional.empty()
                 : NearestWord.of(name, here.room().view(NAMES_COMPARED, 0).members().stream()

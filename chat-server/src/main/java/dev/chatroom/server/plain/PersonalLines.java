@@ -13,15 +13,15 @@ final class PersonalLines {
     /**
      * The line; empty if there is nothing to say.
      *
-     * @param focus learns who spoke to the user last
+     * @param conversation learns who spoke to the user last
      */
-    static String of(ChatEvent event, User user, Focus focus) {
+    static String of(ChatEvent event, User user, Conversation conversation) {
         String who = event.author().nickname().text();
         return switch (event) {
             case DirectMessage told -> {
                 String line = PlainText.told(told);
                 if (!line.isEmpty()) {
-                    focus.toldBy(who);
+                    conversation.toldBy(who);
                 }
                 yield line;
             }

@@ -14,20 +14,21 @@ import java.util.function.Supplier;
 final class PlainCommands {
     private final ServerContext context;
     private final User user;
-    private final Supplier<LoginPrompt> gate;
+    private final Supplier<LoginPrompt> loginPrompt;
     private final Answers answers;
     private final CurrentRoom current;
     private final RoomCommands room;
     private final PeopleCommands people;
 
-    PlainCommands(ServerContext context, User user, Focus focus, Supplier<LoginPrompt> gate, Workload work) {
-        this.gate = gate;
+    PlainCommands(ServerContext context, User user, Conversation conversation, Supplier<LoginPrompt> loginPrompt,
+            Workload work) {
+        this.loginPrompt = loginPrompt;
         this.context = context;
         this.user = user;
         this.answers = new Answers(context.chat(), user, work);
-        this.current = new CurrentRoom(user, focus, answers);
-        this.room = new RoomCommands(context, user, focus, current, answers);
-        this.people = new PeopleCommands(context, user, focus, answers);
+        this.current = new CurrentRoom(user, conversation, answers);
+        this.room = new RoomCommands(context, user, conversation, current, answers);
+        this.people = new PeopleCommands(context, user, conversation, answers);
     }
 
     /** Comes into the room where everybody begins, and shows the user around; or says why not, and where else to go. */
@@ -90,9 +91,9 @@ final class PlainCommands {
         if (!context.access().hasOperators()) {
             return answers.reply(LoginText.noOperators());
         } else if (!nameAndSecret.rest().isEmpty()) {
-            return gate.get().tryOperator(nameAndSecret.word(), nameAndSecret.rest());
+            return loginPrompt.get().tryOperator(nameAndSecret.word(), nameAndSecret.rest());
         }
-        gate.get().askForSecret(argument);
+        loginPrompt.get().askForSecret(argument);
         return Next.CONTINUE;
     }
 
@@ -112,7 +113,7 @@ final class PlainCommands {
         return new BanCommands(context.chat(), user, current, answers);
     }
 
-    private ServerCommands server() {
-        return new ServerCommands(context, user, answers);
+    private ServerOperatorCommands server() {
+        return new ServerOperatorCommands(context, user, answers);
     }
 }

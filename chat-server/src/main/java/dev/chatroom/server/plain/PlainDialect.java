@@ -41,16 +41,16 @@ public final class PlainDialect implements Dialect {
     /** Somebody who has to wait again within this time has not stopped being too fast, and has been told. */
     private static final long QUIET_AFTER_WARNING_MILLIS = 5_000;
 
-    /** Waits as long as that are not for the rate of messages, but for something that is to be done less often. */
+    /** A wait of this length is not due to the rate of messages: what was asked for may be done less often. */
     private static final long LONG_WAIT_SECONDS = 2;
 
     private final ServerContext context;
     private final User user;
-    private final Focus focus = new Focus();
+    private final Conversation conversation = new Conversation();
     private final Workload work;
 
     /** Null as long as no secret has been asked for. Set by who lets the user in, then by the reader. */
-    private volatile @Nullable LoginPrompt gate;
+    private volatile @Nullable LoginPrompt loginPrompt;
 
     /** The line taken last. Owned by the reader. */
     private String text = "";
@@ -88,7 +88,7 @@ public final class PlainDialect implements Dialect {
     @Override
     public void open() {
         if (context.access().asksForPassword()) {
-            gate().askForPassword();
+            loginPrompt().askForPassword();
         } else {
             Next unused = enter();
         }
@@ -140,7 +140,7 @@ public final class PlainDialect implements Dialect {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
                 show(event, PlainEncoding.of(sink.crlf()).render(event), sink);
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
-                String line = PersonalLines.of(personal, user, focus);
+                String line = PersonalLines.of(personal, user, conversation);
                 if (!line.isEmpty()) {
                     line(line, sink);
                 }
@@ -162,22 +162,22 @@ public final class PlainDialect implements Dialect {
     @Override
     public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
         PlainEncoding encoding = PlainEncoding.of(sink.crlf());
-        RenderCache transcript = RenderCaches.of(events, encoding);
+        RenderCache cache = RenderCaches.of(events, encoding);
         return readsAlong(events)
-                ? transcript.read(events, user.id(), isInOneRoom(), sink,
+                ? cache.read(events, user.id(), isInOneRoom(), sink,
                         event -> show(event, encoding.render(event), sink))
-                : transcript.readSingly(events, sink, (event, lines) -> show(event, lines, sink));
+                : cache.readSingly(events, sink, (event, lines) -> show(event, lines, sink));
     }
 
     @Override
     public IdlePolicy liveness() {
-        LoginPrompt asking = gate;
+        LoginPrompt asking = loginPrompt;
         return asking != null && asking.isClosed() ? IdlePolicy.INTRODUCING_ITSELF : IdlePolicy.A_PERSON;
     }
 
     @Override
     public boolean hidesInput() {
-        LoginPrompt asking = gate;
+        LoginPrompt asking = loginPrompt;
         return asking != null && asking.isAsking();
     }
 
@@ -192,8 +192,8 @@ public final class PlainDialect implements Dialect {
     }
 
     private Next act() {
-        if (hidesInput() && !gate().isGivenUpBy(text)) {
-            return gate().answer(text, this::enter);
+        if (hidesInput() && !loginPrompt().isGivenUpBy(text)) {
+            return loginPrompt().answer(text, this::enter);
         }
         if (text.isEmpty()) {
             return Next.CONTINUE;
@@ -226,22 +226,22 @@ public final class PlainDialect implements Dialect {
         return commands().greet();
     }
 
-    private LoginPrompt gate() {
-        gate = gate == null ? new LoginPrompt(context, user) : gate;
-        return gate;
+    private LoginPrompt loginPrompt() {
+        loginPrompt = loginPrompt == null ? new LoginPrompt(context, user) : loginPrompt;
+        return loginPrompt;
     }
 
     /** Made anew for each line, so that users who are silent cost nothing. */
     private PlainCommands commands() {
-        return new PlainCommands(context, user, focus, this::gate, work);
+        return new PlainCommands(context, user, conversation, this::loginPrompt, work);
     }
 
     /** Whether this reader is shown all events but its own as everybody else is. */
     private boolean readsAlong(EventBatch<ChatEvent> events) {
-        Delivery.Event<ChatEvent> next = events.look(events.position());
+        Delivery.Event<ChatEvent> next = events.peek(events.position());
         return next != null
                 && next.event() instanceof RoomEvent event
-                && focus.isOn(event.room())
+                && conversation.isOn(event.room())
                 && !user.ignoresAnybody();
     }
 
@@ -254,7 +254,7 @@ public final class PlainDialect implements Dialect {
         if (shown.length == 0 || !isNews(event)) {
             return;
         }
-        if (!focus.isOn(event.room())) {
+        if (!conversation.isOn(event.room())) {
             byte[] mark = PlainText.inRoom(event.room()).getBytes(UTF_8);
             sink.lines(mark, 0, mark.length);
         }
@@ -275,8 +275,8 @@ public final class PlainDialect implements Dialect {
         if (changes == null) {
             changes = new SharedChanges(context.chat());
         }
-        Membership current = focus.room();
-        return changes.isNews(event, current == null || focus.isOn(event.room()) ? null : current.room());
+        Membership current = conversation.room();
+        return changes.isNews(event, current == null || conversation.isOn(event.room()) ? null : current.room());
     }
 
     /** Whether nobody can be shown to change in two rooms at once. */

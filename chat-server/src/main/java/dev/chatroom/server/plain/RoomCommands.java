@@ -38,15 +38,15 @@ final class RoomCommands {
     private final ServerContext context;
     private final Chat chat;
     private final User user;
-    private final Focus focus;
+    private final Conversation conversation;
     private final CurrentRoom current;
     private final Answers answers;
 
-    RoomCommands(ServerContext context, User user, Focus focus, CurrentRoom current, Answers answers) {
+    RoomCommands(ServerContext context, User user, Conversation conversation, CurrentRoom current, Answers answers) {
         this.context = context;
         this.chat = context.chat();
         this.user = user;
-        this.focus = focus;
+        this.conversation = conversation;
         this.current = current;
         this.answers = answers;
     }
@@ -83,7 +83,7 @@ final class RoomCommands {
     /** Enters a room, shows it to the user, and then the further lines. */
     Next enter(String room, String key, List<String> afterwards) {
         Outcome<Membership> outcome = chat.join(user, room, new JoinOptions(key, 0, NAMES_AT_ENTRY, view -> {
-            focus.turnTo(view.name());
+            conversation.turnTo(view.name());
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);
             lines.addAll(PlainAnswers.history(
@@ -92,12 +92,12 @@ final class RoomCommands {
         }));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
             Membership membership = user.membership(name).orElseThrow();
-            focus.talkIn(membership);
+            conversation.talkIn(membership);
             return answers.reply(PlainAnswers.nowTalkingIn(membership.room().name()));
         }
         return outcome instanceof Refused<Membership>(Refusal.NameInvalid invalid)
                 ? answers.reply(RefusalText.ofRoomName(invalid))
-                : answers.settle(outcome, focus::talkIn);
+                : answers.settle(outcome, conversation::talkIn);
     }
 
     void leave(String argument) {

@@ -186,7 +186,7 @@ final class SenderDialect implements Dialect {
 
     /** As they look to somebody who is in none. */
     private RoomCommands rooms() {
-        Focus nowhere = new Focus();
+        Conversation nowhere = new Conversation();
         return new RoomCommands(context, user, nowhere, new CurrentRoom(user, nowhere, answers), answers);
     }
 

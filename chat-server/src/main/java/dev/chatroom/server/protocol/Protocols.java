@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detected those that a client's first line tells; asked in this order
  * @param spokenByPeople for all other clients, and for those that say nothing: people wait to be greeted
- * @param spokenByScripts for clients that say nothing special either, and end their input at once
+ * @param spokenByScripts for clients that no first line tells apart, and that end their input at once
  */
 public record Protocols(List<Protocol> detected, Protocol spokenByPeople, Protocol spokenByScripts) {
 

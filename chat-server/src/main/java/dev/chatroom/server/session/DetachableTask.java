@@ -1,6 +1,6 @@
 package dev.chatroom.server.session;
 
-/** An errand that gets a thread of its own for some time after it was found stuck. */
+/** A task that gets a thread of its own for some time after it was found stuck. */
 abstract class DetachableTask implements WriteTask {
     private static final int RUNS_ALONE = 64;
 

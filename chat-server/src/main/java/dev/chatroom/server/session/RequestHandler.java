@@ -87,8 +87,8 @@ final class RequestHandler {
     }
 
     /**
-     * Has the line acted on in the turn of the client's address: many connections that only ask a little each would otherwise
-     * all stand in front of others who wait for a carrier.
+     * Has the line acted on in the turn of the client's address. Otherwise one address could open many connections that each
+     * ask for a little, and the clients of other addresses would have to wait for a carrier thread behind all of them.
      */
     private Next begin(Dialect dialect, Line line) {
         work.address().beginTurn();

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *      writer: outbox → dialect.render → wire, on demand   rest written    or time is up
  * </pre>
  *
- * <p>The reader is a virtual thread for as long as the connection lives; what its user does happens there. Coming, going,
- * and writing as long as there is something to write are errands of the {@link WriterPool}. Anybody may end a session; the
+ * <p>The reader is a virtual thread for as long as the connection lives; what its user does happens there. The {@link
+ * WriterPool} lets the user in and out, and writes as long as there is something to write. Anybody may end a session; the
  * user leaves the chat when its reader has finished or its last line is written.
  */
 public final class Session extends DetachableTask implements SessionReader.Completion {

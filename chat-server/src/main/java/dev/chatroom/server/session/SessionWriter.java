@@ -46,7 +46,7 @@ final class SessionWriter implements LineSink, DeliverySink {
     }
 
     /**
-     * Writes what is there, as far as the buffer holds it, but for the one line that may be longer.
+     * Writes what is there, as far as the buffer holds it; only the last line may be longer.
      *
      * @return whether there is more than was written
      */

@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>For any thread.
  */
 public final class WriterPool implements Executor {
-    /** A writer that is at one errand for so long is stuck, or the machine is so busy that another does no harm. */
+    /** A writer that has run one task for so long is stuck, or the machine is so busy that another does no harm. */
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** A writer that has found work for so long is helped by another, if there are carriers left. */
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** How many errands a writer runs before it lets other virtual threads run. */
-    private static final int ERRANDS_PER_TURN = 64;
+    /** How many tasks a writer runs before it lets other virtual threads run. */
+    private static final int TASKS_PER_TURN = 64;
 
-    /** Of so many errands one is for those who come and go, even if those who are there leave no time for it. */
-    private static final int ERRANDS_PER_PASSAGE = 8;
+    /** One task of so many is a background task, even while others wait: so users come in and leave however busy the server is. */
+    private static final int TASKS_PER_BACKGROUND_TASK = 8;
 
     private static final int MOST_RELIEFS_PER_LOOK = 1_024;
 
@@ -47,8 +47,8 @@ public final class WriterPool implements Executor {
 
     private final ConcurrentLinkedQueue<WriteTask> ready = new ConcurrentLinkedQueue<>();
 
-    /** Those who come and go: those who are there need not wait for them. */
-    private final ConcurrentLinkedQueue<Runnable> passing = new ConcurrentLinkedQueue<>();
+    /** Tasks that let users in or out: users who are there need not wait for them. */
+    private final ConcurrentLinkedQueue<Runnable> background = new ConcurrentLinkedQueue<>();
 
     /** How many writers look after the queue: all that have not been relieved. */
     private final AtomicInteger onDuty = new AtomicInteger();
@@ -57,7 +57,7 @@ public final class WriterPool implements Executor {
     private final AtomicBoolean watching = new AtomicBoolean();
 
     /**
-     * A crew without writers; they come with the work.
+     * A pool without writers; they are started when there is work.
      *
      * @param most how many writers take turns at most, those that are stuck not counted: as many as there are processors
      */
@@ -70,25 +70,25 @@ public final class WriterPool implements Executor {
     /** Runs something short that does not block, in its turn. */
     @Override
     public void execute(Runnable task) {
-        serve(errand(task));
+        serve(asWriteTask(task));
     }
 
-    /** Sees to it that an errand is run until there is no more to do; it must not be waiting for that already. */
-    void serve(WriteTask errand) {
-        if (errand.isDetached()) {
-            Thread.startVirtualThread(() -> serveAlone(errand));
+    /** Has a task run until there is no more to do. The task must not be waiting for that already. */
+    void serve(WriteTask task) {
+        if (task.isDetached()) {
+            Thread.startVirtualThread(() -> serveAlone(task));
             return;
         }
-        ready.add(errand);
+        ready.add(task);
         call();
     }
 
     /**
-     * Runs something short that does not block and lets somebody in or out: however many come or go at once, those who are
-     * there are served first, and one who passes after every few of them if they leave no time.
+     * Runs something short that does not block and lets a user in or out. However many come or go at once, the users who are
+     * there are served first. If they leave no time, one background task is run after every few of their tasks.
      */
-    void executeBackground(Runnable passage) {
-        passing.add(passage);
+    void executeBackground(Runnable task) {
+        background.add(task);
         call();
     }
 
@@ -101,32 +101,32 @@ public final class WriterPool implements Executor {
     }
 
     private boolean isIdle() {
-        return ready.isEmpty() && passing.isEmpty();
+        return ready.isEmpty() && background.isEmpty();
     }
 
     private @Nullable WriteTask next(int served) {
-        boolean passageIsDue = served % ERRANDS_PER_PASSAGE == ERRANDS_PER_PASSAGE - 1;
-        WriteTask next = passageIsDue ? null : ready.poll();
+        boolean backgroundIsDue = served % TASKS_PER_BACKGROUND_TASK == TASKS_PER_BACKGROUND_TASK - 1;
+        WriteTask next = backgroundIsDue ? null : ready.poll();
         if (next != null) {
             return next;
         }
-        Runnable passage = passing.poll();
-        return passage == null ? ready.poll() : errand(passage);
+        Runnable task = background.poll();
+        return task == null ? ready.poll() : asWriteTask(task);
     }
 
-    private static WriteTask errand(Runnable task) {
+    private static WriteTask asWriteTask(Runnable task) {
         return buffer -> {
             task.run();
             return false;
         };
     }
 
-    private void serveAlone(WriteTask errand) {
+    private void serveAlone(WriteTask task) {
         ByteBuffer buffer = buffers.take();
         try {
             boolean more = true;
             while (more) {
-                more = errand.run(buffer.clear());
+                more = task.run(buffer.clear());
             }
         } finally {
             buffers.giveBack(buffer);
@@ -182,14 +182,14 @@ public final class WriterPool implements Executor {
         }
     }
 
-    /** Takes errand after errand, until none is left or it has been relieved. */
+    /** Takes task after task, until none is left or it has been relieved. */
     private final class Writer implements Runnable {
         private final AtomicBoolean relieved = new AtomicBoolean();
 
-        /** What it is at; written by this writer. */
-        private volatile @Nullable WriteTask errand;
+        /** What it runs now; written by this writer. */
+        private volatile @Nullable WriteTask running;
 
-        /** Since when, by System.nanoTime; written by this writer, before {@code errand}. */
+        /** Since when, by System.nanoTime; written by this writer, before {@code running}. */
         private volatile long since;
 
         @Override
@@ -225,13 +225,13 @@ public final class WriterPool implements Executor {
                     continue;
                 }
                 since = System.nanoTime();
-                errand = next;
+                running = next;
                 if (next.run(buffer.clear())) {
                     serve(next);
                 }
-                errand = null;
+                running = null;
                 served++;
-                if (served % ERRANDS_PER_TURN == 0) {
+                if (served % TASKS_PER_TURN == 0) {
                     letOthersRun(began);
                 }
             }
@@ -248,7 +248,7 @@ public final class WriterPool implements Executor {
         }
 
         boolean isStuck(long now) {
-            WriteTask serving = errand;
+            WriteTask serving = running;
             // Not what the session's connection says of itself: it may be held up by others who write to it.
             if (serving == null || now - since < STUCK_NANOS) {
                 return false;

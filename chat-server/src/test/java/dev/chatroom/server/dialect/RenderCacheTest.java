@@ -60,11 +60,11 @@ class RenderCacheTest {
         }
     }
 
-    /** Reads from one transcript; what it gets is counted, and forgotten. */
-    private record Counting(RenderCache transcript, User user, AtomicInteger copies, AtomicInteger singles)
+    /** Reads from one cache; what it gets is counted, and forgotten. */
+    private record Counting(RenderCache cache, User user, AtomicInteger copies, AtomicInteger singles)
             implements LineSink, DeliverySink {
-        Counting(RenderCache transcript, User user) {
-            this(transcript, user, new AtomicInteger(), new AtomicInteger());
+        Counting(RenderCache cache, User user) {
+            this(cache, user, new AtomicInteger(), new AtomicInteger());
         }
 
         void readAll() {
@@ -80,13 +80,13 @@ class RenderCacheTest {
 
         @Override
         public boolean take(EventBatch<ChatEvent> events) {
-            return transcript.read(events, user.id(), user.memberships().size() < 2, this,
+            return cache.read(events, user.id(), user.memberships().size() < 2, this,
                     event -> singles.incrementAndGet());
         }
 
         @Override
         public void line(byte[] utf8) {
-            throw new AssertionError("a transcript hands over its lines with their ends");
+            throw new AssertionError("a cache hands over its lines with their ends");
         }
 
         @Override
@@ -187,10 +187,10 @@ class RenderCacheTest {
     /** If each of a thousand had to look at each line by itself, none of them would ever catch up. */
     @Test
     void readersWhoAreFarBehindCopyWhatAnotherHasRead() {
-        RenderCache transcript = new RenderCache(PlainEncoding.LF, MemoryAccount.uncounted());
+        RenderCache cache = new RenderCache(PlainEncoding.LF, MemoryAccount.uncounted());
         Membership ann = done(chat.join(chat.enter("there"), "lobby"));
-        Counting keen = inLobby(transcript);
-        Counting late = inLobby(transcript);
+        Counting keen = inLobby(cache);
+        Counting late = inLobby(cache);
         String text = "x".repeat(96);
         for (int times = 0; times < 100; times++) {
             sayAndRead(ann, text, limits.of(Limit.LOG_EVENTS) / 2, keen);
@@ -205,10 +205,10 @@ class RenderCacheTest {
         assertThat(late.copies).hasValueBetween(1, 100);
     }
 
-    private Counting inLobby(RenderCache transcript) {
+    private Counting inLobby(RenderCache cache) {
         User user = chat.enter("there");
         Membership unused = done(chat.join(user, "lobby"));
-        return new Counting(transcript, user);
+        return new Counting(cache, user);
     }
 
     private static void sayAndRead(Membership author, String text, int times, Counting reader) {

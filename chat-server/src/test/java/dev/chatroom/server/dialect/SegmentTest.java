@@ -9,10 +9,10 @@ class SegmentTest {
     private static final long ANN = 1;
     private static final long BOB = 2;
     private static final long CID = 3;
-    private final Segment page = new Segment(11, 320);
+    private final Segment segment = new Segment(11, 320);
 
     private boolean add(long author, String lines) {
-        return page.add(Visibility.ALL, author, lines.getBytes(UTF_8));
+        return segment.add(Visibility.ALL, author, lines.getBytes(UTF_8));
     }
 
     private static Segment.Reader reader(long id) {
@@ -21,17 +21,17 @@ class SegmentTest {
 
     @Test
     void itHoldsWhatWasAdded() {
-        assertThat(page.holds(11)).isFalse();
+        assertThat(segment.holds(11)).isFalse();
         assertThat(add(ANN, "one\n")).isTrue();
         assertThat(add(ANN, "")).isTrue();
 
-        assertThat(page.holds(10)).isFalse();
-        assertThat(page.holds(11)).isTrue();
-        assertThat(page.holds(12)).isTrue();
-        assertThat(page.holds(13)).isFalse();
-        assertThat(page.next()).isEqualTo(13);
-        assertThat(page.lines(11)).asString(UTF_8).isEqualTo("one\n");
-        assertThat(page.lines(12)).isEmpty();
+        assertThat(segment.holds(10)).isFalse();
+        assertThat(segment.holds(11)).isTrue();
+        assertThat(segment.holds(12)).isTrue();
+        assertThat(segment.holds(13)).isFalse();
+        assertThat(segment.next()).isEqualTo(13);
+        assertThat(segment.lines(11)).asString(UTF_8).isEqualTo("one\n");
+        assertThat(segment.lines(12)).isEmpty();
     }
 
     @Test
@@ -53,10 +53,10 @@ class SegmentTest {
         add(BOB, "two\n");
         add(ANN, "three\n");
 
-        assertThat(page.runEnd(11, 99, reader(CID), 1_000)).isEqualTo(13);
-        assertThat(page.runEnd(11, 99, reader(BOB), 1_000)).isEqualTo(11);
-        assertThat(page.runEnd(11, 99, reader(ANN), 1_000)).as("none").isEqualTo(10);
-        assertThat(page.runEnd(13, 99, reader(BOB), 1_000)).isEqualTo(13);
+        assertThat(segment.runEnd(11, 99, reader(CID), 1_000)).isEqualTo(13);
+        assertThat(segment.runEnd(11, 99, reader(BOB), 1_000)).isEqualTo(11);
+        assertThat(segment.runEnd(11, 99, reader(ANN), 1_000)).as("none").isEqualTo(10);
+        assertThat(segment.runEnd(13, 99, reader(BOB), 1_000)).isEqualTo(13);
     }
 
     @Test
@@ -65,23 +65,23 @@ class SegmentTest {
         add(BOB, "two\n");
         add(ANN, "three\n");
 
-        assertThat(page.runEnd(11, 12, reader(CID), 1_000)).isEqualTo(12);
-        assertThat(page.runEnd(11, 99, reader(CID), 8)).isEqualTo(12);
-        assertThat(page.runEnd(11, 99, reader(CID), 7)).isEqualTo(11);
-        assertThat(page.runEnd(12, 99, reader(CID), 9)).isEqualTo(12);
-        assertThat(page.runEnd(12, 99, reader(CID), Integer.MAX_VALUE)).isEqualTo(13);
-        assertThat(page.runEnd(12, 99, reader(CID), 3)).as("none").isEqualTo(11);
+        assertThat(segment.runEnd(11, 12, reader(CID), 1_000)).isEqualTo(12);
+        assertThat(segment.runEnd(11, 99, reader(CID), 8)).isEqualTo(12);
+        assertThat(segment.runEnd(11, 99, reader(CID), 7)).isEqualTo(11);
+        assertThat(segment.runEnd(12, 99, reader(CID), 9)).isEqualTo(12);
+        assertThat(segment.runEnd(12, 99, reader(CID), Integer.MAX_VALUE)).isEqualTo(13);
+        assertThat(segment.runEnd(12, 99, reader(CID), 3)).as("none").isEqualTo(11);
     }
 
     @Test
     void aRunEndsBeforeWhatDoesNotReachTheReader() {
         add(ANN, "one\n");
-        page.add(Visibility.ONE_ROOM, ANN, "two\n".getBytes(UTF_8));
+        segment.add(Visibility.ONE_ROOM, ANN, "two\n".getBytes(UTF_8));
         add(ANN, "three\n");
-        page.add(Visibility.NOBODY, ANN, "four\n".getBytes(UTF_8));
+        segment.add(Visibility.NOBODY, ANN, "four\n".getBytes(UTF_8));
 
-        assertThat(page.runEnd(11, 99, new Segment.Reader(BOB, true), 1_000)).isEqualTo(13);
-        assertThat(page.runEnd(11, 99, new Segment.Reader(BOB, false), 1_000)).isEqualTo(11);
-        assertThat(page.runEnd(12, 99, new Segment.Reader(ANN, true), 1_000)).as("none").isEqualTo(11);
+        assertThat(segment.runEnd(11, 99, new Segment.Reader(BOB, true), 1_000)).isEqualTo(13);
+        assertThat(segment.runEnd(11, 99, new Segment.Reader(BOB, false), 1_000)).isEqualTo(11);
+        assertThat(segment.runEnd(12, 99, new Segment.Reader(ANN, true), 1_000)).as("none").isEqualTo(11);
     }
 }

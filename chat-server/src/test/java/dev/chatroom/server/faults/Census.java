@@ -28,7 +28,7 @@ record Census(int connections, List<String> threads, long descriptors, long heap
     /** The virtual machine opens some of its own now and then. A fault has more connections than that. */
     private static final long SPARE_DESCRIPTORS = 8;
 
-    /** The serial collector leaves some garbage where it is, but for every fourth time. */
+    /** The serial collector leaves some garbage where it is, except every fourth time. */
     private static final int COLLECTIONS = 4;
 
     private static final long SPARE_HEAP = 8L << 20;

@@ -139,7 +139,7 @@ class SessionWriterTest {
 
         @Override
         public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
-            events.takeTo(events.last());
+            events.advanceTo(events.last());
             return true;
         }
 

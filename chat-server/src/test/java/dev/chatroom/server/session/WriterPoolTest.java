@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions on connections in memory, some of which block, and a crew of at most so many writers. */
+/** Sessions on connections in memory, some of which block, and a pool of at most so many writers. */
 class WriterPoolTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Limits limits = Limits.standard().with(Limit.RATE, 0);
@@ -125,54 +125,55 @@ class WriterPoolTest {
 
     @Test
     void whoPassesComesAfterThoseWhoAreThereButNotLastOfAll() throws Exception {
-        WriterPool crew = new WriterPool(new BufferPool(1 << 24), timer, 1);
+        WriterPool pool = new WriterPool(new BufferPool(1 << 24), timer, 1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch queued = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         // So that no watch relieves the one that waits.
         timer.execute(() -> awaitUninterruptibly(done));
-        crew.execute(() -> {
+        pool.execute(() -> {
             begun.countDown();
             awaitUninterruptibly(queued);
         });
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         List<String> order = new CopyOnWriteArrayList<>();
-        crew.executeBackground(() -> order.add("passage"));
-        crew.executeBackground(() -> order.add("passage"));
-        IntStream.range(0, 100).forEach(i -> crew.execute(() -> order.add("there")));
-        crew.execute(done::countDown);
+        pool.executeBackground(() -> order.add("background"));
+        pool.executeBackground(() -> order.add("background"));
+        IntStream.range(0, 100).forEach(i -> pool.execute(() -> order.add("there")));
+        pool.execute(done::countDown);
         queued.countDown();
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(order).startsWith("there", "there", "there").hasSize(102);
-        assertThat(order.subList(0, 20)).containsSequence("there", "passage", "there").contains("passage", "passage");
+        assertThat(order.subList(0, 20)).containsSequence("there", "background", "there").contains("background",
+                "background");
     }
 
     @Test
     void whoPassesNeedNotWaitForAnybodyElse() throws Exception {
-        WriterPool crew = new WriterPool(new BufferPool(1 << 24), timer, 1);
+        WriterPool pool = new WriterPool(new BufferPool(1 << 24), timer, 1);
         for (int i = 0; i < 100; i++) {
             CountDownLatch in = new CountDownLatch(1);
-            crew.executeBackground(in::countDown);
+            pool.executeBackground(in::countDown);
             assertThat(in.await(20, TimeUnit.SECONDS)).as("passage %d", i).isTrue();
         }
     }
 
     @Test
-    void aFaultOfOneErrandLeavesTheOthersServed() throws Exception {
-        WriterPool crew = new WriterPool(new BufferPool(1 << 24), timer, 1);
+    void aFaultOfOneTaskLeavesTheOthersServed() throws Exception {
+        WriterPool pool = new WriterPool(new BufferPool(1 << 24), timer, 1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch served = new CountDownLatch(1);
         // So that no watch relieves the one that waits.
         timer.execute(() -> awaitUninterruptibly(served));
-        crew.serve(buffer -> {
+        pool.serve(buffer -> {
             begun.countDown();
             awaitUninterruptibly(goOn);
             throw new IllegalStateException("expected by the test");
         });
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        crew.execute(served::countDown);
+        pool.execute(served::countDown);
         goOn.countDown();
 
         assertThat(served.await(20, TimeUnit.SECONDS)).isTrue();

@@ -34,7 +34,7 @@ class TlsTest {
 
     @BeforeEach
     void configure() {
-        // Somebody who needs long to begin shall not be greeted in plain text.
+        // A client that needs long to begin must not be greeted in plain text.
         tls(false, Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 

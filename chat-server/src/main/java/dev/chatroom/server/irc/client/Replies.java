@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * start.
  */
 public final class Replies {
-    /** What an event needs to be recognised as an answer: the tag that it bears. */
+    /** What an event needs to be recognised as an answer: the tag that it has. */
     public record Mark(String tag) {}
 
     /** More lines are not kept until it is known how many there are. */

@@ -55,12 +55,12 @@ public final class CommandTable {
     private static Map<String, Entry> all() {
         Map<String, Entry> commands = new HashMap<>();
         anytime(commands, "CAP", 1, Negotiation::cap);
-        anytime(commands, "NICK", 0, Introduction::nick);
-        anytime(commands, "USER", 4, Introduction::user);
-        anytime(commands, "PASS", 1, Introduction::pass);
-        anytime(commands, "PING", 1, Introduction::ping);
+        anytime(commands, "NICK", 0, RegistrationCommands::nick);
+        anytime(commands, "USER", 4, RegistrationCommands::user);
+        anytime(commands, "PASS", 1, RegistrationCommands::pass);
+        anytime(commands, "PING", 1, RegistrationCommands::ping);
         anytime(commands, "PONG", 0, (client, request) -> Next.CONTINUE);
-        anytime(commands, "QUIT", 0, Introduction::quit);
+        anytime(commands, "QUIT", 0, RegistrationCommands::quit);
 
         put(commands, "JOIN", 1, Channels::join);
         put(commands, "PART", 1, Channels::part);

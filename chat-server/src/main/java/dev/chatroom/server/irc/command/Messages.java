@@ -76,7 +76,7 @@ final class Messages {
             OutgoingMessage draft = new OutgoingMessage(kind, text, tags, rank(target));
             String name = draft.rank().isPresent() ? target.substring(1) : target;
             if (!MessageLines.fits(client.user().asAuthor(), target, kind, text)) {
-                // Clients know how long their lines may be; what is cut off would be lost without a word.
+                // Clients know how long their lines may be; if the server cut a line, nobody would learn of it.
                 client.numeric(Numeric.ERR_INPUTTOOLONG);
                 return Next.CONTINUE;
             }
@@ -152,7 +152,7 @@ final class Messages {
             if (client.has(Capability.ECHO_MESSAGE)) {
                 PersonalLines.told(told, client.encoding()).forEach(client::line);
             }
-            // Not as an answer of the server, which would bear the request's label.
+            // Not as an answer of the server, which would have the label of the request.
             CtcpAnswer.to(told, client).ifPresent(client.user().outbox()::reply);
             if (draft.kind() != Kind.NOTICED && draft.kind() != Kind.TAGGED) {
                 client.chat().find(nick)

@@ -34,7 +34,7 @@ final class Negotiation {
             case "END" -> {
                 if (!registered) {
                     client.registration().setNegotiating(false);
-                    return Introduction.complete(client);
+                    return RegistrationCommands.complete(client);
                 }
             }
             default -> client.numeric(Numeric.ERR_INVALIDCAPCMD, LineSplit.cut(request.parameter(0), 64));

@@ -114,7 +114,7 @@ public final class HistoryCommand {
         return client.encoding().redactions() ? Detail.CHANGES_AND_REDACTIONS : Detail.CHANGES;
     }
 
-    /** Whether a message was exchanged with whoever bore that name then, or bears it now. */
+    /** Whether a message was exchanged with the user who had that name then, or has it now. */
     private static boolean isWith(DirectMessage message, IrcClient client, String nick) {
         Author other = other(message, client);
         return other.nickname().text().equalsIgnoreCase(nick)

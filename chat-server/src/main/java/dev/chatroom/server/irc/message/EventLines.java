@@ -29,7 +29,7 @@ public final class EventLines {
     private EventLines() {}
 
     /**
-     * The lines; none if clients of this edition are not told.
+     * The lines; none if clients of this encoding are not told.
      *
      * @param ownTags tags for this one client, as they are written; may be empty
      */
@@ -79,7 +79,7 @@ public final class EventLines {
         };
     }
 
-    /** The tags of an event that a client of this edition is told, with the space behind them; empty if none. */
+    /** The tags of an event that a client of this encoding is told, with the space behind them; empty if none. */
     static String tags(RoomEvent event, IrcEncoding encoding, String ownTags, String clientTags) {
         return Tags.line(
                 encoding, event.at(), encoding.tags() ? Tags.id(event.id()) : "", clientTags, ownTags);

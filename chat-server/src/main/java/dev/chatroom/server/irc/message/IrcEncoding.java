@@ -21,7 +21,7 @@ import dev.chatroom.server.dialect.Visibility;
 import java.util.Set;
 
 /**
- * What IRC clients are shown of a room: one edition for all that have asked for the same, as far as that changes bytes.
+ * How IRC clients are shown a room: one encoding for all that have chosen the same of the capabilities that change bytes.
  *
  * @param times whether they are told when (IRCv3 server-time)
  * @param tags whether they are told the message's id and what clients tell each other (IRCv3 message-tags)

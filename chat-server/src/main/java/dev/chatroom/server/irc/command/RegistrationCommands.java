@@ -15,10 +15,10 @@ import dev.chatroom.server.irc.message.LineSplit;
 import dev.chatroom.server.irc.message.Numeric;
 
 /** Saying who one is, from the first line to the last (modern.ircdocs.horse, Connection Messages). */
-final class Introduction {
+final class RegistrationCommands {
     private static final int MOST_USERNAME = 20;
 
-    private Introduction() {}
+    private RegistrationCommands() {}
 
     static Next nick(IrcClient client, IrcRequest request) {
         if (!request.says(0)) {

@@ -11,14 +11,14 @@ import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
 import java.util.function.Supplier;
 
-/** What a plain user does who runs the server. Called by the connection's reader alone. */
-final class ServerCommands {
+/** The commands of a plain user who runs the server. Called by the connection's reader alone. */
+final class ServerOperatorCommands {
     private final Chat chat;
     private final AddressBans bans;
     private final User user;
     private final Answers answers;
 
-    ServerCommands(ServerContext context, User user, Answers answers) {
+    ServerOperatorCommands(ServerContext context, User user, Answers answers) {
         this.chat = context.chat();
         this.bans = context.addressBans();
         this.user = user;

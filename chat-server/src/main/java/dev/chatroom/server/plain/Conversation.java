@@ -4,8 +4,8 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.text.RoomName;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a plain user is talking to. */
-final class Focus {
+/** The room that a plain user talks in, and the person whom the user would answer. */
+final class Conversation {
     /** The current room, to which lines are said. Owned by the reader. */
     private volatile @Nullable Membership room;
 
