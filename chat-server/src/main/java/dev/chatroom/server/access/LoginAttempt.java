@@ -1,6 +1,7 @@
 package dev.chatroom.server.access;
 
 import dev.chatroom.server.pace.Pending;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +50,28 @@ public final class LoginAttempt implements Pending {
     private final long beganAt = System.nanoTime();
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
 
+    /** How long its address had to wait when it was made. */
+    private final Duration delay;
+
     /** How many guesses had been right when this one was last compared with them. Guarded by the queue's lock. */
     private int comparedAfter = -1;
 
-    /** @param address where it comes from, for the log */
-    LoginAttempt(LoginQueue queue, Source source, String address, Guess guess) {
+    /**
+     * A guess that is to be looked at.
+     *
+     * @param address where it comes from, for the log
+     */
+    LoginAttempt(LoginQueue queue, Source source, String address, Guess guess, Duration delay) {
         this.queue = queue;
         this.source = source;
         this.address = address;
         this.guess = guess;
+        this.delay = delay;
+    }
+
+    /** How long its address had to wait when it was made, since guesses from there had been wrong; zero if not at all. */
+    public Duration delay() {
+        return delay;
     }
 
     /** What became of it; null while it waits or is being looked at. */

@@ -64,10 +64,12 @@ final class LoginQueue {
 
     /** Takes a guess; it has a verdict already if that takes no hash and no wait. */
     LoginAttempt submit(Source source, String address, Guess guess) {
-        LoginAttempt attempt = new LoginAttempt(this, source, address, guess);
+        LoginAttempt attempt;
         lock.lock();
         try {
-            boolean first = lines.isFirst(source) && throttle(source).left(source.host()).isZero();
+            Duration delay = throttle(source).left(source.host());
+            attempt = new LoginAttempt(this, source, address, guess, delay);
+            boolean first = lines.isFirst(source) && delay.isZero();
             if (!first || !settleAtOnce(attempt)) {
                 LoginAttempt surplus = lines.add(attempt, computed);
                 if (surplus != null) {

@@ -11,6 +11,11 @@ public final class Login {
     /** The one that waits for its verdict. */
     private @Nullable LoginAttempt attempt;
 
+    /** The attempt that waits for its verdict, null if there is none. */
+    public @Nullable LoginAttempt made() {
+        return attempt;
+    }
+
     /**
      * Makes an attempt, or asks what has become of the one that was made when this line was acted on before.
      *

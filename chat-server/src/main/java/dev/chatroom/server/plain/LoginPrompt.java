@@ -3,12 +3,14 @@ package dev.chatroom.server.plain;
 import dev.chatroom.core.User;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.access.Cloaks;
+import dev.chatroom.server.access.LoginAttempt;
 import dev.chatroom.server.access.LoginAttempt.Verdict;
 import dev.chatroom.server.access.OperatorLog;
 import dev.chatroom.server.dialect.Login;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.plain.text.LoginText;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,12 @@ final class LoginPrompt {
     private @Nullable Login login;
 
     private int tries;
+
+    /** Whether the line before was empty, though a secret was asked for. */
+    private boolean emptyBefore;
+
+    /** The attempt of which the user has been told that it waits. */
+    private @Nullable LoginAttempt waiting;
 
     LoginPrompt(ServerContext context, User user) {
         this.context = context;
@@ -55,18 +63,31 @@ final class LoginPrompt {
     }
 
     /**
-     * Whether this is no guess, and so none that counts: the user leaves, or writes nothing. Who is outside is asked
-     * again, who is inside is asked no more.
+     * Whether this is no guess, and so none that counts: the user leaves, or writes nothing. Who writes nothing is asked
+     * again, and who is inside is asked no more after a second empty line. Not after the first: who has pressed the key once
+     * too often writes the secret next, and all would read it.
      */
     boolean isGivenUpBy(String text) {
-        boolean leaves = text.equalsIgnoreCase("/quit");
-        if (text.isEmpty() && isClosed()) {
-            user.outbox().reply(LoginText.noPassword());
-            ask("", LoginText.askPassword());
-        } else if (leaves || text.isEmpty()) {
+        String name = asked;
+        if (name == null || text.equalsIgnoreCase("/quit")) {
             show();
+            return true;
+        } else if (!text.isEmpty()) {
+            emptyBefore = false;
+            return false;
         }
-        return leaves || text.isEmpty();
+        boolean again = emptyBefore;
+        emptyBefore = !again;
+        if (name.isEmpty()) {
+            user.outbox().reply(LoginText.noPassword());
+            ask(name, LoginText.askPassword());
+        } else if (!again) {
+            ask(name, LoginText.askSecretAgain(name));
+        } else {
+            show();
+            user.outbox().reply(LoginText.askedNoMore(name));
+        }
+        return true;
     }
 
     /** Takes the answer; lets the user in by what is given, if it is right and that was the question. */
@@ -83,14 +104,14 @@ final class LoginPrompt {
     }
 
     private Next tryPassword(String text, Supplier<Next> letIn) {
-        return login().attempt(
+        return attempt(
                 () -> context.access().tryPassword(household(), user.address(), text),
                 verdict -> judge(verdict, letIn));
     }
 
     /** Makes the user an operator if the secret is right. */
     Next tryOperator(String name, String secret) {
-        return login().attempt(
+        return attempt(
                 () -> context.access().tryOperator(household(), user.address(), name, secret),
                 verdict -> judge(verdict, () -> {
                     user.set(UserMode.SERVER_OPERATOR, true);
@@ -100,10 +121,17 @@ final class LoginPrompt {
                 }));
     }
 
-    private Login login() {
+    /** Makes an attempt; if its address has to wait for that, the user is told so, once. */
+    private Next attempt(Supplier<LoginAttempt> beginning, Function<Verdict, Next> then) {
         Login current = login == null ? new Login() : login;
         login = current;
-        return current;
+        Next next = current.attempt(beginning, then);
+        LoginAttempt made = current.made();
+        if (made != null && made != waiting && !made.delay().isZero()) {
+            waiting = made;
+            user.outbox().reply(LoginText.guessWaits(made.delay()));
+        }
+        return next;
     }
 
     private String household() {
@@ -111,6 +139,7 @@ final class LoginPrompt {
     }
 
     private Next judge(Verdict verdict, Supplier<Next> admitted) {
+        String name = asked;
         boolean closed = isClosed();
         show();
         return switch (verdict) {
@@ -118,8 +147,8 @@ final class LoginPrompt {
             case WRONG -> {
                 tries++;
                 user.outbox().reply(closed ? LoginText.wrongPassword() : LoginText.wrongSecret());
-                if (closed && tries < MOST_TRIES) {
-                    ask("", LoginText.askPassword());
+                if (name != null && tries < MOST_TRIES) {
+                    ask(name, closed ? LoginText.askPassword() : LoginText.askSecret(name));
                 }
                 yield closed && tries >= MOST_TRIES ? Next.END : Next.CONTINUE;
             }

@@ -16,7 +16,8 @@ class LoginLinesTest {
     private final LoginQueue queue = new LoginQueue(clock, 100);
 
     private LoginAttempt add(String host) {
-        LoginAttempt attempt = new LoginAttempt(queue, new Source(Kind.PASSWORD, host), "192.0.2.7", Guess.UNASKED);
+        LoginAttempt attempt =
+                new LoginAttempt(queue, new Source(Kind.PASSWORD, host), "192.0.2.7", Guess.UNASKED, Duration.ZERO);
         assertThat(lines.add(attempt, null)).isNull();
         return attempt;
     }

@@ -69,11 +69,43 @@ class OperatorPromptTest {
         ann.expectNext("* the secret of root:");
 
         ann.send("");
+        ann.expectEnd("* nothing was typed; the secret of root, or an empty line to give up:");
+        ann.send("");
+        ann.expectNext(HIDDEN);
+        ann.expectNext("* no secret was given; /oper root asks again");
         ann.send("never mind");
 
         bob.expectNext("ann: never mind");
-        ann.expectNext(HIDDEN);
         annRunsTheServer(false);
+    }
+
+    @Test
+    void anEmptyLineBeforeTheSecretIsNoReasonToSayItAloud() {
+        ann.send("/oper root");
+        ann.expectNext("* the secret of root:");
+
+        ann.send("");
+        ann.send(SECRET);
+
+        ann.expect("* you run the server now; /help operators");
+        assertThat(bob.sync()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatIsTypedOnceMoreSinceNothingHappensIsNotSaidAloud() {
+        ann.send("/oper root");
+        ann.expectNext("* the secret of root:");
+        ann.send("wrong");
+        ann.expect("* that is not right");
+        ann.send("wrong too");
+        ann.send("and wrong");
+        ann.expectEnd("* there were wrong guesses, so this one is looked at in 1 second; type nothing until then");
+        clock.advance(Duration.ofSeconds(1));
+        ann.expect("* that is not right");
+        clock.advance(Duration.ofSeconds(10));
+        ann.expect("* that is not right");
+
+        assertThat(bob.sync()).isEmpty();
     }
 
     @ParameterizedTest
@@ -88,6 +120,9 @@ class OperatorPromptTest {
 
         ann.expectNext(HIDDEN);
         ann.expectNext("* that is not right");
+        ann.send("");
+        ann.send("");
+        ann.expect("* no secret was given; /oper " + nameAndSecret[0].substring(6) + " asks again");
         annRunsTheServer(false);
         ann.send("never mind");
         bob.expectNext("ann: never mind");
@@ -118,10 +153,12 @@ class OperatorPromptTest {
     @Test
     void neitherSecretsNorGuessesAreShownToAnybody() {
         List<String> read = new ArrayList<>();
-        for (String line : List.of("/oper root", "my guess", "/oper root", SECRET, "/oper root my guess",
-                "/oper root " + SECRET)) {
+        for (String line : List.of("/oper root", "my guess", SECRET, "/oper root my guess", "/oper root " + SECRET)) {
             ann.send(line);
-            read.addAll(ann.until(answer -> answer.startsWith("* "), "the answer"));
+            String answer = line.equals("/oper root")
+                    ? "the secret of root:"
+                    : line.endsWith(SECRET) ? "you run the server now; /help operators" : "that is not right";
+            read.addAll(ann.until(said -> said.endsWith("* " + answer), "the answer"));
             clock.advance(Duration.ofMinutes(1));
         }
         ann.send("/history 100");

@@ -1,6 +1,7 @@
 package dev.chatroom.server.plain.text;
 
 import dev.chatroom.server.dialect.TerminalText;
+import java.time.Duration;
 
 /** The words with which plain users are asked for secrets. */
 public final class LoginText {
@@ -25,6 +26,21 @@ public final class LoginText {
 
     public static String askSecret(String name) {
         return "* the secret of " + TerminalText.clean(name) + ":";
+    }
+
+    public static String askSecretAgain(String name) {
+        return "* nothing was typed; the secret of " + TerminalText.clean(name) + ", or an empty line to give up:";
+    }
+
+    public static String askedNoMore(String name) {
+        return "* no secret was given; /oper " + TerminalText.clean(name) + " asks again";
+    }
+
+    /** For somebody whose address has guessed wrong before. */
+    public static String guessWaits(Duration delay) {
+        long seconds = delay.plusMillis(999).toSeconds();
+        return "* there were wrong guesses, so this one is looked at in %d second%s; type nothing until then"
+                .formatted(seconds, seconds == 1 ? "" : "s");
     }
 
     /** For somebody who would run a server that was started so that nobody can. */
