@@ -189,8 +189,8 @@ public final class MemoryBudget {
             shares[i] = all[i].share();
             total += held[i];
         }
-        // What is in no account waits to be read, and cannot be given back.
-        double level = level(held, shares, Math.max(0, wanted - (kept.get() - total)));
+        // What is in no account waits to be read, and cannot be given back. However much that is, those who talk keep half.
+        double level = level(held, shares, Math.max(wanted / 2, wanted - (kept.get() - total)));
         for (int i = 0; i < all.length; i++) {
             long target = (long) (level * shares[i]);
             if (held[i] > target) {

@@ -128,7 +128,12 @@ public final class RoomDecisions {
                 return new Refused<>(new Refusal.NoSuchMessage(name));
             }
             RoomEvent event = said.get();
-            return event.author().userId() == by.user().id() || runs(by, member)
+            boolean own = event.author().userId() == by.user().id();
+            if (!own && !event.audience().includes(by.user().id()) && !runs(by, member)) {
+                // Nobody learns that there is something for operators.
+                return new Refused<>(new Refusal.NoSuchMessage(name));
+            }
+            return own || runs(by, member)
                     ? new Done<>(new Redacted(
                             header(member.author()), message, event.author(), heard(by, member, reason),
                             event.audience()))

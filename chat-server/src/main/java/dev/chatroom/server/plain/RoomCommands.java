@@ -87,11 +87,18 @@ final class RoomCommands {
             List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
             lines.addAll(afterwards);
             lines.addAll(PlainAnswers.history(
-                    context, view, Passage.newest(readable(view.recent()), context.historyShown()), false));
+                    context, view, Passage.newest(
+                            readable(view.recent()), context.historyShown(), Passage.CHARACTERS_AT_ENTRY),
+                    false));
             return lines;
         }));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
-            Membership membership = user.membership(name).orElseThrow();
+            Optional<Membership> there = user.membership(name);
+            if (there.isEmpty()) {
+                // Somebody has put the user out in this moment.
+                return enter(room, key, afterwards);
+            }
+            Membership membership = there.get();
             conversation.talkIn(membership);
             return answers.reply(PlainAnswers.nowTalkingIn(membership.room().name()));
         }
@@ -154,7 +161,8 @@ final class RoomCommands {
             return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
         }
         return answers.atLength(LongAnswer.of(most / WorkLimit.LINES, () -> report(0, most, view -> {
-            List<Passage> passages = Passage.newest(readable(view.recent()), wanted.get());
+            List<Passage> passages = Passage.newest(
+                    readable(view.recent()), wanted.get(), Passage.CHARACTERS_ASKED_FOR);
             return passages.isEmpty()
                     ? List.of(PlainAnswers.noHistory(view.name()))
                     : PlainAnswers.history(context, view, passages, true);

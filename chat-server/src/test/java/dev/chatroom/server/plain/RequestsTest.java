@@ -48,7 +48,7 @@ class RequestsTest {
         "1 | CAP LS 302", "1 | CAP LIST", "1 | PING x", "1 | PONG x", "1 | NICK ann", "1 | USER u 0 * :u", "1 | PASS x",
         "1 | PRIVMSG", "1 | NOTICE", "1 | NOSUCH", "2 | LIST", "2 | LIST *a*b*,*c*", "2 | WHO *", "1 | WHO ann",
         "2 | NAMES #lobby", "1 | NAMES", "1 | WHOIS ann", "2 | WHOWAS bob", "1 | MODE #lobby", "2 | MODE #lobby b",
-        "1 | MODE ann", "1 | TOPIC #lobby", "26 | CHATHISTORY LATEST #lobby * 200", "1 | MONITOR L", "1 | ISON a b",
+        "1 | MODE ann", "1 | TOPIC #lobby", "2 | CHATHISTORY LATEST #lobby * 200", "1 | MONITOR L", "1 | ISON a b",
         "9 | CHATHISTORY TARGETS timestamp=2020-01-01T00:00:00.000Z timestamp=2030-01-01T00:00:00.000Z 5",
         "1 | USERHOST ann", "1 | MOTD", "1 | LUSERS", "3 | HELP", "1 | INFO", "1 | VERSION", "1 | STATS u",
         "2 | JOIN #lobby", "1 | PART #other", "1 | MARKREAD #lobby", "1 | INVITE", "1 | NOTICE nobody :hello",

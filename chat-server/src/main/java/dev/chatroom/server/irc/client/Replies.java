@@ -36,6 +36,8 @@ public final class Replies {
 
     private final List<String> collected = new ArrayList<>();
     private boolean answeredByEvent;
+    private boolean isBatch;
+
     private boolean opened;
 
     /** The last event that answers; the batch ends behind it. */
@@ -58,7 +60,7 @@ public final class Replies {
 
     /** Answers with a line. */
     void line(String line) {
-        if (label.isEmpty()) {
+        if (label.isEmpty() || isBatch) {
             outbox.replyInOrder(line);
         } else if (several || opened) {
             open();
@@ -69,6 +71,12 @@ public final class Replies {
                 openForAll();
             }
         }
+    }
+
+    /** Begins a batch that is the whole answer: its first line carries the label, and its lines need not wait for its end. */
+    public void batch(String start) {
+        isBatch = true;
+        outbox.replyInOrder(label.isEmpty() ? start : tagged(label, start));
     }
 
     /** The answer has so many lines that they are a batch, whatever comes. */
@@ -125,7 +133,7 @@ public final class Replies {
 
     /** There will be no more answers. */
     void end() {
-        if (label.isEmpty()) {
+        if (label.isEmpty() || isBatch) {
             return;
         }
         if (opened) {

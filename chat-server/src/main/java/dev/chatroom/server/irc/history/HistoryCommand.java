@@ -25,13 +25,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was said before, from what is kept (IRCv3 draft/chathistory). */
 public final class HistoryCommand {
     public static final int MOST = 200;
 
-    private static final int MESSAGES_PER_UNIT = 8;
-    private static final int EVENTS_PER_UNIT = 1_024;
+    private static final int EVENTS_PER_UNIT = 2_048;
     private static final int TARGETS_UNITS = 8;
 
     private HistoryCommand() {}
@@ -70,41 +71,44 @@ public final class HistoryCommand {
             return client.atLength(LongAnswer.of(TARGETS_UNITS, () -> targets(client, range)));
         }
         String target = request.parameter(1);
-        return client.atLength(LongAnswer.of(
-                limit / MESSAGES_PER_UNIT + eventsKept(client, target) / EVENTS_PER_UNIT,
-                () -> give(client, subcommand, target, range)));
+        return RoomTarget.isChannel(target)
+                ? ofChannel(client, subcommand, target, range)
+                : client.atLength(ofPerson(client, target, range));
     }
 
-    private static int eventsKept(IrcClient client, String channel) {
-        return RoomTarget.membership(client, channel)
-                .map(Membership::room)
-                .map(room -> (int) (room.newest() - room.oldest() + 1))
-                .orElse(0);
-    }
-
-    private static void give(IrcClient client, String subcommand, String target, HistoryRange range) {
-        if (RoomTarget.isChannel(target)) {
-            Optional<Room> room = RoomTarget.membership(client, target).map(membership -> membership.room());
-            if (room.isEmpty()) {
-                Next unused = fail(
-                        client, "INVALID_TARGET", "There is no history of that for you", subcommand, target);
-                return;
-            }
-            RoomName name = room.get().name();
-            ChatView view = client.chat().viewFor(client.user());
-            Detail detail = detail(client);
-            List<ChatEvent.RoomEvent> events =
-                    range.of((after, before, end, limit) -> view.history(name, after, before, end, limit, detail));
-            batch(client, "chathistory", "#" + room.get().name(),
-                    events.stream().flatMap(event -> EventLines.of(event, client.encoding(), "").lines()).toList());
-            return;
+    private static Next ofChannel(IrcClient client, String subcommand, String target, HistoryRange range) {
+        Optional<Room> room = RoomTarget.membership(client, target).map(Membership::room);
+        if (room.isEmpty()) {
+            return fail(client, "INVALID_TARGET", "There is no history of that for you", subcommand, target);
         }
+        RoomName name = room.get().name();
+        ChatView view = client.chat().viewFor(client.user());
+        Detail detail = detail(client);
+        List<ChatEvent.RoomEvent> events =
+                range.of((after, before, end, limit) -> view.history(name, after, before, end, limit, detail));
+        int walk = (int) (room.get().newest() - room.get().oldest());
+        LongAnswer answer = new HistoryAnswer<>(
+                client, "#" + name, events,
+                (first, last, limit) -> view.history(
+                        name, new HistoryPoint.OfId(first - 1), new HistoryPoint.OfId(last + 1), End.OLDEST, limit,
+                        detail),
+                event -> EventLines.of(event, client.encoding(), "").lines(), 1 + walk / EVENTS_PER_UNIT);
+        client.work().charge(walk / EVENTS_PER_UNIT);
+        return client.atLength(answer);
+    }
+
+    private static LongAnswer ofPerson(IrcClient client, String target, HistoryRange range) {
         List<DirectMessage> messages = range.of(HistoryRange.Source.of(client.user().directMessages().stream()
                 .filter(message -> isWith(message, client, target))
                 .toList()));
-        batch(client, "chathistory", target,
-                messages.stream().flatMap(message -> PersonalLines.told(message, client.encoding()).stream())
-                        .toList());
+        Set<Long> wanted = messages.stream().map(DirectMessage::id).collect(Collectors.toUnmodifiableSet());
+        return new HistoryAnswer<>(
+                client, target, messages,
+                (first, last, limit) -> client.user().directMessages().stream()
+                        .filter(message -> message.id() >= first && message.id() <= last
+                                && wanted.contains(message.id()))
+                        .toList(),
+                message -> PersonalLines.told(message, client.encoding()).stream(), 1);
     }
 
     private static Detail detail(IrcClient client) {

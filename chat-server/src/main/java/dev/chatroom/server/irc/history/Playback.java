@@ -35,7 +35,7 @@ public final class Playback {
         // A client would answer a question of long ago.
         List<Message> kept =
                 view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
-        List<Passage> shown = Passage.newest(kept, client.context().historyShown());
+        List<Passage> shown = Passage.newest(kept, client.context().historyShown(), Passage.CHARACTERS_AT_ENTRY);
         if (shown.isEmpty()) {
             return List.of();
         }
@@ -70,14 +70,37 @@ public final class Playback {
      */
     static List<String> batch(IrcClient client, String type, String target, List<String> lines) {
         String name = client.newBatch();
-        String server = client.server().name();
-        IrcLine start = IrcLine.from(server, "BATCH").with("+" + name).with(type);
         List<String> batch = new ArrayList<>();
-        batch.add((target.isEmpty() ? start : start.with(target)).toString());
-        lines.forEach(line -> batch.add(
-                line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line));
-        batch.add(IrcLine.from(server, "BATCH").with("-" + name).toString());
+        batch.add(start(client, name, type, target));
+        lines.forEach(line -> batch.add(inBatch(name, line)));
+        batch.add(end(client, name));
         return batch;
+    }
+
+    /** Begins a batch that is the whole answer; returns its reference. */
+    static String beginBatch(IrcClient client, String type, String target) {
+        String name = client.newBatch();
+        client.replies().batch(start(client, name, type, target));
+        return name;
+    }
+
+    /** A line as part of a batch. */
+    static String inBatch(String name, String line) {
+        return line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line;
+    }
+
+    /** Ends a batch that was begun. */
+    static void endBatch(IrcClient client, String name) {
+        client.line(end(client, name));
+    }
+
+    private static String start(IrcClient client, String name, String type, String target) {
+        IrcLine start = IrcLine.from(client.server().name(), "BATCH").with("+" + name).with(type);
+        return (target.isEmpty() ? start : start.with(target)).toString();
+    }
+
+    private static String end(IrcClient client, String name) {
+        return IrcLine.from(client.server().name(), "BATCH").with("-" + name).toString();
     }
 
     private static Stream<String> noticed(IrcClient client, Passage passage) {
