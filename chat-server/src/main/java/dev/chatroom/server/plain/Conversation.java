@@ -15,6 +15,9 @@ final class Conversation {
     /** Who sent the last private message. Written by the writer, read by the reader. */
     private volatile @Nullable String teller;
 
+    /** When the user was told last that a line went nowhere, by the clock. Owned by the reader. */
+    private long nowhereAt;
+
     @Nullable Membership room() {
         return room;
     }
@@ -41,5 +44,12 @@ final class Conversation {
 
     void toldBy(String nickname) {
         teller = nickname;
+    }
+
+    /** Whether the user has been told within this time that a line went nowhere; if not, that is so now. For the reader. */
+    boolean isToldAgainSoon(long now, long millis) {
+        boolean soon = now >= nowhereAt && now - nowhereAt < millis;
+        nowhereAt = soon ? nowhereAt : now;
+        return soon;
     }
 }

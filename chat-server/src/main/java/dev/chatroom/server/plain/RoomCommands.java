@@ -30,6 +30,9 @@ import java.util.function.Function;
 
 /** What a plain user does in rooms: talk, come and go, look around. Called by the connection's reader alone. */
 final class RoomCommands {
+    /** So long a paste may go on that goes nowhere, without another word. */
+    private static final long TOLD_FOR_MILLIS = 2_000;
+
     private static final int NAMES_LISTED = 500;
     private static final int NAMES_AT_ENTRY = 16;
     private static final int NAMES_PER_UNIT = 64;
@@ -53,11 +56,23 @@ final class RoomCommands {
 
     /** Says a line; who probably meant a command has said it all the same, and is told of the command. */
     Next say(String text) {
+        if (current.isGone() && user.memberships().isEmpty()) {
+            return sayNowhere();
+        }
         Next next = current.act(membership -> answers.said(membership.say(text)));
         if (!(next instanceof Next.Retry)) {
             PlainHelp.hint(text).ifPresent(answers::reply);
         }
         return next;
+    }
+
+    /** Who is put out in the middle of a paste is told once, not for each line that still comes. */
+    private Next sayNowhere() {
+        long now = context.clock().millis();
+        if (conversation.isToldAgainSoon(now, TOLD_FOR_MILLIS)) {
+            return Next.CONTINUE;
+        }
+        return current.act(membership -> Next.CONTINUE);
     }
 
     Next me(String text) {

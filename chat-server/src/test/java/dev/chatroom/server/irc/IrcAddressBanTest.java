@@ -45,6 +45,7 @@ class IrcAddressBanTest {
                 .startsWith("ERROR :Closing Link: ").endsWith(" (Your address is banned from this server)");
         assertThat(nat.rest()).last().asString().isEqualTo("* your address is banned from this server");
         boss.expect("bad QUIT banned");
+        server.await(running -> running.connections() == 2, "both connections to be gone");
         assertThat(good.ask("ISON good bad nat boss")).containsExactly("303 :good boss");
     }
 

@@ -126,6 +126,17 @@ class ModerationTest {
     }
 
     @Test
+    void whoIsPutOutWhilePastingIsToldOnceThatTheRestGoesNowhere() {
+        ann.send("/kick bob");
+        bob.expectNext("* ann put you out of den");
+
+        bob.sendText("one of many lines\n".repeat(200) + "/nick robert\n");
+
+        assertThat(bob.until("* you are now robert"::equals, "the answer to the last"))
+                .filteredOn(line -> line.equals("* you are in no room; /join ROOM to enter one")).hasSize(1);
+    }
+
+    @Test
     void aLongReasonForPuttingSomebodyOutIsCutAndItsWriterTold() {
         ann.send("/kick bob " + "x".repeat(21));
 
