@@ -147,10 +147,11 @@ public final class BenchTable {
 
     private String comeAtOnce(OwnServer server, BenchPlan plan)
             throws IOException, BenchException, InterruptedException {
-        // A run that watches the process collects its garbage while others ask, and they would wait for that.
+        // A run that watches the process collects its garbage while others ask, and they wait for that.
         OptionalLong unused = JavaHeap.afterCollection(server.process());
         try (LatencyProbe bystander = new LatencyProbe(server.address())) {
-            Findings findings = new Run(plan, server.address(), OptionalLong.empty(), progress).measure();
+            Findings findings = new Run(plan, server.address(), OptionalLong.empty(), progress)
+                    .measure(bystander::stop);
             long slowest = bystander.slowest();
             return String.format(Locale.ROOT, "in after %.1f s, %d dropped; others answered within %s",
                     findings.openingSeconds(), findings.disconnected(),

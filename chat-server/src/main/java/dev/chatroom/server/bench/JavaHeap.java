@@ -16,7 +16,7 @@ final class JavaHeap {
     private static final long TIMEOUT_SECONDS = 60;
 
     /** The serial collector leaves a little garbage where it is, except every fourth time. */
-    private static final int COLLECTIONS = 4;
+    static final int COLLECTIONS = 4;
 
     private JavaHeap() {}
 

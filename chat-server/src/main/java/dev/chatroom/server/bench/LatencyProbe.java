@@ -34,9 +34,14 @@ final class LatencyProbe implements AutoCloseable {
         asking.start();
     }
 
+    /** Asks no more. For any thread. */
+    void stop() {
+        done.set(true);
+    }
+
     /** Asks no more, and returns how many microseconds the slowest answer took; -1 if one did not come. */
     long slowest() throws InterruptedException {
-        done.set(true);
+        stop();
         asking.join();
         return answered ? slowest : -1;
     }

@@ -48,6 +48,12 @@ final class Run {
     }
 
     Findings measure() throws IOException, BenchException, InterruptedException {
+        return measure(() -> {
+        });
+    }
+
+    /** As {@link #measure()}; runs something when all connections are open and have settled. */
+    Findings measure(Runnable whenSettled) throws IOException, BenchException, InterruptedException {
         OptionalLong heapBefore = plan.idle() ? heap() : OptionalLong.empty();
         Usage before = usage();
         if (process.isPresent() && before.server().isEmpty()) {
@@ -58,6 +64,7 @@ final class Run {
             loop.run(new Opening(loop, target, protocol, plan.clients(), plan.stuck(), progress), Long.MAX_VALUE);
             double opening = seconds(clock.micros() - start);
             settle(loop);
+            whenSettled.run();
             return plan.idle() ? rest(loop, opening, before, heapBefore) : traffic(loop, opening, before);
         }
     }

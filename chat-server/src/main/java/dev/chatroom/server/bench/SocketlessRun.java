@@ -50,7 +50,9 @@ final class SocketlessRun {
         int users = args.length == 0 ? USERS : Integer.parseInt(args[0]);
         SocketlessRun multitude = new SocketlessRun(users);
         Membership speaker = multitude.fill(users);
-        System.gc();
+        for (int i = 0; i < JavaHeap.COLLECTIONS; i++) {
+            System.gc();
+        }
         Runtime machine = Runtime.getRuntime();
         long heap = machine.totalMemory() - machine.freeMemory();
         System.out.println(String.format(Locale.ROOT, "%d %d", heap, multitude.reach(speaker, users)));
