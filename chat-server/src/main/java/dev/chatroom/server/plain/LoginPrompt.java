@@ -141,11 +141,13 @@ final class LoginPrompt {
     private Next judge(Verdict verdict, Supplier<Next> admitted) {
         String name = asked;
         boolean closed = isClosed();
+        waiting = null;
         show();
         return switch (verdict) {
             case ADMITTED -> admitted.get();
             case WRONG -> {
-                tries++;
+                // A guess behind the name of the command is no answer to a question, of which there are only so many.
+                tries = name == null ? 0 : tries + 1;
                 user.outbox().reply(closed ? LoginText.wrongPassword() : LoginText.wrongSecret());
                 if (name != null && tries < MOST_TRIES) {
                     ask(name, closed ? LoginText.askPassword() : LoginText.askSecret(name));

@@ -224,6 +224,20 @@ class LoginPromptTest {
     }
 
     @Test
+    void guessesThatAnswerNoQuestionUseUpNoneOfTheQuestions() {
+        Newcomer ann = admitted("here");
+        for (int guess = 0; guess < 3; guess++) {
+            assertThat(ann.says("/oper root wrong")).isEqualTo(Next.CONTINUE);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(ann.says("/oper root")).isEqualTo(Next.CONTINUE);
+        assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
+
+        assertThat(ann.dialect.hidesInput()).as("asked again").isTrue();
+    }
+
+    @Test
     void anEmptyLineIsToldThatThereIsAPasswordAndCostsNothing() {
         Newcomer ann = new Newcomer("here");
         List<String> unused = ann.reads();
