@@ -222,12 +222,18 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         locked(() -> enqueue(new PersonalQueue.Item(new Delivery.Event<>(0, event))));
     }
 
-    /** Queues an event from somebody else; false if too much is waiting already or the outbox is closed. */
+    /**
+     * Queues an event from somebody else, to be read after what has happened in the user's rooms before: nobody reads a
+     * private answer ahead of the question that was asked in a room.
+     *
+     * @return false if too much is waiting already or the outbox is closed
+     */
     boolean offer(ChatEvent event) {
         return still(() -> {
             boolean taken = !closing && !personal.isFull();
             if (taken) {
-                personal.add(new PersonalQueue.Item(new Delivery.Event<>(0, event)));
+                RoomSubscriptions.Place after = rooms.newestUnread();
+                personal.add(new PersonalQueue.Item(new Delivery.Event<>(0, event), after.room(), after.position()));
             }
             return taken;
         });

@@ -136,7 +136,8 @@ final class RoomMerge {
         return room.isThere() ? id(room, room.cursor() + 1) : NOTHING_YET;
     }
 
-    private static long id(Subscription<ChatEvent> room, long sequence) {
+    /** The id of an event of a room. */
+    static long id(Subscription<ChatEvent> room, long sequence) {
         if (sequence > room.lastPublished()) {
             return NO_EVENT;
         }

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms that one user reads, each at its own place; of several rooms in the order of {@link RoomMerge}. Guarded by the lock of the user's {@link Outbox}, except {@link #hasSomething},
- * {@link #haveToBeRead} and {@link #count}, which are for any thread.
+ * The rooms that one user reads, each at its own place; of several rooms in the order of {@link RoomMerge}. Guarded by the
+ * lock of the user's {@link Outbox}, except {@link #hasSomething}, {@link #haveToBeRead} and {@link #count}, which are for
+ * any thread.
  */
 final class RoomSubscriptions {
     private static final int MOST_LEFT = 4;
@@ -23,6 +24,11 @@ final class RoomSubscriptions {
         MORE,
         /** The sink has had enough. */
         ENOUGH
+    }
+
+    /** A position in a room, or nowhere. */
+    record Place(@Nullable Subscription<ChatEvent> room, long position) {
+        static final Place NONE = new Place(null, 0);
     }
 
     /** Never changed, only replaced. */
@@ -115,6 +121,28 @@ final class RoomSubscriptions {
     /** The rooms in which something has happened that the reader has yet to come to. */
     List<Subscription<ChatEvent>> unread() {
         return rooms.stream().filter(room -> room.cursor() < room.lastPublished()).toList();
+    }
+
+    /**
+     * The place of the newest event that the reader has yet to come to. Who has come there has read all rooms as far,
+     * since what is older is read first.
+     */
+    Place newestUnread() {
+        Place newest = Place.NONE;
+        long newestId = 0;
+        List<Subscription<ChatEvent>> now = rooms;
+        for (int i = 0; i < now.size(); i++) {
+            Subscription<ChatEvent> room = now.get(i);
+            long position = room.lastPublished();
+            if (room.cursor() < position) {
+                long id = now.size() == 1 ? 0 : RoomMerge.id(room, position);
+                if (newest.room() == null || id > newestId) {
+                    newest = new Place(room, position);
+                    newestId = id;
+                }
+            }
+        }
+        return newest;
     }
 
     void closeAfterNewest() {

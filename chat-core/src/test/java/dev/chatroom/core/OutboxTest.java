@@ -166,6 +166,35 @@ class OutboxTest {
     }
 
     @Test
+    void aPrivateMessageFollowsWhatWasSaidInTheRoomBefore() {
+        Membership alice = house.member("alice", "cats");
+        house.join(bob, "cats");
+        done(alice.say("a question"));
+        done(house.chat.tell(alice.user(), "bob", "a hint"));
+        done(alice.say("more"));
+
+        assertThat(reads(bob)).containsExactly(
+                "cats 2 bob joins", "cats 3 alice: a question", "alice -> bob: a hint", "cats 4 alice: more");
+    }
+
+    @Test
+    void aPrivateMessageFollowsWhatWasSaidInAllRoomsBefore() {
+        Membership cats = house.member("alice", "cats");
+        Membership dogs = house.join(cats.user(), "dogs");
+        house.join(bob, "dogs");
+        house.join(bob, "cats");
+        reads(bob);
+        done(cats.say("one"));
+        done(dogs.say("two"));
+        done(cats.say("three"));
+        done(house.chat.tell(cats.user(), "bob", "four"));
+        done(dogs.say("five"));
+
+        assertThat(reads(bob)).containsExactly("cats 3 alice: one", "dogs 3 alice: two", "cats 4 alice: three",
+                "alice -> bob: four", "dogs 4 alice: five");
+    }
+
+    @Test
     void whoAsksWithoutReadingWaitsUntilThereIsSpace() throws InterruptedException {
         outbox.awaitSpace();
         IntStream.range(0, 17).forEach(i -> outbox.reply("answer"));

@@ -33,7 +33,20 @@ public final class TerminalText {
 
     /** The text with everything removed or replaced that could act on a reader's terminal instead of being shown. */
     public static String clean(String text) {
-        return BlankRuns.shorten(withoutControls(text));
+        return isPlain(text) ? text : BlankRuns.shorten(withoutControls(text));
+    }
+
+    /** Whether all of it is printable ASCII with single blanks within, which is so for most of what people write. */
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int at = 0; at < text.length(); at++) {
+            char here = text.charAt(at);
+            if (!isPrintableAscii(here) || (here == ' ' && before == ' ')) {
+                return false;
+            }
+            before = here;
+        }
+        return text.isEmpty() || before != ' ';
     }
 
     /** Whether a terminal shows nothing of this text. */

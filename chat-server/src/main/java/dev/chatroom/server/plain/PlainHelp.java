@@ -14,6 +14,9 @@ final class PlainHelp {
     /** What may follow {@link PlainCommand#HELP} besides a command. */
     private static final String OPERATORS = "operators";
 
+    /** How long each word is that {@link #hint} looks for. */
+    private static final int HINTED_LENGTH = 4;
+
     private PlainHelp() {}
 
     /** The answer to a request for help with a word: a command, {@value #OPERATORS}, or nothing. */
@@ -42,6 +45,9 @@ final class PlainHelp {
 
     /** What somebody should have typed who said this to a room; empty if that may well have been meant. */
     static Optional<String> hint(String said) {
+        if (said.length() != HINTED_LENGTH) {
+            return Optional.empty(); // as nearly always
+        }
         return switch (said.toLowerCase(Locale.ROOT)) {
             case "quit", "exit" -> Optional.of("* to leave, type /quit");
             case "help" -> Optional.of("* for help, type /help");

@@ -21,11 +21,16 @@ record TypedLine(boolean isCommand, String word, String rest) {
             return new TypedLine(false, "", text.substring(1));
         } else if (text.startsWith("/")) {
             return command(text);
-        } else if (text.isEmpty() || Character.isLetterOrDigit(text.charAt(0)) || !isSlashSeenFirst(text)) {
+        } else if (text.isEmpty() || isSeen(text.charAt(0)) || !isSlashSeenFirst(text)) {
             return new TypedLine(false, "", text); // as nearly all are
         }
         TypedLine command = command(text.substring(text.indexOf('/')));
         return PlainCommand.of(command.word()).isPresent() ? command : new TypedLine(false, "", text);
+    }
+
+    /** Whether a character is seen for certain, so that nothing behind it is seen first. */
+    private static boolean isSeen(char first) {
+        return (first > ' ' && first < 0x7F) || Character.isLetterOrDigit(first);
     }
 
     private static boolean isSlashSeenFirst(String text) {

@@ -48,6 +48,16 @@ public class TerminalTextPropertyTest {
         assertThat(TerminalText.clean(text)).isEqualTo(String.join("", words));
     }
 
+    @Property
+    void lettersAndBlanksAreCleanedAsAllTextIs(@ForAll("lettersAndBlanks") String text) {
+        assertThat(TerminalText.clean(text)).isEqualTo(BlankRuns.shorten(TerminalText.withoutControls(text)));
+    }
+
+    @Provide
+    Arbitrary<String> lettersAndBlanks() {
+        return Arbitraries.strings().withChars("a~!   \t\u007F\u00A0").ofMaxLength(12);
+    }
+
     @Provide
     Arbitrary<List<String>> words() {
         return Arbitraries.strings().withChars("abcé你.~").list();
