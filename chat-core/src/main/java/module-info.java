@@ -16,6 +16,7 @@ module dev.chatroom.core {
     exports dev.chatroom.core.event;
     exports dev.chatroom.core.limit;
     exports dev.chatroom.core.memory;
+    exports dev.chatroom.core.order;
     exports dev.chatroom.core.room;
     exports dev.chatroom.core.store;
     exports dev.chatroom.core.text;

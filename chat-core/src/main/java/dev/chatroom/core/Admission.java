@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Kicked;
 import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
@@ -10,10 +11,11 @@ import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomView;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How users come into a room and go out of it: what goes with the events in this process alone, that is memberships,
@@ -28,91 +30,260 @@ final class Admission {
     private final ChatSettings settings;
     private final RoomDecisions decisions;
     private final Committer committer;
+    private final RoomRequests requests;
+    private final Order order;
 
-    Admission(Room room, ChatSettings settings, RoomDecisions decisions, Committer committer) {
+    Admission(Room room, ChatSettings settings, RoomDecisions decisions, Committer committer,
+            RoomRequests requests, Order order) {
         this.room = room;
         this.kept = settings.keptRooms().containsKey(room.name().key());
         this.settings = settings;
         this.decisions = decisions;
         this.committer = committer;
+        this.requests = requests;
+        this.order = order;
     }
 
     /**
      * Lets a user in, or says why not: {@link Refusal.Gone} if the room emptied and went away in the meantime. If the
      * welcome throws, the user is in all the same.
      */
-    Outcome<Membership> admit(User user, JoinOptions entry) {
-        Membership membership = new Membership(user, room);
-        try {
-            return user.outbox().still(() -> admit(membership, entry));
-        } finally {
-            committer.wake();
-        }
+    Outcome<Membership> admit(User user, JoinOptions options) {
+        Entry entry = new Entry(new Membership(user, room), options);
+        return requests.perform(entry).map(joined -> entry.membership);
     }
 
-    private Outcome<Membership> admit(Membership membership, JoinOptions entry) {
-        User user = membership.user();
-        RoomView view;
-        committer.lock();
-        try {
-            long read = decisions.position() - Math.max(0, entry.eventsBack());
-            Outcome<Joined> joined = committer.commit(user, () -> decisions.join(user, entry.key()));
-            if (joined instanceof Refused<Joined>(Refusal refusal)) {
-                return new Refused<>(refusal);
-            }
+    /** Somebody comes in: the membership is there when others may know of it, and the reader stands still meanwhile. */
+    private final class Entry extends Request<Joined> {
+        private final Membership membership;
+        private final JoinOptions options;
+
+        /** The room as it is right after that; null before, and when the user's outbox has it. */
+        private @Nullable RoomView view;
+
+        Entry(Membership membership, JoinOptions options) {
+            super(membership.user());
+            this.membership = membership;
+            this.options = options;
+        }
+
+        @Override
+        Outcome<Joined> decide() {
+            return decisions.join(membership.user(), options.key());
+        }
+
+        @Override
+        void around(Runnable step) {
+            Outbox outbox = membership.user().outbox();
+            boolean unused = outbox.still(() -> {
+                step.run();
+                RoomView entered = view;
+                view = null;
+                if (entered != null) {
+                    outbox.attach(membership, entered.position(), () -> options.welcome().apply(entered));
+                }
+                return true;
+            });
+        }
+
+        @Override
+        public void after(Joined joined) {
+            User user = membership.user();
+            long read = joined.sequence() - 1 - Math.max(0, options.eventsBack());
             membership.setSubscription(committer.log().subscribeToKept(read, user.outbox().signaller(), user.id()));
             // Not later, when somebody may have put the user out again.
             user.add(membership);
             committer.history().addPeople(membership.share());
-            view = room.view(entry.maxMembers(), settings.limits().of(Limit.HISTORY));
-        } finally {
-            committer.unlock();
+            view = room.view(options.maxMembers(), settings.limits().of(Limit.HISTORY));
         }
-        user.outbox().attach(membership, view.position(), () -> entry.welcome().apply(view));
-        return new Done<>(membership);
     }
 
-    /** Takes a user off the roster, without waking anybody; false if the membership had ended before. */
-    boolean release(Membership membership, String reason, long departure, Leaving manner) {
-        return committer.locked(() -> {
-            if (membership.hasEnded()) {
-                return false;
-            }
-            Outcome<Left> unused = committer.commit(
-                    membership.user(), () -> decisions.leave(membership, reason, departure, manner),
-                    left -> membership.end());
-            detach(membership);
-            return true;
-        });
+    /** For a user to leave. Refused if the membership had ended before. */
+    Request<Left> leaving(Membership membership, String reason, long departure, Leaving manner) {
+        return new Leave(membership, reason, departure, manner);
+    }
+
+    /** Takes a user off the roster. */
+    Outcome<Left> release(Membership membership, String reason, long departure, Leaving manner) {
+        return requests.perform(leaving(membership, reason, departure, manner));
     }
 
     /** Puts a member out; the room may be closed after that. */
     Outcome<Membership> kick(Membership by, User user, String reason) {
-        Outcome<Membership> outcome = committer.locked(() -> {
-            Optional<Membership> place = user.membership(room.name());
-            // Not later, when the user may have read of it and act on it.
-            Consumer<Kicked> end = kicked -> place.orElseThrow().end();
-            Outcome<Membership> kicked = committer.commit(by.user(), () -> decisions.kick(by, user, reason), end)
-                    .map(event -> place.orElseThrow());
-            if (kicked instanceof Done<Membership>(Membership membership)) {
-                detach(membership);
-            }
-            return kicked;
-        });
-        committer.wake();
-        return outcome;
+        Kick kick = new Kick(by, user, reason);
+        return requests.perform(kick).map(kicked -> kick.place.orElseThrow());
     }
 
-    /** Does what follows when a user has been taken off the roster; under the lock. */
-    private void detach(Membership membership) {
-        if (committer.isClosed()) {
-            membership.end();
-            return; // Its history is closed as well.
+    /** What goes with that which another chat asked for: it may put out somebody who is here. */
+    Effects<RoomEvent> ofOthers() {
+        Exit exit = new Exit();
+        return new Effects<>() {
+            @Override
+            public void before(RoomEvent event) {
+                if (event instanceof Kicked kicked) {
+                    order.user(kicked.member().userId())
+                            .flatMap(user -> user.membership(room.name()))
+                            .ifPresent(exit::before);
+                }
+            }
+
+            @Override
+            public void after(RoomEvent event) {
+                exit.after();
+            }
+        };
+    }
+
+    /** A membership ends with an event that takes its user off the roster. Guarded by the append lock. */
+    private final class Exit {
+        private @Nullable Membership ended;
+
+        /** Not later, when the user may have read of it and act on it. */
+        void before(Membership membership) {
+            if (!membership.hasEnded()) {
+                membership.end();
+                ended = membership;
+            }
         }
-        committer.history().addPeople(-membership.share());
-        membership.subscription().closeAfter(decisions.position());
-        if (room.read(state -> state.roster().size()) == 0 && !kept) {
-            committer.retire();
+
+        void after() {
+            if (ended != null) {
+                committer.history().addPeople(-ended.share());
+                ended.subscription().closeAfter(decisions.position());
+            }
+            if (room.read(state -> state.roster().size()) == 0 && !kept) {
+                committer.retire();
+            }
+        }
+    }
+
+    /** A member leaves. */
+    private final class Leave extends Request<Left> {
+        private final Membership membership;
+        private final String reason;
+        private final long departure;
+        private final Leaving manner;
+        private final Exit exit = new Exit();
+
+        Leave(Membership membership, String reason, long departure, Leaving manner) {
+            super(membership.user());
+            this.membership = membership;
+            this.reason = reason;
+            this.departure = departure;
+            this.manner = manner;
+        }
+
+        @Override
+        Outcome<Left> decide() {
+            return decisions.leave(membership, reason, departure, manner);
+        }
+
+        @Override
+        public void before(Left left) {
+            exit.before(membership);
+        }
+
+        @Override
+        public void after(Left left) {
+            exit.after();
+        }
+
+        /**
+         * Sees to what must be so in any case. Nobody stays in a room because it has ended; and whoever leaves the chat is
+         * out of it here at once, though others learn of that when the order can be reached again.
+         */
+        @Override
+        void conclude(@Nullable Outcome<Left> ended) {
+            if (ended instanceof Refused<Left>(Refusal refusal)) {
+                if (refusal instanceof Refusal.Gone) {
+                    endHere(false);
+                } else if (RoomRequests.mayHappenLater(refusal) && manner != Leaving.ROOM) {
+                    endHere(true);
+                    requests.owe(new Owed(membership.user(), reason, departure, manner));
+                }
+            }
+        }
+
+        private void endHere(boolean goesOn) {
+            boolean unused = committer.locked(() -> {
+                exit.before(membership);
+                if (goesOn) {
+                    exit.after();
+                }
+                return goesOn;
+            });
+        }
+    }
+
+    /** The room has yet to learn that a user has left. */
+    private final class Owed extends Request<Left> implements Participant.Stay {
+        private final User user;
+        private final String reason;
+        private final long departure;
+        private final Leaving manner;
+
+        Owed(User user, String reason, long departure, Leaving manner) {
+            super(null);
+            this.user = user;
+            this.reason = reason;
+            this.departure = departure;
+            this.manner = manner;
+        }
+
+        @Override
+        public User user() {
+            return user;
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
+        Outcome<Left> decide() {
+            return decisions.leave(this, reason, departure, manner);
+        }
+
+        @Override
+        public void after(Left left) {
+            new Exit().after();
+        }
+    }
+
+    /** An operator puts a member out. */
+    private final class Kick extends Request<Kicked> {
+        private final Membership operator;
+        private final User user;
+        private final String reason;
+        private final Exit exit = new Exit();
+        private Optional<Membership> place = Optional.empty();
+
+        Kick(Membership operator, User user, String reason) {
+            super(operator.user());
+            this.operator = operator;
+            this.user = user;
+            this.reason = reason;
+        }
+
+        @Override
+        Outcome<Kicked> decide() {
+            place = user.membership(room.name()).filter(membership -> membership.room() == room);
+            Outcome<Kicked> decision = decisions.kick(operator, user, reason);
+            // Somebody who has left here already, of which the room has yet to learn.
+            return decision instanceof Done && place.isEmpty()
+                    ? new Refused<>(new Refusal.NotMember(user.nickname().text(), room.name()))
+                    : decision;
+        }
+
+        @Override
+        public void before(Kicked kicked) {
+            place.ifPresent(exit::before);
+        }
+
+        @Override
+        public void after(Kicked kicked) {
+            exit.after();
         }
     }
 }

@@ -48,13 +48,14 @@ public final class Chat implements AutoCloseable {
     Chat(ChatSettings settings, @Nullable HistoryStore store) {
         this.settings = settings;
         this.registry = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
-        this.rooms = new Rooms(settings, store);
+        this.rooms = new Rooms(settings, store, registry);
         this.watchList = new WatchList(settings.limits(), settings.memory().lists());
         this.directMessages = new DirectMessages(settings, watchList);
         this.lifecycle = new UserLifecycle(settings, registry, rooms, watchList, directMessages);
-        this.profileChanges = new ProfileChanges(settings, registry, directMessages);
+        this.profileChanges = new ProfileChanges(settings, registry, directMessages, rooms.order());
         this.newcomers = new Newcomers(profileChanges, lifecycle);
         this.moderation = new Moderation(this, settings, rooms, directMessages);
+        rooms.open();
     }
 
     /** A chat with standard limits, the system's clock, and virtual threads. */

@@ -8,6 +8,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.order.Sequencer;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
@@ -47,6 +48,7 @@ public final class ChatBuilder {
     private long memory = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     private @Nullable Executor later;
     private @Nullable HistoryStore history;
+    private Sequencer sequencer = Sequencer.appendLock();
 
     ChatBuilder() {}
 
@@ -142,12 +144,28 @@ public final class ChatBuilder {
     }
 
     /**
+     * Gives what happens in rooms its place; closed with the chat. {@link Sequencer#appendLock} if not given.
+     *
+     * <p>Chats that share an order know users and events by their ids. So if it is another, {@link #userIds} and {@link
+     * #eventIds} have to be given as well, and no id may be given twice in all of these chats.
+     */
+    public ChatBuilder sequencer(Sequencer chosen) {
+        sequencer = Objects.requireNonNull(chosen, "no sequencer");
+        return this;
+    }
+
+    /**
      * Opens the chat.
      *
      * @throws IllegalArgumentException if the name of a room to keep is not good, or there is a {@link #history} and no {@link
-     *                                  #userIds}
+     *                                  #userIds}, or a {@link #sequencer} and not both kinds of ids
      */
     public Chat open() {
+        if (!sequencer.placesAtOnce() && (userIds == null || eventIds == null)) {
+            throw new IllegalArgumentException(
+                    "chats that share an order know each other's users and events: give userIds and eventIds that never "
+                            + "come twice in any of them");
+        }
         if (history != null && userIds == null) {
             throw new IllegalArgumentException(
                     "a history says by ids of users who may read it: give userIds that never come twice");
@@ -171,6 +189,7 @@ public final class ChatBuilder {
                 eventIds == null ? IdGenerator.timeOrdered(clock) : eventIds,
                 executor,
                 new MemoryBudget(memory, clock, guarded),
-                guarded), history);
+                guarded,
+                sequencer), history);
     }
 }

@@ -10,6 +10,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.order.Sequencer;
 import dev.chatroom.core.room.DecisionContext;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.text.RoomName;
@@ -35,7 +36,8 @@ record ChatSettings(
         IdGenerator eventIds,
         Executor executor,
         MemoryBudget memory,
-        Executor later) {
+        Executor later,
+        Sequencer sequencer) {
 
     /** Why this text cannot be sent, if it cannot. */
     @Nullable Refusal refuseText(String text, Limit limit) {

@@ -2,28 +2,32 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.ChatEvent.CrowdChanged;
+import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.order.PlacedEvent;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.room.WakePolicy;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
-import java.util.function.Consumer;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way by which something happens in a room: it is decided, committed and applied in one step, under the append
- * lock. For any thread.
+ * The one way by which something happens in a room: it is decided, gets its place in the {@link Order}, and is applied.
+ * Each of these is done under the append lock; where the lock itself is the order, all of them are one step. For any thread.
  */
 final class Committer {
+    private final RoomName room;
     private final ChatSettings settings;
+    private final Order order;
 
     /** Guarded by the append lock. */
     private final RoomState state;
@@ -39,7 +43,10 @@ final class Committer {
     private boolean closed;
 
     Committer(
-            RoomName room, ChatSettings settings, HistoryStore store, RoomState state, RoomDecisions decisions) {
+            RoomName room, ChatSettings settings, HistoryStore store, Order order, RoomState state,
+            RoomDecisions decisions) {
+        this.room = room;
+        this.order = order;
         this.settings = settings;
         this.state = state;
         this.decisions = decisions;
@@ -76,40 +83,53 @@ final class Committer {
         }
     }
 
-    /** As {@link #commit(User, Supplier, Consumer)}, with nothing to be done before. */
-    <E extends RoomEvent> Outcome<E> commit(@Nullable User by, Supplier<Outcome<E>> decide) {
-        return commit(by, decide, event -> {
-        });
-    }
-
-    /**
-     * Has an event happen if it is decided so and the room is not closed, without waking anybody.
-     *
-     * @param by who asked for it; null for the room itself
-     * @param decide makes the event, or refuses it; called under the lock
-     * @param before what is to be so already when the first reader learns of the event; called under the lock
-     * @return what was decided, or {@link Refusal.Gone}
-     */
-    <E extends RoomEvent> Outcome<E> commit(
-            @Nullable User by, Supplier<Outcome<E>> decide, Consumer<? super E> before) {
+    /** As {@link #begin}, and wakes the readers: takes the lock once. */
+    void beginAndWake(Request<?> request) {
+        boolean wake;
+        boolean sumUp;
         log.lock();
         try {
-            return commitLocked(by, decide, before);
+            decide(request);
+            wake = wakes.takeWake();
+            sumUp = takeSummary();
+        } finally {
+            log.unlock();
+        }
+        wake(wake, sumUp);
+    }
+
+    /** Decides and appends, without waking anybody or waiting; {@link RoomRequests#settle} has to follow. */
+    void begin(Request<?> request) {
+        log.lock();
+        try {
+            decide(request);
         } finally {
             log.unlock();
         }
     }
 
     /** The caller holds the lock: to take it again for each message would cost two memory fences. */
-    private <E extends RoomEvent> Outcome<E> commitLocked(
-            @Nullable User by, Supplier<Outcome<E>> decide, Consumer<? super E> before) {
-        Outcome<E> outcome = decide.get();
-        if (!(outcome instanceof Done<E>(E event))) {
-            return outcome;
+    private <E extends RoomEvent> void decide(Request<E> request) {
+        Outcome<E> decision = request.decide();
+        request.decided(decision);
+        if (!(decision instanceof Done<E>(E event))) {
+            return;
         } else if (closed) {
-            return new Refused<>(new Refusal.Gone());
+            request.decided(new Refused<>(new Refusal.Gone()));
+            return;
         }
-        before.accept(event);
+        switch (order.append(event, request.after(state.lastChange()), request)) {
+            case PLACED -> apply(event, request.by(), request);
+            case UNDERWAY -> {
+                // It is applied when it is handed over.
+            }
+            case CUT_OFF -> request.decided(new Refused<>(new Refusal.CutOff()));
+        }
+    }
+
+    /** Under the lock. */
+    private <E extends RoomEvent> void apply(E event, @Nullable User by, Effects<? super E> effects) {
+        effects.before(event);
         if (by != null) {
             by.markRequest(event.id(), settings.memory());
         }
@@ -117,30 +137,45 @@ final class Committer {
         state.apply(event);
         history.append(event);
         wakes.committed(event);
-        return outcome;
+        effects.after(event);
     }
 
-    /** As {@link #publish(User, Supplier, Consumer)}, with nothing to be done before. */
-    <E extends RoomEvent> Outcome<E> publish(User by, Supplier<Outcome<E>> decide) {
-        return publish(by, decide, event -> {
-        });
-    }
-
-    /** Does what {@link #commit(User, Supplier, Consumer)} says, and wakes the readers. */
-    <E extends RoomEvent> Outcome<E> publish(User by, Supplier<Outcome<E>> decide, Consumer<? super E> before) {
-        Outcome<E> outcome;
-        boolean wake;
-        boolean sumUp;
+    /**
+     * Applies an event that has its place, unless the room has ended.
+     *
+     * @param own what asked for it here; null if another chat did
+     * @param others what goes with what another chat asked for
+     */
+    void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own, Effects<RoomEvent> others) {
         log.lock();
         try {
-            outcome = commitLocked(by, decide, before);
-            wake = wakes.takeWake();
-            sumUp = takeSummary();
+            if (closed || isDeserted(event)) {
+                return;
+            }
+            long sequence = decisions.position() + 1;
+            RoomEvent placed = PlacedEvent.of(event, new EventHeader(id, room, sequence, at, event.author()));
+            if (own == null) {
+                apply(placed, null, others);
+            } else {
+                takeOwn(placed, own);
+            }
         } finally {
             log.unlock();
         }
-        wake(wake, sumUp);
-        return outcome;
+    }
+
+    @SuppressWarnings("unchecked") // It asked for an event of this kind.
+    private <E extends RoomEvent> void takeOwn(RoomEvent placed, Request<E> own) {
+        E event = (E) placed;
+        own.happened(event);
+        apply(event, own.by(), own);
+    }
+
+    /** Whether it is said to a room that was left by all before: then there is nobody to read it, on any node. */
+    private boolean isDeserted(RoomEvent event) {
+        return state.roster().size() == 0
+                && !(event instanceof Joined)
+                && !settings.keptRooms().containsKey(room.key());
     }
 
     /** Wakes the readers for what has been committed, unless that can wait; the caller holds no lock of a room. */
@@ -175,10 +210,8 @@ final class Committer {
         log.lock();
         try {
             wakes.summaryCame();
-            Outcome<CrowdChanged> summary = decisions.summarise();
-            if (summary != null) {
-                Outcome<CrowdChanged> unused = commit(null, () -> summary);
-            }
+            // Nobody waits for it: if somebody was faster, there will be another.
+            begin(Request.of(null, decisions::summarise));
         } finally {
             log.unlock();
         }

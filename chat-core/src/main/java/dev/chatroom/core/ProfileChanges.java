@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
@@ -9,6 +10,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.SpeechRules;
 import dev.chatroom.core.text.Nickname;
 import java.util.ArrayList;
@@ -29,11 +31,13 @@ final class ProfileChanges {
     private final ChatSettings settings;
     private final UserRegistry registry;
     private final DirectMessages directMessages;
+    private final Order order;
 
-    ProfileChanges(ChatSettings settings, UserRegistry registry, DirectMessages directMessages) {
+    ProfileChanges(ChatSettings settings, UserRegistry registry, DirectMessages directMessages, Order order) {
         this.settings = settings;
         this.registry = registry;
         this.directMessages = directMessages;
+        this.order = order;
     }
 
     Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
@@ -85,9 +89,9 @@ final class ProfileChanges {
         Author before = user.asAuthor();
         Profile profile = user.profile().withRealName(realName);
         user.setProfile(profile);
-        AllRoomLocks.forEach(user.memberships(),
-                membership -> membership.room().commit(user,
-                        decisions -> decisions.changeProfile(membership, profile, change)));
+        tellRooms(user, (decisions, membership) -> user.profile().equals(profile)
+                ? decisions.changeProfile(membership, profile, change)
+                : null);
         tellFollowers(user, change, before, Change.REAL_NAME, realName);
         return new Done<>(user);
     }
@@ -104,15 +108,21 @@ final class ProfileChanges {
         }
         long change = settings.eventIds().next();
         user.setAway(away.orElse(null));
-        AllRoomLocks.forEach(user.memberships(), membership -> membership.room().commit(user,
-                decisions -> decisions.changeAway(membership, away, change)));
+        tellRooms(user, (decisions, membership) -> user.away().equals(away)
+                ? decisions.changeAway(membership, away, change)
+                : null);
         tellFollowers(
                 user, change, user.asAuthor(), away.isPresent() ? Change.AWAY : Change.BACK, away.orElse(""));
         return new Done<>(user);
     }
 
     private @Nullable Refusal refuse(User user) {
-        return user.isGone() ? new Refusal.Gone() : settings.refusePace(user);
+        if (user.isGone()) {
+            return new Refusal.Gone();
+        }
+        return order.isCutOff() && !user.memberships().isEmpty()
+                ? new Refusal.CutOff()
+                : settings.refusePace(user);
     }
 
     /** Why a user cannot do something that one room in which the user is may forbid. */
@@ -155,9 +165,10 @@ final class ProfileChanges {
         Profile profile = user.profile();
         // Somebody else may take the former name now: rooms that show it hear of that after this. Not later, since whoever
         // reads of this finds the name free.
-        AllRoomLocks.forEach(user.memberships(), () -> registry.free(before.nickname(), user),
-                membership -> membership.room().commit(user,
-                        decisions -> decisions.rename(membership, wanted, profile, renaming)));
+        tellRooms(user, () -> registry.free(before.nickname(), user),
+                (decisions, membership) -> user.nickname().equals(wanted)
+                        ? decisions.rename(membership, wanted, profile, renaming)
+                        : null);
         if (followed) {
             directMessages.came(user, renaming);
         }
@@ -177,6 +188,23 @@ final class ProfileChanges {
             user.formerProfiles = List.copyOf(former);
             user.setProfile(wanted);
         }
+    }
+
+    private <E extends RoomEvent> void tellRooms(
+            User user, BiFunction<RoomDecisions, Membership, @Nullable Outcome<E>> decide) {
+        tellRooms(user, () -> {
+        }, decide);
+    }
+
+    /**
+     * Tells all rooms of a user of a change that the user has made. A room that cannot be told now is told later, unless
+     * the user has made another by then.
+     *
+     * @param decide makes the event; null if the user has made another change since
+     */
+    private <E extends RoomEvent> void tellRooms(
+            User user, Runnable first, BiFunction<RoomDecisions, Membership, @Nullable Outcome<E>> decide) {
+        AllRoomLocks.forEach(user.memberships(), first, membership -> membership.room().news(membership, decide));
     }
 
     /** Those who follow a name do not learn who has it before that one has been let in. */

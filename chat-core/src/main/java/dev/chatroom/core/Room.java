@@ -36,15 +36,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A room: what it is now, and its one history, in which everything that happens in it has its place.
  *
- * <p>Whatever happens is decided, committed and applied in one step, under the append lock of its {@link Broadcaster}:
+ * <p>Whatever happens is decided, gets its place and is applied, each under the append lock of its {@link Broadcaster}:
  * {@link RoomDecisions} makes the event of a request, {@link RoomState} takes it up, and the log hands it to the readers.
  * So a {@link RoomView} and its position always agree. For any thread.
  */
@@ -58,10 +58,11 @@ public final class Room {
 
     private final RoomDecisions decisions;
     private final Committer committer;
+    private final RoomRequests requests;
     private final Admission admission;
     private final Broadcaster<ChatEvent> log;
 
-    Room(RoomName name, ChatSettings settings, HistoryStore store) {
+    Room(RoomName name, ChatSettings settings, HistoryStore store, Order order) {
         this.name = name;
         this.settings = settings;
         this.createdAt = settings.clock().instant();
@@ -69,8 +70,9 @@ public final class Room {
                 settings.keptRooms().getOrDefault(name.key(), RoomOwner.FIRST_MEMBER),
                 settings.limits().of(Limit.HISTORY));
         this.decisions = new RoomDecisions(name, state, settings.decisionContext());
-        this.committer = new Committer(name, settings, store, state, decisions);
-        this.admission = new Admission(this, settings, decisions, committer);
+        this.committer = new Committer(name, settings, store, order, state, decisions);
+        this.requests = new RoomRequests(name, settings, order, committer);
+        this.admission = new Admission(this, settings, decisions, committer, requests, order);
         this.log = committer.log();
     }
 
@@ -194,29 +196,30 @@ public final class Room {
 
     /** Says something; the membership is null for somebody who is not in the room. */
     Outcome<RoomEvent> say(User author, @Nullable Membership membership, OutgoingMessage draft) {
-        return membership == null
-                ? sayFromOutside(author, draft, () -> decisions.say(author, null, draft))
-                : say(author, draft, () -> decisions.say(author, membership, draft));
+        return say(author, draft, new Speech(author, committer, membership == null) {
+            @Override
+            Outcome<RoomEvent> speak() {
+                return decisions.say(author, membership, draft);
+            }
+        });
     }
 
     /** Says something for somebody who might come in with this key, but does not. */
     Outcome<RoomEvent> sayInPassing(User author, String key, OutgoingMessage draft) {
-        return sayFromOutside(author, draft, () -> decisions.sayInPassing(author, key, draft));
+        return say(author, draft, new Speech(author, committer, true) {
+            @Override
+            Outcome<RoomEvent> speak() {
+                return decisions.sayInPassing(author, key, draft);
+            }
+        });
     }
 
-    /** Whoever comes too late learns that, and not what the modes of a closed room would say. */
-    private Outcome<RoomEvent> sayFromOutside(User author, OutgoingMessage draft, Supplier<Outcome<RoomEvent>> decide) {
-        return say(author, draft, () -> committer.isClosed() ? new Refused<>(new Refusal.Gone()) : decide.get());
-    }
-
-    private Outcome<RoomEvent> say(User author, OutgoingMessage draft, Supplier<Outcome<RoomEvent>> decide) {
+    private Outcome<RoomEvent> say(User author, OutgoingMessage draft, Speech speech) {
         Refusal refusal = settings.refuseDraft(draft);
         if (refusal == null) {
             refusal = settings.refusePace(author);
         }
-        return refusal == null
-                ? committer.publish(author, decide, said -> author.spoke(said.at()))
-                : new Refused<>(refusal);
+        return refusal == null ? requests.say(speech) : new Refused<>(refusal);
     }
 
     /** Takes back what was said, which then is not shown to newcomers any more. */
@@ -228,8 +231,8 @@ public final class Room {
         }
         MessageLookup said = new MessageLookup(log, message);
         String cut = settings.cutReason(reason);
-        return committer.publish(by.user(),
-                () -> decisions.redact(by, message, said.now(state.recent(), committer.history().unshown()), cut));
+        return requests.perform(Request.of(by.user(),
+                () -> decisions.redact(by, message, said.now(state.recent(), committer.history().unshown()), cut)));
     }
 
     Outcome<TopicChanged> changeTopic(Membership by, String text) {
@@ -238,13 +241,13 @@ public final class Room {
             refusal = settings.refusePace(by.user());
         }
         return refusal == null
-                ? committer.publish(by.user(), () -> decisions.changeTopic(by, text))
+                ? requests.perform(Request.of(by.user(), () -> decisions.changeTopic(by, text)))
                 : new Refused<>(refusal);
     }
 
     /** Notes that somebody has been invited, and tells the operators and the one who did it. */
     Outcome<Invited> invite(Membership by, User user) {
-        return committer.publish(by.user(), () -> decisions.invite(by, user));
+        return requests.perform(Request.of(by.user(), () -> decisions.invite(by, user)));
     }
 
     Outcome<List<ModeChange>> changeModes(Membership by, List<ModeChange> written) {
@@ -256,28 +259,25 @@ public final class Room {
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        Outcome<List<ModeChange>> outcome = committer.locked(() -> {
-            Outcome<ModesChanged> decided = decisions.changeModes(by, changes);
-            return decided == null
-                    ? new Done<>(List.of())
-                    : committer.commit(by.user(), () -> decided).map(ModesChanged::changes);
-        });
-        committer.wake();
-        return outcome;
+        Outcome<ModesChanged> outcome =
+                requests.performIfAny(Request.of(by.user(), () -> decisions.changeModes(by, changes)));
+        return outcome == null ? new Done<>(List.of()) : outcome.map(ModesChanged::changes);
     }
 
-    /** Has something happen as {@link Committer#commit} says, without waking anybody. */
-    void commit(User by, Function<RoomDecisions, Outcome<? extends RoomEvent>> decide) {
-        Outcome<?> unused = committer.commit(by, () -> decide.apply(decisions));
+    /** What a member has changed of the own person. */
+    <E extends RoomEvent> Request<E> news(
+            Membership of, BiFunction<RoomDecisions, Membership, @Nullable Outcome<E>> decide) {
+        return new News<>(of.user(), requests, () -> decide.apply(decisions, of));
     }
 
-    /** Lets nothing happen here except by this thread, until it lets the room go. */
-    void hold() {
-        committer.lock();
+    /** Applies an event that has its place; what asked for it here is null if another chat did. */
+    void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
+        committer.take(event, id, at, own, admission.ofOthers());
     }
 
-    void letGo() {
-        committer.unlock();
+    /** How what is asked of the room is carried out. */
+    RoomRequests requests() {
+        return requests;
     }
 
     /** Wakes the readers for what has happened, unless that is so quiet that it can wait: it is then summed up later. */

@@ -25,6 +25,9 @@ final class RoomHistory implements MemoryAccount.Holder {
     /** A room that is gone gives back before those that are not. */
     private static final double OF_LEAVERS = 0.1;
 
+    /** Less than anybody's share: what is left of a sum when all have been taken away again. */
+    private static final double LEAST_SHARE = 1e-4;
+
     /** What a room that is gone keeps for those who still have not read it: nobody counts that any more. */
     private static final int LEFT_BEHIND = 2 * 1024;
 
@@ -186,8 +189,8 @@ final class RoomHistory implements MemoryAccount.Holder {
     /** The room is for somebody more, or less, who counts less if in several rooms; under the lock. */
     void addPeople(double share) {
         people += share;
-        // A room that stays when it empties is kept for whoever comes next.
-        account.setShare(state.roster().size() == 0 ? 1 : people);
+        // A room in which nobody of this chat is now is kept for whoever comes next.
+        account.setShare(people < LEAST_SHARE ? 1 : people);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.chatroom.core.Request.Answer;
 import dev.chatroom.core.broadcast.FallbackExecutor;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.event.OutgoingMessage;
@@ -14,6 +17,7 @@ import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -25,13 +29,24 @@ import org.jspecify.annotations.Nullable;
 final class Rooms {
     private final ChatSettings settings;
     private final HistoryStore store;
+    private final Order order;
     private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** @param store keeps what happens; null for the window of each room */
-    Rooms(ChatSettings settings, @Nullable HistoryStore store) {
+    Rooms(ChatSettings settings, @Nullable HistoryStore store, UserRegistry registry) {
         this.settings = settings;
+        this.order = new Order(settings.sequencer(), registry::user);
         this.store = store == null ? new WindowHistory(this::find) : store;
+    }
+
+    /** Begins to apply what has its place in the order. */
+    void open() {
+        order.open(this::apply);
+    }
+
+    Order order() {
+        return order;
     }
 
     /** What is kept of all rooms. */
@@ -68,7 +83,7 @@ final class Rooms {
                 if (rooms.size() >= most) {
                     return new Refused<>(new Refusal.NoMoreRooms(most));
                 }
-                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, settings, store));
+                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, settings, store, order));
             }
             // Who closes the chat says so and then looks for rooms; here it is the other way round, so none stays open.
             if (closed) {
@@ -109,7 +124,7 @@ final class Rooms {
     private Outcome<RoomEvent> postInPassing(User author, RoomName name, String key, OutgoingMessage draft) {
         boolean kept = settings.keptRooms().containsKey(name.key());
         Room room = kept
-                ? rooms.computeIfAbsent(name.key(), made -> new Room(name, settings, store))
+                ? rooms.computeIfAbsent(name.key(), made -> new Room(name, settings, store, order))
                 : rooms.get(name.key());
         if (closed) {
             return new Refused<>(new Refusal.Gone());
@@ -123,27 +138,65 @@ final class Rooms {
     Outcome<Membership> leave(Membership membership, String reason) {
         Objects.requireNonNull(reason, "a reason is not null, only empty");
         RejoinPace.remember(membership, settings.limits());
-        return release(membership, reason, settings.eventIds().next(), Leaving.ROOM)
-                ? new Done<>(membership)
-                : new Refused<>(new Refusal.NotThere(membership.room().name()));
+        return switch (release(membership, reason, settings.eventIds().next(), Leaving.ROOM)) {
+            case Done<Left> done -> new Done<>(membership);
+            case Refused<Left>(Refusal.Gone gone) -> new Done<>(membership);
+            case Refused<Left>(Refusal refusal) -> new Refused<>(refusal);
+        };
     }
 
-    /** Takes a user out of a room; false if the user had left it before. */
+    /** Takes a user out of a room; refused if the user had left it before. */
     @CanIgnoreReturnValue
-    boolean release(Membership membership, String reason, long departure, Leaving leaving) {
+    Outcome<Left> release(Membership membership, String reason, long departure, Leaving leaving) {
         Room room = membership.room();
-        boolean released = room.admission().release(membership, settings.cutReason(reason), departure, leaving);
-        room.wake();
+        Outcome<Left> outcome = room.admission().release(membership, settings.cutReason(reason), departure, leaving);
         forgetIfClosed(room);
-        return released;
+        return outcome;
     }
 
     /** Takes a user out of all of these rooms at once. */
     void release(List<Membership> memberships, String reason, long departure, Leaving leaving) {
         String cut = settings.cutReason(reason);
-        AllRoomLocks.forEach(
-                memberships, membership -> membership.room().admission().release(membership, cut, departure, leaving));
+        AllRoomLocks.<Left>forEach(
+                memberships,
+                () -> {
+                },
+                membership -> membership.room().admission().leaving(membership, cut, departure, leaving));
         memberships.forEach(membership -> forgetIfClosed(membership.room()));
+    }
+
+    /**
+     * Applies what has its place in the order, whichever chat asked for it. A room comes into being when somebody comes in;
+     * what is said to one that all have left comes to nothing.
+     */
+    private void apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
+        RoomName name = event.room();
+        boolean begins = event instanceof Joined || settings.keptRooms().containsKey(name.key());
+        Room room = begins
+                ? rooms.computeIfAbsent(name.key(), key -> new Room(name, settings, store, order))
+                : rooms.get(name.key());
+        take(room, event, id, at, own);
+        if (room != null) {
+            room.wake();
+            forgetIfClosed(room);
+        }
+        if (own != null) {
+            own.answer(own.hasHappened() ? Answer.HAPPENED : Answer.GONE);
+        }
+    }
+
+    private static void take(@Nullable Room room, RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
+        if (room == null) {
+            return;
+        } else if (own == null) {
+            room.take(event, id, at, null);
+            return;
+        }
+        try {
+            own.around(() -> room.take(event, id, at, own));
+        } catch (Throwable fault) {
+            own.fail(fault);
+        }
     }
 
     /** Has an operator put somebody out. */
@@ -159,6 +212,7 @@ final class Rooms {
     void close() {
         closed = true;
         rooms.values().forEach(Room::close);
+        order.close();
         // A store that cannot close must leave nobody waiting for the end.
         FallbackExecutor.call(store::close);
     }

@@ -87,7 +87,7 @@ class NicknameClaimTest {
             return PROFILE;
         })));
         decided.acquire();
-        membership.room().hold();
+        membership.room().requests().hold();
         try {
             held.release();
             while (!ann.nickname().text().equals("zoe")) {
@@ -97,7 +97,7 @@ class NicknameClaimTest {
             assertThat(refusal(chat.newcomers().checkFree(bob, "alice"))).isEqualTo(new Refusal.NameTaken("alice"));
             assertThat(refusal(chat.newcomers().checkFree(bob, "a1ice"))).isEqualTo(new Refusal.NameTaken("a1ice"));
         } finally {
-            membership.room().letGo();
+            membership.room().requests().letGo();
         }
         assertThat(renaming.get().text()).isEqualTo("zoe");
         assertThat(done(chat.newcomers().checkFree(bob, "alice")).text()).isEqualTo("alice");

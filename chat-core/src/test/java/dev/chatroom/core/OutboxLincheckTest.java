@@ -8,6 +8,7 @@ import dev.chatroom.core.limit.NicknameRules;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.order.Sequencer;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.text.RoomName;
@@ -42,9 +43,11 @@ class OutboxLincheckTest {
                 new MemoryBudget(1 << 20, Clock.systemUTC(), later -> {
                 }),
                 later -> {
-                });
-        private final Room room =
-                new Room(new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()));
+                },
+                Sequencer.appendLock());
+        private final Room room = new Room(
+                new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),
+                new Order(settings.sequencer(), id -> Optional.empty()));
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();
         private int served;

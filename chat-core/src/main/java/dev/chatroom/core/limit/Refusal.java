@@ -142,6 +142,12 @@ public sealed interface Refusal {
     /** The user ignores as many others as one may. */
     record TooManyIgnored(int limit) implements Refusal {}
 
+    /** Others changed the room at the same moment, again and again: the same request may be granted the next time. */
+    record Overtaken(RoomName room) implements Refusal {}
+
+    /** This node cannot reach the order that it shares with others. Nothing has happened, and nothing will come of it. */
+    record CutOff() implements Refusal {}
+
     /** The chat is closing, or the user has left it. */
     record Gone() implements Refusal {}
 }

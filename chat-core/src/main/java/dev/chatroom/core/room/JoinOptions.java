@@ -11,8 +11,8 @@ import java.util.function.Function;
  * @param eventsBack how many events before the user's own joining to begin with, as far as they are still kept
  * @param maxMembers how many members the welcome needs to know at most
  * @param welcome words a welcome from the room as it is right after the user joined; its lines are the first thing that
- *     the user reads after that. Called at most once, by the thread that joins, under the lock of the user's {@code
- *     Outbox}: it must not block. If it throws, or returns null or a list with null in it, the user is in the room
+ *     the user reads after that. Called at most once, under the lock of the user's {@code Outbox}, by the thread that joins
+ *     or, if the chat has a {@code Sequencer} of its own, by the thread that hands over events: it must not block. If it throws, or returns null or a list with null in it, the user is in the room
  *     without a welcome, reads on, and has the place among {@code User.memberships}; the exception goes to the caller
  *     of {@code Chat.join}
  */

@@ -55,6 +55,9 @@ public final class RoomState {
     /** The sequence of the last event that was applied. */
     private long position;
 
+    /** The id of the last event that was more than speech, 0 before the first. */
+    private long lastChange;
+
     /** @param mostRecent how many messages newcomers are shown at most */
     public RoomState(RoomOwner owner, int mostRecent) {
         this.owner = owner;
@@ -64,6 +67,9 @@ public final class RoomState {
     /** Takes the room one event further. */
     public void apply(RoomEvent event) {
         position = event.sequence();
+        if (!(event instanceof Message || event instanceof Tagged)) {
+            lastChange = event.id();
+        }
         switch (event) {
             case Message message -> remember(message);
             case Tagged tagged -> {
@@ -183,6 +189,11 @@ public final class RoomState {
     /** How many bytes of heap masks and invitations take. */
     public long listSize() {
         return listSize;
+    }
+
+    /** The id of the last event that decisions depend on, which are all but what people say; 0 before the first. */
+    public long lastChange() {
+        return lastChange;
     }
 
     /** The sequence of the last event that it includes, 0 before the first. */

@@ -52,10 +52,11 @@ final class RefusalNumerics {
             case Refusal.TooLong(int length, int limit) -> client.numeric(Numeric.ERR_INPUTTOOLONG);
             case Refusal.TooManyTags(int limit) -> client.numericEnding(
                     Numeric.ERR_INPUTTOOLONG, "A message has at most %d tags of your own".formatted(limit));
-            case Refusal.RecipientBusy(String name) ->
-                client.numericEnding(Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent",
-                        word(name));
+            case Refusal.RecipientBusy(String name) -> client.numericEnding(
+                    Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent", word(name));
             case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
+            case Refusal.Overtaken(var room) -> fail(client, command, "Others changed #" + room + " too; try again");
+            case Refusal.CutOff() -> fail(client, command, "This server cannot reach the others now; try again later");
             case Refusal.Gone() -> fail(client, command, "The server is closing");
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }

@@ -54,6 +54,8 @@ public final class RefusalText {
                 name + " is not reading at the moment; your message was not sent";
             case Refusal.TooManyIgnored(int limit) ->
                 "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);
+            case Refusal.Overtaken(var room) -> "others changed " + room + " at the same moment; try again";
+            case Refusal.CutOff() -> "nothing has happened: this server cannot reach the others now; try again later";
             case Refusal.Gone() -> "the chat is closing";
         };
     }

@@ -1,0 +1,147 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.Request.Answer;
+import dev.chatroom.core.broadcast.FallbackExecutor;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.order.Placement;
+import dev.chatroom.core.order.Rejection;
+import dev.chatroom.core.order.Sequencer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The order of all rooms of a chat, and what this chat has underway to it. For any thread. */
+final class Order {
+    private final Sequencer sequencer;
+    private final LongFunction<Optional<User>> users;
+
+    /** What is underway, by the ids with which the events were appended. */
+    private final ConcurrentHashMap<Long, Request<?>> underway = new ConcurrentHashMap<>();
+
+    private final boolean placesAtOnce;
+    private volatile boolean closed;
+
+    /** @param users finds those who are here */
+    Order(Sequencer sequencer, LongFunction<Optional<User>> users) {
+        this.sequencer = sequencer;
+        this.users = users;
+        this.placesAtOnce = sequencer.placesAtOnce();
+    }
+
+    /** Applies what is handed over. */
+    @FunctionalInterface
+    interface Target {
+
+        /**
+         * Applies an event that has its place.
+         *
+         * @param own what asked for the event; null if another chat did
+         */
+        void apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own);
+    }
+
+    private final class Handover implements Sequencer.Receiver {
+        private final Target target;
+
+        /** The last that was handed over: a stream may repeat itself. Written by one thread at a time. */
+        private volatile long last;
+
+        Handover(Target target) {
+            this.target = target;
+        }
+
+        @Override
+        public void apply(RoomEvent event, long id, Instant at) {
+            if (id > last && !closed) {
+                last = id;
+                target.apply(event, id, at, underway.remove(event.id()));
+            }
+        }
+
+        @Override
+        public void refuse(long id, Rejection why) {
+            Request<?> refused = underway.remove(id);
+            if (refused != null) {
+                refused.answer(switch (why) {
+                    case OVERTAKEN -> Answer.OVERTAKEN;
+                    case CUT_OFF -> Answer.CUT_OFF;
+                });
+            }
+        }
+    }
+
+    /** Begins to hand over what has a place. */
+    void open(Target target) {
+        sequencer.open(new Handover(target));
+    }
+
+    boolean placesAtOnce() {
+        return placesAtOnce;
+    }
+
+    boolean isCutOff() {
+        return sequencer.isCutOff();
+    }
+
+    /** The user with this id, if that is one of this chat. */
+    Optional<User> user(long id) {
+        return users.apply(id);
+    }
+
+    /** Asks for a place; under the append lock. */
+    Placement append(RoomEvent event, long after, Request<?> request) {
+        if (!placesAtOnce) {
+            // First, since it may be handed over before this returns.
+            request.expectAnswer();
+            underway.put(event.id(), request);
+        }
+        Placement placement = ask(event, after);
+        if (placement != Placement.UNDERWAY) {
+            forget(event);
+        } else if (closed) {
+            // Whoever closes says so and then answers all; here it is the other way round, so none waits for ever.
+            answerAll();
+        }
+        return placement;
+    }
+
+    private Placement ask(RoomEvent event, long after) {
+        Placement placement;
+        try {
+            placement = sequencer.append(event, after);
+        } catch (Throwable broken) {
+            FallbackExecutor.report(broken);
+            return Placement.CUT_OFF;
+        }
+        if (placement == (placesAtOnce ? Placement.UNDERWAY : Placement.PLACED)) {
+            forget(event);
+            throw new IllegalStateException("a sequencer that says " + placement + " must not say so");
+        }
+        return placement;
+    }
+
+    private void forget(RoomEvent event) {
+        if (!placesAtOnce) {
+            underway.remove(event.id());
+        }
+    }
+
+    /** Nothing more is handed over, and nobody waits any more. */
+    void close() {
+        closed = true;
+        FallbackExecutor.call(sequencer::close);
+        answerAll();
+    }
+
+    private void answerAll() {
+        for (Long id : List.copyOf(underway.keySet())) {
+            Request<?> request = underway.remove(id);
+            if (request != null) {
+                request.answer(Answer.GONE);
+            }
+        }
+    }
+}

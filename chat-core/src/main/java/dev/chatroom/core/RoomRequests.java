@@ -1,0 +1,137 @@
+package dev.chatroom.core;
+
+import dev.chatroom.core.Request.Answer;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.RoomName;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what is asked of a room: waits for the place of each event where that comes later, and has it decided anew if
+ * others were faster. With the append lock there is nothing to wait for. For any thread that holds no lock.
+ */
+final class RoomRequests {
+    /** So often a change is decided, if others are faster each time. */
+    private static final int MOST_TRIES = 8;
+
+    private final RoomName room;
+    private final ChatSettings settings;
+    private final Committer committer;
+
+    /** Held by who has a change underway; null if none ever is. Fair, so that everybody has a turn. */
+    private final @Nullable ReentrantLock turn;
+
+    RoomRequests(RoomName room, ChatSettings settings, Order order, Committer committer) {
+        this.room = room;
+        this.settings = settings;
+        this.committer = committer;
+        this.turn = order.placesAtOnce() ? null : new ReentrantLock(true);
+    }
+
+    /** As {@link #performIfAny}, for what is never idle. */
+    <E extends RoomEvent> Outcome<E> perform(Request<E> request) {
+        return Objects.requireNonNull(performIfAny(request), "a decision is not null");
+    }
+
+    /**
+     * Has a change happen if it is decided so and the room is not closed, and wakes the readers. Returns when it is in the
+     * state; not under a lock.
+     *
+     * @return what was decided, with the event as it has its place, or why that came to nothing: {@link Refusal.Gone},
+     *         {@link Refusal.Overtaken} or {@link Refusal.CutOff}; null if nothing is to be changed
+     */
+    <E extends RoomEvent> @Nullable Outcome<E> performIfAny(Request<E> request) {
+        takeTurn();
+        try {
+            request.around(() -> committer.begin(request));
+            Outcome<E> outcome = settle(request);
+            request.conclude(outcome);
+            return outcome;
+        } finally {
+            passTurn();
+            committer.wake();
+        }
+    }
+
+    /** As {@link #perform}, for speech, which waits for no turn. */
+    <E extends RoomEvent> Outcome<E> say(Request<E> request) {
+        committer.beginAndWake(request);
+        return Objects.requireNonNull(settle(request), "a decision is not null");
+    }
+
+    /** Waits for what is underway, and has it decided anew as often as others were faster, up to a bound. */
+    <E extends RoomEvent> @Nullable Outcome<E> settle(Request<E> request) {
+        for (int tries = 1; request.isUnderway(); tries++) {
+            Refusal refusal = switch (request.await()) {
+                case HAPPENED -> null;
+                case GONE -> new Refusal.Gone();
+                case CUT_OFF -> new Refusal.CutOff();
+                case OVERTAKEN -> new Refusal.Overtaken(room);
+            };
+            if (refusal == null) {
+                return request.outcome();
+            } else if (!(refusal instanceof Refusal.Overtaken) || tries == MOST_TRIES) {
+                return new Refused<>(refusal);
+            }
+            request.around(() -> committer.begin(request));
+        }
+        return request.outcome();
+    }
+
+    /** Lets nothing happen in the room except by this thread, until it lets the room go. */
+    void hold() {
+        committer.lock();
+    }
+
+    void letGo() {
+        committer.unlock();
+    }
+
+    /** Decides and appends, without waiting or waking anybody, even while the room is held; {@link #settle} has to follow. */
+    void begin(Request<?> request) {
+        committer.begin(request);
+    }
+
+    /** Whether what was refused so may be granted the next time, since the room itself has nothing against it. */
+    static boolean mayHappenLater(Refusal refusal) {
+        return refusal instanceof Refusal.Overtaken || refusal instanceof Refusal.CutOff;
+    }
+
+    /** Has something happen a second later that came to nothing, and again until the room takes or refuses it. Does not wait. */
+    void owe(Request<?> request) {
+        settings.soon(() -> {
+            committer.begin(request);
+            committer.wake();
+            if (request.isUnderway()) {
+                request.whenAnswered(answer -> {
+                    if (answer == Answer.OVERTAKEN || answer == Answer.CUT_OFF) {
+                        owe(request);
+                    }
+                });
+            } else if (request.outcome() instanceof Refused<?>(Refusal.CutOff cutOff)) {
+                owe(request);
+            }
+        });
+    }
+
+    /**
+     * Lets no other change of this chat be underway to the room meanwhile: those who wait for each other here need not be
+     * told by the order that somebody was faster. With the append lock there is nothing to wait for. Turns of several rooms
+     * are taken in the order of their keys, and before any lock.
+     */
+    void takeTurn() {
+        if (turn != null) {
+            turn.lock();
+        }
+    }
+
+    void passTurn() {
+        if (turn != null) {
+            turn.unlock();
+        }
+    }
+}
