@@ -1,11 +1,11 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.PersonalQueue.Item;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Kicked;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
-import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
@@ -13,7 +13,6 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomDecisions;
-import dev.chatroom.core.room.RoomView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,6 @@ final class Admission {
     /** Whether the room stays when it empties. */
     private final boolean kept;
 
-    private final ChatSettings settings;
     private final RoomDecisions decisions;
     private final Committer committer;
     private final RoomRequests requests;
@@ -37,7 +35,6 @@ final class Admission {
             RoomRequests requests, Order order) {
         this.room = room;
         this.kept = settings.keptRooms().containsKey(room.name().key());
-        this.settings = settings;
         this.decisions = decisions;
         this.committer = committer;
         this.requests = requests;
@@ -45,11 +42,12 @@ final class Admission {
     }
 
     /**
-     * Lets a user in, or says why not: {@link Refusal.Gone} if the room emptied and went away in the meantime. If the
-     * welcome throws, the user is in all the same.
+     * Lets a user in, or says why not: {@link Refusal.Gone} if the room emptied and went away in the meantime.
+     *
+     * @param weight what the welcome weighs
      */
-    Outcome<Membership> admit(User user, JoinOptions options) {
-        Entry entry = new Entry(new Membership(user, room), options);
+    Outcome<Membership> admit(User user, JoinOptions options, int weight) {
+        Entry entry = new Entry(new Membership(user, room), options, weight);
         return requests.perform(entry).map(joined -> entry.membership);
     }
 
@@ -57,14 +55,19 @@ final class Admission {
     private final class Entry extends Request<Joined> {
         private final Membership membership;
         private final JoinOptions options;
+        private final int weight;
 
-        /** The room as it is right after that; null before, and when the user's outbox has it. */
-        private @Nullable RoomView view;
+        /** Whether the user is in, and the outbox has yet to learn of it. */
+        private boolean entered;
 
-        Entry(Membership membership, JoinOptions options) {
+        /** The report on the room as it is right after that, if there is to be one. */
+        private @Nullable Item welcome;
+
+        Entry(Membership membership, JoinOptions options, int weight) {
             super(membership.user());
             this.membership = membership;
             this.options = options;
+            this.weight = weight;
         }
 
         @Override
@@ -77,10 +80,9 @@ final class Admission {
             Outbox outbox = membership.user().outbox();
             boolean unused = outbox.still(() -> {
                 step.run();
-                RoomView entered = view;
-                view = null;
-                if (entered != null) {
-                    outbox.attach(membership, entered.position(), () -> options.welcome().apply(entered));
+                if (entered) {
+                    entered = false;
+                    outbox.attach(membership, welcome);
                 }
                 return true;
             });
@@ -94,7 +96,10 @@ final class Admission {
             // Not later, when somebody may have put the user out again.
             user.add(membership);
             committer.history().addPeople(membership.share());
-            view = room.view(options.maxMembers(), settings.limits().of(Limit.HISTORY));
+            welcome = options.welcome()
+                    .map(about -> Item.of(room.view(options.scope()), about, weight, membership.subscription()))
+                    .orElse(null);
+            entered = true;
         }
     }
 

@@ -6,14 +6,15 @@ import dev.chatroom.core.broadcast.ReadySignal;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.broadcast.Waiting;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.ViewScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -138,49 +139,65 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         return rooms.count();
     }
 
-    /** Queues a line for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
+    /** Queues a line of text for this user alone. */
     public void reply(String line) {
-        Objects.requireNonNull(line, "a line is not null");
-        locked(() -> enqueue(new PersonalQueue.Item(new Delivery.Reply<>(line))));
+        reply(new Delivery.TextReply<>(line));
+    }
+
+    /** Queues a reply for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
+    public void reply(Delivery.Reply<ChatEvent> reply) {
+        PersonalQueue.Item item = PersonalQueue.Item.of(reply, weight(reply), null, 0);
+        locked(() -> enqueue(item));
     }
 
     /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
-    public void replyInOrder(String line) {
-        Objects.requireNonNull(line, "a line is not null");
+    public void replyInOrder(Delivery.Reply<ChatEvent> reply) {
+        PersonalQueue.Item item = PersonalQueue.Item.of(reply, weight(reply), null, 0);
         locked(() -> {
-            rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(null, room, room.lastPublished())));
-            enqueue(new PersonalQueue.Item(new Delivery.Reply<>(line)));
+            rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(room, room.lastPublished())));
+            enqueue(item);
         });
     }
 
     /**
-     * Queues lines that report on a room, so that the user reads them after the events they include and before later
-     * ones.
+     * Queues a {@link RoomReport} with the room as it is now, so that the user reads it after the events that it includes and
+     * before later ones. The view waits until then: it counts as what waits for the user, with the messages on it.
      *
      * @param membership the user's place in that room
-     * @param maxMembers how many members the report needs at most
-     * @param maxRecent how many recent messages the report needs at most
-     * @param lines words the report; runs under this outbox's lock, must not block
+     * @param scope how much of the room the report lists
+     * @param about what the report is for
      */
-    public void report(Membership membership, int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+    public void report(Membership membership, ViewScope scope, Delivery.Reply<ChatEvent> about) {
+        int weight = weight(about);
         locked(() -> {
-            // Under the lock the reader cannot pass the position before the lines are queued behind it.
-            RoomView view = membership.room().view(maxMembers, maxRecent);
-            enqueue(lines.apply(view), membership.subscription(), view.position());
+            // Under the lock the reader cannot pass the position before the report is queued behind it.
+            RoomView view = membership.room().view(scope);
+            enqueue(PersonalQueue.Item.of(view, about, weight, membership.subscription()));
         });
     }
 
     /**
-     * Queues lines so that the user reads them after an event of a room and before later ones.
+     * Queues a reply so that the user reads it after an event of a room and before later ones.
      *
      * @throws IllegalArgumentException if there has been no such event yet, for which the reader would wait in vain
      */
-    public void replyAfter(Membership membership, long sequence, List<String> lines) {
+    public void replyAfter(Membership membership, long sequence, Delivery.Reply<ChatEvent> reply) {
         long newest = membership.room().position();
         if (sequence > newest) {
             throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
         }
-        locked(() -> enqueue(lines, membership.subscription(), sequence));
+        PersonalQueue.Item item =
+                PersonalQueue.Item.of(reply, weight(reply), membership.subscription(), sequence);
+        locked(() -> enqueue(item));
+    }
+
+    /** What a reply weighs; never asked under the lock, since the reply is somebody else's. */
+    static int weight(Delivery.Reply<ChatEvent> reply) {
+        int weight = reply.weight();
+        if (weight < 0) {
+            throw new IllegalArgumentException("a reply weighs nothing or more, not " + weight);
+        }
+        return weight;
     }
 
     /**
@@ -219,7 +236,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Queues an event from somebody else that must not be lost. */
     void deliver(ChatEvent event) {
-        locked(() -> enqueue(new PersonalQueue.Item(new Delivery.Event<>(0, event))));
+        locked(() -> enqueue(PersonalQueue.Item.of(event, null, 0)));
     }
 
     /**
@@ -233,7 +250,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
             boolean taken = !closing && !personal.isFull();
             if (taken) {
                 RoomSubscriptions.Place after = rooms.newestUnread();
-                personal.add(new PersonalQueue.Item(new Delivery.Event<>(0, event), after.room(), after.position()));
+                personal.add(PersonalQueue.Item.of(event, after.room(), after.position()));
             }
             return taken;
         });
@@ -251,14 +268,15 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     }
 
     /**
-     * Adds a room to read from, and lines to be read when the user has reached a position in it. To be called in the
-     * {@link #still still} in which the user came in: else the reader might be past it in other rooms. If the lines
-     * cannot be made, the room is read without them.
+     * Adds a room to read from, and perhaps a report on it. To be called in the {@link #still still} in which the user came in:
+     * else the reader might be past its position in other rooms.
      */
-    void attach(Membership membership, long position, Supplier<List<String>> lines) {
+    void attach(Membership membership, PersonalQueue.@Nullable Item welcome) {
         if (!closing) {
             rooms.add(membership.subscription());
-            enqueue(lines.get(), membership.subscription(), position);
+            if (welcome != null) {
+                enqueue(welcome);
+            }
         }
     }
 
@@ -273,11 +291,6 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
             action.run();
             return true;
         });
-    }
-
-    private void enqueue(List<String> lines, Subscription<ChatEvent> room, long position) {
-        // All of them or none, if one is null.
-        List.copyOf(lines).forEach(line -> enqueue(new PersonalQueue.Item(new Delivery.Reply<>(line), room, position)));
     }
 
     private void enqueue(PersonalQueue.Item item) {

@@ -8,6 +8,8 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.memory.HeapSize;
 import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.room.RoomReport;
+import dev.chatroom.core.room.RoomView;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +37,26 @@ final class PersonalQueue {
         private static final int IN_QUEUE = OBJECT + 2 * HeapSize.REFERENCE;
         private static final int DELIVERY = 24;
 
-        Item(@Nullable Delivery<ChatEvent> delivery, @Nullable Subscription<ChatEvent> room, long position) {
-            this(delivery, room, position, IN_QUEUE + weight(delivery));
+        /** A place alone. */
+        Item(Subscription<ChatEvent> room, long position) {
+            this(null, room, position, IN_QUEUE);
         }
 
-        Item(Delivery<ChatEvent> delivery) {
-            this(delivery, null, 0);
+        /** An event behind a place, or behind none. */
+        static Item of(ChatEvent event, @Nullable Subscription<ChatEvent> room, long position) {
+            return new Item(new Delivery.Event<>(0, event), room, position,
+                    IN_QUEUE + DELIVERY + EventWeight.of(event));
         }
 
-        private static int weight(@Nullable Delivery<ChatEvent> delivery) {
-            return switch (delivery) {
-                case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> DELIVERY + EventWeight.of(event);
-                case Delivery.Reply<ChatEvent>(String text) -> DELIVERY + HeapSize.string(text);
-                case null, default -> 0;
-            };
+        /** A reply of that weight behind a place, or behind none. */
+        static Item of(
+                Delivery.Reply<ChatEvent> reply, int weight, @Nullable Subscription<ChatEvent> room, long position) {
+            return new Item(reply, room, position, IN_QUEUE + weight);
+        }
+
+        /** A report on the room at the position of the view, about a reply of that weight. */
+        static Item of(RoomView view, Delivery.Reply<ChatEvent> about, int weight, Subscription<ChatEvent> room) {
+            return of(new RoomReport(view, about), RoomReport.weight(view, weight), room, view.position());
         }
     }
 

@@ -27,6 +27,7 @@ import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.RoomView.Member;
 import dev.chatroom.core.room.SpeechRules;
+import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
@@ -89,6 +90,11 @@ public final class Room {
     /** The room as it is now, with at most so many members and so many recent messages listed. */
     public RoomView view(int maxMembers, int maxRecent) {
         return read(now -> now.view(name, createdAt, maxMembers, maxRecent));
+    }
+
+    /** The room as it is now, with so much listed. */
+    public RoomView view(ViewScope scope) {
+        return read(now -> now.view(name, createdAt, scope));
     }
 
     /** Its line in a list of rooms, as it is now. */

@@ -64,14 +64,15 @@ final class Rooms {
 
     /** Lets a user in unless there is a reason against it. */
     Outcome<Membership> admit(User user, String room, JoinOptions entry) {
+        // First of all, since it may fail.
+        int weight = entry.welcome().map(Outbox::weight).orElse(0);
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
-            case Done<RoomName>(RoomName name) -> admit(user, name, entry);
+            case Done<RoomName>(RoomName name) -> admit(user, name, entry, weight);
         };
     }
 
-    private Outcome<Membership> admit(User user, RoomName name, JoinOptions entry) {
-        Objects.requireNonNull(entry, "an entry is not null");
+    private Outcome<Membership> admit(User user, RoomName name, JoinOptions entry, int weight) {
         Refusal refusal = refuse(user, name);
         if (refusal != null) {
             return new Refused<>(refusal);
@@ -89,7 +90,7 @@ final class Rooms {
             if (closed) {
                 return new Refused<>(new Refusal.Gone());
             }
-            Outcome<Membership> outcome = admit(user, room, entry);
+            Outcome<Membership> outcome = admit(user, room, entry, weight);
             if (outcome instanceof Done && user.isGone()) {
                 return new Refused<>(new Refusal.Gone());
             }
@@ -101,9 +102,9 @@ final class Rooms {
     }
 
     /** Lets a user in, though not if the user has left the chat meanwhile. */
-    private Outcome<Membership> admit(User user, Room room, JoinOptions entry) {
+    private Outcome<Membership> admit(User user, Room room, JoinOptions entry, int weight) {
         try {
-            return room.admission().admit(user, entry);
+            return room.admission().admit(user, entry, weight);
         } finally {
             if (user.isGone()) {
                 user.membership(room.name()).ifPresent(

@@ -59,7 +59,7 @@ class AudienceTest {
     void aReplyThatFollowsWhatOneMayNotReadStillComes() {
         reads(bob.user());
         toOperators(alice, "secret");
-        bob.user().outbox().replyAfter(bob, bob.room().newest(), List.of("answer"));
+        bob.user().outbox().replyAfter(bob, bob.room().newest(), House.text("answer"));
         done(alice.say("to all"));
 
         assertThat(reads(bob.user())).containsExactly("= answer", "cats 4 alice: to all");

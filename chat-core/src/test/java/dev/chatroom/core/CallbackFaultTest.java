@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,15 +12,12 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.room.JoinOptions;
-import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.ViewScope;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,44 +47,45 @@ class CallbackFaultTest {
     }
 
     @Test
-    void aWelcomeThatThrowsLeavesAMemberWhoReads() {
+    void aWelcomeThatCannotBeWeighedLetsNobodyIn() {
         Membership alice = house.member("alice", "tea");
-        assertThat(reads(bob)).isEmpty();
+        Delivery.Reply<ChatEvent> broken = () -> {
+            throw new IllegalStateException("weight broken");
+        };
+        assertThatThrownBy(() -> chat.join(bob, "tea", JoinOptions.welcomed(0, broken))).hasMessage("weight broken");
+        assertThatIllegalArgumentException().isThrownBy(() -> chat.join(bob, "tea", JoinOptions.welcomed(0, () -> -1)));
 
-        assertThatThrownBy(() -> join(view -> {
-            throw new IllegalStateException("welcome broken");
-        })).hasMessage("welcome broken");
-
-        assertThat(calls).as("the reader is called").hasValue(1);
-        assertThat(reads(bob)).containsExactly("tea 2 bob joins");
-        assertThat(reads(alice.user())).containsExactly("tea 1 alice joins", "tea 2 bob joins");
-        assertThat(bob.memberships()).singleElement()
-                .satisfies(place -> done(place.say("here")))
-                .satisfies(place -> done(chat.leave(place, "")));
-        assertThat(reads(bob)).containsExactly("tea 3 bob: here", "tea 4 bob leaves");
-        assertThat(bob.outbox().roomsRead()).isZero();
-    }
-
-    @Test
-    void aWelcomeWithoutLinesOrWithNullLinesIsRefusedWhole() {
-        assertThatNullPointerException().isThrownBy(() -> join(view -> null));
-        assertThat(reads(bob)).containsExactly("tea 1 bob joins");
-        done(chat.leave(bob.memberships().getFirst(), ""));
-
-        assertThatNullPointerException().isThrownBy(() -> join(view -> Arrays.asList("welcome", null)));
-        assertThat(reads(bob)).as("half a welcome").doesNotContain("= welcome").endsWith("tea 1 bob joins");
-    }
-
-    @Test
-    void aUserWhoLeftWhileTheWelcomeThrewIsNotInTheRoom() {
-        Membership alice = house.member("alice", "tea");
-
-        assertThatThrownBy(() -> join(view -> {
-            bob.markGone();
-            throw new IllegalStateException("welcome broken");
-        })).hasMessage("welcome broken");
+        assertThatThrownBy(() -> chat.join(bob, "milk", JoinOptions.welcomed(0, broken))).hasMessage("weight broken");
 
         assertThat(alice.room().memberIds()).containsExactly(alice.user().id());
+        assertThat(bob.memberships()).isEmpty();
+        assertThat(chat.roomCount()).isEqualTo(1);
+        house.join(bob, "tea");
+        assertThat(reads(bob)).containsExactly("tea 2 bob joins");
+    }
+
+    /** It is the dialect's own code, for which no room and no outbox may wait. */
+    @Test
+    void aReplyIsWeighedUnderNoLock() {
+        Membership place = house.join(bob, "tea");
+        Membership alice = house.member("alice", "tea");
+        List<Boolean> spoken = new ArrayList<>();
+        Delivery.Reply<ChatEvent> reply = () -> {
+            spoken.add(Threads.start(() -> {
+                bob.outbox().reply("meanwhile");
+                done(alice.say("meanwhile"));
+                return true;
+            }).get());
+            return 0;
+        };
+        bob.outbox().reply(reply);
+        bob.outbox().replyInOrder(reply);
+        bob.outbox().replyAfter(place, 1, reply);
+        bob.outbox().report(place, ViewScope.FEW_OF_EACH, reply);
+        done(chat.join(alice.user(), "milk"));
+        done(chat.join(bob, "milk", JoinOptions.welcomed(0, reply)));
+
+        assertThat(spoken).containsExactly(true, true, true, true, true);
     }
 
     @Test
@@ -179,9 +178,5 @@ class CallbackFaultTest {
         ArrayBlockingQueue<Delivery.FromLog<String>> one = new ArrayBlockingQueue<>(1);
         one.add(new Delivery.Closed<>());
         return one;
-    }
-
-    private Outcome<Membership> join(Function<RoomView, List<String>> welcome) {
-        return chat.join(bob, "tea", JoinOptions.welcomed(0, welcome));
     }
 }

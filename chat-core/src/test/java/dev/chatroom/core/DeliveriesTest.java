@@ -71,7 +71,8 @@ class DeliveriesTest {
             case Delivery.Event<?>(long sequence, Object event) -> event.toString();
             case Delivery.Closed<?> closed -> "closed";
             case Delivery.Lagged<?> lagged -> "lagged";
-            case Delivery.Reply<?>(String text) -> text;
+            case Delivery.TextReply<?>(String text) -> text;
+            case Delivery.Reply<?> other -> other.toString();
         };
     }
 

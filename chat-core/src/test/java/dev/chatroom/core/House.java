@@ -16,6 +16,8 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomReport;
+import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.text.Nickname;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,10 +126,18 @@ public final class House {
         return events;
     }
 
+    /** A reply that reports are about. */
+    public static Delivery.Reply<ChatEvent> text(String text) {
+        return new Delivery.TextReply<>(text);
+    }
+
     static String words(Delivery<ChatEvent> delivery) {
         return switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> words(sequence, event);
-            case Delivery.Reply<ChatEvent>(String text) -> "= " + text;
+            case Delivery.TextReply<ChatEvent>(String text) -> "= " + text;
+            case RoomReport(RoomView view, Delivery.Reply<ChatEvent> about) -> words(about) + " of " + view.name()
+                    + " " + view.position() + " with " + view.present();
+            case Delivery.Reply<ChatEvent> other -> throw new AssertionError(other);
             case Delivery.Lagged<ChatEvent>(String source, long missed) -> source + " lagged " + missed;
             case Delivery.Closed<ChatEvent> closed -> "closed";
         };

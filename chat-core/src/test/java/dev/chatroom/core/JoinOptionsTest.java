@@ -153,6 +153,6 @@ class JoinOptionsTest {
     }
 
     private Outcome<Membership> join(User user, String key) {
-        return chat.join(user, "cats", new JoinOptions(key, 0, 0, view -> List.of()));
+        return chat.join(user, "cats", JoinOptions.withKey(key));
     }
 }

@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
+import static dev.chatroom.core.House.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,6 +12,7 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistoryQuery.Detail;
@@ -79,13 +81,15 @@ class LateHistoryTest extends HistoryStoreContract {
         late.flush();
         done(ann.say("before"));
         User cay = house.enter("cay");
-        done(house.chat.join(cay, "tea", JoinOptions.welcomed(0,
-                view -> view.recent().stream().map(Message::text).toList())));
+        done(house.chat.join(cay, "tea", JoinOptions.welcomed(0, House.text("welcome"))));
         done(ann.say("after"));
         assertThat(reads(cay)).isEmpty();
         late.flush();
 
-        assertThat(reads(cay)).containsExactly("tea 3 cay joins", "= before", "tea 4 ann: after");
+        assertThat(words(cay.outbox().poll())).isEqualTo("tea 3 cay joins");
+        assertThat(cay.outbox().poll()).isInstanceOfSatisfying(RoomReport.class,
+                report -> assertThat(report.view().recent()).extracting(Message::text).containsExactly("before"));
+        assertThat(reads(cay)).containsExactly("tea 4 ann: after");
     }
 
     @Test

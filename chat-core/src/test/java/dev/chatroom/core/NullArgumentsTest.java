@@ -5,13 +5,15 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.text.MessageTags;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -39,7 +41,9 @@ class NullArgumentsTest {
                 Map.entry("join", () -> chat.join(bob, "milk", null)),
                 Map.entry("join nobody", () -> chat.join(null, "milk")),
                 Map.entry("welcome", () -> chat.join(bob, "milk", JoinOptions.welcomed(0, null))),
-                Map.entry("key", () -> chat.join(bob, "milk", new JoinOptions(null, 0, 0, view -> List.of())))));
+                Map.entry("no welcome", () -> chat.join(bob, "milk", new JoinOptions("", 0, ViewScope.NOTHING, null))),
+                Map.entry("scope", () -> chat.join(bob, "milk", new JoinOptions("", 0, null, Optional.empty()))),
+                Map.entry("key", () -> chat.join(bob, "milk", JoinOptions.withKey(null)))));
     }
 
     @Test
@@ -86,11 +90,12 @@ class NullArgumentsTest {
     @Test
     void anOutboxTakesNoNull() {
         refusesEach(Map.of(
-                "reply", () -> bob.outbox().reply(null),
+                "line", () -> bob.outbox().reply((String) null),
+                "reply", () -> bob.outbox().reply((Delivery.Reply<ChatEvent>) null),
                 "reply in order", () -> bob.outbox().replyInOrder(null),
                 "reply after", () -> bob.outbox().replyAfter(place, 2, null),
-                "report", () -> bob.outbox().report(place, 0, 0, null),
-                "no report", () -> bob.outbox().report(place, 0, 0, view -> null),
+                "report", () -> bob.outbox().report(place, ViewScope.NOTHING, null),
+                "report on what", () -> bob.outbox().report(place, null, House.text("report")),
                 "drain", () -> bob.outbox().drain(null),
                 "drain to", () -> bob.outbox().drainTo(null, 1)));
     }

@@ -53,7 +53,7 @@ class OutboxLincheckTest {
         private int served;
 
         public WakeUps() {
-            room.admission().admit(user, JoinOptions.SILENT);
+            room.admission().admit(user, JoinOptions.SILENT, 0);
             whoeverWasCalled();
         }
 
@@ -64,7 +64,7 @@ class OutboxLincheckTest {
 
         @Operation(runOnce = true)
         public void somebodyJoins() {
-            room.admission().admit(user(2, InlineCallback.NONE), JoinOptions.SILENT);
+            room.admission().admit(user(2, InlineCallback.NONE), JoinOptions.SILENT, 0);
         }
 
         @Operation(runOnce = true)

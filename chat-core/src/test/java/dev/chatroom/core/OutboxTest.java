@@ -5,9 +5,13 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.RoomReport;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.ViewScope;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,21 +39,44 @@ class OutboxTest {
         Membership place = house.join(bob, "cats");
         done(alice.say("before"));
 
-        outbox.report(place, 9, 9, view -> List.of("position " + view.position(), "present " + view.present()));
+        outbox.report(place, ViewScope.NOTHING, House.text("report"));
         done(alice.say("after"));
 
         assertThat(reads(bob)).containsExactly(
-                "cats 2 bob joins", "cats 3 alice: before", "= position 3", "= present 2", "cats 4 alice: after");
+                "cats 2 bob joins", "cats 3 alice: before", "= report of cats 3 with 2", "cats 4 alice: after");
+    }
+
+    @Test
+    void aReportIsOfTheRoomAsItWasWhenAskedFor() {
+        Membership place = house.join(bob, "cats");
+        Membership alice = house.member("alice", "cats");
+        done(alice.say("before"));
+        outbox.report(place, ViewScope.FEW_OF_EACH, House.text("report"));
+        done(alice.say("after"));
+        done(house.chat.rename(alice.user(), "alicia"));
+        done(house.chat.leave(alice, ""));
+
+        RoomView view = reportIn(outbox);
+        assertThat(view.members()).extracting(member -> member.nickname().text()).containsExactly("bob", "alice");
+        assertThat(view.recent()).extracting(ChatEvent.Message::text).containsExactly("before");
+    }
+
+    private static RoomView reportIn(Outbox outbox) {
+        return outbox.stream()
+                .filter(RoomReport.class::isInstance)
+                .map(report -> ((RoomReport) report).view())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void whatIsAskedAfterAReportIsAnsweredAfterIt() {
         Membership place = house.join(bob, "cats");
 
-        outbox.report(place, 9, 9, view -> List.of("report"));
+        outbox.report(place, ViewScope.NOTHING, House.text("report"));
         outbox.reply("answer");
 
-        assertThat(reads(bob)).containsExactly("cats 1 bob joins", "= report", "= answer");
+        assertThat(reads(bob)).containsExactly("cats 1 bob joins", "= report of cats 1 with 1", "= answer");
     }
 
     @Test
@@ -57,9 +84,9 @@ class OutboxTest {
         Membership dogs = house.join(bob, "dogs");
         house.join(bob, "cats");
 
-        outbox.report(dogs, 9, 9, view -> List.of("about dogs"));
+        outbox.report(dogs, ViewScope.NOTHING, House.text("report"));
 
-        assertThat(reads(bob)).containsExactly("dogs 1 bob joins", "= about dogs", "cats 1 bob joins");
+        assertThat(reads(bob)).containsExactly("dogs 1 bob joins", "= report of dogs 1 with 1", "cats 1 bob joins");
     }
 
     @Test
@@ -67,31 +94,31 @@ class OutboxTest {
         Membership place = house.join(bob, "cats");
         done(house.chat.leave(place, ""));
 
-        outbox.report(place, 9, 9, view -> List.of("present " + view.present()));
+        outbox.report(place, ViewScope.NOTHING, House.text("report"));
 
-        assertThat(reads(bob)).containsExactly("cats 1 bob joins", "cats 2 bob leaves", "= present 0");
+        assertThat(reads(bob)).containsExactly("cats 1 bob joins", "cats 2 bob leaves", "= report of cats 2 with 0");
     }
 
     @Test
     void aReportIsNotHeldUpByALag() {
         Membership alice = house.member("alice", "cats");
         Membership place = house.join(bob, "cats");
-        outbox.report(place, 0, 0, view -> List.of("position " + view.position()));
+        outbox.report(place, ViewScope.NOTHING, House.text("report"));
         IntStream.range(0, 30).forEach(i -> done(alice.say("line")));
 
-        assertThat(reads(bob)).startsWith("cats lagged 15", "= position 2", "cats 17 alice: line").hasSize(18);
+        assertThat(reads(bob)).startsWith("cats lagged 15", "= report of cats 2 with 2", "cats 17 alice: line")
+                .hasSize(18);
     }
 
     @Test
     void aWelcomeIsTheFirstThingAfterTheOwnJoining() {
         Membership alice = house.member("alice", "cats");
         done(alice.say("hello"));
-        done(house.chat.join(bob, "cats",
-                JoinOptions.welcomed(1, view -> List.of("welcome to " + view.name(), view.present() + " here"))));
+        done(house.chat.join(bob, "cats", JoinOptions.welcomed(1, House.text("welcome"))));
         done(alice.say("hi bob"));
 
         assertThat(reads(bob)).containsExactly(
-                "cats 2 alice: hello", "cats 3 bob joins", "= welcome to cats", "= 2 here", "cats 4 alice: hi bob");
+                "cats 2 alice: hello", "cats 3 bob joins", "= welcome of cats 3 with 2", "cats 4 alice: hi bob");
     }
 
     @Test
@@ -133,11 +160,11 @@ class OutboxTest {
         done(alice.say("one"));
         done(house.chat.leave(place, ""));
         done(alice.say("unheard"));
-        done(house.chat.join(bob, "cats", JoinOptions.welcomed(0, view -> List.of("welcome back"))));
+        done(house.chat.join(bob, "cats", JoinOptions.welcomed(0, House.text("welcome"))));
         done(alice.say("two"));
 
         assertThat(reads(bob)).containsExactly("cats 3 alice: one", "cats 4 bob leaves", "cats 6 bob joins",
-                "= welcome back", "cats 7 alice: two");
+                "= welcome of cats 6 with 2", "cats 7 alice: two");
     }
 
     @Test

@@ -49,6 +49,30 @@ class RecentMessagesTest {
     }
 
     @Test
+    void aPasteCountsAsOneTurn() {
+        says(ANN, 2, Duration.ofSeconds(3));
+        says(BOB, 5, Duration.ZERO);
+        says(ANN, 1, Duration.ZERO);
+        assertThat(newest(1, 1_000)).containsExactly(8L);
+        assertThat(newest(2, 1_000)).containsExactly(3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(newest(3, 1_000)).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(newest(9, 1_000)).hasSize(8);
+        assertThat(newest(0, 1_000)).isEmpty();
+    }
+
+    @Test
+    void theNewestHaveNoMoreCharactersThanAsked() {
+        says(ANN, 9, Duration.ofSeconds(3));
+        assertThat(newest(9, 2 * (6 + 40))).containsExactly(8L, 9L);
+        assertThat(newest(9, 2 * (6 + 40) - 1)).containsExactly(9L);
+        assertThat(newest(9, 0)).as("one in any case").containsExactly(9L);
+    }
+
+    private List<Long> newest(int turns, int characters) {
+        return recent.newest(turns, characters).stream().map(Message::sequence).toList();
+    }
+
+    @Test
     void linesInARowAreAQuarterAtMost() {
         says(ANN, 15, Duration.ofSeconds(3));
         says(BOB, 100, Duration.ZERO);

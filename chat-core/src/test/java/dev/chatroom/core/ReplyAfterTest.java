@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,8 @@ class ReplyAfterTest {
     void aReplyComesRightAfterItsEventAndBeforeTheNext() {
         ChatEvent.Message first = done(alice.say("one"));
         done(alice.say("two"));
-        outbox.replyAfter(bob, first.sequence(), List.of("about one", "more of it"));
+        outbox.replyAfter(bob, first.sequence(), House.text("about one"));
+        outbox.replyAfter(bob, first.sequence(), House.text("more of it"));
         done(alice.say("three"));
 
         assertThat(reads(bob.user())).containsExactly("cats 2 bob joins", "cats 3 alice: one", "= about one",
@@ -34,7 +34,7 @@ class ReplyAfterTest {
         ChatEvent.Message said = done(alice.say("one"));
         reads(bob.user());
         done(alice.say("two"));
-        outbox.replyAfter(bob, said.sequence(), List.of("late"));
+        outbox.replyAfter(bob, said.sequence(), House.text("late"));
 
         assertThat(reads(bob.user())).containsExactly("= late", "cats 4 alice: two");
     }
@@ -43,8 +43,8 @@ class ReplyAfterTest {
     void whatWasAskedLaterIsAnsweredLater() {
         ChatEvent.Message one = done(alice.say("one"));
         ChatEvent.Message two = done(alice.say("two"));
-        outbox.replyAfter(bob, two.sequence(), List.of("second"));
-        outbox.replyAfter(bob, one.sequence(), List.of("first, but asked later"));
+        outbox.replyAfter(bob, two.sequence(), House.text("second"));
+        outbox.replyAfter(bob, one.sequence(), House.text("first, but asked later"));
         outbox.reply("third");
 
         assertThat(reads(bob.user())).containsExactly("cats 2 bob joins", "cats 3 alice: one", "cats 4 alice: two",
@@ -56,7 +56,7 @@ class ReplyAfterTest {
         Membership dogs = house.join(bob.user(), "dogs");
         done(alice.say("miaow"));
         ChatEvent.Message woof = done(dogs.say("woof"));
-        outbox.replyAfter(dogs, woof.sequence(), List.of("about dogs"));
+        outbox.replyAfter(dogs, woof.sequence(), House.text("about dogs"));
 
         assertThat(reads(bob.user())).containsSubsequence("dogs 1 bob joins", "dogs 2 bob: woof", "= about dogs")
                 .hasSize(5);
@@ -65,7 +65,7 @@ class ReplyAfterTest {
     @Test
     void aReplyAboutWhatWasMissedFollowsTheNewsOfThat() {
         ChatEvent.Message said = done(alice.say("missed"));
-        outbox.replyAfter(bob, said.sequence(), List.of("about it"));
+        outbox.replyAfter(bob, said.sequence(), House.text("about it"));
         IntStream.range(0, 30).forEach(i -> done(alice.say("line")));
 
         assertThat(reads(bob.user())).startsWith("cats lagged 16", "= about it", "cats 18 alice: line");
@@ -74,7 +74,7 @@ class ReplyAfterTest {
     @Test
     void aReplyAboutTheOwnKickComesAfterIt() {
         done(house.chat.moderation().kick(alice, bob.user(), "out"));
-        outbox.replyAfter(bob, alice.room().newest(), List.of("you were put out"));
+        outbox.replyAfter(bob, alice.room().newest(), House.text("you were put out"));
         done(alice.say("unheard"));
 
         assertThat(reads(bob.user())).containsExactly(
@@ -85,7 +85,7 @@ class ReplyAfterTest {
     void aReplyAboutARoomThatWentOnWithoutTheUserComesAtItsEnd() {
         done(house.chat.leave(bob, ""));
         ChatEvent.Message later = done(alice.say("later"));
-        outbox.replyAfter(bob, later.sequence(), List.of("all the same"));
+        outbox.replyAfter(bob, later.sequence(), House.text("all the same"));
 
         assertThat(reads(bob.user())).containsExactly("cats 2 bob joins", "cats 3 bob leaves", "= all the same");
         assertThat(outbox.rest()).isTrue();
@@ -94,7 +94,7 @@ class ReplyAfterTest {
     @Test
     void whoJoinedAgainReadsItBetweenBothVisits() {
         done(house.chat.leave(bob, ""));
-        outbox.replyAfter(bob, 3, List.of("about the first visit"));
+        outbox.replyAfter(bob, 3, House.text("about the first visit"));
         house.join(bob.user(), "cats");
 
         assertThat(reads(bob.user())).containsExactly(
@@ -103,7 +103,7 @@ class ReplyAfterTest {
 
     @Test
     void aReplyToWhatHasNotHappenedIsAFault() {
-        assertThatThrownBy(() -> outbox.replyAfter(bob, 3, List.of("too early")))
+        assertThatThrownBy(() -> outbox.replyAfter(bob, 3, House.text("too early")))
                 .isInstanceOf(IllegalArgumentException.class);
 
         assertThat(reads(bob.user())).containsExactly("cats 2 bob joins");
@@ -112,7 +112,7 @@ class ReplyAfterTest {
     @Test
     void anOutboxThatIsClosedTakesNoReply() {
         outbox.close();
-        outbox.replyAfter(bob, 2, List.of("too late"));
+        outbox.replyAfter(bob, 2, House.text("too late"));
 
         assertThat(reads(bob.user())).containsExactly("cats 2 bob joins", "closed");
     }

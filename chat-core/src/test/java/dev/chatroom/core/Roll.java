@@ -9,12 +9,12 @@ import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Said;
+import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.text.RoomName;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +23,9 @@ import java.util.Set;
  * as soon as something is told of somebody who is not there.
  */
 final class Roll {
+    /** For the report from which a newcomer learns who is there. */
+    static final JoinOptions CALLING = JoinOptions.welcomed(0, House.text("who is there"));
+
     private final long reader;
     private final Map<RoomName, Set<String>> present = new HashMap<>();
     private RoomName entered = new RoomName("none", "none");
@@ -32,11 +35,6 @@ final class Roll {
         this.reader = reader;
     }
 
-    /** The line from which a newcomer learns who is there. */
-    static List<String> calling(RoomView view) {
-        return List.of(String.join(" ", view.members().stream().map(member -> member.nickname().text()).toList()));
-    }
-
     Set<String> in(RoomName room) {
         return present.get(room);
     }
@@ -44,8 +42,8 @@ final class Roll {
     void read(Delivery<ChatEvent> delivery) {
         switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) -> read(event);
-            case Delivery.Reply<ChatEvent>(String names) ->
-                present.put(entered, new HashSet<>(Arrays.asList(names.split(" ", -1))));
+            case RoomReport(RoomView view, Delivery.Reply<ChatEvent> about) -> present.put(entered, new HashSet<>(
+                    view.members().stream().map(member -> member.nickname().text()).toList()));
             default -> throw new AssertionError(delivery);
         }
     }

@@ -89,7 +89,7 @@ class RoomReplayTest {
             Optional<Membership> place = user.memberships().stream().findFirst();
             if (random.nextInt(place.isEmpty() ? 3 : 20) == 0) {
                 String key = random.nextBoolean() ? "fish" : "";
-                granted(house.chat.join(user, "tea", new JoinOptions(key, 0, 0, view -> List.of())),
+                granted(house.chat.join(user, "tea", JoinOptions.withKey(key)),
                         joined -> model.comesIn(user.id()));
             }
             switch (random.nextInt(4)) {

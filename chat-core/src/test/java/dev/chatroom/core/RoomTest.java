@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
+import static dev.chatroom.core.House.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,11 +16,12 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.ViewScope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -163,12 +165,12 @@ class RoomTest {
         Membership alice = house.member("alice", "cats");
         IntStream.rangeClosed(1, 3).forEach(i -> done(alice.say("line " + i)));
         User bob = house.enter("bob");
-        done(chat.join(bob, "cats", JoinOptions.welcomed(2, view -> List.of("welcome"))));
+        done(chat.join(bob, "cats", JoinOptions.welcomed(2, House.text("welcome"))));
         User carol = house.enter("carol");
-        done(chat.join(carol, "cats", JoinOptions.welcomed(99, view -> List.of())));
+        done(chat.join(carol, "cats", new JoinOptions("", 99, ViewScope.NOTHING, Optional.empty())));
 
         assertThat(reads(bob)).containsExactly("cats 3 alice: line 2", "cats 4 alice: line 3", "cats 5 bob joins",
-                "= welcome", "cats 6 carol joins");
+                "= welcome of cats 5 with 2", "cats 6 carol joins");
         assertThat(reads(carol)).hasSize(6).startsWith("cats 1 alice joins");
     }
 
@@ -176,13 +178,11 @@ class RoomTest {
     void aWelcomeSeesTheRoomWithTheNewcomerInIt() {
         Membership alice = house.member("alice", "cats");
         done(alice.setTopic("felines"));
-        List<RoomView> views = new ArrayList<>();
-        done(chat.join(house.enter("bob"), "cats", JoinOptions.welcomed(0, view -> {
-            views.add(view);
-            return List.of();
-        })));
+        User bob = house.enter("bob");
+        done(chat.join(bob, "cats", JoinOptions.welcomed(0, House.text("welcome"))));
+        assertThat(words(bob.outbox().poll())).isEqualTo("cats 3 bob joins");
 
-        RoomView view = views.getFirst();
+        RoomView view = ((RoomReport) bob.outbox().poll()).view();
         assertThat(view.topic().text()).isEqualTo("felines");
         assertThat(view.present()).isEqualTo(2);
         assertThat(view.members()).extracting(member -> member.nickname().text()).containsExactly("alice", "bob");

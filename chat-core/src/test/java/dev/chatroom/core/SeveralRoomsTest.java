@@ -5,7 +5,6 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.room.JoinOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -64,12 +63,12 @@ class SeveralRoomsTest {
                     return true;
                 }).toList());
         tasks.add(() -> {
-            done(chat.join(reader, "p", JoinOptions.welcomed(0, Roll::calling)));
+            done(chat.join(reader, "p", Roll.CALLING));
             for (int i = 0; i < 300; i++) {
-                Membership place = done(chat.join(reader, "q", JoinOptions.welcomed(0, Roll::calling)));
+                Membership place = done(chat.join(reader, "q", Roll.CALLING));
                 done(chat.leave(place, ""));
             }
-            done(chat.join(reader, "r", JoinOptions.welcomed(0, Roll::calling)));
+            done(chat.join(reader, "r", Roll.CALLING));
             busy.decrementAndGet();
             return true;
         });

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.MemberSelection;
+import dev.chatroom.core.room.ViewScope;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,42 @@ class WaitingBytesTest {
         assertThat(outbox.drain(delivery -> false)).isTrue();
 
         assertThat(waiting.get()).isTrue();
+    }
+
+    @Test
+    void aReportThatWaitsCountsWithTheMessagesOnIt() {
+        House house = new House();
+        Membership ann = house.member("ann", "tea");
+        User bob = house.enter("bob");
+        Membership place = house.join(bob, "tea");
+        IntStream.range(0, 20).forEach(i -> {
+            done(ann.say(LONG));
+            house.clock.advance(Duration.ofSeconds(3));
+        });
+        long before = house.chat.memory().kept();
+        bob.outbox().report(place, new ViewScope(MemberSelection.NOBODY, 10, 1 << 20), House.text("report"));
+        long added = house.chat.memory().kept() - before;
+
+        assertThat(added).isBetween(10_000L, 12_500L);
+        reads(bob);
+        assertThat(house.chat.memory().kept()).isEqualTo(before);
+    }
+
+    /** Though the room keeps 200 messages: so a thousand may come at once who do not read yet. */
+    @Test
+    void aWelcomeThatWaitsIsSmall() {
+        House house = new House(limits -> limits.with(Limit.QUIET_ABOVE, 1));
+        Membership ann = house.member("ann", "tea");
+        IntStream.range(0, 200).forEach(i -> {
+            done(ann.say("x".repeat(50)));
+            house.clock.advance(Duration.ofSeconds(3));
+        });
+        JoinOptions welcomed = JoinOptions.welcomed(0, House.text("welcome"));
+        List<User> all = IntStream.range(0, 1_000).mapToObj(i -> house.enter("bob" + i)).toList();
+        long before = house.chat.memory().kept();
+        all.forEach(bob -> done(house.chat.join(bob, "tea", welcomed)));
+
+        assertThat((house.chat.memory().kept() - before) / 1_000).as("bytes for each").isBetween(3_000L, 5_500L);
     }
 
     @Test

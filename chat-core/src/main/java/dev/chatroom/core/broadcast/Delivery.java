@@ -1,5 +1,8 @@
 package dev.chatroom.core.broadcast;
 
+import dev.chatroom.core.memory.HeapSize;
+import java.util.Objects;
+
 /**
  * What a reader is handed: an event, a private reply, the news that it fell behind, or the end.
  *
@@ -32,9 +35,33 @@ public sealed interface Delivery<E> {
     record Closed<E>() implements FromLog<E> {}
 
     /**
-     * A line for this reader alone, already in the reader's own dialect. The core passes it on unread.
+     * Something for this reader alone. What it is, whoever sends it agrees on with whoever reads it: each language that clients
+     * speak has types of its own. The core passes it on unread. It should be immutable.
+     */
+    non-sealed interface Reply<E> extends Delivery<E> {
+        /**
+         * How many bytes of heap it takes as long as it waits, with all that is there for it alone; not negative. Asked by the
+         * thread that sends it, under no lock.
+         */
+        int weight();
+    }
+
+    /**
+     * The simplest reply: a line of text.
      *
      * @param text the line, without a line end
      */
-    record Reply<E>(String text) implements Delivery<E> {}
+    record TextReply<E>(String text) implements Reply<E> {
+        private static final int OBJECT = 16;
+
+        /** Refuses null. */
+        public TextReply {
+            Objects.requireNonNull(text, "a line is not null");
+        }
+
+        @Override
+        public int weight() {
+            return OBJECT + HeapSize.string(text);
+        }
+    }
 }

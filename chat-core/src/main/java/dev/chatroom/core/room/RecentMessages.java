@@ -4,6 +4,7 @@ import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.memory.HeapSize;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -96,6 +97,29 @@ public final class RecentMessages {
     /** The newest, the oldest of them first, at most so many. */
     public List<Message> newest(int number) {
         return all().skip(Math.max(0, size() - number)).toList();
+    }
+
+    /**
+     * The newest, the oldest of them first, as {@link ViewScope} says: lines that follow each other at once count as one, so that a
+     * paste does not hide what others have said.
+     */
+    public List<Message> newest(int turns, int characters) {
+        ArrayDeque<Message> found = new ArrayDeque<>();
+        int turnsLeft = turns;
+        int charactersLeft = characters;
+        for (ArrayDeque<Message> part : List.of(run, inLog, here)) {
+            for (Iterator<Message> older = part.descendingIterator(); older.hasNext();) {
+                Message message = older.next();
+                Message next = found.peekFirst();
+                turnsLeft -= next != null && message.isFollowedAtOnceBy(next) ? 0 : 1;
+                charactersLeft -= message.text().length() + ViewScope.PER_MESSAGE;
+                if (turnsLeft < 0 || (charactersLeft < 0 && next != null)) {
+                    return List.copyOf(found);
+                }
+                found.addFirst(message);
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** How many bytes of heap it takes beyond what the log takes. */

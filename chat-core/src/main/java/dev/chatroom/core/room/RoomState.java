@@ -151,9 +151,17 @@ public final class RoomState {
 
     /** The room as it is, with at most so many members and so many recent messages listed. */
     public RoomView view(RoomName name, Instant createdAt, int maxMembers, int maxRecent) {
+        return view(name, createdAt, new MemberSelection.First(maxMembers), recent.newest(maxRecent));
+    }
+
+    /** The room as it is, with so much listed. */
+    public RoomView view(RoomName name, Instant createdAt, ViewScope scope) {
+        return view(name, createdAt, scope.members(), recent.newest(scope.turns(), scope.characters()));
+    }
+
+    private RoomView view(RoomName name, Instant createdAt, MemberSelection members, List<Message> newest) {
         return new RoomView(
-                name, owner, topic, modes, createdAt, roster.size(), roster.first(maxMembers),
-                recent.newest(maxRecent), position);
+                name, owner, topic, modes, createdAt, roster.size(), roster.select(members), newest, position);
     }
 
     RoomOwner owner() {

@@ -71,9 +71,19 @@ public final class Roster {
         return members.size();
     }
 
-    /** Those who have been here longest, at most so many. */
-    List<Member> first(int most) {
-        return all().limit(most).map(MemberTable.Row::asMember).toList();
+    /** Those of the members whom somebody wants to see. */
+    List<Member> select(MemberSelection selection) {
+        return switch (selection) {
+            case MemberSelection.First(int most) -> most == 0 ? List.of() : listed(all().limit(most));
+            case MemberSelection.AllUpTo(int most) -> size() <= most ? listed(all()) : List.of();
+            case MemberSelection.Ranked(Rank least, int most) -> listed(ranked(least).limit(most));
+            case MemberSelection.WithIds(List<Long> ids) ->
+                ids.stream().flatMap(id -> Stream.ofNullable(of(id))).toList();
+        };
+    }
+
+    private static List<Member> listed(Stream<MemberTable.Row> rows) {
+        return rows.map(MemberTable.Row::asMember).toList();
     }
 
     /** The ids of all, in a list that stays as it is. */
@@ -94,10 +104,13 @@ public final class Roster {
 
     /** The ids of those who have this rank or a higher one. */
     Set<Long> idsFrom(Rank least) {
-        return all()
-                .filter(member -> member.ranks().stream().anyMatch(rank -> rank.compareTo(least) >= 0))
+        return ranked(least)
                 .map(member -> member.author().userId())
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Stream<MemberTable.Row> ranked(Rank least) {
+        return all().filter(member -> member.ranks().stream().anyMatch(rank -> rank.compareTo(least) >= 0));
     }
 
     private Stream<MemberTable.Row> all() {

@@ -15,8 +15,10 @@ import dev.chatroom.core.event.ModeChange.LimitChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.ViewScope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +154,7 @@ class LimitsTest {
         Membership alice = house.member("alice", "cats");
         IntStream.range(0, 10).forEach(i -> done(alice.setTopic("x".repeat(390))));
         User bob = house.enter("bob");
-        done(house.chat.join(bob, "cats", JoinOptions.welcomed(99, view -> List.of())));
+        done(house.chat.join(bob, "cats", new JoinOptions("", 99, ViewScope.NOTHING, Optional.empty())));
 
         assertThat(House.reads(bob)).as("some topics and a joining").hasSizeBetween(5, 8);
     }

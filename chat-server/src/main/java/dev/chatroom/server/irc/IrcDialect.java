@@ -126,7 +126,7 @@ final class IrcDialect implements Dialect {
                 }
                 view.showPersonal(personal, sink);
             }
-            case Delivery.Reply<ChatEvent>(String text) -> sink.line(text.getBytes(UTF_8));
+            case Delivery.Reply<ChatEvent> reply -> ReplyView.show(reply, sink);
             case Delivery.Lagged<ChatEvent>(String room, long missed) -> sink.line(
                     IrcLine.from(client.server().name(), "NOTICE")
                             .with("#" + room)

@@ -14,6 +14,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.MaskEntry;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.RoomView.Member;
+import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.text.Mask;
 import dev.chatroom.server.dialect.Next;
 import java.util.List;
@@ -188,7 +189,7 @@ final class BanCommands {
 
     /** Answers so that it is read after what has just happened in the room. */
     private void answer(Membership by, List<String> lines) {
-        user.outbox().report(by, 0, 0, view -> lines);
+        user.outbox().report(by, ViewScope.NOTHING, new PlainReply.Lines(lines));
     }
 
     private static Optional<Member> member(RoomView view, Author person) {

@@ -32,6 +32,11 @@ final class Conversation {
         shown = entering;
     }
 
+    /** The user has not entered it. */
+    void turnBack() {
+        talkIn(room);
+    }
+
     /** Whether lines from this room need no mark. */
     boolean isOn(RoomName name) {
         RoomName current = shown;

@@ -2,7 +2,7 @@ package dev.chatroom.server.plain;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
-import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.plain.text.PlainAnswers;
@@ -39,9 +39,9 @@ final class CurrentRoom {
     }
 
     /** Answers with what the room is like, at its place among what happens there. */
-    Next report(int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
+    Next report(ViewScope scope, PlainReply.OnRoom about) {
         return act(membership -> {
-            user.outbox().report(membership, maxMembers, maxRecent, lines);
+            user.outbox().report(membership, scope, about);
             return Next.CONTINUE;
         });
     }

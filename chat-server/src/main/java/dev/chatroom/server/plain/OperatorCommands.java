@@ -8,7 +8,8 @@ import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.text.RoomName;
+import dev.chatroom.core.room.MemberSelection;
+import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.plain.text.RefusalText;
 import dev.chatroom.server.plain.text.RoomSetting;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 
 /** How a plain user runs the current room, except its bans. Called by the connection's reader alone. */
 final class OperatorCommands {
-    private static final int MEMBERS_LOOKED_AT = 5_000;
+    private static final int OPERATORS_LISTED = 500;
 
     private final Chat chat;
     private final User user;
@@ -61,8 +62,12 @@ final class OperatorCommands {
 
     Next mode(String argument) {
         if (argument.isEmpty()) {
-            return answers.counted(() -> room.report(MEMBERS_LOOKED_AT, 0,
-                    view -> OperatorAnswers.howItIsRun(view, operates(view.name()))));
+            return room.act(membership -> {
+                user.outbox().report(
+                        membership, ViewScope.of(new MemberSelection.Ranked(Rank.OPERATOR, OPERATORS_LISTED)),
+                        new PlainReply.ModesAsked(membership.isOperator()));
+                return Next.CONTINUE;
+            });
         }
         WordAndRest wordAndValue = WordAndRest.of(argument);
         Optional<RoomSetting> setting = RoomSetting.of(wordAndValue.word());
@@ -88,10 +93,6 @@ final class OperatorCommands {
                         .map(elsewhere -> OperatorAnswers.elsewhere(refusal.name(), refusal.room(), elsewhere))
                         .orElseGet(() -> RefusalText.of(refusal)))
                 : answers.settle(outcome, whenDone);
-    }
-
-    private boolean operates(RoomName name) {
-        return user.membership(name).filter(Membership::isOperator).isPresent();
     }
 
     private Next withPerson(String name, Function<User, Next> action) {

@@ -5,7 +5,6 @@ import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
-import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
@@ -13,9 +12,9 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
-import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.MemberSelection;
+import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.text.RoomName;
-import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
@@ -26,7 +25,6 @@ import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a plain user does in rooms: talk, come and go, look around. Called by the connection's reader alone. */
 final class RoomCommands {
@@ -37,6 +35,9 @@ final class RoomCommands {
     private static final int NAMES_AT_ENTRY = 16;
     private static final int NAMES_PER_UNIT = 64;
     private static final int ROOMS_PER_UNIT = 64;
+
+    /** So many are looked at for each message that is to be shown, since the user may not want to read all. */
+    private static final int TURNS_FOR_MESSAGE = 2;
 
     private final ServerContext context;
     private final Chat chat;
@@ -97,16 +98,15 @@ final class RoomCommands {
 
     /** Enters a room, shows it to the user, and then the further lines. */
     Next enter(String room, String key, List<String> afterwards) {
-        Outcome<Membership> outcome = chat.join(user, room, new JoinOptions(key, 0, NAMES_AT_ENTRY, view -> {
-            conversation.turnTo(view.name());
-            List<String> lines = PlainAnswers.roomEntered(view, user.nickname().text());
-            lines.addAll(afterwards);
-            lines.addAll(PlainAnswers.history(
-                    context, view, Passage.newest(
-                            readable(view.recent()), context.historyShown(), Passage.CHARACTERS_AT_ENTRY),
-                    false));
-            return lines;
-        }));
+        named(room).ifPresent(conversation::turnTo);
+        ViewScope scope = new ViewScope(
+                new MemberSelection.First(NAMES_AT_ENTRY), TURNS_FOR_MESSAGE * context.historyShown(),
+                Passage.CHARACTERS_AT_ENTRY);
+        Outcome<Membership> outcome = chat.join(
+                user, room, new JoinOptions(key, 0, scope, Optional.of(new PlainReply.Entered(afterwards))));
+        if (outcome instanceof Refused) {
+            conversation.turnBack();
+        }
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
             Optional<Membership> there = user.membership(name);
             if (there.isEmpty()) {
@@ -152,7 +152,7 @@ final class RoomCommands {
     }
 
     void showTopic() {
-        report(0, 0, view -> List.of(PlainAnswers.topicIs(view)));
+        report(ViewScope.NOTHING, new PlainReply.TopicAsked());
     }
 
     Next who(String argument) {
@@ -163,7 +163,8 @@ final class RoomCommands {
         int units = NAMES_LISTED / NAMES_PER_UNIT;
         return answers.atLength(LongAnswer.of(units, () -> named.ifPresentOrElse(
                 room -> answers.reply(PlainAnswers.who(view().of(room, NAMES_LISTED, 0))),
-                () -> report(NAMES_LISTED, 0, PlainAnswers::who))));
+                () -> report(
+                        ViewScope.of(new MemberSelection.First(NAMES_LISTED)), new PlainReply.MembersAsked()))));
     }
 
     Next history(String argument) {
@@ -175,13 +176,10 @@ final class RoomCommands {
         if (wanted.isEmpty()) {
             return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
         }
-        return answers.atLength(LongAnswer.of(most / WorkLimit.LINES, () -> report(0, most, view -> {
-            List<Passage> passages = Passage.newest(
-                    readable(view.recent()), wanted.get(), Passage.CHARACTERS_ASKED_FOR);
-            return passages.isEmpty()
-                    ? List.of(PlainAnswers.noHistory(view.name()))
-                    : PlainAnswers.history(context, view, passages, true);
-        })));
+        ViewScope scope = new ViewScope(
+                MemberSelection.NOBODY, TURNS_FOR_MESSAGE * wanted.get(), Passage.CHARACTERS_ASKED_FOR);
+        return answers.atLength(LongAnswer.of(
+                most / WorkLimit.LINES, () -> report(scope, new PlainReply.HistoryAsked(wanted.get()))));
     }
 
     Next rooms() {
@@ -192,8 +190,8 @@ final class RoomCommands {
                 () -> answers.reply(PlainAnswers.rooms(fullest.all(), fullest.seen()))));
     }
 
-    private void report(int maxMembers, int maxRecent, Function<RoomView, List<String>> lines) {
-        Next unused = current.report(maxMembers, maxRecent, lines);
+    private void report(ViewScope scope, PlainReply.OnRoom about) {
+        Next unused = current.report(scope, about);
     }
 
     private ChatView view() {
@@ -204,13 +202,6 @@ final class RoomCommands {
         return RoomNameRules.parse(room, chat.limits()) instanceof Done<RoomName>(RoomName name)
                 ? Optional.of(name)
                 : Optional.empty();
-    }
-
-    private List<Message> readable(List<Message> messages) {
-        return messages.stream()
-                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
-                        && !TerminalText.showsNothing(message.text()))
-                .toList();
     }
 
     private static Optional<Integer> number(String text) {

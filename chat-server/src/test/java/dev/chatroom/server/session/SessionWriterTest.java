@@ -130,7 +130,7 @@ class SessionWriterTest {
 
         @Override
         public void render(Delivery<ChatEvent> delivery, LineSink sink) {
-            if (delivery instanceof Delivery.Reply<ChatEvent>(String text)) {
+            if (delivery instanceof Delivery.TextReply<ChatEvent>(String text)) {
                 byte[] first = text.substring(0, 1).getBytes(UTF_8);
                 sink.lines(first, 0, first.length);
                 sink.line(text.substring(1).getBytes(UTF_8));

@@ -120,6 +120,11 @@ public final class IrcClient {
         return wanted.isEmpty() ? "*" : wanted;
     }
 
+    /** The client as it is now, for an answer that is put into words later. For any thread. */
+    public Recipient recipient() {
+        return new Recipient(server, name(), capabilities);
+    }
+
     /** Begins to answer a request. */
     public void begin(String label, boolean several) {
         if (!label.isEmpty()) {
@@ -174,16 +179,16 @@ public final class IrcClient {
     }
 
     public String numericWordsLine(Numeric numeric, String... parameters) {
-        return begun(numeric, parameters).toString();
+        return recipient().numericWordsLine(numeric, parameters);
     }
 
     /** How many bytes of text a numeric with these parameters has space for. */
     public int spaceBehind(Numeric numeric, String... parameters) {
-        return begun(numeric, parameters).spaceForText();
+        return recipient().spaceBehind(numeric, parameters);
     }
 
     public String numericLine(Numeric numeric, String ending, String... parameters) {
-        return begun(numeric, parameters).ending(ending);
+        return recipient().numericLine(numeric, ending, parameters);
     }
 
     /** Refuses as IRCv3 standard-replies have it. */
@@ -222,13 +227,5 @@ public final class IrcClient {
     public Next atLength(LongAnswer answer) {
         work.begin(answer);
         return Next.MORE;
-    }
-
-    private IrcLine begun(Numeric numeric, String... parameters) {
-        IrcLine line = IrcLine.from(server.name(), numeric.digits()).with(name());
-        for (String parameter : parameters) {
-            line.with(parameter);
-        }
-        return line;
     }
 }

@@ -39,17 +39,19 @@ public final class ReadMarkers {
             client.fail("MARKREAD", "INVALID_PARAMS", "It takes timestamp=TIME", target);
             return Next.CONTINUE;
         }
-        client.line(client.readMarkers().line(client, target));
+        client.line(line(client.server(), target, client.readMarkers().valueOf(target)));
         return Next.CONTINUE;
     }
 
     /** What the client is told of a target. */
-    public String line(IrcClient client, String target) {
+    public static String line(IrcServer server, String target, String value) {
+        return IrcLine.from(server.name(), "MARKREAD").with(target).with(value).toString();
+    }
+
+    /** How far the client has read there, as it is told. */
+    public String valueOf(String target) {
         Instant at = read.get(target.toLowerCase(Locale.ROOT));
-        return IrcLine.from(client.server().name(), "MARKREAD")
-                .with(target)
-                .with(at == null ? "*" : TIME + Tags.time(at))
-                .toString();
+        return at == null ? "*" : TIME + Tags.time(at);
     }
 
     /** Moves a marker on, never back; false if that is no time. */

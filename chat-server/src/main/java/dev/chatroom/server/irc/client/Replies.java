@@ -2,7 +2,8 @@ package dev.chatroom.server.irc.client;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outbox;
-import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.text.TagValue;
 import dev.chatroom.server.irc.message.IrcLine;
 import java.util.ArrayList;
@@ -61,10 +62,10 @@ public final class Replies {
     /** Answers with a line. */
     void line(String line) {
         if (label.isEmpty() || isBatch) {
-            outbox.replyInOrder(line);
+            inOrder(line);
         } else if (several || opened) {
             open();
-            outbox.replyInOrder(part(line));
+            inOrder(part(line));
         } else {
             collected.add(line);
             if (collected.size() > MOST_COLLECTED && !isBatch(collected)) {
@@ -76,13 +77,13 @@ public final class Replies {
     /** Begins a batch that is the whole answer: its first line carries the label, and its lines need not wait for its end. */
     public void batch(String start) {
         isBatch = true;
-        outbox.replyInOrder(label.isEmpty() ? start : tagged(label, start));
+        inOrder(label.isEmpty() ? start : tagged(label, start));
     }
 
     /** The answer has so many lines that they are a batch, whatever comes. */
     private void openForAll() {
         open();
-        collected.forEach(line -> outbox.replyInOrder(part(line)));
+        collected.forEach(line -> inOrder(part(line)));
         collected.clear();
     }
 
@@ -90,17 +91,21 @@ public final class Replies {
         return opened ? inBatch(line) : line;
     }
 
-    /** Answers with lines that report on a room, of which more follow: see {@link Outbox#report}. */
-    public void report(Membership in, Function<RoomView, List<String>> lines) {
+    /**
+     * Answers with a report on a room, of which more follow: see {@link Outbox#report}.
+     *
+     * @param about makes the reply from the reference of the batch that its lines belong to, which may be empty
+     */
+    public void report(Membership in, ViewScope scope, Function<String, IrcReply.OnChannel> about) {
         if (!label.isEmpty()) {
             openForAll();
         }
-        outbox.report(in, 0, 0, view -> lines.apply(view).stream().map(this::part).toList());
+        outbox.report(in, scope, about.apply(opened ? reference : ""));
     }
 
-    /** As a line of the answer is to be written that is not given to {@link #line}. */
-    public String decorated(String line) {
-        return label.isEmpty() || !several ? line : inBatch(line);
+    /** The reference of the batch that the welcome to a room belongs to; empty if to none. */
+    public String batchOfWelcome() {
+        return label.isEmpty() || !several ? "" : reference;
     }
 
     /** By which the client's own events are marked while it acts; null for not at all. */
@@ -139,21 +144,25 @@ public final class Replies {
         if (opened) {
             close();
         } else if (collected.isEmpty() && !answeredByEvent) {
-            outbox.replyInOrder(tagged(label, IrcLine.from(server, "ACK").toString()));
+            inOrder(tagged(label, IrcLine.from(server, "ACK").toString()));
         } else if (collected.size() == 1 || isBatch(collected)) {
             collected.set(0, tagged(label, collected.get(0)));
-            collected.forEach(outbox::replyInOrder);
+            collected.forEach(this::inOrder);
         } else if (!collected.isEmpty()) {
             open();
-            collected.forEach(line -> outbox.replyInOrder(inBatch(line)));
+            collected.forEach(line -> inOrder(inBatch(line)));
             close();
         }
+    }
+
+    private void inOrder(String line) {
+        outbox.replyInOrder(new Delivery.TextReply<>(line));
     }
 
     private void open() {
         if (!opened) {
             opened = true;
-            outbox.replyInOrder(tagged(label,
+            inOrder(tagged(label,
                     IrcLine.from(server, "BATCH").with("+" + reference).with("labeled-response").toString()));
         }
     }
@@ -161,15 +170,20 @@ public final class Replies {
     private void close() {
         String end = IrcLine.from(server, "BATCH").with("-" + reference).toString();
         if (lastIn == null) {
-            outbox.replyInOrder(end);
+            inOrder(end);
         } else {
-            outbox.replyAfter(lastIn, lastAt, List.of(end));
+            outbox.replyAfter(lastIn, lastAt, new Delivery.TextReply<>(end));
         }
     }
 
     /** A line of a batch within the batch names only that. */
     private String inBatch(String line) {
-        return line.startsWith("@batch=") ? line : tagged("batch=" + reference, line);
+        return inBatch(reference, line);
+    }
+
+    /** The same, of a batch that was begun before; the line as it is if the reference is empty. */
+    public static String inBatch(String reference, String line) {
+        return reference.isEmpty() || line.startsWith("@batch=") ? line : tagged("batch=" + reference, line);
     }
 
     /** Whether the lines are one batch already, which then needs no other around it. */

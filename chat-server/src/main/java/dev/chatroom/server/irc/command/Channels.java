@@ -3,21 +3,26 @@ package dev.chatroom.server.irc.command;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
-import dev.chatroom.core.event.Topic;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.MemberSelection;
 import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.ViewScope;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.irc.client.ChannelLines;
 import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcReply;
 import dev.chatroom.server.irc.client.IrcRequest;
 import dev.chatroom.server.irc.client.RoomTarget;
+import dev.chatroom.server.irc.history.ChannelWelcome;
 import dev.chatroom.server.irc.history.Playback;
 import dev.chatroom.server.irc.message.Away;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.Numeric;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Coming into channels and leaving them, and what they are about (modern.ircdocs.horse, Channel Operations). */
@@ -47,30 +52,28 @@ final class Channels {
             client.replies().answeredByEvent();
         }
         boolean names = !client.has(Capability.NO_IMPLICIT_NAMES);
-        JoinOptions entry = new JoinOptions(
-                key, 0, names ? NamesCommand.MOST_AT_ONCE : 0, view -> welcome(client, view, names));
-        Outcome<Membership> outcome = client.chat().join(client.user(), channel, entry);
+        Outcome<Membership> outcome = client.chat().join(client.user(), channel, options(client, channel, key, names));
         if (names && outcome instanceof Done<Membership>(Membership own)
-                && NamesCommand.areMany(own.room().view(0, 0))) {
+                && own.room().view(0, 0).present() > ChannelWelcome.NAMED_AT_ONCE) {
             return client.atLength(NamesCommand.all(client, own));
         }
         return client.settle(outcome, "JOIN", channel, joined -> {
         });
     }
 
-    private static List<String> welcome(IrcClient client, RoomView view, boolean names) {
-        List<String> lines = new ArrayList<>();
-        if (view.topic().isSet()) {
-            lines.addAll(topicLines(client, view.name().text(), view.topic()));
-        }
-        if (client.has(Capability.READ_MARKER)) {
-            lines.add(client.readMarkers().line(client, "#" + view.name()));
-        }
-        if (names && !NamesCommand.areMany(view)) {
-            lines.addAll(NamesCommand.allLines(client, view));
-        }
-        lines.addAll(Playback.lines(client, view));
-        return lines.stream().map(client.replies()::decorated).toList();
+    private static JoinOptions options(IrcClient client, String channel, String key, boolean names) {
+        boolean played = Playback.isWanted(client);
+        ViewScope scope = new ViewScope(
+                names ? new MemberSelection.AllUpTo(ChannelWelcome.NAMED_AT_ONCE) : MemberSelection.NOBODY,
+                played ? Playback.turns(client.context()) : 0, Passage.CHARACTERS_AT_ENTRY);
+        String target = RoomNameRules.parse(channel, client.chat().limits()) instanceof Done<RoomName>(RoomName name)
+                ? "#" + name
+                : channel;
+        IrcReply welcome = new IrcReply.Welcome(
+                client.recipient(), client.replies().batchOfWelcome(), names,
+                client.has(Capability.READ_MARKER) ? client.readMarkers().valueOf(target) : "",
+                played && Playback.isBatch(client.capabilities()) ? client.newBatch() : "");
+        return new JoinOptions(key, 0, scope, Optional.of(welcome));
     }
 
     static Next part(IrcClient client, IrcRequest request) {
@@ -104,17 +107,10 @@ final class Channels {
         }
         RoomView view = client.view().of(room.get(), 0, 0);
         if (view.topic().isSet()) {
-            topicLines(client, view.name().text(), view.topic()).forEach(client::line);
+            new ChannelLines(client.recipient()).topic(view.name(), view.topic()).forEach(client::line);
         } else {
             client.numeric(Numeric.RPL_NOTOPIC, "#" + view.name());
         }
-    }
-
-    private static List<String> topicLines(IrcClient client, String room, Topic topic) {
-        return List.of(
-                client.numericLine(Numeric.RPL_TOPIC, topic.text(), "#" + room),
-                client.numericLine(Numeric.RPL_TOPICWHOTIME, Long.toString(topic.at().getEpochSecond()), "#" + room,
-                        topic.setBy().hostmask()));
     }
 
     /** INVITE; without parameters, into which channels the client is invited. */

@@ -8,14 +8,19 @@ import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.ShownTime;
 import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcServer;
+import dev.chatroom.server.irc.client.Recipient;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.EventLines;
+import dev.chatroom.server.irc.message.IrcEncoding;
 import dev.chatroom.server.irc.message.IrcLine;
 import dev.chatroom.server.irc.message.LineSplit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,60 +32,78 @@ import java.util.stream.Stream;
 public final class Playback {
     private Playback() {}
 
-    /** The lines; none for those who fetch it, or are programs. */
-    public static List<String> lines(IrcClient client, RoomView view) {
-        if (client.has(Capability.CHATHISTORY) || client.user().has(UserMode.BOT)) {
-            return List.of();
-        }
+    /** Not by those who fetch it, or are programs. */
+    public static boolean isWanted(IrcClient client) {
+        return !client.has(Capability.CHATHISTORY) && !client.user().has(UserMode.BOT);
+    }
+
+    /** How many turns are looked at, since some of them may be for programs. */
+    public static int turns(ServerContext context) {
+        return 2 * context.historyShown();
+    }
+
+    /** Whether clients that know this are given a batch. */
+    public static boolean isBatch(Set<Capability> capabilities) {
+        return capabilities.contains(Capability.SERVER_TIME) && capabilities.contains(Capability.BATCH);
+    }
+
+    /**
+     * The lines; none if nothing was said.
+     *
+     * @param batch the reference of the batch, for clients that are given one
+     */
+    public static List<String> lines(Recipient to, String batch, RoomView view) {
         // A client would answer a question of long ago.
         List<Message> kept =
                 view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
-        List<Passage> shown = Passage.newest(kept, client.context().historyShown(), Passage.CHARACTERS_AT_ENTRY);
+        List<Passage> shown =
+                Passage.newest(kept, to.server().context().historyShown(), Passage.CHARACTERS_AT_ENTRY);
         if (shown.isEmpty()) {
             return List.of();
         }
-        boolean timed = client.has(Capability.SERVER_TIME);
+        boolean timed = to.has(Capability.SERVER_TIME);
+        IrcEncoding encoding = to.encoding();
         Stream<String> lines = shown.stream()
                 .flatMap(passage -> timed
                         ? passage.lines().stream()
-                                .flatMap(message -> EventLines.of(message, client.encoding(), "").lines())
-                        : noticed(client, passage));
-        return timed && client.has(Capability.BATCH)
-                ? batch(client, "chathistory", "#" + view.name(), lines.toList())
-                : Stream.concat(Stream.of(opening(client, shown)), lines).toList();
+                                .flatMap(message -> EventLines.of(message, encoding, "").lines())
+                        : noticed(to, passage));
+        return isBatch(to.capabilities())
+                ? batch(to.server(), batch, "chathistory", "#" + view.name(), lines.toList())
+                : Stream.concat(Stream.of(opening(to, shown)), lines).toList();
     }
 
-    private static String opening(IrcClient client, List<Passage> shown) {
+    private static String opening(Recipient to, List<Passage> shown) {
         Message first = shown.getFirst().lines().getFirst();
-        String since = ShownTime.of(client.context(), first.at());
+        String since = ShownTime.of(to.server().context(), first.at());
         int lines = Passage.lines(shown);
-        return notice(client, first).ending(lines == 1
+        return notice(to, first).ending(lines == 1
                 ? "The last message, of %s:".formatted(since)
                 : "The last %d %s, since %s:".formatted(lines, lines == shown.size() ? "messages" : "lines", since));
     }
 
-    private static IrcLine notice(IrcClient client, Message message) {
-        return IrcLine.from(client.server().name(), "NOTICE").with("#" + message.room().text());
+    private static IrcLine notice(Recipient to, Message message) {
+        return IrcLine.from(to.server().name(), "NOTICE").with("#" + message.room().text());
     }
 
     /**
      * The lines as a batch of that type (IRCv3 batch).
      *
+     * @param name its reference
      * @param target what the batch is about; may be empty
      */
-    static List<String> batch(IrcClient client, String type, String target, List<String> lines) {
-        String name = client.newBatch();
+    static List<String> batch(IrcServer server, String name, String type, String target, List<String> lines) {
         List<String> batch = new ArrayList<>();
-        batch.add(start(client, name, type, target));
+        batch.add(start(server, name, type, target));
         lines.forEach(line -> batch.add(inBatch(name, line)));
-        batch.add(end(client, name));
+        batch.add(end(server, name));
         return batch;
     }
 
     /** Begins a batch that is the whole answer; returns its reference. */
     static String beginBatch(IrcClient client, String type, String target) {
         String name = client.newBatch();
-        client.replies().batch(start(client, name, type, target));
+        client.replies().batch(start(client.server(), name, type, target));
         return name;
     }
 
@@ -91,35 +114,35 @@ public final class Playback {
 
     /** Ends a batch that was begun. */
     static void endBatch(IrcClient client, String name) {
-        client.line(end(client, name));
+        client.line(end(client.server(), name));
     }
 
-    private static String start(IrcClient client, String name, String type, String target) {
-        IrcLine start = IrcLine.from(client.server().name(), "BATCH").with("+" + name).with(type);
+    private static String start(IrcServer server, String name, String type, String target) {
+        IrcLine start = IrcLine.from(server.name(), "BATCH").with("+" + name).with(type);
         return (target.isEmpty() ? start : start.with(target)).toString();
     }
 
-    private static String end(IrcClient client, String name) {
-        return IrcLine.from(client.server().name(), "BATCH").with("-" + name).toString();
+    private static String end(IrcServer server, String name) {
+        return IrcLine.from(server.name(), "BATCH").with("-" + name).toString();
     }
 
-    private static Stream<String> noticed(IrcClient client, Passage passage) {
-        Stream<String> lines = passage.beginning().stream().flatMap(message -> noticed(client, message));
+    private static Stream<String> noticed(Recipient to, Passage passage) {
+        Stream<String> lines = passage.beginning().stream().flatMap(message -> noticed(to, message));
         return passage.more() == 0
                 ? lines
-                : Stream.concat(lines, Stream.of(notice(client, passage.lines().getFirst())
+                : Stream.concat(lines, Stream.of(notice(to, passage.lines().getFirst())
                         .ending("… %,d more lines".formatted(passage.more()))));
     }
 
-    private static Stream<String> noticed(IrcClient client, Message message) {
+    private static Stream<String> noticed(Recipient to, Message message) {
         String name = message.author().nickname().text();
         String text = switch (message) {
             case Said said -> "<" + name + "> " + said.text();
             case Emoted emoted -> "* " + name + " " + emoted.text();
             case Noticed noticed -> "-" + name + "- " + noticed.text();
         };
-        String time = "[" + ShownTime.of(client.context(), message.at()) + "] ";
-        return LineSplit.split(text, notice(client, message).spaceForText() - time.length()).stream()
-                .map(piece -> notice(client, message).ending(time + piece));
+        String time = "[" + ShownTime.of(to.server().context(), message.at()) + "] ";
+        return LineSplit.split(text, notice(to, message).spaceForText() - time.length()).stream()
+                .map(piece -> notice(to, message).ending(time + piece));
     }
 }

@@ -34,12 +34,17 @@ public final class PlainAnswers {
         return lines;
     }
 
-    public static List<String> roomEntered(RoomView view, String self) {
+    /**
+     * The room that somebody has come into.
+     *
+     * @param self the id of the user who has
+     */
+    public static List<String> roomEntered(RoomView view, long self) {
         List<String> lines = new ArrayList<>();
         lines.add("* you are in " + view.name() + "; " + topic(view.topic().text()));
         List<String> others = view.members().stream()
+                .filter(member -> member.userId() != self)
                 .map(member -> member.nickname().text())
-                .filter(name -> !name.equals(self))
                 .limit(NAMES_AT_GREETING)
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();

@@ -1,0 +1,80 @@
+package dev.chatroom.server.plain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.room.RoomReport;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.server.dialect.Ctcp;
+import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.plain.text.PlainAnswers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts the replies to one plain user into words, when their turn has come to be read.
+ *
+ * @param context the server
+ * @param user who reads
+ */
+record ReplyWriter(ServerContext context, User user) {
+
+    /** Writes a reply; nothing for one that is of another dialect, which the client has turned out not to speak. */
+    void write(Delivery.Reply<ChatEvent> reply, LineSink sink) {
+        switch (reply) {
+            case Delivery.TextReply<ChatEvent>(String text) -> {
+                if (!HiddenPrompt.write(text, sink)) {
+                    line(text, sink);
+                }
+            }
+            case RoomReport(RoomView view, PlainReply.OnRoom about) ->
+                report(view, about).forEach(line -> line(line, sink));
+            case Delivery.Reply<ChatEvent> foreign -> {}
+        }
+    }
+
+    private List<String> report(RoomView view, PlainReply.OnRoom about) {
+        return switch (about) {
+            case PlainReply.Entered(List<String> afterwards) -> entered(view, afterwards);
+            case PlainReply.TopicAsked asked -> List.of(PlainAnswers.topicIs(view));
+            case PlainReply.MembersAsked asked -> PlainAnswers.who(view);
+            case PlainReply.HistoryAsked(int messages) -> history(view, messages);
+            case PlainReply.ModesAsked(boolean inFull) -> OperatorAnswers.howItIsRun(view, inFull);
+            case PlainReply.Lines(List<String> lines) -> lines;
+        };
+    }
+
+    private List<String> entered(RoomView view, List<String> afterwards) {
+        List<String> lines = new ArrayList<>(PlainAnswers.roomEntered(view, user.id()));
+        lines.addAll(afterwards);
+        lines.addAll(PlainAnswers.history(
+                context, view, passages(view, context.historyShown(), Passage.CHARACTERS_AT_ENTRY), false));
+        return lines;
+    }
+
+    private List<String> history(RoomView view, int messages) {
+        List<Passage> passages = passages(view, messages, Passage.CHARACTERS_ASKED_FOR);
+        return passages.isEmpty()
+                ? List.of(PlainAnswers.noHistory(view.name()))
+                : PlainAnswers.history(context, view, passages, true);
+    }
+
+    /** What was said that this user can and wants to read. */
+    private List<Passage> passages(RoomView view, int messages, int characters) {
+        List<Message> readable = view.recent().stream()
+                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
+                        && !TerminalText.showsNothing(message.text()))
+                .toList();
+        return Passage.newest(readable, messages, characters);
+    }
+
+    private static void line(String text, LineSink sink) {
+        sink.line(text.getBytes(UTF_8));
+    }
+}
