@@ -7,7 +7,6 @@ import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.broadcast.Waiting;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.room.RoomReport;
-import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.ViewScope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,13 +145,12 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Queues a reply for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
     public void reply(Delivery.Reply<ChatEvent> reply) {
-        PersonalQueue.Item item = PersonalQueue.Item.of(reply, weight(reply), null, 0);
-        locked(() -> enqueue(item));
+        enqueueWhenLocked(PersonalQueue.Item.of(reply, null, 0));
     }
 
     /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
     public void replyInOrder(Delivery.Reply<ChatEvent> reply) {
-        PersonalQueue.Item item = PersonalQueue.Item.of(reply, weight(reply), null, 0);
+        PersonalQueue.Item item = PersonalQueue.Item.of(reply, null, 0);
         locked(() -> {
             rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(room, room.lastPublished())));
             enqueue(item);
@@ -161,18 +159,13 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /**
      * Queues a {@link RoomReport} with the room as it is now, so that the user reads it after the events that it includes and
-     * before later ones. The view waits until then: it counts as what waits for the user, with the messages on it.
-     *
-     * @param membership the user's place in that room
-     * @param scope how much of the room the report lists
-     * @param about what the report is for
+     * before later ones. The view waits until then, and counts as what waits for the user, with the messages on it.
      */
     public void report(Membership membership, ViewScope scope, Delivery.Reply<ChatEvent> about) {
-        int weight = weight(about);
+        int weight = PersonalQueue.Item.weightOf(about);
         locked(() -> {
             // Under the lock the reader cannot pass the position before the report is queued behind it.
-            RoomView view = membership.room().view(scope);
-            enqueue(PersonalQueue.Item.of(view, about, weight, membership.subscription()));
+            enqueue(PersonalQueue.Item.of(membership.room().view(scope), about, weight, membership.subscription()));
         });
     }
 
@@ -186,18 +179,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         if (sequence > newest) {
             throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
         }
-        PersonalQueue.Item item =
-                PersonalQueue.Item.of(reply, weight(reply), membership.subscription(), sequence);
-        locked(() -> enqueue(item));
-    }
-
-    /** What a reply weighs; never asked under the lock, since the reply is somebody else's. */
-    static int weight(Delivery.Reply<ChatEvent> reply) {
-        int weight = reply.weight();
-        if (weight < 0) {
-            throw new IllegalArgumentException("a reply weighs nothing or more, not " + weight);
-        }
-        return weight;
+        enqueueWhenLocked(PersonalQueue.Item.of(reply, membership.subscription(), sequence));
     }
 
     /**
@@ -236,7 +218,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Queues an event from somebody else that must not be lost. */
     void deliver(ChatEvent event) {
-        locked(() -> enqueue(PersonalQueue.Item.of(event, null, 0)));
+        enqueueWhenLocked(PersonalQueue.Item.of(event, null, 0));
     }
 
     /**
@@ -267,10 +249,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         }
     }
 
-    /**
-     * Adds a room to read from, and perhaps a report on it. To be called in the {@link #still still} in which the user came in:
-     * else the reader might be past its position in other rooms.
-     */
+    /** Adds a room, and perhaps a report on it. To be called in the {@link #still} in which the user came in, and not later. */
     void attach(Membership membership, PersonalQueue.@Nullable Item welcome) {
         if (!closing) {
             rooms.add(membership.subscription());
@@ -291,6 +270,10 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
             action.run();
             return true;
         });
+    }
+
+    private void enqueueWhenLocked(PersonalQueue.Item item) {
+        locked(() -> enqueue(item));
     }
 
     private void enqueue(PersonalQueue.Item item) {

@@ -48,15 +48,24 @@ final class PersonalQueue {
                     IN_QUEUE + DELIVERY + EventWeight.of(event));
         }
 
-        /** A reply of that weight behind a place, or behind none. */
-        static Item of(
-                Delivery.Reply<ChatEvent> reply, int weight, @Nullable Subscription<ChatEvent> room, long position) {
-            return new Item(reply, room, position, IN_QUEUE + weight);
+        /** A reply behind a place, or behind none. To be made under no lock. */
+        static Item of(Delivery.Reply<ChatEvent> reply, @Nullable Subscription<ChatEvent> room, long position) {
+            return new Item(reply, room, position, IN_QUEUE + weightOf(reply));
         }
 
         /** A report on the room at the position of the view, about a reply of that weight. */
         static Item of(RoomView view, Delivery.Reply<ChatEvent> about, int weight, Subscription<ChatEvent> room) {
-            return of(new RoomReport(view, about), RoomReport.weight(view, weight), room, view.position());
+            return new Item(
+                    new RoomReport(view, about), room, view.position(), IN_QUEUE + RoomReport.weight(view, weight));
+        }
+
+        /** What a reply weighs. Never to be asked under a lock, since the reply is somebody else's code. */
+        static int weightOf(Delivery.Reply<ChatEvent> reply) {
+            int weight = reply.weight();
+            if (weight < 0) {
+                throw new IllegalArgumentException("a reply weighs nothing or more, not " + weight);
+            }
+            return weight;
         }
     }
 

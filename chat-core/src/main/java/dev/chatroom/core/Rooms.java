@@ -65,7 +65,7 @@ final class Rooms {
     /** Lets a user in unless there is a reason against it. */
     Outcome<Membership> admit(User user, String room, JoinOptions entry) {
         // First of all, since it may fail.
-        int weight = entry.welcome().map(Outbox::weight).orElse(0);
+        int weight = entry.welcome().map(PersonalQueue.Item::weightOf).orElse(0);
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
             case Done<RoomName>(RoomName name) -> admit(user, name, entry, weight);

@@ -16,6 +16,7 @@ import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.RenderCaches;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcReply;
 import dev.chatroom.server.irc.client.IrcRequest;
 import dev.chatroom.server.irc.client.PersonalLines;
 import dev.chatroom.server.irc.command.CommandTable;
@@ -152,11 +153,11 @@ final class IrcDialect implements Dialect {
     @Override
     public void notify(Notice notice) {
         if (notice instanceof Notice.AreYouThere) {
-            client.user().outbox().reply("PING :" + client.server().name());
+            client.user().outbox().reply(new IrcReply.Line("PING :" + client.server().name()));
         } else {
-            client.user().outbox().reply(IrcLine.from(client.server().name(), "NOTICE")
+            client.user().outbox().reply(new IrcReply.Line(IrcLine.from(client.server().name(), "NOTICE")
                     .with(client.name())
-                    .ending(NoticeText.of(notice)));
+                    .ending(NoticeText.of(notice))));
         }
     }
 

@@ -31,7 +31,7 @@ final class Answers {
 
     public Next reply(String line) {
         work.chargeLine();
-        outbox.reply(line);
+        outbox.reply(new PlainReply.Line(line));
         return Next.CONTINUE;
     }
 

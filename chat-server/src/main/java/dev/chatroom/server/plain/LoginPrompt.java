@@ -53,7 +53,7 @@ final class LoginPrompt {
 
     /** Asks for the password of the server. */
     void askForPassword() {
-        user.outbox().reply(LoginText.passwordNeeded(context.name()));
+        tell(LoginText.passwordNeeded(context.name()));
         ask("", LoginText.askPassword());
     }
 
@@ -79,13 +79,13 @@ final class LoginPrompt {
         boolean again = emptyBefore;
         emptyBefore = !again;
         if (name.isEmpty()) {
-            user.outbox().reply(LoginText.noPassword());
+            tell(LoginText.noPassword());
             ask(name, LoginText.askPassword());
         } else if (!again) {
             ask(name, LoginText.askSecretAgain(name));
         } else {
             show();
-            user.outbox().reply(LoginText.askedNoMore(name));
+            tell(LoginText.askedNoMore(name));
         }
         return true;
     }
@@ -116,7 +116,7 @@ final class LoginPrompt {
                 verdict -> judge(verdict, () -> {
                     user.set(UserMode.SERVER_OPERATOR, true);
                     OperatorLog.admitted(user, name);
-                    user.outbox().reply(LoginText.youRunTheServer());
+                    tell(LoginText.youRunTheServer());
                     return Next.CONTINUE;
                 }));
     }
@@ -129,7 +129,7 @@ final class LoginPrompt {
         LoginAttempt made = current.made();
         if (made != null && made != waiting && !made.delay().isZero()) {
             waiting = made;
-            user.outbox().reply(LoginText.guessWaits(made.delay()));
+            tell(LoginText.guessWaits(made.delay()));
         }
         return next;
     }
@@ -148,28 +148,32 @@ final class LoginPrompt {
             case WRONG -> {
                 // A guess behind the name of the command is no answer to a question, of which there are only so many.
                 tries = name == null ? 0 : tries + 1;
-                user.outbox().reply(closed ? LoginText.wrongPassword() : LoginText.wrongSecret());
+                tell(closed ? LoginText.wrongPassword() : LoginText.wrongSecret());
                 if (name != null && tries < MOST_TRIES) {
                     ask(name, closed ? LoginText.askPassword() : LoginText.askSecret(name));
                 }
                 yield closed && tries >= MOST_TRIES ? Next.END : Next.CONTINUE;
             }
             case CROWDED -> {
-                user.outbox().reply(LoginText.crowded());
+                tell(LoginText.crowded());
                 yield closed ? Next.END : Next.CONTINUE;
             }
         };
     }
 
+    private void tell(String line) {
+        user.outbox().reply(new PlainReply.Line(line));
+    }
+
     private void ask(String name, String question) {
         asked = name;
-        user.outbox().reply(HiddenPrompt.HIDE + question);
+        user.outbox().reply(new PlainReply.SecretQuestion(question));
     }
 
     private void show() {
         if (asked != null) {
             asked = null;
-            user.outbox().reply(HiddenPrompt.SHOW);
+            user.outbox().reply(new PlainReply.SecretTaken());
         }
     }
 }

@@ -97,7 +97,7 @@ public final class PlainDialect implements Dialect {
     @Override
     public Next take(Line line) {
         if (line.cut()) {
-            user.outbox().reply(PlainAnswers.lineCut(context.maxLine()));
+            tell(PlainAnswers.lineCut(context.maxLine()));
         }
         boolean answering = hidesInput();
         work.chargeRequest(line.text().length());
@@ -107,7 +107,7 @@ public final class PlainDialect implements Dialect {
             long now = context.clock().millis();
             if (now - QUIET_AFTER_WARNING_MILLIS > throttledAt) {
                 Limits limits = context.chat().limits();
-                user.outbox().reply(wait.toSeconds() < LONG_WAIT_SECONDS
+                tell(wait.toSeconds() < LONG_WAIT_SECONDS
                         ? PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST))
                         : PlainAnswers.tooOften(wait));
             }
@@ -129,7 +129,7 @@ public final class PlainDialect implements Dialect {
             Outcome<Membership> unused = context.chat().leave(membership, "");
         }
         if (hidesInput()) {
-            // A telnet command stands there now, which would spoil the first line that the client can read.
+            // A telnet command stands there now, which would spoil the first line that the client can read. Any dialect writes this.
             user.outbox().reply("");
         }
     }
@@ -179,12 +179,16 @@ public final class PlainDialect implements Dialect {
 
     @Override
     public void notify(Notice notice) {
-        user.outbox().reply(PlainText.notice(notice));
+        tell(PlainText.notice(notice));
     }
 
     @Override
     public void partWith(Notice notice) {
         lastWords = PlainText.notice(notice);
+    }
+
+    private void tell(String line) {
+        user.outbox().reply(new PlainReply.Line(line));
     }
 
     private Next act() {

@@ -4,11 +4,45 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.memory.HeapSize;
 import java.util.List;
+import java.util.Objects;
 
-/** What a plain user is answered with, besides lines of text. */
+/** What a plain user is answered with. */
 sealed interface PlainReply extends Delivery.Reply<ChatEvent> {
     /** As each of the following is, besides what it refers to. */
     int OBJECT = 16;
+
+    /**
+     * A line.
+     *
+     * @param text without its end
+     */
+    record Line(String text) implements PlainReply {
+        /** Refuses null. */
+        public Line {
+            Objects.requireNonNull(text, "a line is not null");
+        }
+
+        @Override
+        public int weight() {
+            return OBJECT + HeapSize.string(text);
+        }
+    }
+
+    /** A question whose answer the client is not to show on its screen. */
+    record SecretQuestion(String question) implements PlainReply {
+        @Override
+        public int weight() {
+            return OBJECT + HeapSize.string(question);
+        }
+    }
+
+    /** The client may show again what its user types. */
+    record SecretTaken() implements PlainReply {
+        @Override
+        public int weight() {
+            return OBJECT;
+        }
+    }
 
     /** What a report on a room is to be read for. */
     sealed interface OnRoom extends PlainReply {}

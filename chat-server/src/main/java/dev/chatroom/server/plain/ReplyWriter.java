@@ -28,11 +28,10 @@ record ReplyWriter(ServerContext context, User user) {
     /** Writes a reply; nothing for one that is of another dialect, which the client has turned out not to speak. */
     void write(Delivery.Reply<ChatEvent> reply, LineSink sink) {
         switch (reply) {
-            case Delivery.TextReply<ChatEvent>(String text) -> {
-                if (!HiddenPrompt.write(text, sink)) {
-                    line(text, sink);
-                }
-            }
+            case PlainReply.Line(String text) -> line(text, sink);
+            case PlainReply.SecretQuestion(String question) -> HiddenPrompt.ask(question, sink);
+            case PlainReply.SecretTaken taken -> HiddenPrompt.show(sink);
+            case Delivery.TextReply<ChatEvent>(String text) -> line(text, sink);
             case RoomReport(RoomView view, PlainReply.OnRoom about) ->
                 report(view, about).forEach(line -> line(line, sink));
             case Delivery.Reply<ChatEvent> foreign -> {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
+import dev.chatroom.server.dialect.SeenLines;
 import dev.chatroom.server.dialect.ServerContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -39,5 +40,15 @@ class WaitingRepliesTest {
                 ":chat.test MARKREAD #Tea timestamp=2026-01-01T00:00:00.000Z",
                 ":chat.test MARKREAD #tea timestamp=2026-01-01T00:00:00.000Z",
                 ":chat.test MARKREAD #tea timestamp=2026-02-01T00:00:00.000Z");
+    }
+
+    @Test
+    void aProgramThatWasTakenForAPersonReadsNoWordForPeople() {
+        Person taken = Person.plain(context);
+        taken.dialect.handOver();
+        SeenLines seen = new SeenLines(new IrcDialect(context, taken.user));
+        boolean unused = taken.user.outbox().drain(seen);
+
+        assertThat(seen.take()).noneMatch(line -> line.startsWith("* "));
     }
 }

@@ -159,6 +159,11 @@ public final class IrcClient {
 
     /** Answers with a line of its own. */
     public void line(String line) {
+        line(new IrcReply.Line(line));
+    }
+
+    /** The same, with a tag. */
+    public void line(IrcReply.Line line) {
         work.chargeLine();
         replies.line(line);
     }

@@ -2,7 +2,6 @@ package dev.chatroom.server.irc.client;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outbox;
-import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.text.TagValue;
 import dev.chatroom.server.irc.message.IrcLine;
@@ -33,9 +32,13 @@ public final class Replies {
     private final String label;
 
     private final String reference;
+
+    /** The tag of the lines of that batch. */
+    private final String batchTag;
+
     private final boolean several;
 
-    private final List<String> collected = new ArrayList<>();
+    private final List<IrcReply.Line> collected = new ArrayList<>();
     private boolean answeredByEvent;
     private boolean isBatch;
 
@@ -56,11 +59,12 @@ public final class Replies {
         this.server = server;
         this.label = label.isEmpty() ? "" : "label=" + TagValue.escape(label);
         this.reference = reference;
+        this.batchTag = "batch=" + reference;
         this.several = several;
     }
 
     /** Answers with a line. */
-    void line(String line) {
+    void line(IrcReply.Line line) {
         if (label.isEmpty() || isBatch) {
             inOrder(line);
         } else if (several || opened) {
@@ -68,7 +72,7 @@ public final class Replies {
             inOrder(part(line));
         } else {
             collected.add(line);
-            if (collected.size() > MOST_COLLECTED && !isBatch(collected)) {
+            if (collected.size() > MOST_COLLECTED) {
                 openForAll();
             }
         }
@@ -77,7 +81,7 @@ public final class Replies {
     /** Begins a batch that is the whole answer: its first line carries the label, and its lines need not wait for its end. */
     public void batch(String start) {
         isBatch = true;
-        inOrder(label.isEmpty() ? start : tagged(label, start));
+        inOrder(new IrcReply.Line(label, start));
     }
 
     /** The answer has so many lines that they are a batch, whatever comes. */
@@ -87,25 +91,25 @@ public final class Replies {
         collected.clear();
     }
 
-    private String part(String line) {
-        return opened ? inBatch(line) : line;
+    private IrcReply.Line part(IrcReply.Line line) {
+        return opened ? line.tagged(batchTag) : line;
     }
 
     /**
      * Answers with a report on a room, of which more follow: see {@link Outbox#report}.
      *
-     * @param about makes the reply from the reference of the batch that its lines belong to, which may be empty
+     * @param about makes the reply from the tag of its lines, which may be empty
      */
     public void report(Membership in, ViewScope scope, Function<String, IrcReply.OnChannel> about) {
         if (!label.isEmpty()) {
             openForAll();
         }
-        outbox.report(in, scope, about.apply(opened ? reference : ""));
+        outbox.report(in, scope, about.apply(opened ? batchTag : ""));
     }
 
-    /** The reference of the batch that the welcome to a room belongs to; empty if to none. */
-    public String batchOfWelcome() {
-        return label.isEmpty() || !several ? "" : reference;
+    /** The tag of the lines of a welcome to a room; empty if they have none. */
+    public String tagOfWelcome() {
+        return label.isEmpty() || !several ? "" : batchTag;
     }
 
     /** By which the client's own events are marked while it acts; null for not at all. */
@@ -113,7 +117,7 @@ public final class Replies {
         if (label.isEmpty()) {
             return null;
         }
-        return new Mark(several ? "batch=" + reference : label);
+        return new Mark(several ? batchTag : label);
     }
 
     /** An answer may come by itself from now on: what it would be part of must have begun. */
@@ -144,54 +148,34 @@ public final class Replies {
         if (opened) {
             close();
         } else if (collected.isEmpty() && !answeredByEvent) {
-            inOrder(tagged(label, IrcLine.from(server, "ACK").toString()));
-        } else if (collected.size() == 1 || isBatch(collected)) {
-            collected.set(0, tagged(label, collected.get(0)));
-            collected.forEach(this::inOrder);
+            inOrder(new IrcReply.Line(label, IrcLine.from(server, "ACK").toString()));
+        } else if (collected.size() == 1) {
+            inOrder(collected.getFirst().tagged(label));
         } else if (!collected.isEmpty()) {
             open();
-            collected.forEach(line -> inOrder(inBatch(line)));
+            collected.forEach(line -> inOrder(line.tagged(batchTag)));
             close();
         }
     }
 
-    private void inOrder(String line) {
-        outbox.replyInOrder(new Delivery.TextReply<>(line));
+    private void inOrder(IrcReply.Line line) {
+        outbox.replyInOrder(line);
     }
 
     private void open() {
         if (!opened) {
             opened = true;
-            inOrder(tagged(label,
+            inOrder(new IrcReply.Line(label,
                     IrcLine.from(server, "BATCH").with("+" + reference).with("labeled-response").toString()));
         }
     }
 
     private void close() {
-        String end = IrcLine.from(server, "BATCH").with("-" + reference).toString();
+        IrcReply.Line end = new IrcReply.Line(IrcLine.from(server, "BATCH").with("-" + reference).toString());
         if (lastIn == null) {
             inOrder(end);
         } else {
-            outbox.replyAfter(lastIn, lastAt, new Delivery.TextReply<>(end));
+            outbox.replyAfter(lastIn, lastAt, end);
         }
-    }
-
-    /** A line of a batch within the batch names only that. */
-    private String inBatch(String line) {
-        return inBatch(reference, line);
-    }
-
-    /** The same, of a batch that was begun before; the line as it is if the reference is empty. */
-    public static String inBatch(String reference, String line) {
-        return reference.isEmpty() || line.startsWith("@batch=") ? line : tagged("batch=" + reference, line);
-    }
-
-    /** Whether the lines are one batch already, which then needs no other around it. */
-    private boolean isBatch(List<String> lines) {
-        return !lines.isEmpty() && lines.get(0).startsWith(":" + server + " BATCH +");
-    }
-
-    private static String tagged(String tag, String line) {
-        return line.startsWith("@") ? "@" + tag + ";" + line.substring(1) : "@" + tag + " " + line;
     }
 }

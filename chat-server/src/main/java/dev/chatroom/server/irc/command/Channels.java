@@ -70,7 +70,7 @@ final class Channels {
                 ? "#" + name
                 : channel;
         IrcReply welcome = new IrcReply.Welcome(
-                client.recipient(), client.replies().batchOfWelcome(), names,
+                client.recipient(), client.replies().tagOfWelcome(), names,
                 client.has(Capability.READ_MARKER) ? client.readMarkers().valueOf(target) : "",
                 played && Playback.isBatch(client.capabilities()) ? client.newBatch() : "");
         return new JoinOptions(key, 0, scope, Optional.of(welcome));

@@ -61,7 +61,7 @@ final class NamesCommand {
     private static LongAnswer toMember(IrcClient client, Membership own, Runnable end) {
         return inPieces(own.room(), some -> client.replies().report(
                 own, ViewScope.of(new MemberSelection.WithIds(some)),
-                batch -> new IrcReply.Names(client.recipient(), batch)), end);
+                tag -> new IrcReply.Names(client.recipient(), tag)), end);
     }
 
     private static LongAnswer toOutsider(IrcClient client, Room room, Runnable end) {

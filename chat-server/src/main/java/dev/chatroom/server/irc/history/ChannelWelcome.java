@@ -6,6 +6,7 @@ import dev.chatroom.server.irc.client.IrcReply;
 import dev.chatroom.server.irc.client.ReadMarkers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a client is told of a channel that it has come into. */
 public final class ChannelWelcome {
@@ -15,7 +16,7 @@ public final class ChannelWelcome {
     private ChannelWelcome() {}
 
     /** The lines without their ends. */
-    public static List<String> lines(RoomView view, IrcReply.Welcome welcome) {
+    public static List<IrcReply.Line> lines(RoomView view, IrcReply.Welcome welcome) {
         List<String> lines = new ArrayList<>();
         ChannelLines channel = new ChannelLines(welcome.to());
         if (view.topic().isSet()) {
@@ -28,7 +29,8 @@ public final class ChannelWelcome {
             lines.addAll(channel.names(view.name(), view.modes(), view.members()));
             lines.add(channel.endOfNames(view.name()));
         }
-        lines.addAll(Playback.lines(welcome.to(), welcome.playback(), view));
-        return lines;
+        return Stream.concat(
+                lines.stream().map(IrcReply.Line::new),
+                Playback.lines(welcome.to(), welcome.playback(), view).stream()).toList();
     }
 }

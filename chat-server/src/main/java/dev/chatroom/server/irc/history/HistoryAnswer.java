@@ -2,6 +2,7 @@ package dev.chatroom.server.irc.history;
 
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcReply;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
@@ -69,7 +70,7 @@ final class HistoryAnswer<E extends ChatEvent> implements LongAnswer {
             for (E event : source.between(ids[next], ids[until - 1], until - next)) {
                 for (String line : lines.apply(event).toList()) {
                     characters += line.length();
-                    client.line(batch.isEmpty() ? line : Playback.inBatch(batch, line));
+                    client.line(batch.isEmpty() ? new IrcReply.Line(line) : IrcReply.Line.ofBatch(batch, line));
                 }
             }
         }

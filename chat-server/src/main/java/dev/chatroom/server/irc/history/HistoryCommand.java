@@ -157,7 +157,7 @@ public final class HistoryCommand {
             lines.forEach(client::line);
             return;
         }
-        Playback.batch(client.server(), client.newBatch(), type, target, lines).forEach(client::line);
+        Playback.answer(client, type, target, lines);
     }
 
     private static Next fail(IrcClient client, String code, String text, String... context) {

@@ -11,6 +11,7 @@ import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.ShownTime;
 import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcReply;
 import dev.chatroom.server.irc.client.IrcServer;
 import dev.chatroom.server.irc.client.Recipient;
 import dev.chatroom.server.irc.message.Capability;
@@ -52,7 +53,7 @@ public final class Playback {
      *
      * @param batch the reference of the batch, for clients that are given one
      */
-    public static List<String> lines(Recipient to, String batch, RoomView view) {
+    public static List<IrcReply.Line> lines(Recipient to, String batch, RoomView view) {
         // A client would answer a question of long ago.
         List<Message> kept =
                 view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
@@ -69,8 +70,8 @@ public final class Playback {
                                 .flatMap(message -> EventLines.of(message, encoding, "").lines())
                         : noticed(to, passage));
         return isBatch(to.capabilities())
-                ? batch(to.server(), batch, "chathistory", "#" + view.name(), lines.toList())
-                : Stream.concat(Stream.of(opening(to, shown)), lines).toList();
+                ? batch(to.server(), batch, "#" + view.name(), lines)
+                : Stream.concat(Stream.of(opening(to, shown)), lines).map(IrcReply.Line::new).toList();
     }
 
     private static String opening(Recipient to, List<Passage> shown) {
@@ -86,18 +87,24 @@ public final class Playback {
         return IrcLine.from(to.server().name(), "NOTICE").with("#" + message.room().text());
     }
 
+    /** The lines as a batch (IRCv3 chathistory batch) of this reference. */
+    private static List<IrcReply.Line> batch(IrcServer server, String name, String target, Stream<String> lines) {
+        List<IrcReply.Line> batch = new ArrayList<>();
+        batch.add(new IrcReply.Line(start(server, name, "chathistory", target)));
+        lines.forEach(line -> batch.add(IrcReply.Line.ofBatch(name, line)));
+        batch.add(new IrcReply.Line(end(server, name)));
+        return batch;
+    }
+
     /**
-     * The lines as a batch of that type (IRCv3 batch).
+     * Answers with lines as a batch of that type (IRCv3 batch).
      *
-     * @param name its reference
      * @param target what the batch is about; may be empty
      */
-    static List<String> batch(IrcServer server, String name, String type, String target, List<String> lines) {
-        List<String> batch = new ArrayList<>();
-        batch.add(start(server, name, type, target));
-        lines.forEach(line -> batch.add(inBatch(name, line)));
-        batch.add(end(server, name));
-        return batch;
+    static void answer(IrcClient client, String type, String target, List<String> lines) {
+        String name = beginBatch(client, type, target);
+        lines.forEach(line -> client.line(IrcReply.Line.ofBatch(name, line)));
+        endBatch(client, name);
     }
 
     /** Begins a batch that is the whole answer; returns its reference. */
@@ -105,11 +112,6 @@ public final class Playback {
         String name = client.newBatch();
         client.replies().batch(start(client.server(), name, type, target));
         return name;
-    }
-
-    /** A line as part of a batch. */
-    static String inBatch(String name, String line) {
-        return line.startsWith("@") ? "@batch=" + name + ";" + line.substring(1) : "@batch=" + name + " " + line;
     }
 
     /** Ends a batch that was begun. */
