@@ -9,9 +9,11 @@ module dev.chatroom.server {
 
     requires info.picocli;
     requires java.logging;
+    requires java.sql;
     requires jdk.net;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    requires org.xerial.sqlitejdbc;
 
     exports dev.chatroom.server;
     exports dev.chatroom.server.config;

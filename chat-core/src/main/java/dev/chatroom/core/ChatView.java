@@ -90,13 +90,13 @@ public final class ChatView {
                 .orElse(List.of());
     }
 
-    /** Those messages that the reader may read and that have all of these words, the newest first; as {@link #history}. */
+    /** Those messages that the reader may read and that have all of these phrases, the newest first; as {@link #history}. */
     public List<Message> search(
-            RoomName name, List<String> words, Optional<String> author, HistoryPoint after, HistoryPoint before,
+            RoomName name, List<String> phrases, Optional<String> author, HistoryPoint after, HistoryPoint before,
             int limit) {
         return roomInside(name)
                 .map(room -> rooms.store().search(
-                        new HistorySearch(name, words, author, room.since(after), before, limit, reader.id())))
+                        new HistorySearch(name, phrases, author, room.since(after), before, limit, reader.id())))
                 .orElse(List.of());
     }
 

@@ -12,6 +12,7 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.order.PlacedEvent;
 import dev.chatroom.core.room.RoomDecisions;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.room.WakePolicy;
 import dev.chatroom.core.store.HistoryStore;
@@ -44,13 +45,13 @@ final class Committer {
 
     Committer(
             RoomName room, ChatSettings settings, HistoryStore store, Order order, RoomState state,
-            RoomDecisions decisions) {
+            RoomDecisions decisions, Supplier<RoomSnapshot> now) {
         this.room = room;
         this.order = order;
         this.settings = settings;
         this.state = state;
         this.decisions = decisions;
-        this.history = new RoomHistory(room, settings, store, state);
+        this.history = new RoomHistory(room, settings, store, state, now);
         this.log = history.log();
         this.wakes = new WakePolicy(settings.limits().of(Limit.LOG_EVENTS));
     }

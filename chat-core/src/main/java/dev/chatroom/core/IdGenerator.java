@@ -13,7 +13,12 @@ public interface IdGenerator {
 
     /** 1, 2, 3, …: short ids, for people to read. They begin anew with each generator. */
     static IdGenerator sequential() {
-        return new AtomicLong()::incrementAndGet;
+        return sequentialAfter(0);
+    }
+
+    /** Goes on after an id of an earlier generator. */
+    static IdGenerator sequentialAfter(long last) {
+        return new AtomicLong(last)::incrementAndGet;
     }
 
     /**
@@ -22,7 +27,12 @@ public interface IdGenerator {
      * the clock, and they stay unique for as long as the process lives.
      */
     static IdGenerator timeOrdered(Clock clock) {
-        AtomicLong last = new AtomicLong();
+        return timeOrderedAfter(clock, 0);
+    }
+
+    /** As {@link #timeOrdered}, all greater than an id of an earlier process, even if the clock has been set back since. */
+    static IdGenerator timeOrderedAfter(Clock clock, long earlier) {
+        AtomicLong last = new AtomicLong(earlier);
         return () -> last.accumulateAndGet(clock.millis() << 20, (before, now) -> Math.max(before + 1, now));
     }
 }

@@ -22,6 +22,7 @@ import dev.chatroom.core.room.MessageLookup;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
@@ -30,6 +31,7 @@ import dev.chatroom.core.room.SpeechRules;
 import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryStore;
+import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.Collection;
@@ -54,6 +56,9 @@ public final class Room {
     private final ChatSettings settings;
     private final Instant createdAt;
 
+    /** Whether what happened in it before is of this room as well. */
+    private final boolean outlivesMembers;
+
     /** Guarded by the append lock. */
     private final RoomState state;
 
@@ -63,16 +68,22 @@ public final class Room {
     private final Admission admission;
     private final Broadcaster<ChatEvent> log;
 
-    Room(RoomName name, ChatSettings settings, HistoryStore store, Order order) {
-        this.name = name;
+    /** @param kept what it was before, if it goes on */
+    Room(RoomName name, ChatSettings settings, HistoryStore store, Order order, Optional<StoredRoom> kept) {
+        Optional<RoomSnapshot> before = kept.map(StoredRoom::snapshot);
+        this.name = before.map(RoomSnapshot::name).orElse(name);
         this.settings = settings;
-        this.createdAt = settings.clock().instant();
+        this.createdAt = before.map(RoomSnapshot::createdAt).orElseGet(() -> settings.clock().instant());
+        this.outlivesMembers = store.keepsRooms() || settings.keptRooms().containsKey(name.key());
         this.state = new RoomState(
-                settings.keptRooms().getOrDefault(name.key(), RoomOwner.FIRST_MEMBER),
-                settings.limits().of(Limit.HISTORY));
-        this.decisions = new RoomDecisions(name, state, settings.decisionContext());
-        this.committer = new Committer(name, settings, store, order, state, decisions);
-        this.requests = new RoomRequests(name, settings, order, committer);
+                settings.keptRooms().getOrDefault(
+                        name.key(), kept.isPresent() ? RoomOwner.SERVER_OPERATORS : RoomOwner.FIRST_MEMBER),
+                settings.limits().of(Limit.HISTORY), store.keepsRooms());
+        kept.ifPresent(room -> state.restore(room.snapshot(), room.recent()));
+        this.decisions = new RoomDecisions(this.name, state, settings.decisionContext());
+        this.committer = new Committer(
+                this.name, settings, store, order, state, decisions, () -> state.snapshot(this.name, createdAt));
+        this.requests = new RoomRequests(this.name, settings, order, committer);
         this.admission = new Admission(this, settings, decisions, committer, requests, order);
         this.log = committer.log();
     }
@@ -156,20 +167,9 @@ public final class Room {
         return log.subscribe(back, onReady);
     }
 
-    /**
-     * The later of a point and the beginning of this room: an earlier room of this name may have been secret to those who
-     * are in this one. A room that is kept is always the same.
-     */
+    /** The later of a point and the beginning of this room: an earlier one of this name may have been secret to its members. */
     HistoryPoint since(HistoryPoint after) {
-        if (settings.keptRooms().containsKey(name.key())) {
-            return after;
-        }
-        long first = committer.history().firstId();
-        HistoryPoint beginning = first == 0 ? HistoryPoint.END : new HistoryPoint.OfId(first - 1);
-        return switch (after) {
-            case HistoryPoint.OfId(long id) -> first != 0 && id >= first ? after : beginning;
-            case HistoryPoint.OfTime(Instant at) -> at.isBefore(createdAt) ? beginning : after;
-        };
+        return outlivesMembers ? after : committer.history().since(after, createdAt);
     }
 
     /** The sequence of the last event that has happened, whether or not readers have it yet. */

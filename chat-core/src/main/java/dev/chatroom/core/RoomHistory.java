@@ -9,9 +9,12 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.memory.MemoryAccount;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomState;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** What has happened in a room, as far as the memory budget lets it be kept. */
@@ -58,7 +61,9 @@ final class RoomHistory implements MemoryAccount.Holder {
     /** How many bytes of lists are counted in their budget; guarded by the append lock. */
     private long listed;
 
-    RoomHistory(RoomName room, ChatSettings settings, HistoryStore store, RoomState state) {
+    /** @param now what the room is, for the store */
+    RoomHistory(
+            RoomName room, ChatSettings settings, HistoryStore store, RoomState state, Supplier<RoomSnapshot> now) {
         this.state = state;
         this.settings = settings;
         this.account = settings.memory().open(this);
@@ -70,7 +75,12 @@ final class RoomHistory implements MemoryAccount.Holder {
                 new AudienceRule(),
                 settings.executor(),
                 account);
-        this.store = store.open(room, this::showUpTo);
+        log.log().beginAfter(state.position());
+        this.store = store.open(room, now, this::showUpTo);
+        locked(() -> {
+            count(); // A room that goes on has messages already.
+            return true;
+        });
     }
 
     /** The log, whose append lock guards all that a room is. */
@@ -151,9 +161,14 @@ final class RoomHistory implements MemoryAccount.Holder {
         return unshown;
     }
 
-    /** The id of the first event, 0 if there is none. For any thread. */
-    long firstId() {
-        return firstId;
+    /** The later of a point and the beginning of this room, which came into being then. For any thread. */
+    HistoryPoint since(HistoryPoint after, Instant createdAt) {
+        long first = firstId;
+        HistoryPoint beginning = first == 0 ? HistoryPoint.END : new HistoryPoint.OfId(first - 1);
+        return switch (after) {
+            case HistoryPoint.OfId(long id) -> first != 0 && id >= first ? after : beginning;
+            case HistoryPoint.OfTime(Instant at) -> at.isBefore(createdAt) ? beginning : after;
+        };
     }
 
     /** Under the lock. */
@@ -215,6 +230,7 @@ final class RoomHistory implements MemoryAccount.Holder {
 
     /** The room is gone: nothing comes any more, and those who have just left read what they have yet to; under the lock. */
     void retire() {
+        FallbackExecutor.call(store::retire);
         account.setShare(OF_LEAVERS);
         settings.memory().endLater(account);
     }

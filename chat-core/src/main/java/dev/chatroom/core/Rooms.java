@@ -23,14 +23,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms there are: made by the first who comes in, gone when the last has left. For any thread. */
 final class Rooms {
+    /** So many rooms may be opened at once. */
+    private static final int OPENINGS = 64;
+
     private final ChatSettings settings;
     private final HistoryStore store;
     private final Order order;
     private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
+
+    /** One of them is held while a room is opened; which, its name says. */
+    private final List<ReentrantLock> openings =
+            Stream.generate(ReentrantLock::new).limit(OPENINGS).toList();
+
     private volatile boolean closed;
 
     /** @param store keeps what happens; null for the window of each room */
@@ -84,7 +94,7 @@ final class Rooms {
                 if (rooms.size() >= most) {
                     return new Refused<>(new Refusal.NoMoreRooms(most));
                 }
-                room = rooms.computeIfAbsent(name.key(), key -> new Room(name, settings, store, order));
+                room = open(name);
             }
             // Who closes the chat says so and then looks for rooms; here it is the other way round, so none stays open.
             if (closed) {
@@ -98,6 +108,29 @@ final class Rooms {
                 return outcome;
             }
             rooms.remove(name.key(), room);
+        }
+    }
+
+    /** The room of this name; makes it if there is none, as it was left if the store keeps it. */
+    private Room open(RoomName name) {
+        Room there = rooms.get(name.key());
+        if (there != null) {
+            return there;
+        }
+        // Not in the map's own way, which must not wait for a disk.
+        ReentrantLock opening = openings.get(Math.floorMod(name.key().hashCode(), OPENINGS));
+        opening.lock();
+        try {
+            Room room = rooms.get(name.key());
+            if (room == null) {
+                room = new Room(
+                        name, settings, store, order,
+                        store.restore(name, settings.limits().of(Limit.HISTORY)));
+                rooms.put(name.key(), room);
+            }
+            return room;
+        } finally {
+            opening.unlock();
         }
     }
 
@@ -124,9 +157,7 @@ final class Rooms {
 
     private Outcome<RoomEvent> postInPassing(User author, RoomName name, String key, OutgoingMessage draft) {
         boolean kept = settings.keptRooms().containsKey(name.key());
-        Room room = kept
-                ? rooms.computeIfAbsent(name.key(), made -> new Room(name, settings, store, order))
-                : rooms.get(name.key());
+        Room room = kept ? open(name) : rooms.get(name.key());
         if (closed) {
             return new Refused<>(new Refusal.Gone());
         }
@@ -173,9 +204,7 @@ final class Rooms {
     private void apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
         RoomName name = event.room();
         boolean begins = event instanceof Joined || settings.keptRooms().containsKey(name.key());
-        Room room = begins
-                ? rooms.computeIfAbsent(name.key(), key -> new Room(name, settings, store, order))
-                : rooms.get(name.key());
+        Room room = begins ? open(name) : rooms.get(name.key());
         take(room, event, id, at, own);
         if (room != null) {
             room.wake();

@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -31,7 +33,7 @@ final class WindowHistory implements HistoryStore {
     }
 
     @Override
-    public Appender open(RoomName room, LongConsumer shown) {
+    public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
         return event -> true;
     }
 

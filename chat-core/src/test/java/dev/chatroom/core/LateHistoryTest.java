@@ -13,6 +13,7 @@ import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomReport;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistoryQuery.Detail;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -272,7 +274,7 @@ class LateHistoryTest extends HistoryStoreContract {
     /** Does with each event what it is told; reads nothing, and cannot be closed. */
     private record Scripted(BiFunction<RoomEvent, LongConsumer, Boolean> script) implements HistoryStore {
         @Override
-        public Appender open(RoomName room, LongConsumer shown) {
+        public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
             return event -> script.apply(event, shown);
         }
 

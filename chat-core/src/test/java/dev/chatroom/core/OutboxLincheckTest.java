@@ -47,7 +47,7 @@ class OutboxLincheckTest {
                 Sequencer.appendLock());
         private final Room room = new Room(
                 new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),
-                new Order(settings.sequencer(), id -> Optional.empty()));
+                new Order(settings.sequencer(), id -> Optional.empty()), Optional.empty());
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();
         private int served;

@@ -1,11 +1,15 @@
 package dev.chatroom.server;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatBuilder;
+import dev.chatroom.core.IdGenerator;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.server.access.Access;
 import dev.chatroom.server.access.BannedAddresses;
 import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.config.DataConfig;
+import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.TlsConfig;
 import dev.chatroom.server.config.TlsException;
@@ -24,17 +28,21 @@ import dev.chatroom.server.session.CloseReason;
 import dev.chatroom.server.session.ServerResources;
 import dev.chatroom.server.session.Session;
 import dev.chatroom.server.session.WriterPool;
+import dev.chatroom.server.store.SqliteHistory;
+import dev.chatroom.server.store.StoreException;
 import dev.chatroom.server.tls.TlsCredentials;
 import dev.chatroom.server.tls.TlsResources;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +68,10 @@ public final class ChatServer implements AutoCloseable {
     private final ServerResources resources;
     private final Listeners doors;
     private final @Nullable TlsResources tls;
+
+    /** Null if nothing is kept; closed with the chat. */
+    private final @Nullable SqliteHistory history;
+
     private final SessionRegistry sessions;
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -77,17 +89,8 @@ public final class ChatServer implements AutoCloseable {
         this.clock = ServerClock.start(config.timeouts());
         this.sessions = new SessionRegistry(clock);
         this.tls = speakTls(config, buffers, timer, clock);
-        this.chat = Chat.builder()
-                .limits(config.limits())
-                .keep(config.room(), RoomOwner.SERVER_OPERATORS)
-                .reserve(List.of(config.name()))
-                .clock(config.clock())
-                .executor(writers)
-                .memory(HeapPlan.of(config).speech())
-                .later(task -> {
-                    ScheduledFuture<?> unused = timer.schedule(task, LATER_MILLIS, TimeUnit.MILLISECONDS);
-                })
-                .open();
+        this.history = keepHistory(config.data(), config.clock(), this::tellOfHistory);
+        this.chat = openChat(config, writers, timer, history);
         Cloak cloak = Cloak.random();
         this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
         ServerContext context = new ServerContext(
@@ -108,9 +111,43 @@ public final class ChatServer implements AutoCloseable {
             this.doors = new Listeners(
                     config, timer, new ConnectionAcceptor(limits, resources, tls, sessions, closing::get));
         } catch (IOException | RuntimeException e) {
+            chat.close();
             timer.shutdown();
             throw e;
         }
+    }
+
+    private static Chat openChat(
+            ServerConfig config, WriterPool writers, ScheduledExecutorService timer, @Nullable SqliteHistory history) {
+        ChatBuilder building = Chat.builder()
+                .limits(config.limits())
+                .keep(config.room(), RoomOwner.SERVER_OPERATORS)
+                .reserve(List.of(config.name()))
+                .clock(config.clock())
+                .executor(writers)
+                .memory(HeapPlan.of(config).speech())
+                .later(task -> {
+                    ScheduledFuture<?> unused = timer.schedule(task, LATER_MILLIS, TimeUnit.MILLISECONDS);
+                });
+        if (history != null) {
+            building.history(history)
+                    .userIds(IdGenerator.sequentialAfter(history.lastUser()))
+                    .eventIds(IdGenerator.timeOrderedAfter(config.clock(), history.lastEvent()));
+        }
+        return building.open();
+    }
+
+    private static @Nullable SqliteHistory keepHistory(
+            @Nullable DataConfig data, Clock clock, Consumer<Boolean> keeping) throws DataException {
+        try {
+            return data == null ? null : SqliteHistory.open(data.folder(), data.full(), clock, keeping);
+        } catch (StoreException e) {
+            throw new DataException(e.line(), e);
+        }
+    }
+
+    private void tellOfHistory(boolean kept) {
+        sessions.forEach(session -> session.tell(new Notice.HistoryKept(kept)));
     }
 
     private static @Nullable TlsResources speakTls(
@@ -129,6 +166,7 @@ public final class ChatServer implements AutoCloseable {
      * Opens the port and begins to serve.
      *
      * @throws TlsException if TLS cannot be had as configured; nothing has been opened then
+     * @throws DataException if the history cannot be kept as configured; nothing has been opened then
      * @throws IOException if the port cannot be had; the message says why
      */
     public static ChatServer start(ServerConfig config) throws IOException {

@@ -71,6 +71,15 @@ public final class EventLog<E> {
         this.attachment = new Attachment(account);
     }
 
+    /** Has the first event come after this sequence, for a log that goes on; to be called first of all. */
+    public void beginAfter(long sequence) {
+        if (newest != 0 || sequence < 0) {
+            throw new IllegalStateException("a log of " + newest + " events cannot begin after " + sequence);
+        }
+        oldest = sequence + 1;
+        newest = sequence;
+    }
+
     /** How many events it keeps at most. */
     int maxEvents() {
         return maxEvents;

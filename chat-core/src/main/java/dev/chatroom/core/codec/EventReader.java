@@ -25,7 +25,7 @@ final class EventReader {
 
     private final FormReader form;
 
-    private EventReader(FormReader form) {
+    EventReader(FormReader form) {
         this.form = form;
     }
 
@@ -97,7 +97,7 @@ final class EventReader {
         };
     }
 
-    private List<String> texts() throws MalformedEventException {
+    List<String> texts() throws MalformedEventException {
         int count = form.count();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -106,11 +106,11 @@ final class EventReader {
         return texts;
     }
 
-    private RoomName room() throws MalformedEventException {
+    RoomName room() throws MalformedEventException {
         return new RoomName(form.text(), form.text());
     }
 
-    private Author author() throws MalformedEventException {
+    Author author() throws MalformedEventException {
         return new Author(form.signed(), nickname(), profile());
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 final class EventWriter {
     private final FormWriter form;
 
-    private EventWriter(FormWriter form) {
+    EventWriter(FormWriter form) {
         this.form = form;
     }
 
@@ -175,12 +175,12 @@ final class EventWriter {
         author(stamp.author());
     }
 
-    private void room(RoomName room) {
+    void room(RoomName room) {
         form.text(room.text());
         form.text(room.key());
     }
 
-    private void author(Author author) {
+    void author(Author author) {
         form.signed(author.userId());
         nickname(author.nickname());
         profile(author.profile());

@@ -37,6 +37,10 @@ public final class RoomState {
     static final int INVITATION = 72;
 
     private final RoomOwner owner;
+
+    /** Whether it stays as it is when nobody is in it. */
+    private final boolean lasts;
+
     private final Roster roster = new Roster();
     private final JoinLeaveSummary summary = new JoinLeaveSummary();
     private final RecentMessages recent;
@@ -60,8 +64,28 @@ public final class RoomState {
 
     /** @param mostRecent how many messages newcomers are shown at most */
     public RoomState(RoomOwner owner, int mostRecent) {
+        this(owner, mostRecent, false);
+    }
+
+    /** @param lasts whether it stays as it is when nobody is in it, whoever the owner */
+    public RoomState(RoomOwner owner, int mostRecent, boolean lasts) {
         this.owner = owner;
+        this.lasts = lasts || owner == RoomOwner.SERVER_OPERATORS;
         this.recent = new RecentMessages(mostRecent);
+    }
+
+    /** Takes up what the room was. To be called before the first event. */
+    public void restore(RoomSnapshot snapshot, List<Message> messages) {
+        position = snapshot.position();
+        topic = snapshot.topic();
+        setModes(snapshot.modes());
+        messages.forEach(recent::add);
+        recent.logForgot(position + 1);
+    }
+
+    /** What will be left of it when nobody is in it any more. */
+    public RoomSnapshot snapshot(RoomName name, Instant createdAt) {
+        return new RoomSnapshot(name, createdAt, topic, modes, position);
     }
 
     /** Takes the room one event further. */
@@ -116,7 +140,7 @@ public final class RoomState {
     /** How an empty room was run is forgotten if nobody is left who could change it. */
     private void remove(Author member) {
         roster.remove(member.userId());
-        if (roster.size() == 0 && owner == RoomOwner.FIRST_MEMBER) {
+        if (roster.size() == 0 && !lasts) {
             invited.clear();
             setModes(RoomModes.STANDARD);
         }
@@ -205,7 +229,7 @@ public final class RoomState {
     }
 
     /** The sequence of the last event that it includes, 0 before the first. */
-    long position() {
+    public long position() {
         return position;
     }
 }

@@ -3,13 +3,15 @@ package dev.chatroom.core.store;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.text.CaseFold;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.core.text.Words;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Which messages of a room are looked for.
  *
- * @param words each must be in the text, whatever its case; none for all messages
+ * @param phrases of each, the {@link Words} must follow each other in the text, whatever their case; one that has no word is in
+ *     no text. None for all messages
  * @param author the nickname under which it was said, whatever its case
  * @param after all of them are after this point
  * @param before all of them are before this point
@@ -17,12 +19,13 @@ import java.util.Optional;
  * @param reader the id of the user for whom they are, or {@link HistoryQuery#ANYBODY}
  */
 public record HistorySearch(
-        RoomName room, List<String> words, Optional<String> author, HistoryPoint after, HistoryPoint before, int limit,
+        RoomName room, List<String> phrases, Optional<String> author, HistoryPoint after, HistoryPoint before,
+        int limit,
         long reader) {
 
     /** @throws IllegalArgumentException if the limit is negative */
     public HistorySearch {
-        words = words.stream().map(CaseFold::key).toList();
+        phrases = List.copyOf(phrases);
         author = author.map(CaseFold::key);
         if (limit < 0) {
             throw new IllegalArgumentException("nobody can want " + limit + " messages");
@@ -40,7 +43,7 @@ public record HistorySearch(
         if (author.isPresent() && !message.author().nickname().key().equals(author.get())) {
             return false;
         }
-        String text = CaseFold.key(message.text());
-        return words.stream().allMatch(text::contains);
+        List<String> text = phrases.isEmpty() ? List.of() : Words.of(message.text());
+        return phrases.stream().allMatch(phrase -> Words.contains(text, Words.of(phrase)));
     }
 }

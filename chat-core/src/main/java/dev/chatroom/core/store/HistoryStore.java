@@ -1,8 +1,11 @@
 package dev.chatroom.core.store;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Keeps what happens in rooms, and reads it again. For any thread.
@@ -19,20 +22,41 @@ import java.util.function.LongConsumer;
  * </ul>
  *
  * <p>Rooms are known by {@link RoomName#key}, events by their ids. Sequences begin with 1 whenever a room comes into being,
- * so they do not tell events of one name apart.
+ * so they do not tell events of one name apart, unless the store {@linkplain #keepsRooms keeps rooms}.
  */
 public interface HistoryStore extends HistoryReader, AutoCloseable {
 
     /**
-     * Begins to keep a room. Called when the room comes into being, which may be again after it has gone, and even after
+     * Whether rooms outlast their members: who comes into one that is kept finds it as it was left. If so, {@link #restore}
+     * is asked for each room that somebody enters, and nobody becomes its operator by entering it.
+     */
+    default boolean keepsRooms() {
+        return false;
+    }
+
+    /**
+     * Looks for a room that is kept and that nobody is in: all that was appended to it has been kept by then. Called before
+     * {@link #open} and never at the same time for the same room. May wait for a disk. What it throws goes to whoever wanted
+     * to come in.
+     *
+     * @param mostRecent how many messages of it are wanted at most
+     * @return empty if there is no such room, which is then made anew
+     */
+    default Optional<StoredRoom> restore(RoomName room, int mostRecent) {
+        return Optional.empty();
+    }
+
+    /**
+     * Begins to keep a room. Called when the room comes into being, or goes on after {@link #restore}, and even after
      * {@link #close}. Must be quick, must not block, and must not call the chat; what it throws goes to whoever wanted to
      * come in, and there is no room.
      *
+     * @param now what the room is; may be asked during an append alone, and includes what is appended
      * @param shown lets readers have all events of the room up to a sequence. It takes the room's append lock and wakes
      *         readers: so it must not be called with a lock held that {@link Appender#append} takes. During an append it may
      *         be called by the thread that appends
      */
-    Appender open(RoomName room, LongConsumer shown);
+    Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown);
 
     /**
      * Keeps all that was appended, shows it, and takes nothing more. Idempotent. What it throws goes to the handler of the
@@ -52,5 +76,8 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
          * @return true if readers may have it at once, and all before it; false if that is said later
          */
         boolean append(RoomEvent event);
+
+        /** The last member has left, and nothing more comes. Called under the room's append lock, as {@link #append}. */
+        default void retire() {}
     }
 }

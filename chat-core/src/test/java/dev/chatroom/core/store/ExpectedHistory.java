@@ -41,12 +41,19 @@ final class ExpectedHistory {
             if (event instanceof Message message && found.size() < search.limit() && isFor(message, search.reader())
                     && isBetween(message, search.after(), search.before())
                     && (search.author().isEmpty() || message.author().nickname().text().equals(search.author().get()))
-                    && search.words().stream().allMatch(word -> message.text().toLowerCase(Locale.ROOT)
-                            .contains(word.toLowerCase(Locale.ROOT)))) {
+                    && search.phrases().stream().allMatch(phrase -> !spaced(phrase).isBlank()
+                            && spaced(message.text()).contains(spaced(phrase)))) {
                 found.add(message);
             }
         }
         return found;
+    }
+
+    /** With one blank before, between and after its words. */
+    private static String spaced(String text) {
+        return (" " + text.toLowerCase(Locale.ROOT) + " ")
+                .replaceAll("([\\p{IsHan}\\p{IsHiragana}])", " $1 ")
+                .replaceAll("[^\\p{L}\\p{N}]+", " ");
     }
 
     private static List<RoomEvent> standing(List<RoomEvent> all) {

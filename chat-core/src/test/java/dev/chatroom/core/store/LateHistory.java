@@ -3,11 +3,13 @@ package dev.chatroom.core.store;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Keeps everything in a list, and lets readers have it when a test says so, as a store does that writes to a disk. */
@@ -24,7 +26,7 @@ public final class LateHistory implements HistoryStore {
     private boolean closed;
 
     @Override
-    public Appender open(RoomName room, LongConsumer shown) {
+    public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
         return event -> {
             lock.lock();
             try {

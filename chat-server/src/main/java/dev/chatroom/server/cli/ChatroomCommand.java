@@ -2,6 +2,7 @@ package dev.chatroom.server.cli;
 
 import dev.chatroom.server.ChatServer;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfigBuilder;
 import dev.chatroom.server.config.TlsConfig;
@@ -40,6 +41,9 @@ final class ChatroomCommand implements Callable<Integer> {
 
     @Mixin
     private AccessOptions access = new AccessOptions();
+
+    @Mixin
+    private DataOptions data = new DataOptions();
 
     @Mixin
     private TlsOptions tls = new TlsOptions();
@@ -102,7 +106,7 @@ final class ChatroomCommand implements Callable<Integer> {
         try {
             server = ChatServer.start(config);
             greeting = Greeting.onStart(config, server);
-        } catch (TlsException e) {
+        } catch (TlsException | DataException e) {
             err.println("chatroom: " + e.getMessage());
             return EXIT_PORT;
         } catch (IOException e) {
@@ -126,6 +130,7 @@ final class ChatroomCommand implements Callable<Integer> {
         ServerConfigBuilder config = options.toBuilder();
         access.addTo(config);
         config.tls(tls.toConfig(options.listenPort()));
+        config.data(data.toConfig());
         config.version(ProgramVersion.program());
         return config.build();
     }

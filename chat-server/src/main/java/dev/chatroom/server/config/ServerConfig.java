@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone in which times are shown
  * @param clock the clock
  * @param tls how the server speaks TLS; null if it does not
+ * @param data where rooms and what is said in them are kept; null if nothing outlasts the process
  */
 public record ServerConfig(
         InetSocketAddress bind,
@@ -78,7 +79,8 @@ public record ServerConfig(
         Limits limits,
         ZoneId zone,
         Clock clock,
-        @Nullable TlsConfig tls) {
+        @Nullable TlsConfig tls,
+        @Nullable DataConfig data) {
 
     /** As many connections as the heap holds. */
     public static final int AS_MANY_AS_FIT = -1;

@@ -51,6 +51,7 @@ public final class ServerConfigBuilder {
     private ZoneId zone = ZoneId.systemDefault();
     private Clock clock = Clock.systemUTC();
     private @Nullable TlsConfig tls;
+    private @Nullable DataConfig data;
 
     ServerConfigBuilder() {}
 
@@ -259,6 +260,12 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /** Default null: nothing is kept. */
+    public ServerConfigBuilder data(@Nullable DataConfig value) {
+        data = value;
+        return this;
+    }
+
     /** The configuration. */
     public ServerConfig build() {
         return new ServerConfig(
@@ -268,6 +275,6 @@ public final class ServerConfigBuilder {
                 maxLine, slowReader, stallTimeout, idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, senderDelay,
                 closeTimeout, limits, zone,
-                clock, tls);
+                clock, tls, data);
     }
 }

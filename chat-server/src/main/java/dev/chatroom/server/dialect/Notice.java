@@ -36,6 +36,13 @@ public sealed interface Notice {
     /** The client has closed its side before its guess at a secret was looked at. */
     record HungUp() implements Notice {}
 
+    /**
+     * What is said is not kept on the disk any more, or is again.
+     *
+     * @param kept whether it is
+     */
+    record HistoryKept(boolean kept) implements Notice {}
+
     /** The server ends. */
     record ShuttingDown() implements Notice {}
 

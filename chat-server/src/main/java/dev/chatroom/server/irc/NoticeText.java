@@ -21,6 +21,9 @@ final class NoticeText {
             case Notice.NoIntroduction(Duration allowed) ->
                 "Registration timeout: %d seconds".formatted(allowed.toSeconds());
             case Notice.HungUp() -> "Hung up before the password was checked";
+            case Notice.HistoryKept(boolean kept) -> kept
+                    ? "What is said here is kept again"
+                    : "The server's disk takes nothing: what is said from now on may be lost when it restarts";
             case Notice.ShuttingDown() -> "Server shutting down";
             case Notice.HereIAm() -> "The server is here";
             case Notice.ForeignProtocol(String name) -> "Nobody here speaks " + name;

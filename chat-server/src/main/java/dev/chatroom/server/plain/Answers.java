@@ -40,6 +40,15 @@ final class Answers {
         return Next.CONTINUE;
     }
 
+    /** Answers with lines that follow what has happened in the user's rooms before. */
+    Next inOrder(List<String> lines) {
+        lines.forEach(line -> {
+            work.chargeLine();
+            outbox.replyInOrder(new PlainReply.Line(line));
+        });
+        return Next.CONTINUE;
+    }
+
     /** Answers in the connection's turn, since it takes long. */
     Next atLength(LongAnswer answer) {
         work.begin(answer);

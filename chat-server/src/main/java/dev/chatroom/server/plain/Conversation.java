@@ -2,6 +2,8 @@ package dev.chatroom.server.plain;
 
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Next;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The room that a plain user talks in, and the person whom the user would answer. */
@@ -17,6 +19,21 @@ final class Conversation {
 
     /** When the user was told last that a line went nowhere, by the clock. Owned by the reader. */
     private long nowhereAt;
+
+    /** What {@code /more} shows; null if there is nothing. Owned by the reader. */
+    private @Nullable Supplier<Next> more;
+
+    /** From now on {@code /more} shows this, once. */
+    void offerMore(Supplier<Next> next) {
+        more = next;
+    }
+
+    /** What {@code /more} is to show now. */
+    @Nullable Supplier<Next> takeMore() {
+        Supplier<Next> next = more;
+        more = null;
+        return next;
+    }
 
     @Nullable Membership room() {
         return room;

@@ -22,7 +22,9 @@ enum PlainCommand {
     LEAVE("[ROOM]", "leave the room", "part"),
     ROOMS("", "list the rooms", "list"),
     TOPIC("[TEXT]", "show or change the topic; /topic - takes it away"),
-    HISTORY("[N]", "show the last messages again"),
+    HISTORY("[N|DAY]", "show the last messages again, or those of a day"),
+    SEARCH("WORDS", "find what was said: /search tea from:bob after:yesterday", "find"),
+    MORE("", "show more of what /history or /search showed"),
     IGNORE("[NAME]", "hide what someone says, or list whom you ignore"),
     UNIGNORE("NAME", "show it again"),
     AWAY("[REASON]", "say that you are away"),
@@ -94,7 +96,8 @@ enum PlainCommand {
     /** Whether a command by mistake ends nothing, takes nothing away from anybody, and sends nothing. */
     private boolean isHarmless() {
         return switch (this) {
-            case HELP, NICK, WHO, WHOIS, JOIN, ROOMS, TOPIC, HISTORY, IGNORE, UNIGNORE, AWAY, BACK -> true;
+            case HELP, NICK, WHO, WHOIS, JOIN, ROOMS, TOPIC, HISTORY, SEARCH, MORE, IGNORE, UNIGNORE, AWAY, BACK ->
+                true;
             case MODE, OPER, OP, VOICE, UNBAN, UNMUTE, UNBANIP -> true;
             case LEAVE, QUIT, DEOP, DEVOICE, KICK, BAN, MUTE, BANIP, KILL -> false;
             case MSG, REPLY, ME, INVITE, ANNOUNCE -> false;

@@ -19,12 +19,14 @@ final class PlainCommands {
     private final CurrentRoom current;
     private final RoomCommands room;
     private final PeopleCommands people;
+    private final Conversation conversation;
 
     PlainCommands(ServerContext context, User user, Conversation conversation, Supplier<LoginPrompt> loginPrompt,
             Workload work) {
         this.loginPrompt = loginPrompt;
         this.context = context;
         this.user = user;
+        this.conversation = conversation;
         this.answers = new Answers(context.chat(), user, work);
         this.current = new CurrentRoom(user, conversation, answers);
         this.room = new RoomCommands(context, user, conversation, current, answers);
@@ -60,7 +62,9 @@ final class PlainCommands {
             case BACK -> people.back();
             case WHO -> room.who(argument);
             case ROOMS -> room.rooms();
-            case HISTORY -> room.history(argument);
+            case HISTORY -> history().history(argument);
+            case SEARCH -> answers.given(command, argument, history()::search);
+            case MORE -> history().more();
             case OPER -> answers.given(command, argument, this::oper);
             case HELP -> answers.counted(() -> answers.reply(PlainHelp.about(argument)));
             case QUIT -> quit(argument);
@@ -104,6 +108,10 @@ final class PlainCommands {
     }
 
     // Made when they are needed, since most lines are said.
+
+    private HistoryCommands history() {
+        return new HistoryCommands(context, user, conversation, current, answers);
+    }
 
     private OperatorCommands operators() {
         return new OperatorCommands(context.chat(), user, current, answers);

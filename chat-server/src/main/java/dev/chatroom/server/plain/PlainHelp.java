@@ -100,7 +100,11 @@ final class PlainHelp {
             case MODE -> Arrays.stream(RoomSetting.values())
                     .map(setting -> "*   %-20s %s".formatted(setting.usage(), setting.summary()))
                     .toList();
-            case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, ROOMS, TOPIC, HISTORY, IGNORE, UNIGNORE, AWAY, BACK,
+            case HISTORY -> List.of("* a DAY is written 2026-11-20, today or yesterday; /more goes on");
+            case SEARCH -> List.of(
+                    "* words and \"words in a row\" in the rooms you are in; whole words, in any case",
+                    "* from:NAME, in:ROOM, after:DAY and before:DAY ask for less; /more shows older ones");
+            case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, ROOMS, TOPIC, MORE, IGNORE, UNIGNORE, AWAY, BACK,
                     QUIT,
                     OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, BANIP, UNBANIP,
                     ANNOUNCE ->

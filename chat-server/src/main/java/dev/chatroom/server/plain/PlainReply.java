@@ -71,14 +71,6 @@ sealed interface PlainReply extends Delivery.Reply<ChatEvent> {
         }
     }
 
-    /** So much of what was said before. */
-    record HistoryAsked(int messages) implements OnRoom {
-        @Override
-        public int weight() {
-            return OBJECT;
-        }
-    }
-
     /**
      * How the room is run.
      *

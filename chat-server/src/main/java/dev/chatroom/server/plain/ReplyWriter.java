@@ -43,7 +43,6 @@ record ReplyWriter(ServerContext context, User user) {
             case PlainReply.Entered(List<String> afterwards) -> entered(view, afterwards);
             case PlainReply.TopicAsked asked -> List.of(PlainAnswers.topicIs(view));
             case PlainReply.MembersAsked asked -> PlainAnswers.who(view);
-            case PlainReply.HistoryAsked(int messages) -> history(view, messages);
             case PlainReply.ModesAsked(boolean inFull) -> OperatorAnswers.howItIsRun(view, inFull);
             case PlainReply.Lines(List<String> lines) -> lines;
         };
@@ -53,24 +52,17 @@ record ReplyWriter(ServerContext context, User user) {
         List<String> lines = new ArrayList<>(PlainAnswers.roomEntered(view, user.id()));
         lines.addAll(afterwards);
         lines.addAll(PlainAnswers.history(
-                context, view, passages(view, context.historyShown(), Passage.CHARACTERS_AT_ENTRY), false));
+                context, view, passages(view)));
         return lines;
     }
 
-    private List<String> history(RoomView view, int messages) {
-        List<Passage> passages = passages(view, messages, Passage.CHARACTERS_ASKED_FOR);
-        return passages.isEmpty()
-                ? List.of(PlainAnswers.noHistory(view.name()))
-                : PlainAnswers.history(context, view, passages, true);
-    }
-
     /** What was said that this user can and wants to read. */
-    private List<Passage> passages(RoomView view, int messages, int characters) {
+    private List<Passage> passages(RoomView view) {
         List<Message> readable = view.recent().stream()
                 .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
                         && !TerminalText.showsNothing(message.text()))
                 .toList();
-        return Passage.newest(readable, messages, characters);
+        return Passage.newest(readable, context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
     }
 
     private static void line(String text, LineSink sink) {

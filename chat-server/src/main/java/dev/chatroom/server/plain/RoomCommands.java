@@ -5,7 +5,6 @@ import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
-import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
@@ -20,7 +19,6 @@ import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
-import dev.chatroom.server.pace.WorkLimit;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
@@ -167,21 +165,6 @@ final class RoomCommands {
                         ViewScope.of(new MemberSelection.First(NAMES_LISTED)), new PlainReply.MembersAsked()))));
     }
 
-    Next history(String argument) {
-        int most = chat.limits().of(Limit.HISTORY);
-        Optional<Integer> wanted = argument.isEmpty() ? Optional.of(context.historyShown()) : number(argument);
-        if (most == 0) {
-            return answers.reply(PlainAnswers.noHistoryKept());
-        }
-        if (wanted.isEmpty()) {
-            return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
-        }
-        ViewScope scope = new ViewScope(
-                MemberSelection.NOBODY, TURNS_FOR_MESSAGE * wanted.get(), Passage.CHARACTERS_ASKED_FOR);
-        return answers.atLength(LongAnswer.of(
-                most / WorkLimit.LINES, () -> report(scope, new PlainReply.HistoryAsked(wanted.get()))));
-    }
-
     Next rooms() {
         FullestRooms fullest = new FullestRooms(PlainAnswers.ROOMS_LISTED);
         return answers.atLength(LongAnswer.over(
@@ -202,9 +185,5 @@ final class RoomCommands {
         return RoomNameRules.parse(room, chat.limits()) instanceof Done<RoomName>(RoomName name)
                 ? Optional.of(name)
                 : Optional.empty();
-    }
-
-    private static Optional<Integer> number(String text) {
-        return text.matches("[1-9][0-9]{0,5}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 }

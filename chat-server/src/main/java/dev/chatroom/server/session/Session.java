@@ -215,6 +215,14 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         }
     }
 
+    /** Tells the client something if it has been greeted. For any thread. */
+    public void tell(Notice notice) {
+        Dialect greeted = binding.dialect();
+        if (greeted != null && !isEnding()) {
+            greeted.notify(notice);
+        }
+    }
+
     /** Writes what has come for the user. */
     @Override
     public boolean run(ByteBuffer buffer) {

@@ -125,11 +125,12 @@ final class UserBinding {
         open = true;
     }
 
-    /** Waits while too many answers for the user wait to be read. */
+    /** Waits while too many answers for the user wait to be read, or too much that people said waits to be kept. */
     void awaitOutboxSpace() throws InterruptedException {
         User answered = user;
         if (answered != null) {
             answered.outbox().awaitSpace();
+            server.chat().history().awaitSpace();
         }
     }
 

@@ -131,6 +131,12 @@ final class ServerProcess implements AutoCloseable {
         return status();
     }
 
+    /** Ends it at once, without a chance to do anything more. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        int unused = status();
+    }
+
     /** All that it has written, where nothing was redirected, once it has ended. */
     List<String> lastWords() throws IOException {
         List<String> lines = new ArrayList<>(process.inputReader().lines().toList());

@@ -26,7 +26,7 @@ class CommandsTest {
                 line -> assertThat(line).startsWith("* ").hasSizeLessThanOrEqualTo(80));
         for (String usage : List.of("/help [COMMAND]", "/nick NAME", "/who [ROOM]", "/msg NAME TEXT", "/reply TEXT",
                 "/me TEXT", "/join ROOM [KEY]", "/whois NAME", "/leave [ROOM]", "/rooms", "/topic [TEXT]",
-                "/history [N]", "/ignore [NAME]",
+                "/history [N|DAY]", "/search WORDS", "/more", "/ignore [NAME]",
                 "/unignore NAME", "/away [REASON]", "/back", "/quit [REASON]")) {
             assertThat(lines).filteredOn(line -> line.startsWith("*   " + usage + " ")).as(usage).hasSize(1);
         }

@@ -71,12 +71,8 @@ public final class PlainAnswers {
         return "* type a line to talk, /nick NAME to choose a name, /help for more";
     }
 
-    /**
-     * What was said in a room before.
-     *
-     * @param whole whether to show all lines of what somebody pasted
-     */
-    public static List<String> history(ServerContext context, RoomView view, List<Passage> passages, boolean whole) {
+    /** What was said in a room before, for somebody who comes in. */
+    public static List<String> history(ServerContext context, RoomView view, List<Passage> passages) {
         if (passages.isEmpty()) {
             return List.of();
         }
@@ -85,22 +81,14 @@ public final class PlainAnswers {
         String noun = number == passages.size() ? "message" : "line";
         lines.add("* the last %s in %s:".formatted(number == 1 ? noun : counted(number, noun), view.name()));
         for (Passage passage : passages) {
-            for (Message message : whole ? passage.lines() : passage.beginning()) {
+            for (Message message : passage.beginning()) {
                 lines.add(ShownTime.of(context, message.at()) + " " + PlainText.message(message));
             }
-            if (!whole && passage.more() > 0) {
+            if (passage.more() > 0) {
                 lines.add("* … %,d more lines; /history shows them".formatted(passage.more()));
             }
         }
         return lines;
-    }
-
-    public static String noHistoryKept() {
-        return "* no history is kept here";
-    }
-
-    public static String noHistory(RoomName room) {
-        return "* nothing has been said in " + room + " yet";
     }
 
     public static List<String> who(RoomView view) {

@@ -160,6 +160,9 @@ public final class PlainText {
             case Notice.NoIntroduction(Duration allowed) ->
                 "* you did not come in within " + inWords(allowed) + "; goodbye";
             case Notice.HungUp() -> "* you hung up before the password was checked";
+            case Notice.HistoryKept(boolean kept) -> kept
+                    ? "* what is said here is kept again"
+                    : "* the server's disk takes nothing: what is said from now on may be lost when it restarts";
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
             case Notice.HereIAm() -> "* yes, the server is here";
             case Notice.ForeignProtocol(String name) ->

@@ -1,0 +1,185 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery.Detail;
+import dev.chatroom.core.store.HistoryQuery.End;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Ctcp;
+import dev.chatroom.server.dialect.Days;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.pace.LongAnswer;
+import dev.chatroom.server.pace.WorkLimit;
+import dev.chatroom.server.plain.text.HistoryText;
+import dev.chatroom.server.plain.text.RefusalText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** How a plain user reads again what was said: the last of it, a day, or what has certain words. For the reader alone. */
+final class HistoryCommands {
+    /** So many lines of a day, or of what is before others, are shown at once. */
+    private static final int PAGE = 50;
+
+    /** So many lines may be asked for by their number. */
+    private static final int MOST = 500;
+
+    private static final int FOUND_AT_ONCE = 10;
+
+    /** What a search in a room costs, or a page of it. */
+    private static final int UNITS = 4;
+
+    private static final int MOST_WORDS = 16;
+
+    private final ServerContext context;
+    private final Chat chat;
+    private final User user;
+    private final Conversation conversation;
+    private final CurrentRoom current;
+    private final Answers answers;
+
+    HistoryCommands(
+            ServerContext context, User user, Conversation conversation, CurrentRoom current, Answers answers) {
+        this.context = context;
+        this.chat = context.chat();
+        this.user = user;
+        this.conversation = conversation;
+        this.current = current;
+        this.answers = answers;
+    }
+
+    /** The last messages of the current room, so many, or those of a day. */
+    Next history(String argument) {
+        Optional<Days.Day> day = Days.of(context).parse(argument);
+        if (day.isPresent()) {
+            return current.act(place -> ofDay(place.room().name(), day.get(), day.get().first()));
+        }
+        Optional<Integer> wanted = argument.isEmpty() ? Optional.of(context.historyShown()) : number(argument);
+        if (chat.limits().of(Limit.HISTORY) == 0) {
+            return answers.reply(HistoryText.noneKept());
+        } else if (wanted.isEmpty()) {
+            return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
+        }
+        return current.act(place -> last(place.room().name(), HistoryPoint.END, wanted.get()));
+    }
+
+    /** What is shown beyond what was shown last. */
+    Next more() {
+        Supplier<Next> next = conversation.takeMore();
+        return next == null ? answers.reply(HistoryText.nothingMore()) : next.get();
+    }
+
+    private Next last(RoomName room, HistoryPoint before, int wanted) {
+        int most = Math.max(chat.limits().of(Limit.HISTORY), Math.min(wanted, MOST));
+        return answers.atLength(LongAnswer.of(UNITS + most / WorkLimit.LINES, () -> {
+            List<Message> read = read(room, HistoryPoint.BEGINNING, before, End.NEWEST, most);
+            List<Passage> passages = Passage.newest(readable(read), wanted, Passage.CHARACTERS_ASKED_FOR);
+            boolean first = before.equals(HistoryPoint.END);
+            if (passages.isEmpty()) {
+                answers.inOrder(List.of(first ? HistoryText.nothingSaid(room) : HistoryText.nothingMore()));
+                return;
+            }
+            long oldest = passages.getFirst().lines().getFirst().id();
+            conversation.offerMore(() -> last(room, new HistoryPoint.OfId(oldest), PAGE));
+            answers.inOrder(HistoryText.last(context, room, passages, first));
+        }));
+    }
+
+    private Next ofDay(RoomName room, Days.Day day, HistoryPoint after) {
+        return answers.atLength(LongAnswer.of(UNITS + PAGE / WorkLimit.LINES, () -> {
+            List<Message> read = read(room, after, day.last(), End.OLDEST, PAGE + 1);
+            boolean goesOn = read.size() > PAGE;
+            List<Message> shown = readable(read.subList(0, Math.min(PAGE, read.size())));
+            if (goesOn) {
+                long last = read.get(PAGE - 1).id();
+                conversation.offerMore(() -> ofDay(room, day, new HistoryPoint.OfId(last)));
+            }
+            answers.inOrder(HistoryText.ofDay(context, room, day, shown, goesOn));
+        }));
+    }
+
+    private List<Message> read(RoomName room, HistoryPoint after, HistoryPoint before, End end, int limit) {
+        return view().history(room, after, before, end, limit, Detail.MESSAGES).stream()
+                .map(Message.class::cast)
+                .toList();
+    }
+
+    /** Looks for words in the rooms that the user is in, or in one of them. */
+    Next search(String argument) {
+        SearchQuery query = SearchQuery.parse(argument, Days.of(context));
+        if (query.fault().isPresent()) {
+            return answers.reply(HistoryText.noDay(query.fault().get()));
+        } else if (query.isEmpty() || query.phrases().size() > MOST_WORDS) {
+            return answers.reply(query.isEmpty()
+                    ? PlainHelp.usage(PlainCommand.SEARCH)
+                    : HistoryText.tooManyWords(MOST_WORDS));
+        }
+        List<RoomName> rooms = rooms(query);
+        return rooms.isEmpty()
+                ? answers.reply(RefusalText.of(new Refusal.NotThere(new RoomName(
+                        TerminalText.clean(query.room().orElse("")), ""))))
+                : search(argument, query, rooms, query.before());
+    }
+
+    private List<RoomName> rooms(SearchQuery query) {
+        Stream<RoomName> all = user.memberships().stream().map(Membership::room).map(room -> room.name());
+        return query.room().isEmpty()
+                ? all.toList()
+                : query.room()
+                        .map(name -> RoomNameRules.parse(name, chat.limits()))
+                        .flatMap(parsed -> parsed instanceof Done<RoomName>(RoomName name)
+                                ? Optional.of(name)
+                                : Optional.empty())
+                        .filter(name -> view().isInside(name))
+                        .stream().toList();
+    }
+
+    private Next search(String asked, SearchQuery query, List<RoomName> rooms, HistoryPoint before) {
+        return answers.atLength(LongAnswer.of(UNITS * rooms.size(), () -> {
+            List<Message> found = new ArrayList<>();
+            for (RoomName room : rooms) {
+                found.addAll(view().search(
+                        room, query.phrases(), query.author(), query.after(), before, FOUND_AT_ONCE + 1));
+            }
+            found.sort(Comparator.comparingLong(Message::id).reversed());
+            boolean goesOn = found.size() > FOUND_AT_ONCE;
+            List<Message> page = found.subList(0, Math.min(FOUND_AT_ONCE, found.size()));
+            if (goesOn) {
+                long oldest = page.getLast().id();
+                conversation.offerMore(() -> search(asked, query, rooms, new HistoryPoint.OfId(oldest)));
+            }
+            answers.reply(page.isEmpty()
+                    ? List.of(before.equals(query.before()) ? HistoryText.notFound(asked) : HistoryText.nothingMore())
+                    : HistoryText.found(context, readable(page), goesOn));
+        }));
+    }
+
+    private ChatView view() {
+        return chat.viewFor(user);
+    }
+
+    private List<Message> readable(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
+                        && !TerminalText.showsNothing(message.text()))
+                .toList();
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[1-9][0-9]{0,6}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chatroom.server.plain;
+
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.server.dialect.Days;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What somebody looks for, as it is typed behind {@code /search}: words, "phrases in quotes", {@code from:NAME}, {@code
+ * in:ROOM}, {@code after:DATE} and {@code before:DATE}. Whatever is none of these is a word.
+ *
+ * @param phrases words, and phrases of several
+ * @param room as it was written; empty for all rooms
+ * @param fault a part that cannot be understood, as it was written
+ */
+record SearchQuery(
+        List<String> phrases, Optional<String> author, Optional<String> room, HistoryPoint after, HistoryPoint before,
+        Optional<String> fault) {
+    private static final Pattern PART = Pattern.compile("\"([^\"]*)\"?|(\\S+)");
+
+    /** A date means the whole day: {@code after:} begins with the next, {@code before:} ends with the one before. */
+    static SearchQuery parse(String text, Days days) {
+        List<String> phrases = new ArrayList<>();
+        Optional<String> author = Optional.empty();
+        Optional<String> room = Optional.empty();
+        HistoryPoint after = HistoryPoint.BEGINNING;
+        HistoryPoint before = HistoryPoint.END;
+        Optional<String> fault = Optional.empty();
+        Matcher parts = PART.matcher(text);
+        while (parts.find()) {
+            String part = parts.group(2);
+            if (part == null) {
+                phrases.add(parts.group(1));
+                continue;
+            }
+            int colon = part.indexOf(':');
+            String value = part.substring(colon + 1);
+            switch (colon < 1 || value.isEmpty() ? "" : part.substring(0, colon).toLowerCase(Locale.ROOT)) {
+                case "from" -> author = Optional.of(value);
+                case "in" -> room = Optional.of(value);
+                case "after" -> {
+                    Optional<Days.Day> day = days.parse(value);
+                    after = day.<HistoryPoint>map(Days.Day::last).orElse(after);
+                    fault = day.isEmpty() ? Optional.of(part) : fault;
+                }
+                case "before" -> {
+                    Optional<Days.Day> day = days.parse(value);
+                    before = day.<HistoryPoint>map(Days.Day::first).orElse(before);
+                    fault = day.isEmpty() ? Optional.of(part) : fault;
+                }
+                default -> phrases.add(part);
+            }
+        }
+        return new SearchQuery(List.copyOf(phrases), author, room, after, before, fault);
+    }
+
+    /** Whether something is looked for at all. */
+    boolean isEmpty() {
+        return phrases.isEmpty() && author.isEmpty() && after.equals(HistoryPoint.BEGINNING)
+                && before.equals(HistoryPoint.END);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.chatroom.server.plain.text;
+
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Days;
+import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.ShownTime;
+import dev.chatroom.server.dialect.TerminalText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plain dialect's words for what was said before. */
+public final class HistoryText {
+    private HistoryText() {}
+
+    /**
+     * Messages, the newest last.
+     *
+     * @param newest whether nothing was said after them
+     */
+    public static List<String> last(ServerContext context, RoomName room, List<Passage> passages, boolean newest) {
+        List<String> lines = new ArrayList<>();
+        int number = Passage.lines(passages);
+        String noun = number == passages.size() ? "message" : "line";
+        String counted = number == 1 ? noun : PlainText.counted(number, noun);
+        lines.add(newest
+                ? "* the last %s in %s:".formatted(counted, room)
+                : "* the %s before in %s:".formatted(counted, room));
+        passages.forEach(passage -> passage.lines().forEach(message -> lines.add(line(context, message))));
+        return lines;
+    }
+
+    /** What was said on a day, or the next part of it. */
+    public static List<String> ofDay(
+            ServerContext context, RoomName room, Days.Day day, List<Message> messages, boolean goesOn) {
+        if (messages.isEmpty() && !goesOn) {
+            return List.of("* nothing was said in %s on %s".formatted(room, day.date()));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("* %s on %s:".formatted(room, day.date()));
+        messages.forEach(message -> lines.add(line(context, message)));
+        if (goesOn) {
+            lines.add("* /more shows what was said after that");
+        }
+        return lines;
+    }
+
+    /** What a search has found, the newest first, each with its room. */
+    public static List<String> found(ServerContext context, List<Message> messages, boolean goesOn) {
+        List<String> lines = new ArrayList<>();
+        lines.add("* found, the newest first:");
+        messages.forEach(message -> lines.add(ShownTime.of(context, message.at()) + " [" + message.room() + "] "
+                + PlainText.message(message)));
+        if (goesOn) {
+            lines.add("* /more shows older ones");
+        }
+        return lines;
+    }
+
+    private static String line(ServerContext context, Message message) {
+        return ShownTime.of(context, message.at()) + " " + PlainText.message(message);
+    }
+
+    public static String notFound(String asked) {
+        return "* nothing found for: " + TerminalText.clean(asked);
+    }
+
+    public static String nothingMore() {
+        return "* there is nothing more to show";
+    }
+
+    public static String noDay(String part) {
+        return "* a day is written 2026-11-20, today or yesterday, not " + TerminalText.clean(part);
+    }
+
+    public static String tooManyWords(int most) {
+        return "* look for %d words at most".formatted(most);
+    }
+
+    public static String noneKept() {
+        return "* no history is kept here";
+    }
+
+    public static String nothingSaid(RoomName room) {
+        return "* nothing has been said in " + room + " yet";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.chatroom.server.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * The folder of one server's data. A lock file keeps a second server out as long as this one has it, even if it dies. Only
+ * its owner may read what is in it. For any thread.
+ */
+final class DataFolder implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE_OF_OWNER = PosixFilePermissions.fromString("rw-------");
+    private static final int MOST_OF_A_LOCK = 32;
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Makes the folder if there is none, and takes it for this process.
+     *
+     * @throws StoreException if that cannot be done, or another server has it; the message says which
+     */
+    static DataFolder take(Path path) {
+        try {
+            make(path);
+            Path lock = path.resolve("lock");
+            FileChannel file = FileChannel.open(
+                    lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            restrict(lock);
+            if (!isTaken(file)) {
+                String owner = owner(file);
+                file.close();
+                throw new StoreException("another chatroom%s keeps its history in %s".formatted(owner, path));
+            }
+            file.truncate(0);
+            int unused = file.write(
+                    ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)), 0);
+            return new DataFolder(path, file);
+        } catch (IOException e) {
+            throw new StoreException("cannot use the folder %s: %s".formatted(path, reason(e)), e);
+        }
+    }
+
+    private static void make(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            try {
+                Files.createDirectories(path);
+            } catch (FileAlreadyExistsException file) {
+                throw new FileSystemException(path.toString(), null, "it is a file");
+            }
+            restrict(path, OWNER_ONLY);
+        }
+    }
+
+    private static boolean isTaken(FileChannel file) throws IOException {
+        try {
+            // It is held until the channel is closed, by the end of the process at the latest.
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    private static String owner(FileChannel file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MOST_OF_A_LOCK);
+        int unused = file.read(bytes, 0);
+        String pid = new String(bytes.array(), 0, bytes.position(), UTF_8).strip();
+        return pid.isEmpty() ? "" : " (process " + pid + ")";
+    }
+
+    static void restrict(Path file) throws IOException {
+        restrict(file, FILE_OF_OWNER);
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+
+    static String reason(IOException e) {
+        String reason = e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e.getMessage();
+        return switch (e) {
+            case java.nio.file.AccessDeniedException denied -> "permission denied";
+            case java.nio.file.NoSuchFileException missing -> "no such folder";
+            default -> reason == null ? e.toString() : reason;
+        };
+    }
+
+    /** Where the database is. */
+    Path database() {
+        return path.resolve("history.db");
+    }
+
+    /** Lets another server have it. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new StoreException("cannot close %s: %s".formatted(path.resolve("lock"), reason(e)), e);
+        }
+    }
+}

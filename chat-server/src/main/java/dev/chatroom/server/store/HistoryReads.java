@@ -1,0 +1,172 @@
+package dev.chatroom.server.store;
+
+import dev.chatroom.core.codec.MalformedEventException;
+import dev.chatroom.core.codec.SnapshotCodec;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.core.store.StoredRoom;
+import dev.chatroom.core.text.RoomName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The questions that a connection is asked. For one thread at a time. */
+final class HistoryReads {
+    /** Of lines in a row by one author newcomers are shown a part, so more than are wanted are read. */
+    private static final int RUNS = 4;
+
+    private final Connection connection;
+
+    HistoryReads(Connection connection) {
+        this.connection = connection;
+    }
+
+    List<RoomEvent> read(HistoryQuery query) throws SQLException {
+        long room = row(query.room());
+        boolean oldestFirst = query.end() == HistoryQuery.End.OLDEST;
+        String kinds = query.detail() == HistoryQuery.Detail.MESSAGES ? " and kind <= " + EventRows.NOTICED : "";
+        String sql = "select " + EventRows.COLUMNS + " from " + EventRows.TABLES
+                + " where event.room = ? and event.id > ? and event.id < ?" + kinds
+                + " order by event.id " + (oldestFirst ? "asc" : "desc");
+        List<RoomEvent> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, room);
+            statement.setLong(2, lastUpTo(room, query.after()));
+            statement.setLong(3, firstFrom(room, query.before()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (found.size() < query.limit() && rows.next()) {
+                    RoomEvent event = EventRows.event(rows);
+                    if (query.includes(event)) {
+                        found.add(event);
+                    }
+                }
+            }
+        }
+        return oldestFirst ? found : found.reversed();
+    }
+
+    List<Message> search(HistorySearch search) throws SQLException {
+        long room = row(search.room());
+        String question = WordIndex.question(room, search);
+        List<Message> found = new ArrayList<>();
+        if (question == null || room == 0) {
+            return found;
+        }
+        String sql = "select " + EventRows.COLUMNS + " from words join " + EventRows.TABLES.replaceFirst(
+                "^event", "event on event.id = words.rowid")
+                + " where words match ? and words.rowid > ? and words.rowid < ? order by words.rowid desc";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, question);
+            statement.setLong(2, lastUpTo(room, search.after()));
+            statement.setLong(3, firstFrom(room, search.before()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (found.size() < search.limit() && rows.next()) {
+                    if (EventRows.event(rows) instanceof Message message && search.finds(message)) {
+                        found.add(message);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    Optional<StoredRoom> restore(RoomName name, int mostRecent) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select snapshot, (select sequence from event where event.room = room.id order by id desc limit 1)
+                from room where key = ?""")) {
+            statement.setString(1, name.key());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                RoomSnapshot kept = snapshot(row.getBytes(1));
+                RoomSnapshot now = new RoomSnapshot(
+                        kept.name(), kept.createdAt(), kept.topic(), kept.modes(),
+                        Math.max(kept.position(), row.getLong(2)));
+                return Optional.of(new StoredRoom(now, recent(name, mostRecent)));
+            }
+        }
+    }
+
+    private static RoomSnapshot snapshot(byte[] form) throws SQLException {
+        try {
+            return SnapshotCodec.decode(form);
+        } catch (MalformedEventException e) {
+            throw new SQLException("a room is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Message> recent(RoomName name, int most) throws SQLException {
+        return read(HistoryQuery.newest(name, RUNS * most, HistoryQuery.ANYBODY)).stream()
+                .map(Message.class::cast)
+                .toList();
+    }
+
+    /** The greatest id and the greatest id of a user that there are. */
+    long[] last() throws SQLException {
+        return new long[] {number("select max(id) from event"), number("select max(user) from author")};
+    }
+
+    private long row(RoomName name) throws SQLException {
+        return number("select id from room where key = ?", name.key());
+    }
+
+    /** The id of the last event at a point or before it. */
+    private long lastUpTo(long room, HistoryPoint point) throws SQLException {
+        return switch (point) {
+            case HistoryPoint.OfId(long id) -> id;
+            case HistoryPoint.OfTime(Instant at) -> firstAt(room, EventRows.nanos(at) + 1) - 1;
+        };
+    }
+
+    /** The id of the first event at a point or after it. */
+    private long firstFrom(long room, HistoryPoint point) throws SQLException {
+        return switch (point) {
+            case HistoryPoint.OfId(long id) -> id;
+            case HistoryPoint.OfTime(Instant at) -> firstAt(room, EventRows.nanos(at));
+        };
+    }
+
+    /** The id of the first event of this time or later, looked for by halves, as ids are in the order of time. */
+    private long firstAt(long room, long nanos) throws SQLException {
+        long low = 0;
+        long high = number("select max(id) from event where room = ?", room) + 1;
+        try (PreparedStatement probe = connection.prepareStatement(
+                "select id, at from event where room = ? and id >= ? order by id limit 1")) {
+            // All events before low are earlier; the one at high, if there is one, is not.
+            while (low < high) {
+                long middle = low + (high - low) / 2;
+                probe.setLong(1, room);
+                probe.setLong(2, middle);
+                try (ResultSet row = probe.executeQuery()) {
+                    if (row.next() && row.getLong(2) < nanos) {
+                        low = row.getLong(1) + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+            }
+        }
+        return low;
+    }
+
+    private long number(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+}

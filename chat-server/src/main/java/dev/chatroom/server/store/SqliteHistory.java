@@ -1,0 +1,133 @@
+package dev.chatroom.server.store;
+
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.TopicChanged;
+import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.core.store.HistoryStore;
+import dev.chatroom.core.store.StoredRoom;
+import dev.chatroom.core.text.RoomName;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * A history that lasts, in the folder that {@code --data} names. Events are shown when the transaction that holds them has
+ * been committed; rooms go on as they were left. For any thread.
+ */
+public final class SqliteHistory implements HistoryStore {
+    private final DataFolder folder;
+    private final HistoryWriter writer;
+    private final ReaderPool readers;
+    private final long lastEvent;
+    private final long lastUser;
+
+    private SqliteHistory(DataFolder folder, HistoryWriter writer, ReaderPool readers) throws SQLException {
+        this.folder = folder;
+        this.writer = writer;
+        this.readers = readers;
+        long[] last = readers.ask(HistoryReads::last);
+        this.lastEvent = last[0];
+        this.lastUser = last[1];
+    }
+
+    /**
+     * Opens the history of a folder, which is made if there is none, and takes the folder for this process.
+     *
+     * @param full whether a commit outlives a loss of power, and not only the end of the process
+     * @param keeping is told false by the writer when nothing is kept any more, and true when it is again; quick
+     * @throws StoreException if it cannot be had; the message says why, in a line for the operator
+     */
+    public static SqliteHistory open(Path path, boolean full, Clock clock, Consumer<Boolean> keeping) {
+        DataFolder folder = DataFolder.take(path);
+        try {
+            Database database = new Database(folder.database(), full);
+            HistoryWriter writer = new HistoryWriter(database.openForWriting(), new Trouble(clock, keeping));
+            SqliteHistory history = new SqliteHistory(folder, writer, new ReaderPool(database));
+            writer.start();
+            return history;
+        } catch (SQLException e) {
+            folder.close();
+            throw new StoreException("cannot open %s: %s".formatted(folder.database(), Database.reason(e)), e);
+        } catch (StoreException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** The greatest id of an event that is kept, 0 if none is; new ones must be greater. */
+    public long lastEvent() {
+        return lastEvent;
+    }
+
+    /** The greatest id of a user of whom something is kept, 0 if of none; new ones must be greater. */
+    public long lastUser() {
+        return lastUser;
+    }
+
+    @Override
+    public boolean keepsRooms() {
+        return true;
+    }
+
+    @Override
+    public Optional<StoredRoom> restore(RoomName room, int mostRecent) {
+        writer.awaitWritten();
+        return readers.ask(reads -> reads.restore(room, mostRecent));
+    }
+
+    @Override
+    public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
+        WrittenRoom written = new WrittenRoom(room, shown);
+        return new Appender() {
+            private boolean first = true;
+
+            @Override
+            public boolean append(RoomEvent event) {
+                boolean changesRoom = first || event instanceof TopicChanged || event instanceof ModesChanged;
+                first = false;
+                return !writer.append(written, event, changesRoom ? now.get() : null);
+            }
+
+            @Override
+            public void retire() {
+                writer.retire(written, now.get());
+            }
+        };
+    }
+
+    @Override
+    public void awaitSpace() throws InterruptedException {
+        writer.awaitSpace();
+    }
+
+    /** Waits until all that has been appended so far is written, or cannot be. */
+    void awaitWritten() {
+        writer.awaitWritten();
+    }
+
+    @Override
+    public List<RoomEvent> read(HistoryQuery query) {
+        return readers.ask(reads -> reads.read(query));
+    }
+
+    @Override
+    public List<Message> search(HistorySearch search) {
+        return readers.ask(reads -> reads.search(search));
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.chatroom.server.store;
+
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.Redacted;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The statements that change the tables. For one thread, which commits. */
+final class StoredEvents implements AutoCloseable {
+    private static final int MOST_AUTHORS = 10_000;
+
+    private final PreparedStatement addRoom;
+    private final PreparedStatement changeRoom;
+    private final PreparedStatement findRoom;
+    private final PreparedStatement findAuthor;
+    private final PreparedStatement addAuthor;
+    private final PreparedStatement addEvent;
+    private final PreparedStatement addWords;
+    private final PreparedStatement dropEvent;
+    private final PreparedStatement findWords;
+    private final PreparedStatement dropWords;
+    private final PreparedStatement hasSpeech;
+    private final PreparedStatement dropEvents;
+    private final PreparedStatement dropRoom;
+
+    /** The rows of those who did something lately, the longest silent first. */
+    private final Map<Author, Long> authors = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Author, Long> eldest) {
+            return size() > MOST_AUTHORS;
+        }
+    };
+
+    StoredEvents(Connection connection) throws SQLException {
+        addRoom = connection.prepareStatement("insert into room(key, name, snapshot) values (?, ?, ?)");
+        changeRoom = connection.prepareStatement("update room set snapshot = ? where id = ?");
+        findRoom = connection.prepareStatement("select id from room where key = ?");
+        findAuthor = connection.prepareStatement("""
+                select id from author where user = ? and nickname = ? and key = ? and username = ? and realname = ?
+                and host = ?""");
+        addAuthor = connection.prepareStatement(
+                "insert into author(user, nickname, key, username, realname, host) values (?, ?, ?, ?, ?, ?)");
+        addEvent = connection.prepareStatement(
+                "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
+        addWords = connection.prepareStatement("insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
+        dropEvent = connection.prepareStatement("delete from event where id = ?");
+        findWords = connection.prepareStatement(
+                "select room, author.key, text from event join author on author.id = event.author where event.id = ?");
+        dropWords = connection.prepareStatement(
+                "insert into words(words, rowid, room, author, text) values ('delete', ?, ?, ?, ?)");
+        hasSpeech = connection.prepareStatement(
+                "select 1 from event where room = ? and kind <= 3 limit 1");
+        dropEvents = connection.prepareStatement("delete from event where room = ?");
+        dropRoom = connection.prepareStatement("delete from room where id = ?");
+    }
+
+    /** The row of a room, which is made if there is none. */
+    long room(String key, String name, byte[] snapshot) throws SQLException {
+        findRoom.setString(1, key);
+        long there = number(findRoom);
+        if (there != 0) {
+            return there;
+        }
+        addRoom.setString(1, key);
+        addRoom.setString(2, name);
+        addRoom.setBytes(3, snapshot);
+        return insert(addRoom);
+    }
+
+    void change(long room, byte[] snapshot) throws SQLException {
+        changeRoom.setBytes(1, snapshot);
+        changeRoom.setLong(2, room);
+        changeRoom.executeUpdate();
+    }
+
+    void add(long room, RoomEvent event) throws SQLException {
+        addEvent.setLong(1, event.id());
+        addEvent.setLong(2, room);
+        addEvent.setLong(3, event.sequence());
+        addEvent.setLong(4, EventRows.nanos(event.at()));
+        addEvent.setInt(5, EventRows.kind(event));
+        addEvent.setLong(6, author(event.author()));
+        addEvent.setString(7, EventRows.text(event));
+        addEvent.setBytes(8, EventRows.form(event));
+        addEvent.executeUpdate();
+        if (event instanceof Message message) {
+            addWords.setLong(1, event.id());
+            addWords.setString(2, WordIndex.room(room));
+            addWords.setString(3, WordIndex.author(event.author().nickname().key()));
+            addWords.setString(4, WordIndex.text(message.text()));
+            addWords.executeUpdate();
+        } else if (event instanceof Redacted redacted) {
+            drop(redacted.message());
+        }
+    }
+
+    /** Takes a message out of the tables, and of the file. */
+    private void drop(long message) throws SQLException {
+        findWords.setLong(1, message);
+        try (ResultSet row = findWords.executeQuery()) {
+            if (!row.next()) {
+                return;
+            }
+            // The index has no text of its own, so it has to be told again what it knows.
+            dropWords.setLong(1, message);
+            dropWords.setString(2, WordIndex.room(row.getLong(1)));
+            dropWords.setString(3, WordIndex.author(row.getString(2)));
+            dropWords.setString(4, WordIndex.text(row.getString(3)));
+        }
+        dropWords.executeUpdate();
+        dropEvent.setLong(1, message);
+        dropEvent.executeUpdate();
+    }
+
+    /** Whether anybody has said something in a room that is kept. */
+    boolean hasSpeech(long room) throws SQLException {
+        hasSpeech.setLong(1, room);
+        return number(hasSpeech) != 0;
+    }
+
+    /** Forgets a room in which nothing was said. */
+    void forget(long room) throws SQLException {
+        dropEvents.setLong(1, room);
+        dropEvents.executeUpdate();
+        dropRoom.setLong(1, room);
+        dropRoom.executeUpdate();
+    }
+
+    private long author(Author author) throws SQLException {
+        Long known = authors.get(author);
+        if (known != null) {
+            return known;
+        }
+        fill(findAuthor, author);
+        long row = number(findAuthor);
+        if (row == 0) {
+            fill(addAuthor, author);
+            row = insert(addAuthor);
+        }
+        authors.put(author, row);
+        return row;
+    }
+
+    private static void fill(PreparedStatement statement, Author author) throws SQLException {
+        statement.setLong(1, author.userId());
+        statement.setString(2, author.nickname().text());
+        statement.setString(3, author.nickname().key());
+        statement.setString(4, author.profile().username());
+        statement.setString(5, author.profile().realName());
+        statement.setString(6, author.profile().host());
+    }
+
+    /** What was added has been taken back: nothing is known of its rows any more. */
+    void forgetRows() {
+        authors.clear();
+    }
+
+    private static long insert(PreparedStatement statement) throws SQLException {
+        statement.executeUpdate();
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+            return keys.getLong(1);
+        }
+    }
+
+    /** The number in the first column of the first row, 0 if there is no row. */
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** The statements end with their connection. */
+    @Override
+    public void close() throws SQLException {
+        addEvent.getConnection().close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.chatroom.server.store;
+
+import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.core.text.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the index of words is given, and asked. The database parts text at blanks alone, so words are those of {@link Words}
+ * and nothing that a person writes is ever taken for syntax. The number of the room and the key of the author are
+ * words of columns of their own, so that a search in one room looks at no other.
+ */
+final class WordIndex {
+    private WordIndex() {}
+
+    static String room(long id) {
+        return "r" + id;
+    }
+
+    /** As letters that are no syntax and are not parted. */
+    static String author(String key) {
+        return HexFormat.of().formatHex(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String text(String text) {
+        return String.join(" ", Words.of(text));
+    }
+
+    /** The question in the language of the index; null if nothing can be found. */
+    static @Nullable String question(long room, HistorySearch search) {
+        List<String> parts = new ArrayList<>();
+        parts.add("room : \"" + room(room) + "\"");
+        search.author().ifPresent(key -> parts.add("author : \"" + author(key) + "\""));
+        for (String phrase : search.phrases()) {
+            List<String> words = Words.of(phrase);
+            if (words.isEmpty()) {
+                return null;
+            }
+            parts.add("text : \"" + String.join(" ", words) + "\"");
+        }
+        return String.join(" AND ", parts);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.chatroom.server.store;
+
+import dev.chatroom.core.text.RoomName;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A room that somebody is in, as the writer knows it. Owned by the writer, except {@link #name} and {@link #shown}. */
+final class WrittenRoom {
+    private final RoomName name;
+    private final LongConsumer shown;
+
+    /** Its row, 0 as long as it is not known to have one. */
+    private long row;
+
+    /** What is to be written of the room itself with the next commit; null if nothing. */
+    private byte @Nullable [] snapshot;
+
+    WrittenRoom(RoomName name, LongConsumer shown) {
+        this.name = name;
+        this.shown = shown;
+    }
+
+    RoomName name() {
+        return name;
+    }
+
+    /** Lets readers have all up to this sequence. */
+    void show(long sequence) {
+        shown.accept(sequence);
+    }
+
+    /** The room is so now. */
+    void became(byte[] now) {
+        snapshot = now;
+    }
+
+    /** Its row, made or changed as far as that is due. */
+    long row(StoredEvents tables) throws java.sql.SQLException {
+        byte[] due = snapshot;
+        if (due != null) {
+            if (row == 0) {
+                row = tables.room(name.key(), name.text(), due);
+            }
+            tables.change(row, due);
+        }
+        return row;
+    }
+
+    void committed() {
+        snapshot = null;
+    }
+
+    /** What was written has been taken back. */
+    void rolledBack() {
+        row = 0;
+    }
+}
