@@ -14,7 +14,9 @@ public final class LoginAttempt implements Pending {
         /** It is wrong. */
         WRONG,
         /** It has not been looked at, since too many others wait. */
-        CROWDED
+        CROWDED,
+        /** It has not been looked at, since too many others from its own address wait, which has guessed wrong. */
+        ADDRESS_CROWDED
     }
 
     /** What is guessed; those that come first here are looked at first. */

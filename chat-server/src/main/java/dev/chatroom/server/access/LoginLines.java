@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * only of newcomers, the newest comes first. They all are strangers then, and in a rush of them it is of no use to
  * anybody that the one that is looked at has waited longest: once one of them was right, those who know the secret too
  * need no turn at all.
+ *
+ * <p>Once an address has guessed wrong, only {@value #MOST_AFTER_WRONG} of its guesses may wait. Before that there is no such
+ * bound: an office behind one address that comes back after a restart says the right password many times at once.
  */
 final class LoginLines {
+    /** With the waits that double, they take 15 seconds if all are wrong. */
+    static final int MOST_AFTER_WRONG = 4;
+
     /** @param place where it stands among all, from those that came or had their turn longest ago */
     private record Line(Deque<LoginAttempt> attempts, int wrong, int place) {
         LoginAttempt first() {
@@ -87,6 +93,23 @@ final class LoginLines {
         return surplus;
     }
 
+    /** Whether no more guesses from there may wait, since it has guessed wrong. */
+    boolean isFull(Source source) {
+        Deque<LoginAttempt> line = lines.get(source);
+        return line != null && line.size() >= MOST_AFTER_WRONG && wrongGuesses(source) > 0;
+    }
+
+    /** Takes out the guesses that are too many, now that their address has guessed wrong: the last ones. */
+    List<LoginAttempt> shorten(Source source) {
+        List<LoginAttempt> surplus = new ArrayList<>();
+        Deque<LoginAttempt> line = lines.get(source);
+        while (line != null && line.size() > MOST_AFTER_WRONG) {
+            surplus.add(line.removeLast());
+            size--;
+        }
+        return surplus;
+    }
+
     /** Takes a guess out; false if it is not there. If it was the first, its address has had its turn. */
     boolean remove(LoginAttempt attempt) {
         Deque<LoginAttempt> line = lines.get(attempt.source());
@@ -141,9 +164,12 @@ final class LoginLines {
 
     private List<Line> all() {
         List<Line> all = new ArrayList<>(lines.size());
-        lines.forEach((source, attempts) -> all.add(new Line(
-                attempts, throttles.apply(source).wrongGuesses(source.host()), all.size())));
+        lines.forEach((source, attempts) -> all.add(new Line(attempts, wrongGuesses(source), all.size())));
         return all;
+    }
+
+    private int wrongGuesses(Source source) {
+        return throttles.apply(source).wrongGuesses(source.host());
     }
 
     private boolean isReady(LoginAttempt attempt) {

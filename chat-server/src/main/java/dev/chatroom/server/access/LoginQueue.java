@@ -70,7 +70,9 @@ final class LoginQueue {
             Duration delay = throttle(source).left(source.host());
             attempt = new LoginAttempt(this, source, address, guess, delay);
             boolean first = lines.isFirst(source) && delay.isZero();
-            if (!first || !settleAtOnce(attempt)) {
+            if (lines.isFull(source)) {
+                settled.add(new Settled(attempt, Verdict.ADDRESS_CROWDED, Duration.ZERO));
+            } else if (!first || !settleAtOnce(attempt)) {
                 LoginAttempt surplus = lines.add(attempt, computed);
                 if (surplus != null) {
                     settled.add(new Settled(surplus, Verdict.CROWDED, Duration.ZERO));
@@ -93,7 +95,7 @@ final class LoginQueue {
             if (attempt == computed || !lines.remove(attempt)) {
                 return false;
             }
-            Duration unused = throttle(attempt.source()).wrong(attempt.source().host());
+            Duration unused = countWrong(attempt.source());
             changed.signal();
             return true;
         } finally {
@@ -225,8 +227,16 @@ final class LoginQueue {
             throttle(source).right(source.host());
             settled.add(new Settled(attempt, Verdict.ADMITTED, Duration.ZERO));
         } else {
-            settled.add(new Settled(attempt, Verdict.WRONG, throttle(source).wrong(source.host())));
+            settled.add(new Settled(attempt, Verdict.WRONG, countWrong(source)));
         }
+    }
+
+    private Duration countWrong(Source source) {
+        Duration delay = throttle(source).wrong(source.host());
+        for (LoginAttempt surplus : lines.shorten(source)) {
+            settled.add(new Settled(surplus, Verdict.ADDRESS_CROWDED, Duration.ZERO));
+        }
+        return delay;
     }
 
     /** A log that nobody reads must not stop those who come. */

@@ -149,8 +149,8 @@ final class LoginPrompt {
                 // A guess behind the name of the command is no answer to a question, of which there are only so many.
                 tries = name == null ? 0 : tries + 1;
                 tell(closed ? LoginText.wrongPassword() : LoginText.wrongSecret());
-                if (name != null && tries < MOST_TRIES) {
-                    ask(name, closed ? LoginText.askPassword() : LoginText.askSecret(name));
+                if (tries < MOST_TRIES) {
+                    askAgain(name);
                 }
                 yield closed && tries >= MOST_TRIES ? Next.END : Next.CONTINUE;
             }
@@ -158,11 +158,23 @@ final class LoginPrompt {
                 tell(LoginText.crowded());
                 yield closed ? Next.END : Next.CONTINUE;
             }
+            case ADDRESS_CROWDED -> {
+                tell(LoginText.addressCrowded());
+                askAgain(name);
+                yield Next.CONTINUE;
+            }
         };
     }
 
     private void tell(String line) {
         user.outbox().reply(new PlainReply.Line(line));
+    }
+
+    /** @param name null if nothing was asked */
+    private void askAgain(@Nullable String name) {
+        if (name != null) {
+            ask(name, name.isEmpty() ? LoginText.askPassword() : LoginText.askSecret(name));
+        }
     }
 
     private void ask(String name, String question) {

@@ -116,6 +116,7 @@ final class SenderDialect implements Dialect {
                     }
                     case WRONG -> refuse(LoginText.wrongPassword());
                     case CROWDED -> refuse(LoginText.crowded());
+                    case ADDRESS_CROWDED -> refuse(LoginText.addressCrowded());
                 });
     }
 

@@ -200,6 +200,26 @@ class IrcRegistrationTest {
     }
 
     @Test
+    void tooManyPasswordsOfOneAddressAreTurnedAwayAtOnce() {
+        server.configure(config -> config.password("open sesame").clock(new ManualClock()));
+        for (int i = 0; i < 5; i++) {
+            IrcPerson guesser = IrcPerson.connect(server);
+            guesser.send("PASS wrong");
+            guesser.send("NICK guesser");
+            guesser.send("USER guesser 0 * :Guesser");
+        }
+        server.awaitGuesses(waiting -> waiting == 4);
+        IrcPerson ann = IrcPerson.connect(server);
+
+        ann.send("PASS :open sesame");
+        ann.send("NICK ann");
+        ann.send("USER ann 0 * :Ann");
+
+        assertThat(ann.rest()).first().asString()
+                .isEqualTo("464 :Too many passwords from your address at once, try again in a moment");
+    }
+
+    @Test
     void whoTakesTooLongIsEnded() {
         server.configure(config -> config.introductionTimeout(Duration.ofMillis(300)));
         IrcPerson ann = IrcPerson.connect(server);

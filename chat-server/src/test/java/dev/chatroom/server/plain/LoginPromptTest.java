@@ -167,6 +167,30 @@ class LoginPromptTest {
     }
 
     @Test
+    void oneOfTooManyAtOnceIsAskedAgainAndHasLostNothing() throws Exception {
+        assertThat(new Newcomer("here").says("wrong")).isEqualTo(Next.CONTINUE);
+        List<Newcomer> guessers = new ArrayList<>();
+        List<Next> guesses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            guessers.add(new Newcomer("here"));
+            guesses.add(guessers.get(i).says("wrong"));
+        }
+        Newcomer ann = new Newcomer("here");
+        List<String> unused = ann.reads();
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(ann.says(PASSWORD)).isEqualTo(Next.CONTINUE);
+            assertThat(ann.reads()).containsExactly(
+                    "", "* too many guesses from your address at once; try again in a moment", "* the password:");
+        }
+        assertThat(ann.dialect.hidesInput()).isTrue();
+        clock.advance(SECOND);
+        assertThat(answer(guessers.get(0), guesses.get(0))).isEqualTo(Next.CONTINUE);
+
+        assertThat(ann.says(PASSWORD)).as("there is room now").isInstanceOf(Next.Await.class);
+    }
+
+    @Test
     void theRightPasswordWipesTheSlateClean() throws Exception {
         Newcomer ann = new Newcomer("here");
         for (int i = 0; i < 2; i++) {
@@ -250,12 +274,13 @@ class LoginPromptTest {
 
     @Test
     void whereTooManyWaitTheLastIsSentAwayAndMayComeAgain() {
-        Newcomer ann = new Newcomer("here");
-        assertThat(ann.says("wrong")).isEqualTo(Next.CONTINUE);
-        for (int i = 0; i < 100; i++) {
-            assertThat(new Newcomer("here").says("wrong")).isInstanceOf(Next.Await.class);
+        for (int i = 0; i <= 100; i++) {
+            assertThat(new Newcomer("here " + i).says("wrong")).isEqualTo(Next.CONTINUE);
         }
-        Newcomer bob = new Newcomer("here");
+        for (int i = 0; i < 100; i++) {
+            assertThat(new Newcomer("here " + i).says("wrong")).isInstanceOf(Next.Await.class);
+        }
+        Newcomer bob = new Newcomer("here 100");
 
         assertThat(bob.dialect.take(new Line(PASSWORD, false))).isEqualTo(Next.END);
 

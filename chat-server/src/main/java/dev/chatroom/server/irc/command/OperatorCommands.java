@@ -30,7 +30,7 @@ final class OperatorCommands {
                 verdict -> {
                     switch (verdict) {
                         case WRONG -> client.numeric(Numeric.ERR_PASSWDMISMATCH);
-                        case CROWDED -> client.numeric(Numeric.RPL_TRYAGAIN, "OPER");
+                        case CROWDED, ADDRESS_CROWDED -> client.numeric(Numeric.RPL_TRYAGAIN, "OPER");
                         case ADMITTED -> makeOperator(client, request.parameter(0));
                     }
                     return Next.CONTINUE;

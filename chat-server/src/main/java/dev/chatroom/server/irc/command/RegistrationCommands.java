@@ -112,6 +112,8 @@ final class RegistrationCommands {
                         verdict -> switch (verdict) {
                             case WRONG -> turnAway(client, Numeric.ERR_PASSWDMISMATCH.text());
                             case CROWDED -> turnAway(client, "Too many passwords wait to be checked");
+                            case ADDRESS_CROWDED -> turnAway(client, "Too many passwords from your address at once, "
+                                    + "try again in a moment");
                             case ADMITTED -> {
                                 registration.admit();
                                 yield letIn(client);

@@ -60,6 +60,10 @@ public final class LoginText {
         return "* too many passwords wait to be checked; try again in a minute";
     }
 
+    public static String addressCrowded() {
+        return "* too many guesses from your address at once; try again in a moment";
+    }
+
     public static String youRunTheServer() {
         return "* you run the server now; /help operators";
     }
