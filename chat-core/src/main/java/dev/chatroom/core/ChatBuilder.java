@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link Chat}. Everything has a default. For one thread. */
@@ -190,6 +191,7 @@ public final class ChatBuilder {
                 executor,
                 new MemoryBudget(memory, clock, guarded),
                 guarded,
-                sequencer), history);
+                sequencer,
+                new AtomicInteger()), history);
     }
 }

@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a chat and its rooms are given from outside, and the checks that follow from it.
  *
  * @param later runs something about a second later, never at once, and does not throw
+ * @param secretRooms how many rooms are secret now; kept, since every newcomer at some doors is told how many are not
  * @param keptRooms the rooms that stay when they empty, by their keys, and whose they are
  */
 record ChatSettings(
@@ -37,7 +39,8 @@ record ChatSettings(
         Executor executor,
         MemoryBudget memory,
         Executor later,
-        Sequencer sequencer) {
+        Sequencer sequencer,
+        AtomicInteger secretRooms) {
 
     /** Why this text cannot be sent, if it cannot. */
     @Nullable Refusal refuseText(String text, Limit limit) {

@@ -3,8 +3,10 @@ package dev.chatroom.core;
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
@@ -54,6 +56,9 @@ final class Committer {
         this.history = new RoomHistory(room, settings, store, state, now);
         this.log = history.log();
         this.wakes = new WakePolicy(settings.limits().of(Limit.LOG_EVENTS));
+        if (isSecret()) {
+            countSecret(1);
+        }
     }
 
     /** The log, whose append lock guards all that the room is. */
@@ -135,7 +140,7 @@ final class Committer {
             by.markRequest(event.id(), settings.memory());
         }
         // Readers take no lock, so the room is as the event says before they can read it.
-        state.apply(event);
+        changeState(event);
         history.append(event);
         wakes.committed(event);
         effects.after(event);
@@ -227,7 +232,31 @@ final class Committer {
     /** The last member has left: nothing happens any more; under the lock. */
     void retire() {
         closed = true;
+        if (isSecret()) {
+            countSecret(-1);
+        }
         history.retire();
+    }
+
+    private void changeState(RoomEvent event) {
+        if (event instanceof Message) {
+            state.apply(event); // It changes no modes, and is most of what happens.
+            return;
+        }
+        boolean wasSecret = isSecret();
+        state.apply(event);
+        if (isSecret() != wasSecret) {
+            countSecret(wasSecret ? -1 : 1);
+        }
+    }
+
+    /** Of the rooms that there are: one that goes on as it was may be secret before anything happens in it. */
+    private void countSecret(int by) {
+        int unused = settings.secretRooms().addAndGet(by);
+    }
+
+    private boolean isSecret() {
+        return state.modes().has(RoomFlag.SECRET);
     }
 
     /** Ends the room for everyone in it, once they have read what is in its history. */

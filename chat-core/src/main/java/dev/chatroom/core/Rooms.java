@@ -72,6 +72,11 @@ final class Rooms {
         return rooms.values();
     }
 
+    /** How many of them are secret. */
+    int secret() {
+        return settings.secretRooms().get();
+    }
+
     /** Lets a user in unless there is a reason against it. */
     Outcome<Membership> admit(User user, String room, JoinOptions entry) {
         // First of all, since it may fail.

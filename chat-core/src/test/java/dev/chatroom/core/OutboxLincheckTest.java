@@ -44,7 +44,8 @@ class OutboxLincheckTest {
                 }),
                 later -> {
                 },
-                Sequencer.appendLock());
+                Sequencer.appendLock(),
+                new AtomicInteger());
         private final Room room = new Room(
                 new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),
                 new Order(settings.sequencer(), id -> Optional.empty()), Optional.empty());

@@ -88,6 +88,32 @@ class IrcUserCountsTest {
     }
 
     @Test
+    void secretChannelsAreCountedForThoseInsideAlone() {
+        IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob");
+        bob.ask("MODE #tea +s");
+        bob.ask("MODE #tea +s");
+        expectCounts(2, 0, 0, 0, 0, 2);
+        assertThat(bob.ask("LUSERS")).contains("254 1 :channels formed");
+
+        bob.ask("MODE #tea -s");
+        expectCounts(2, 0, 0, 0, 1, 2);
+        bob.ask("MODE #tea +s");
+        ann.ask("JOIN #cats");
+        expectCounts(2, 0, 0, 0, 1, 2);
+        bob.ask("PART #tea");
+        expectCounts(2, 0, 0, 0, 1, 2);
+    }
+
+    @Test
+    void thoseWhoRunTheServerAreToldOfAllChannels() {
+        IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob");
+        bob.ask("MODE #tea +s");
+        ann.ask("OPER root :open sesame");
+
+        expectCounts(2, 0, 1, 0, 1, 2);
+    }
+
+    @Test
     void peopleWithoutAnIrcClientAndTheirRoomsAreCountedToo() {
         ChatClient nat = server.enter("nat");
         expectCounts(2, 0, 0, 0, 1, 2);

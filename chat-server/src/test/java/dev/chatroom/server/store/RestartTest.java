@@ -266,4 +266,22 @@ class RestartTest {
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------"));
         }
     }
+
+    @Test
+    void aSecretRoomThatGoesOnIsCountedOnlyForThoseInside() {
+        Membership ann = member("ann", "tea");
+        done(ann.change(List.of(new ModeChange.FlagChange(RoomFlag.SECRET, true))));
+        User zoe = member("zoe", "lobby").user();
+        assertThat(chat.viewFor(zoe).roomCount()).isEqualTo(1);
+        assertThat(chat.viewFor(ann.user()).roomCount()).isEqualTo(2);
+
+        done(chat.leave(ann, ""));
+        assertThat(chat.viewFor(zoe).roomCount()).as("nobody is in the other").isEqualTo(1);
+        restart();
+        User again = member("ann", "tea").user();
+        zoe = member("zoe", "lobby").user();
+
+        assertThat(chat.viewFor(zoe).roomCount()).isEqualTo(1);
+        assertThat(chat.viewFor(again).roomCount()).isEqualTo(2);
+    }
 }

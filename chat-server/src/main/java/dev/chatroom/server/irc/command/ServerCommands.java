@@ -58,7 +58,7 @@ final class ServerCommands {
                         invisible));
         client.numeric(Numeric.RPL_LUSEROP, Integer.toString(chat.usersWith(UserMode.SERVER_OPERATOR)));
         client.numeric(Numeric.RPL_LUSERUNKNOWN, Integer.toString(chat.arriving()));
-        client.numeric(Numeric.RPL_LUSERCHANNELS, Integer.toString(chat.roomCount()));
+        client.numeric(Numeric.RPL_LUSERCHANNELS, Integer.toString(client.view().roomCount()));
         client.numericEnding(Numeric.RPL_LUSERME, "I have %d clients and 0 servers".formatted(users));
         String now = Integer.toString(users);
         client.numericEnding(Numeric.RPL_LOCALUSERS, "Current local users %d, max %d".formatted(users, most), now,
