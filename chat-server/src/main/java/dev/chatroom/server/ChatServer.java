@@ -21,9 +21,9 @@ import dev.chatroom.server.net.PollerStart;
 import dev.chatroom.server.pace.SenderRates;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
-import dev.chatroom.server.plain.PlainDialect;
 import dev.chatroom.server.plain.PlainProtocol;
 import dev.chatroom.server.protocol.Protocols;
+import dev.chatroom.server.protocol.TlsOnlyAnswers;
 import dev.chatroom.server.session.CloseReason;
 import dev.chatroom.server.session.ServerResources;
 import dev.chatroom.server.session.Session;
@@ -35,6 +35,7 @@ import dev.chatroom.server.tls.TlsResources;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,7 @@ public final class ChatServer implements AutoCloseable {
         WriterPool writers = new WriterPool(buffers, timer, machine.availableProcessors());
         this.clock = ServerClock.start(config.timeouts());
         this.sessions = new SessionRegistry(clock);
-        this.tls = speakTls(config, buffers, timer, clock);
+        this.tls = speakTls(config, this::answerToPlainText, buffers, timer, clock);
         this.history = keepHistory(config.data(), config.clock(), this::tellOfHistory);
         this.chat = openChat(config, writers, timer, history);
         Cloak cloak = Cloak.random();
@@ -151,7 +153,8 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private static @Nullable TlsResources speakTls(
-            ServerConfig config, BufferPool buffers, ScheduledExecutorService timer, ServerClock clock)
+            ServerConfig config, UnaryOperator<ByteBuffer> refusal, BufferPool buffers, ScheduledExecutorService timer,
+            ServerClock clock)
             throws TlsException {
         TlsConfig tls = config.tls();
         if (tls == null) {
@@ -159,7 +162,12 @@ public final class ChatServer implements AutoCloseable {
         }
         return new TlsResources(
                 new TlsCredentials(tls.certificate(), config.clock()), buffers, timer, clock, tls.handshakeTimeout(),
-                PlainDialect.tlsOnly());
+                refusal);
+    }
+
+    /** For a client that sends this where only TLS is taken. None is there before the server has been made. */
+    private ByteBuffer answerToPlainText(ByteBuffer first) {
+        return new TlsOnlyAnswers(resources.protocols(), config.name(), config.clock()).to(first);
     }
 
     /**

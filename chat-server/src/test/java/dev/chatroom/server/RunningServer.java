@@ -158,9 +158,15 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return List.copyOf(faults.warnings);
     }
 
+    /** What has been logged of the connections that ended, in their order. */
+    public List<String> notes() {
+        return List.copyOf(faults.notes);
+    }
+
     private static final class Faults extends Handler {
         private final ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
         private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
 
         @Override
         public void publish(LogRecord entry) {
@@ -168,6 +174,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 messages.add(entry.getMessage() + " " + entry.getThrown());
             } else if (entry.getLevel().equals(Level.WARNING)) {
                 warnings.add(new SimpleFormatter().formatMessage(entry));
+            } else {
+                notes.add(new SimpleFormatter().formatMessage(entry));
             }
         }
 

@@ -97,7 +97,24 @@ class ShutdownTest {
 
         closeInBackground();
 
-        assertThat(hasty.rest()).containsExactly(LAST_WORDS);
+        assertThat(hasty.rest()).containsExactly(
+                "* the server is shutting down, and what still waited was not said; goodbye");
+    }
+
+    @Test
+    void whoWaitedForItsRateBeforeIsToldNothingOfThat() {
+        ManualClock clock = new ManualClock();
+        server.limit(Limit.RATE, 1).limit(Limit.BURST, 3).configure(config -> config.clock(clock));
+        ChatClient hasty = server.connect();
+        ChatClient ann = server.enter("ann");
+        hasty.sendText("one\ntwo\nthree\nfour\n");
+        hasty.expectStart("* slow down");
+        clock.advance(Duration.ofSeconds(10));
+        ann.expectEnd(": four");
+
+        closeInBackground();
+
+        assertThat(hasty.rest()).last().isEqualTo(LAST_WORDS);
     }
 
     @Test

@@ -46,11 +46,17 @@ public sealed interface Notice {
     /** The server ends. */
     record ShuttingDown() implements Notice {}
 
+    /** The same, while lines of the client waited because it wrote faster than it may. */
+    record CutShort() implements Notice {}
+
     /** The answer to telnet's "are you there". */
     record HereIAm() implements Notice {}
 
     /** The client speaks this protocol, which nobody here speaks. */
     record ForeignProtocol(String name) implements Notice {}
+
+    /** The client speaks plain text where only TLS is taken. */
+    record TlsOnly() implements Notice {}
 
     /** There are as many connections as there may be; this one is not served. */
     record ServerFull(int connections) implements Notice {}

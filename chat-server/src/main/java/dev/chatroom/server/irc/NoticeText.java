@@ -25,8 +25,10 @@ final class NoticeText {
                     ? "What is said here is kept again"
                     : "The server's disk takes nothing: what is said from now on may be lost when it restarts";
             case Notice.ShuttingDown() -> "Server shutting down";
+            case Notice.CutShort() -> "Server shutting down, what still waited was not said";
             case Notice.HereIAm() -> "The server is here";
             case Notice.ForeignProtocol(String name) -> "Nobody here speaks " + name;
+            case Notice.TlsOnly() -> "This port takes TLS only";
             case Notice.ServerFull(int connections) -> "Server full (%d connections)".formatted(connections);
             case Notice.AddressBanned() -> "Your address is banned from this server";
             case Notice.AddressFull(int connections) ->

@@ -80,11 +80,6 @@ public final class PlainDialect implements Dialect {
         return PlainText.notice(notice);
     }
 
-    /** The line that a client is sent which speaks plain text where only TLS is taken. */
-    public static String tlsOnly() {
-        return PlainText.tlsOnly();
-    }
-
     @Override
     public void open() {
         if (context.access().asksForPassword()) {

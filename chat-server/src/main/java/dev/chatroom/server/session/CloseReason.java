@@ -27,6 +27,8 @@ public enum CloseReason {
     FLOODING("wrote too fast", Level.INFO),
     /** Its address has been banned. */
     BANNED("banned", Level.INFO),
+    /** Somebody who runs the server has put the user out. */
+    EXPELLED("", Level.INFO),
     /** The server ends. */
     SHUTDOWN("server shutting down", Level.DEBUG),
     /** A fault of the server. */

@@ -128,7 +128,9 @@ final class RequestHandler {
                 if (pace.endIfFlooding(dialect)) {
                     yield false;
                 }
+                state.setThrottled(true);
                 input.pause(after);
+                state.setThrottled(state.isEnding());
                 yield true;
             }
             case Next.More unfinished -> {

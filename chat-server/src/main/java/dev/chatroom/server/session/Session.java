@@ -95,7 +95,8 @@ public final class Session extends DetachableTask implements SessionReader.Compl
             farewell.begin();
             return false;
         }
-        speaking.partWith(notice);
+        boolean cutShort = notice instanceof Notice.ShuttingDown && state.isThrottled();
+        speaking.partWith(cutShort ? new Notice.CutShort() : notice);
         return true;
     }
 
@@ -157,6 +158,8 @@ public final class Session extends DetachableTask implements SessionReader.Compl
             end(CloseReason.TOO_SLOW, new Notice.TooSlow(missed));
         }
         if (last) {
+            // Nobody has ended the session, nor put the user out: the user has left the chat.
+            boolean unused = state.markEnded(CloseReason.QUIT, null);
             wire.shutdownOutput();
             // Not left to the reader, which may be waiting for a client that has nothing more to say here.
             leave();

@@ -20,6 +20,9 @@ final class SessionState {
     /** Written by the reader. */
     private volatile Framing framing = LineEnd.LF;
 
+    /** Written by the reader. */
+    private volatile boolean throttled;
+
     SessionState(ServerClock clock) {
         this.clock = clock;
         this.idleness = new IdleTimer(clock);
@@ -46,6 +49,16 @@ final class SessionState {
 
     IdleTimer idleness() {
         return idleness;
+    }
+
+    /** Whether a line waits because the client is too fast, or did when the session ended. */
+    boolean isThrottled() {
+        return throttled;
+    }
+
+    /** For the reader: whether that is so from now on. */
+    void setThrottled(boolean now) {
+        throttled = now;
     }
 
     /** How the client is sent what it reads. */

@@ -99,6 +99,10 @@ final class SessionWriter implements LineSink, DeliverySink {
             missed += number;
         }
         dialect.render(delivery, this);
+        if (delivery instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent.Expelled expelled)) {
+            // The chat has closed the outbox behind it, without the session.
+            boolean unused = state.markEnded(CloseReason.EXPELLED, null);
+        }
         return !isFull() && !closed;
     }
 

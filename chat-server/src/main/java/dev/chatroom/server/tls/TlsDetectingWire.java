@@ -27,6 +27,7 @@ public final class TlsDetectingWire implements Wire {
 
     private static final int UNITS_PER_HANDSHAKE = 100;
     private static final int FIRST_BYTES = 128;
+    private static final int FIRST_LINE_BYTES = 4_096;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** How long a client that is not served has to read why. */
@@ -76,13 +77,23 @@ public final class TlsDetectingWire implements Wire {
             return handshake(came);
         }
         if (tlsOnly) {
-            wire.write(tls.refusalBytes());
+            wire.write(tls.refusal().apply(firstLine(came)));
             part();
             throw new SSLException("plain text where only TLS is taken");
         }
         first = came;
         boolean unused = CHOSEN.compareAndSet(this, null, wire);
         return false;
+    }
+
+    /** What has come by now of a client that is not served: mostly its first line, which may be longer than what was read. */
+    private ByteBuffer firstLine(ByteBuffer came) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(FIRST_LINE_BYTES).put(came);
+        boolean more = true;
+        while (more && all.hasRemaining()) {
+            more = wire.readNow(all) > 0;
+        }
+        return all.flip();
     }
 
     private boolean handshake(ByteBuffer came) throws IOException {
@@ -180,7 +191,7 @@ public final class TlsDetectingWire implements Wire {
     /** On the timer's thread: nothing has been written to the client yet, so one line cannot block. */
     private void refuseSilent() {
         try {
-            wire.write(tls.refusalBytes());
+            wire.write(tls.refusal().apply(NOTHING.duplicate()));
         } catch (IOException goneAlready) {
             wire.close();
             return;

@@ -33,6 +33,21 @@ class OperatorLogTest {
     }
 
     @Test
+    void connectionsThatOperatorsEndedAreLoggedAsThat() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        ann.send("/oper root sesame");
+        ann.expect("* you run the server now; /help operators");
+
+        ann.send("/kill bob");
+        bob.rest();
+        bob.close();
+
+        server.await(chat -> chat.connections() == 1, "bob's connection is closed");
+        assertThat(server.notes()).contains("connection from 127.0.0.1 ended: expelled");
+    }
+
+    @Test
     void inIrc() {
         ChatClient ann = server.connect();
         ann.sendText("NICK ann\r\nUSER u 0 * :u\r\n");

@@ -1,5 +1,7 @@
 package dev.chatroom.server.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatroom.core.Chat;
 import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.config.ServerConfig;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,7 +91,8 @@ abstract class SessionByHand {
     Session startWithTls(boolean tlsOnly, Duration senderDelay) throws IOException {
         TlsConfig tls = TlsConfig.of(new SelfSigned());
         TlsResources resources = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()),
-                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(), "only TLS");
+                new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(),
+                silent -> ByteBuffer.wrap("only TLS\r\n".getBytes(UTF_8)));
         return start(new TlsDetectingWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
                 ServerConfig.builder().tls(tls).senderDelay(senderDelay).build());
     }

@@ -49,7 +49,8 @@ class TlsDetectingWireTest {
 
     private TlsDetectingWire wire(boolean tlsOnly) throws IOException {
         TlsResources tls = new TlsResources(new TlsCredentials(new SelfSigned(), Clock.systemUTC()), new BufferPool(0),
-                timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), Duration.ofSeconds(10), "only TLS");
+                timer, new ServerClock(System::nanoTime, Duration.ofDays(1)), Duration.ofSeconds(10),
+                first -> ByteBuffer.wrap("only TLS\r\n".getBytes(UTF_8)));
         return new TlsDetectingWire(socket, tls, tlsOnly, WorkLimits.unlimited().address());
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS and plain text at the same server, over real sockets. */
@@ -91,6 +92,30 @@ class TlsTest {
             assertThat(plain.rest()).singleElement().asString().startsWith("* this port takes TLS only");
             awaitConnections(1);
             assertThat(ann.sync()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "CAP LS 302 | ERROR :Closing Link: (This port takes TLS only)",
+        "NICK bob | ERROR :Closing Link: (This port takes TLS only)",
+        "GET / HTTP/1.1 | HTTP/1.1 400 Bad Request",
+        "EHLO mail.example | 521 chatroom is a chat and takes no mail"
+    })
+    void whoSpeaksPlainTextThereIsAnsweredInTheTermsOfItsProtocol(String first, String answer) throws Exception {
+        try (ChatClient client = ChatClient.connect(tlsPort())) {
+            client.sendText(first + "\r\n");
+
+            assertThat(client.rest()).first().isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void aRequestThatIsLongerThanTheFirstBytesIsToldToo() throws Exception {
+        try (ChatClient browser = ChatClient.connect(tlsPort())) {
+            browser.sendText("GET /" + "x".repeat(500) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(browser.rest()).first().isEqualTo("HTTP/1.1 400 Bad Request");
         }
     }
 

@@ -164,19 +164,19 @@ public final class PlainText {
                     ? "* what is said here is kept again"
                     : "* the server's disk takes nothing: what is said from now on may be lost when it restarts";
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
+            case Notice.CutShort() ->
+                "* the server is shutting down, and what still waited was not said; goodbye";
             case Notice.HereIAm() -> "* yes, the server is here";
             case Notice.ForeignProtocol(String name) ->
                 "* this is a chat, and nobody here speaks " + name + "; goodbye";
+            case Notice.TlsOnly() ->
+                "* this port takes TLS only; join with: openssl s_client -quiet -connect HOST:PORT";
             case Notice.ServerFull(int most) ->
                 "* the server is full (%s); try again later".formatted(counted(most, "connection"));
             case Notice.AddressBanned() -> "* your address is banned from this server";
             case Notice.AddressFull(int most) ->
                 "* there are already %s from your address; close one first".formatted(counted(most, "connection"));
         };
-    }
-
-    public static String tlsOnly() {
-        return "* this port takes TLS only; join with: openssl s_client -quiet -connect HOST:PORT";
     }
 
     /** For a script that sends what only people do who stay. */
