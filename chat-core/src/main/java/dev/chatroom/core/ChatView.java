@@ -11,7 +11,9 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,8 +50,6 @@ public final class ChatView {
         return chat.rooms().stream().filter(room -> !room.secret() || isInside(room.name())).toList();
     }
 
-    /** The same rooms in no order: each is looked at when the stream comes to it. */
-    public Stream<Room> everyRoom() {
     /** How many rooms these are, in a time that does not grow with their number. */
     public int roomCount() {
         int all = rooms.all().size();
@@ -63,6 +63,8 @@ public final class ChatView {
         return Math.max(own, all - rooms.secret() + own);
     }
 
+    /** The same rooms in no order: each is looked at when the stream comes to it. */
+    public Stream<Room> everyRoom() {
         return rooms.all().stream().filter(room -> !room.modes().has(RoomFlag.SECRET) || isInside(room.name()));
     }
 
@@ -128,6 +130,23 @@ public final class ChatView {
     /** The place of the user with this id in a room, if there is one and the reader may find it. */
     public Optional<Membership> place(Room room, long userId) {
         return chat.user(userId).flatMap(user -> user.membership(room.name())).filter(this::mayFind);
+    }
+
+    /**
+     * Somebody whom the reader ignores.
+     *
+     * @param name by which the reader ignores them
+     * @param now what they are called now; the same if they are not here
+     */
+    public record Ignored(Nickname name, Nickname now) {}
+
+    /** Those whom the reader ignores, sorted by the names by which that is so. */
+    public List<Ignored> ignored() {
+        return reader.ignored.entries().entrySet().stream()
+                .map(entry -> new Ignored(
+                        entry.getKey(), chat.user(entry.getValue()).map(User::nickname).orElse(entry.getKey())))
+                .sorted(Comparator.comparing(ignored -> ignored.name().text(), String.CASE_INSENSITIVE_ORDER))
+                .toList();
     }
 
     private boolean isVisible(long userId) {

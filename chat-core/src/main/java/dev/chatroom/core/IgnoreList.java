@@ -9,10 +9,8 @@ import dev.chatroom.core.memory.HeapSize;
 import dev.chatroom.core.memory.ListBudget;
 import dev.chatroom.core.text.Nickname;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -85,10 +83,8 @@ final class IgnoreList {
                 || all.keySet().stream().anyMatch(name -> name.key().equals(author.nickname().key()));
     }
 
-    /** The names, sorted. */
-    List<String> names() {
-        TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        ignored.keySet().forEach(name -> names.add(name.text()));
-        return List.copyOf(names);
+    /** The names, and the ids of those who were called so. */
+    Map<Nickname, Long> entries() {
+        return ignored;
     }
 }

@@ -191,11 +191,6 @@ public final class User implements Participant {
         return !ignored.isEmpty();
     }
 
-    /** The names of those whom this user ignores, sorted. */
-    public List<String> ignoredNames() {
-        return ignored.names();
-    }
-
     @Override
     public List<String> hostmasks() {
         return author.hostmasks(formerProfiles);

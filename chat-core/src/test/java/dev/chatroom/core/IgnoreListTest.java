@@ -41,6 +41,20 @@ class IgnoreListTest {
     }
 
     @Test
+    void whoIsIgnoredIsListedByThePresentNameToo() {
+        done(chat.ignore(bob, "Pest"));
+        done(chat.rename(pest, "angel"));
+
+        assertThat(chat.viewFor(bob).ignored()).singleElement().satisfies(one -> {
+            assertThat(one.name().text()).isEqualTo("Pest");
+            assertThat(one.now().text()).isEqualTo("angel");
+        });
+        chat.leave(pest, "");
+        assertThat(chat.viewFor(bob).ignored()).singleElement()
+                .satisfies(one -> assertThat(one.now()).isEqualTo(one.name()));
+    }
+
+    @Test
     void aMessageFromWhoIsIgnoredVanishesAndTheSenderIsNotTold() {
         done(chat.ignore(bob, "Pest"));
 
@@ -59,7 +73,7 @@ class IgnoreListTest {
         done(chat.ignore(bob, "angel"));
         chat.leave(pest, "");
         done(chat.unignore(bob, " Angel "));
-        assertThat(bob.ignoredNames()).isEmpty();
+        assertThat(chat.viewFor(bob).ignored()).isEmpty();
         assertThat(refusal(chat.unignore(bob, "angel"))).isEqualTo(new Refusal.NoSuchUser("angel"));
     }
 
@@ -71,7 +85,7 @@ class IgnoreListTest {
 
         assertThat(refusal(chat.ignore(bob, "Pest"))).isEqualTo(new Refusal.TooManyIgnored(2));
         done(chat.ignore(bob, "z9"));
-        assertThat(bob.ignoredNames()).containsExactly("z8", "z9");
+        assertThat(chat.viewFor(bob).ignored()).extracting(one -> one.name().text()).containsExactly("z8", "z9");
     }
 
     @Test

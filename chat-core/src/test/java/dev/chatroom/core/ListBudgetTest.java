@@ -75,7 +75,7 @@ class ListBudgetTest {
         }
 
         assertThat(kept()).isLessThan(FOR_LISTS + 301 * 4L * 1024);
-        assertThat(deaf.ignoredNames()).hasSizeGreaterThan(10);
+        assertThat(house.chat.viewFor(deaf).ignored()).hasSizeGreaterThan(10);
     }
 
     @Test

@@ -68,7 +68,11 @@ final class PeopleCommands {
 
     void ignore(String name) {
         if (name.isEmpty()) {
-            answers.reply(PlainAnswers.ignored(user.ignoredNames()));
+            answers.reply(PlainAnswers.ignored(chat.viewFor(user).ignored().stream()
+                    .map(one -> one.now().equals(one.name())
+                            ? one.name().text()
+                            : one.now().text() + " (was " + one.name().text() + ")")
+                    .toList()));
         } else if (chat.find(name).equals(Optional.of(user))) {
             answers.reply(PlainAnswers.notYourself());
         } else {

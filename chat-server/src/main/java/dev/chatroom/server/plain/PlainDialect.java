@@ -241,9 +241,12 @@ public final class PlainDialect implements Dialect {
     }
 
     private void show(RoomEvent event, byte[] lines, LineSink sink) {
-        Optional<String> personal = PlainEncoding.personalLine(event, user.id(), operates(event));
+        Optional<String> personal = PlainEncoding.personalLine(event, user.asAuthor(), operates(event));
         if (personal.isEmpty() && !isFor(event)) {
             return;
+        }
+        if (personal.isEmpty() && user.ignores(event.author())) {
+            personal = PlainEncoding.lineWithoutWords(event);
         }
         byte[] shown = personal.map(line -> line.isEmpty() ? NOTHING : withEnd(line, sink)).orElse(lines);
         if (shown.length == 0 || !isNews(event)) {

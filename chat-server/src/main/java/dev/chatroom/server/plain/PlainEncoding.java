@@ -2,6 +2,7 @@ package dev.chatroom.server.plain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.AwayChanged;
 import dev.chatroom.core.event.ChatEvent.CrowdChanged;
 import dev.chatroom.core.event.ChatEvent.Invited;
@@ -16,6 +17,7 @@ import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Tagged;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
+import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
@@ -24,6 +26,7 @@ import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Encoding;
 import dev.chatroom.server.dialect.Visibility;
 import dev.chatroom.server.plain.text.ModeWords.Place;
+import dev.chatroom.server.plain.text.ModeWords.Reader;
 import dev.chatroom.server.plain.text.PlainText;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +37,6 @@ public enum PlainEncoding implements Encoding {
     CRLF("\r\n");
 
     private static final byte[] NOTHING = {};
-    private static final long NOBODY = 0;
 
     private final String end;
 
@@ -85,7 +87,8 @@ public enum PlainEncoding implements Encoding {
             case CrowdChanged crowd -> PlainText.crowdChanged(crowd.joined(), crowd.left(), crowd.present());
             case Kicked kicked ->
                 PlainText.kicked(name, kicked.member().nickname().text(), kicked.reason(), Place.HERE);
-            case ModesChanged changed -> PlainText.modesChanged(name, changed.changes(), NOBODY, false, Place.HERE);
+            case ModesChanged changed ->
+                PlainText.modesChanged(name, changed.changes(), Reader.NOBODY, false, Place.HERE);
             case Invited invited -> PlainText.invited(name, invited.invited().nickname().text(), Place.HERE);
             case Redacted redacted -> PlainText.redacted(
                     name, redacted.said().nickname().text(), redacted.reason());
@@ -93,6 +96,29 @@ public enum PlainEncoding implements Encoding {
             case AwayChanged changed -> "";
             case ProfileChanged changed -> "";
         };
+    }
+
+    /**
+     * The line for a reader who ignores the author: what happened, without what the author has written. Absent if the author
+     * has written nothing there.
+     */
+    static Optional<String> lineWithoutWords(RoomEvent event) {
+        String name = event.author().nickname().text();
+        return Optional.ofNullable(switch (event) {
+            case Left left -> left.quiet() ? null : PlainText.left(name, "");
+            case TopicChanged changed -> changed.topic().isEmpty() ? null : PlainText.topicChanged(name);
+            case Kicked kicked -> PlainText.kicked(name, kicked.member().nickname().text(), "", Place.HERE);
+            case Redacted redacted -> PlainText.redacted(name, redacted.said().nickname().text(), "");
+            case Message message -> null;
+            case Tagged tagged -> null;
+            case Joined joined -> null;
+            case Renamed renamed -> null;
+            case CrowdChanged crowd -> null;
+            case ModesChanged changed -> null;
+            case Invited invited -> null;
+            case AwayChanged changed -> null;
+            case ProfileChanged changed -> null;
+        });
     }
 
     /** Whether not all who read of it read the same: the one who has a rank now, or those who run the room. */
@@ -105,29 +131,31 @@ public enum PlainEncoding implements Encoding {
      *
      * @param operates whether the reader runs the room
      */
-    static Optional<String> personalLine(RoomEvent event, long reader, boolean operates) {
-        if (event.author().userId() == reader) {
+    static Optional<String> personalLine(RoomEvent event, Author reader, boolean operates) {
+        if (event.author().userId() == reader.userId()) {
             return Optional.of(ownLine(event));
         }
         String name = event.author().nickname().text();
-        if (event instanceof Kicked kicked && kicked.member().userId() == reader) {
+        if (event instanceof Kicked kicked && kicked.member().userId() == reader.userId()) {
             return Optional.of(PlainText.youWereKicked(name, event.room(), kicked.reason()));
         }
         return event instanceof ModesChanged changed ? ownModes(name, changed, reader, operates) : Optional.empty();
     }
 
-    private static Optional<String> ownModes(String operator, ModesChanged changed, long reader, boolean operates) {
-        List<RankChange> own = changed.changes().stream()
-                .filter(RankChange.class::isInstance)
-                .map(RankChange.class::cast)
-                .filter(change -> change.member() == reader)
-                .toList();
+    private static Optional<String> ownModes(String operator, ModesChanged changed, Author by, boolean operates) {
+        Reader reader = Reader.of(by);
+        List<ModeChange> own = changed.changes().stream().filter(reader::isConcerned).toList();
         if (own.isEmpty() && !operates) {
             return Optional.empty();
         }
         String line = PlainText.modesChanged(operator, changed.changes(), reader, operates, Place.HERE);
-        boolean isNew = own.stream().anyMatch(change -> change.on() && change.rank() == Rank.OPERATOR);
-        return Optional.of(isNew ? PlainText.nowOperator(line) : line);
+        if (own.stream().anyMatch(
+                change -> change instanceof RankChange ranking && ranking.on() && ranking.rank() == Rank.OPERATOR)) {
+            return Optional.of(PlainText.nowOperator(line));
+        }
+        boolean muted = own.stream().anyMatch(
+                change -> change instanceof MaskChange masking && masking.on() && masking.kind() == MaskKind.MUTE);
+        return Optional.of(muted ? PlainText.nowMuted(line) : line);
     }
 
     /** The line for an event by the reader; empty if the reader knows already. */
@@ -141,7 +169,7 @@ public enum PlainEncoding implements Encoding {
             case TopicChanged changed -> PlainText.topicChanged("you", changed.topic(), place);
             case Kicked kicked -> PlainText.kicked("you", kicked.member().nickname().text(), kicked.reason(), place);
             case ModesChanged changed ->
-                PlainText.modesChanged("you", changed.changes(), changed.author().userId(), true, place);
+                PlainText.modesChanged("you", changed.changes(), Reader.acting(changed.author()), true, place);
             case Invited invited -> PlainText.invited("you", invited.invited().nickname().text(), place);
             case Message message -> "";
             case Redacted redacted -> PlainText.redacted(

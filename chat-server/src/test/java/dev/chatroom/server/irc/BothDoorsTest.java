@@ -84,6 +84,7 @@ class BothDoorsTest {
         ann.expect("nat PRIVMSG ann psst");
         ann.send("PRIVMSG nat :\u0001ACTION nods\u0001");
         nat.expect("~ ann (private) nods");
+        ann.sync();
         nat.send("/away asleep");
         nat.sync();
         assertThat(ann.ask("PRIVMSG nat :there?")).containsExactly("301 nat asleep");
@@ -216,7 +217,7 @@ class BothDoorsTest {
         cid.expectNext("* ann banned bob");
         dan.expect("* ann banned bob (any name like b*)");
         ann.ask("MODE #tea +b *!*@*.ip");
-        cid.expectNext("* ann banned ann, bob, cid and others");
+        cid.expectNext("* ann banned you, ann, bob and others");
         ann.ask("MODE #tea +b *!*spam*@host.example");
         cid.expectNext("* ann banned people who are not here");
         dan.expect("* ann banned any user like *spam*, the address host.example");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,6 +115,44 @@ class PeopleTest {
         assertThat(ann.sync()).containsExactly("* bob is now robert");
         ann.send("/unignore robert");
         ann.expectNext("* you no longer ignore robert");
+    }
+
+    @Test
+    void whatSomebodyIgnoredWritesElsewhereIsNotShownEither() {
+        ann.send("/join den");
+        ann.expectStart("* you are in den");
+        for (ChatClient other : List.of(bob, cid)) {
+            other.send("/join den");
+            other.expectStart("* you are in den");
+        }
+        ann.send("/op bob");
+        ann.expect("* you made bob an operator of den");
+        ann.send("/ignore bob");
+        ann.expect("* you ignore bob now; /unignore bob ends that");
+
+        bob.send("/topic buy my nonsense");
+        bob.send("/topic");
+        bob.send("/topic -");
+        bob.send("/kick cid for my nonsense");
+        bob.send("/quit nonsense for all");
+        bob.rest();
+
+        assertThat(ann.sync()).contains("* bob changed the topic", "* bob put cid out", "* bob left")
+                .noneMatch(line -> line.contains("nonsense"));
+    }
+
+    @Test
+    void whoIsIgnoredIsListedByThePresentName() {
+        ann.send("/ignore bob");
+        ann.expectStart("* you ignore bob");
+        bob.send("/nick robert");
+        ann.expectNext("* bob is now robert");
+
+        ann.send("/ignore");
+        ann.expectNext("* you ignore: robert (was bob)");
+        ann.send("/unignore robert");
+        ann.send("/ignore");
+        ann.expect("* you ignore nobody");
     }
 
     @Test

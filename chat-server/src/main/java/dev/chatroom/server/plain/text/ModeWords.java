@@ -1,5 +1,6 @@
 package dev.chatroom.server.plain.text;
 
+import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.KeyChange;
@@ -11,6 +12,7 @@ import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The words of the plain dialect for how a room is run. */
 public final class ModeWords {
@@ -43,12 +45,42 @@ public final class ModeWords {
     }
 
     /**
+     * Who reads a sentence, in which they are "you".
+     *
+     * @param id the id of the user; 0 for nobody who is concerned
+     * @param nickname what the user is called
+     */
+    public record Reader(long id, String nickname) {
+        public static final Reader NOBODY = new Reader(0, "");
+
+        public static Reader of(Author author) {
+            return new Reader(author.userId(), author.nickname().text());
+        }
+
+        /** The one who does it, of whom masks speak by name. */
+        public static Reader acting(Author author) {
+            return new Reader(author.userId(), "");
+        }
+
+        /** Whether a change of ranks or masks is about the reader. */
+        public boolean isConcerned(ModeChange change) {
+            return switch (change) {
+                case RankChange ranking -> ranking.member() == id;
+                case MaskChange masking -> masking.meant().contains(nickname);
+                case FlagChange flag -> false;
+                case KeyChange key -> false;
+                case LimitChange limit -> false;
+            };
+        }
+    }
+
+    /**
      * What an operator has done, behind the operator's name or "you".
      *
-     * @param reader the id of the user who reads it
+     * @param reader the user who reads it
      * @param inFull whether to tell how masks find those for whom they are, which is for those who run the room
      */
-    static String of(ModeChange change, long reader, boolean inFull, Place place) {
+    static String of(ModeChange change, Reader reader, boolean inFull, Place place) {
         return switch (change) {
             case FlagChange(RoomFlag flag, boolean on) -> flag(flag, on, place);
             case KeyChange(String key) -> key.isEmpty()
@@ -57,8 +89,8 @@ public final class ModeWords {
             case LimitChange(int limit) -> limit == 0
                     ? "took the limit away" + place.after("from")
                     : "limited %s to %s".formatted(place.itself(), PlainText.counted(limit, "person", "people"));
-            case MaskChange masking -> mask(masking, inFull, place);
-            case RankChange ranking -> rank(ranking, ranking.member() == reader, place);
+            case MaskChange masking -> mask(masking, reader, inFull, place);
+            case RankChange ranking -> rank(ranking, reader.isConcerned(ranking), place);
         };
     }
 
@@ -70,6 +102,10 @@ public final class ModeWords {
      * @param place what follows on them; may be empty
      */
     public static String whom(String mask, List<String> meant, boolean inFull, String place) {
+        return whom(mask, meant, Reader.NOBODY, inFull, place);
+    }
+
+    private static String whom(String mask, List<String> meant, Reader reader, boolean inFull, String place) {
         if (mask.equals("*!*@*")) {
             return "everybody" + place;
         }
@@ -77,10 +113,13 @@ public final class ModeWords {
         if (meant.isEmpty()) {
             return (how.isEmpty() ? absent(mask) : how) + place;
         }
-        boolean many = meant.size() > MOST_NAMED;
+        List<String> named = Stream.concat(
+                meant.stream().filter(reader.nickname()::equals).map(own -> "you"),
+                meant.stream().filter(other -> !other.equals(reader.nickname()))).toList();
+        boolean many = named.size() > MOST_NAMED;
         String names = many
-                ? String.join(", ", meant.subList(0, MOST_NAMED)) + " and others"
-                : listed(meant);
+                ? String.join(", ", named.subList(0, MOST_NAMED)) + " and others"
+                : listed(named);
         return TerminalText.clean(names) + place + (how.isEmpty() ? "" : " (" + how + ")");
     }
 
@@ -106,6 +145,9 @@ public final class ModeWords {
         }
         part("user", shown.substring(user + 1, host), parts);
         String address = shown.substring(host + 1);
+        if (meant.size() == 1 && host == 3 && shown.startsWith("*!*") && isExact(address)) {
+            return "under any name"; // A whole host is one person's.
+        }
         // The label before the first dot is the person's, so this is how all are found who come from an address.
         boolean whole = address.startsWith("*.") && address.chars().skip(2).noneMatch(c -> c == '*' || c == '?');
         part("address", whole ? address.substring(2) : address, parts);
@@ -143,7 +185,7 @@ public final class ModeWords {
         };
     }
 
-    private static String mask(MaskChange change, boolean inFull, Place place) {
+    private static String mask(MaskChange change, Reader reader, boolean inFull, Place place) {
         boolean on = change.on();
         String done = switch (change.kind()) {
             case BAN -> on ? "banned " : "lifted the ban on ";
@@ -157,7 +199,7 @@ public final class ModeWords {
             case INVITE_EXCEPTION -> "to";
             case BAN_EXCEPTION, MUTE, MUTE_EXCEPTION -> "in";
         };
-        return done + whom(change.mask(), change.meant(), inFull, place.after(preposition));
+        return done + whom(change.mask(), change.meant(), reader, inFull, place.after(preposition));
     }
 
     private static String rank(RankChange change, boolean own, Place place) {

@@ -11,6 +11,7 @@ import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.plain.text.ModeWords.Place;
+import dev.chatroom.server.plain.text.ModeWords.Reader;
 import java.time.Duration;
 import java.util.List;
 
@@ -64,6 +65,11 @@ public final class PlainText {
                 : "* " + name + " changed the topic" + place.after("of") + " to: " + shown;
     }
 
+    /** For somebody who does not want to read what it is about now. */
+    public static String topicChanged(String name) {
+        return "* " + name + " changed the topic";
+    }
+
     public static String crowdChanged(int joined, int left, int present) {
         String came = joined > 0 ? "%,d joined".formatted(joined) : "";
         String went = left > 0 ? "%,d left".formatted(left) : "";
@@ -90,11 +96,11 @@ public final class PlainText {
     /**
      * What an operator has changed of a room.
      *
-     * @param reader the id of the user who reads it, 0 for nobody who is concerned
+     * @param reader the user who reads it
      * @param inFull whether the reader runs the room
      */
     public static String modesChanged(
-            String operator, List<ModeChange> changes, long reader, boolean inFull, Place place) {
+            String operator, List<ModeChange> changes, Reader reader, boolean inFull, Place place) {
         return "* " + operator + " " + ModeWords.listed(
                 changes.stream().map(change -> ModeWords.of(change, reader, inFull, place)).toList());
     }
@@ -102,6 +108,11 @@ public final class PlainText {
     /** For somebody who runs the room from now on, and may not know how. */
     public static String nowOperator(String modesChanged) {
         return modesChanged + "; /help operators";
+    }
+
+    /** For somebody who may not speak in the room from now on. */
+    public static String nowMuted(String modesChanged) {
+        return modesChanged + "; you may read, but not speak";
     }
 
     public static String invited(String by, String name, Place place) {
