@@ -68,6 +68,9 @@ final class ChatroomCommand implements Callable<Integer> {
     /** Files of arguments that hold secrets. */
     private List<Path> argumentFilesWithSecrets = List.of();
 
+    /** Options whose secret stands on the command line. */
+    private List<String> optionsWithWrittenSecrets = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -78,6 +81,10 @@ final class ChatroomCommand implements Callable<Integer> {
 
     void setArgumentFilesWithSecrets(List<Path> files) {
         argumentFilesWithSecrets = files;
+    }
+
+    void setOptionsWithWrittenSecrets(List<String> options) {
+        optionsWithWrittenSecrets = options;
     }
 
     @Override
@@ -100,6 +107,7 @@ final class ChatroomCommand implements Callable<Integer> {
         }
         warnOfUnknownVariables(err);
         warnOfOpenSecrets(err);
+        warnOfWrittenSecrets(err);
         Logging.configure(verbose, quiet);
         ChatServer server;
         List<String> greeting;
@@ -154,6 +162,14 @@ final class ChatroomCommand implements Callable<Integer> {
         if (!open.isEmpty()) {
             err.println("chatroom: all users of this machine can read a secret; chmod o-r " + Values.shown(open)
                     + " ends that");
+        }
+    }
+
+    private void warnOfWrittenSecrets(PrintWriter err) {
+        if (!optionsWithWrittenSecrets.isEmpty()) {
+            err.println("chatroom: all users of this machine can read the command line, and so the secret behind "
+                    + String.join(" and ", optionsWithWrittenSecrets)
+                    + "; @FILE, a hash, or a variable such as CHATROOM_PASSWORD keeps it from them");
         }
     }
 

@@ -53,6 +53,7 @@ final class Main {
         }
         ChatroomCommand command = commandLine.getCommand();
         command.setArgumentFilesWithSecrets(files.withSecrets());
+        command.setOptionsWithWrittenSecrets(WrittenSecrets.in(List.of(args)));
         return commandLine.execute(files.arguments());
     }
 
@@ -108,9 +109,19 @@ final class Main {
                         ((OptionSpec) flag.getArgSpec()).longestName(), flag.getValue()));
             default -> String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong usage");
         };
-        String next = message.endsWith("?") ? "" : "; see " + command + " --help";
+        String next = message.endsWith("?") ? "" : "; see " + command + (isRare(wrong) ? " --help-all" : " --help");
         wrong.getCommandLine().getErr().println("chatroom: " + variable(wrong) + message + next);
         return EXIT_USAGE;
+    }
+
+    /** Whether it is about an option that only the long help shows. */
+    private static boolean isRare(ParameterException wrong) {
+        ArgSpec about = wrong instanceof MissingParameterException missing
+                ? missing.getMissing().get(0)
+                : wrong.getArgSpec();
+        return about instanceof OptionSpec option
+                && option.hidden()
+                && wrong.getCommandLine().getCommandSpec().findOption("--help-all") != null;
     }
 
     private static boolean isFlag(@Nullable ArgSpec argument) {

@@ -98,7 +98,7 @@ class UsageTest {
         assertThat(err.toString().lines()).singleElement().asString()
                 .startsWith("chatroom: ")
                 .contains(message)
-                .endsWith("; see chatroom --help");
+                .containsPattern("; see chatroom --help(-all)?$");
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ class UsageTest {
         assertThat(execute(args.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString()
                 .startsWith("chatroom: " + message)
-                .endsWith("; see chatroom --help");
+                .containsPattern("; see chatroom --help(-all)?$");
     }
 
     @Test
@@ -212,6 +212,15 @@ class UsageTest {
         }
         assertThat(err.toString().lines()).hasSize(2).first()
                 .isEqualTo("chatroom: no option is called as in CHATROOM_FOO, CHATROOM_PROT; see chatroom --help-all");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--max-guesses=0, --help-all", "--max-guesses, --help-all", "--burst=x, --help-all",
+        "--port=x, --help", "--port, --help"})
+    void mistakesInRareOptionsPointToTheHelpThatHasThem(String written, String help) {
+        assertThat(execute(written)).isEqualTo(2);
+
+        assertThat(err.toString().strip()).endsWith("; see chatroom " + help);
     }
 
     @Test
