@@ -23,6 +23,7 @@ import dev.chatroom.server.irc.history.Playback;
 import dev.chatroom.server.irc.message.Away;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.Numeric;
+import dev.chatroom.server.pace.LongAnswer;
 import java.util.Optional;
 
 /** Coming into channels and leaving them, and what they are about (modern.ircdocs.horse, Channel Operations). */
@@ -36,14 +37,15 @@ final class Channels {
             client.user().memberships().forEach(membership -> leave(client, membership, ""));
             return Next.CONTINUE;
         }
+        String[] channels = request.list(0);
         String[] keys = request.list(1);
-        return request.each(request.list(0), channel -> {
+        return request.each(channels, channel -> {
             String key = request.place() < keys.length ? keys[request.place()] : "";
-            return join(client, channel, key);
+            return join(client, channel, key, channels.length > 1);
         });
     }
 
-    private static Next join(IrcClient client, String channel, String key) {
+    private static Next join(IrcClient client, String channel, String key, boolean oneOfMany) {
         if (!RoomTarget.isChannel(channel)) {
             client.numeric(Numeric.ERR_NOSUCHCHANNEL, channel);
             return Next.CONTINUE;
@@ -57,8 +59,13 @@ final class Channels {
                 && own.room().view(0, 0).present() > ChannelWelcome.NAMED_AT_ONCE) {
             return client.atLength(NamesCommand.all(client, own));
         }
-        return client.settle(outcome, "JOIN", channel, joined -> {
+        Next next = client.settle(outcome, "JOIN", channel, joined -> {
         });
+        // Between two of many channels the client has to read: each has an answer of many lines.
+        return oneOfMany && outcome instanceof Done
+                ? client.atLength(LongAnswer.of(0, () -> {
+                }))
+                : next;
     }
 
     private static JoinOptions options(IrcClient client, String channel, String key, boolean names) {
