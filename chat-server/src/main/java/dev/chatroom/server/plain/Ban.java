@@ -27,29 +27,43 @@ record Ban(String mask, Reach reach) {
     /** With this the mask begins that finds all who come from an address. */
     static final String BY_ADDRESS = "*!*@*.";
 
+    /** With this the mask begins that finds one person by the whole host. */
+    private static final String BY_HOST = "*!*@";
+
     /** How a ban finds somebody. */
     enum Reach {
         /** Wherever the person comes from, under whatever name. */
         ADDRESS,
+        /** Under whatever name, though not when they come again under another; others who are there have the same address. */
+        PERSON_AMONG_OTHERS,
         /** By name, since others who are there have the same address. */
         NAME_AMONG_OTHERS,
         /** By name, since nothing else is known. */
         NAME
     }
 
-    /** For somebody who is or was in a room: by address, unless that would ban others who are there. */
+    /**
+     * For somebody who is or was in a room: by address, unless that would ban others who are there. Then by the whole host,
+     * whose label is the person's: masks find users by the hosts of before too, so another name does not shake it off.
+     */
     static Ban of(Author person, RoomView room) {
-        String address = Cloaks.addressPart(person.profile().host());
+        String host = person.profile().host();
+        String address = Cloaks.addressPart(host);
         if (address.isEmpty()) {
             return new Ban(byName(person.nickname().text()), Reach.NAME);
         }
-        boolean shared = room.members().stream()
+        List<String> neighbours = room.members().stream()
                 .map(RoomView.Member::author)
-                .anyMatch(other -> other.userId() != person.userId()
-                        && Cloaks.addressPart(other.profile().host()).equals(address));
-        return shared
+                .filter(other -> other.userId() != person.userId())
+                .map(other -> other.profile().host())
+                .filter(other -> Cloaks.addressPart(other).equals(address))
+                .toList();
+        if (neighbours.isEmpty()) {
+            return new Ban(BY_ADDRESS + address, Reach.ADDRESS);
+        }
+        return neighbours.contains(host)
                 ? new Ban(byName(person.nickname().text()), Reach.NAME_AMONG_OTHERS)
-                : new Ban(BY_ADDRESS + address, Reach.ADDRESS);
+                : new Ban(BY_HOST + host, Reach.PERSON_AMONG_OTHERS);
     }
 
     /** Whether somebody wrote a mask, not a name: it has a character that names have not. */

@@ -199,6 +199,8 @@ final class OperatorAnswers {
     private static String reach(String name, Ban.Reach reach) {
         return switch (reach) {
             case ADDRESS -> "that holds for all from the address of " + name + ", whatever their names";
+            case PERSON_AMONG_OTHERS -> "that holds for " + name
+                    + " under any name, but not for a new connection under another, as others here have the same address";
             case NAME_AMONG_OTHERS -> "that holds for the name " + name + " only, as others here have the same address";
             case NAME -> "that holds for the name " + name + " only";
         };

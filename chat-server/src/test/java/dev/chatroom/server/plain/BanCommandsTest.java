@@ -43,24 +43,36 @@ class BanCommandsTest {
     }
 
     @Test
-    void whoSharesAnAddressIsBannedByName() {
+    void whoSharesAnAddressIsBannedUnderAnyName() {
         PlainPerson cid = person("cid", "cafe.example");
 
         assertThat(ann.asks("/ban bob")).containsExactly(
-                "* you banned bob from lobby (by name)",
+                "* you banned bob from lobby (under any name)",
                 "* you put bob out of lobby",
-                "* that holds for the name bob only, as others here have the same address; /unban bob ends it");
+                "* that holds for bob under any name, but not for a new connection under another, as others here have"
+                        + " the same address; /unban bob ends it");
         cid.does("am I banned?");
         assertThat(ann.reads()).containsExactly("cid: am I banned?");
+    }
+
+    @Test
+    void whoseWholeHostSomebodyElseHasIsBannedByName() {
+        PlainPerson cid = person("cid", "cafe.example");
+        PlainPerson dan = new PlainPerson(chat, "dan", bob.user.profile());
+
+        assertThat(ann.asks("/ban bob")).first().isEqualTo("* you banned bob from lobby (by name)");
+        assertThat(dan.asks("hm")).isEmpty();
+        cid.does("hm");
     }
 
     @Test
     void anOperatorWhoSharesAnAddressDoesNotBanTheirOwn() {
         PlainPerson cid = person("cid", "home.example");
         assertThat(ann.asks("/mute cid")).containsExactly(
-                "* you muted cid in lobby (by name)",
+                "* you muted cid in lobby (under any name)",
                 "* cid may read in lobby, but not speak; /unmute cid ends it",
-                "* that holds for the name cid only, as others here have the same address");
+                "* that holds for cid under any name, but not for a new connection under another, as others here have"
+                        + " the same address");
         assertThat(cid.asks("hm")).last()
                 .isEqualTo("* you are muted in lobby; its operators can change that");
         assertThat(cid.asks("/nick sid")).last()
@@ -139,7 +151,7 @@ class BanCommandsTest {
 
             // Taking a name has left one of two.
             assertThat(dan.tries("/ban eve enough")).isInstanceOf(Next.Retry.class);
-            assertThat(eve.reads()).containsExactly("* dan banned eve");
+            assertThat(eve.reads()).containsExactly("* dan banned you");
             now.set(PlainPerson.NOON.plusSeconds(2));
             assertThat(dan.triesAgain()).isInstanceOf(Next.Continue.class);
 

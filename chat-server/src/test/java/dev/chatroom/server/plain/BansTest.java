@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,9 +33,11 @@ class BansTest {
     void whoIsBannedIsPutOutAndStaysOut() {
         ann.send("/ban bob enough");
 
-        ann.expectNext("* you banned bob from den (by name)");
+        ann.expectNext("* you banned bob from den (under any name)");
         ann.expectNext("* you put bob out of den (enough)");
-        assertThat(ann.next()).startsWith("* that holds for the name bob only").endsWith("; /unban bob ends it");
+        assertThat(ann.next())
+                .startsWith("* that holds for bob under any name, but not for a new connection under another")
+                .endsWith("; /unban bob ends it");
         bob.expect("* ann put you out of den (enough)");
         bob.send("/join den");
         bob.expectNext("* you are banned from den; its operators can change that");
@@ -44,15 +47,51 @@ class BansTest {
         ann.send("/ban bob");
         ann.expectNext("* bob is banned from den already");
         ann.send("/unban BOB");
-        ann.expectNext("* you lifted the ban on bob in den (by name)");
+        ann.expectNext("* you lifted the ban on bob in den (under any name)");
         bob.send("/join den");
         bob.expectNext("* you are in den; no topic is set");
     }
 
     @Test
+    void anotherNameShakesOffNoBan() {
+        bob.send("/nick robert");
+        ann.expect("* bob is now robert");
+        ann.send("/ban bob");
+        ann.expectNext("* you banned robert from den (under any name)");
+        bob.expect("* ann put you out of den");
+
+        for (String name : List.of("bob", "bert", "robert")) {
+            bob.send("/nick " + name);
+            bob.send("/join den");
+            bob.expect("* you are banned from den; its operators can change that");
+        }
+        ChatClient again = server.enter("robert2");
+        bob.send("/quit");
+        bob.rest();
+        again.send("/nick robert");
+        again.send("/join den");
+        again.expect("* you are banned from den; its operators can change that");
+        assertThat(cid.sync()).noneMatch(line -> line.contains("joined"));
+        cid.send("I am at the same address");
+        ann.expect("cid: I am at the same address");
+    }
+
+    @Test
+    void theOnlyOperatorIsToldToMakeAnotherOneFirst() {
+        ann.send("/deop ann");
+        ann.expectNext("* you are the only operator of den; make another one first, with /op NAME");
+        ann.send("/op bob");
+        ann.expectNext("* you made bob an operator of den");
+
+        ann.send("/deop ann");
+
+        ann.expectStart("* you took your operator rights away");
+    }
+
+    @Test
     void whoIsMutedReadsButDoesNotSpeak() {
         ann.send("/mute bob");
-        ann.expectNext("* you muted bob in den (by name)");
+        ann.expectNext("* you muted bob in den (under any name)");
         ann.expectNext("* bob may read in den, but not speak; /unmute bob ends it");
         bob.expectNext("* ann muted bob");
 
@@ -119,7 +158,7 @@ class BansTest {
 
         ann.send("/ban bob");
 
-        ann.expectNext("* you banned bob from den (by name)");
+        ann.expectNext("* you banned bob from den (under any name)");
         ChatClient again = server.enter("bob");
         again.send("/join den");
         again.expectNext("* you are banned from den; its operators can change that");
@@ -153,8 +192,9 @@ class BansTest {
 
         ann.send("/ban bob");
 
-        ann.expectNext("* you banned bob from cats (by name)");
-        assertThat(ann.next()).startsWith("* that holds for the name bob only");
+        ann.expectNext("* you banned bob from cats (under any name)");
+        assertThat(ann.next())
+                .startsWith("* that holds for bob under any name, but not for a new connection under another");
         ann.expectNext("* bob is not in cats, but in den; to act there, type /join den first");
         ann.send("/join den");
         ann.expect("* you are now talking in den");
