@@ -57,6 +57,30 @@ class RanksTest {
     }
 
     @Test
+    void theOnlyOperatorCannotLeaveTheRoomWithoutOne() {
+        RankChange away = new RankChange(Rank.OPERATOR, alice.user().asAuthor(), false);
+        RankChange toBob = new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true);
+        RankChange fromBob = new RankChange(Rank.OPERATOR, bob.user().asAuthor(), false);
+
+        assertThat(refusal(alice.change(List.of(away)))).isEqualTo(new Refusal.LastOperator(alice.room().name()));
+        assertThat(refusal(alice.change(List.of(toBob, away, fromBob)))).isInstanceOf(Refusal.LastOperator.class);
+        assertThat(alice.isOperator()).isTrue();
+        assertThat(bob.isOperator()).isFalse();
+
+        change(alice, toBob, away);
+        assertThat(alice.isOperator()).isFalse();
+    }
+
+    @Test
+    void thoseWhoRunTheServerMayLeaveARoomWithoutOperators() {
+        bob.user().set(UserMode.SERVER_OPERATOR, true);
+
+        change(bob, new RankChange(Rank.OPERATOR, alice.user().asAuthor(), false));
+
+        assertThat(alice.isOperator()).isFalse();
+    }
+
+    @Test
     void theRoomIsToldWhatTheMemberIsCalledNow() {
         RankChange early = new RankChange(Rank.VOICE, bob.user().asAuthor(), true);
         done(house.chat.rename(bob.user(), "rob"));

@@ -72,6 +72,9 @@ public sealed interface Refusal {
     /** Only an operator of the room may do that. */
     record NotOperator(RoomName room) implements Refusal {}
 
+    /** The user is the only operator of the room, which nobody could run after that. */
+    record LastOperator(RoomName room) implements Refusal {}
+
     /** The user may not speak in a room that the user is in, and so keeps the name there, or the name in full. */
     record MayNotRename(RoomName room) implements Refusal {}
 

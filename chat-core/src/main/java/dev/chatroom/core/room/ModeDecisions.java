@@ -38,8 +38,12 @@ final class ModeDecisions {
         this.context = context;
     }
 
-    /** Why an operator cannot make all of these changes, if so. */
-    @Nullable Refusal refuse(Author by, List<ModeChange> changes) {
+    /**
+     * Why an operator cannot make all of these changes, if so.
+     *
+     * @param runsServer whether the operator runs the server, and so can make operators without being one
+     */
+    @Nullable Refusal refuse(Author by, List<ModeChange> changes, boolean runsServer) {
         int most = context.limit(Limit.MASKS);
         RoomModes modes = state.modes();
         RoomModes after = modes;
@@ -58,7 +62,25 @@ final class ModeDecisions {
                 }
             }
         }
-        return null;
+        boolean runByMembers = state.owner() == RoomOwner.FIRST_MEMBER && !runsServer;
+        return runByMembers && leavesNoOperator(changes) ? new Refusal.LastOperator(room) : null;
+    }
+
+    private boolean leavesNoOperator(List<ModeChange> changes) {
+        boolean anyTaken = changes.stream().anyMatch(
+                change -> change instanceof RankChange ranking && ranking.rank() == Rank.OPERATOR && !ranking.on());
+        if (!anyTaken) {
+            return false;
+        }
+        Set<Long> operators = state.roster().idsFrom(Rank.OPERATOR);
+        for (ModeChange change : changes) {
+            if (change instanceof RankChange ranking && ranking.rank() == Rank.OPERATOR) {
+                boolean unused = ranking.on()
+                        ? operators.add(ranking.member())
+                        : operators.remove(ranking.member());
+            }
+        }
+        return operators.isEmpty();
     }
 
     /** Those of the changes, made one after the other, that change anything, as the room is told of them. */

@@ -181,7 +181,7 @@ public final class RoomDecisions {
     /** Changing how the room is run: all of the changes or none. Null if they change nothing. */
     public @Nullable Outcome<ModesChanged> changeModes(Stay by, List<ModeChange> changes) {
         Outcome<ModesChanged> outcome = asOperator(by, operator -> {
-            Refusal refusal = modes.refuse(operator.author(), changes);
+            Refusal refusal = modes.refuse(operator.author(), changes, by.user().has(UserMode.SERVER_OPERATOR));
             if (refusal != null) {
                 return new Refused<>(refusal);
             }

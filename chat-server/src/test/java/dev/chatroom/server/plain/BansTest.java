@@ -79,7 +79,7 @@ class BansTest {
     @Test
     void theOnlyOperatorIsToldToMakeAnotherOneFirst() {
         ann.send("/deop ann");
-        ann.expectNext("* you are the only operator of den; make another one first, with /op NAME");
+        ann.expectNext("* only you run den; /op NAME makes another operator");
         ann.send("/op bob");
         ann.expectNext("* you made bob an operator of den");
 
@@ -93,7 +93,8 @@ class BansTest {
         ann.send("/mute bob");
         ann.expectNext("* you muted bob in den (under any name)");
         ann.expectNext("* bob may read in den, but not speak; /unmute bob ends it");
-        bob.expectNext("* ann muted bob");
+        bob.expectNext("* ann muted you; you may read, but not speak");
+        cid.expectNext("* ann muted bob");
 
         bob.send("but");
         bob.expectNext("* you are muted in den; its operators can change that");
@@ -101,7 +102,7 @@ class BansTest {
         bob.expectNext("cid: poor bob");
 
         ann.send("/unmute bob");
-        bob.expectNext("* ann unmuted bob");
+        bob.expectNext("* ann unmuted you");
         bob.send("thanks");
         assertThat(cid.expectStart("bob: ")).isEqualTo("bob: thanks");
     }
@@ -123,7 +124,7 @@ class BansTest {
         ann.send("/ban b*");
         ann.expectNext("* you banned bob from den (any name like b*)");
         ann.expectNext("* those who are in den stay, but may not speak; /kick puts them out: bob");
-        bob.expectNext("* ann banned bob");
+        bob.expectNext("* ann banned you");
         bob.send("me?");
         bob.expectNext("* you may read in den, but not speak; its operators can change that");
 

@@ -31,10 +31,10 @@ final class RefusalNumerics {
             case Refusal.InviteOnly(var room) -> client.numeric(Numeric.ERR_INVITEONLYCHAN, "#" + room);
             case Refusal.WrongKey(var room, boolean given) -> client.numeric(Numeric.ERR_BADCHANNELKEY, "#" + room);
             case Refusal.NotOperator(var room) -> client.numeric(Numeric.ERR_CHANOPRIVSNEEDED, "#" + room);
+            case Refusal.LastOperator(var room) -> fail(client, command, "You are the only operator, make another");
             case Refusal.MayNotSpeak(var room, var why) ->
                 client.numericEnding(Numeric.ERR_CANNOTSENDTOCHAN, silenced(why), "#" + room);
-            case Refusal.MayNotRename(var room) ->
-                client.numeric(Numeric.ERR_BANONCHAN, word(target), "#" + room);
+            case Refusal.MayNotRename(var room) -> client.numeric(Numeric.ERR_BANONCHAN, word(target), "#" + room);
             case Refusal.NotMember(String name, var room) ->
                 client.numeric(Numeric.ERR_USERNOTINCHANNEL, word(name), "#" + room);
             case Refusal.MemberAlready(String name, var room) ->

@@ -32,6 +32,7 @@ public final class RefusalText {
                     : "%s has a key; /join %s KEY to enter it".formatted(room, room);
             case Refusal.NotOperator(var room) ->
                 "only operators of " + room + " may do that; /mode tells who they are";
+            case Refusal.LastOperator(var room) -> "only you run " + room + "; /op NAME makes another operator";
             case Refusal.MayNotSpeak silenced -> mayNotSpeak(silenced);
             case Refusal.MayNotRename(var room) ->
                 "you keep your name while you may not speak in " + room + "; /leave " + room + " first";
@@ -50,8 +51,7 @@ public final class RefusalText {
                 "that is %,d characters long, and %,d are allowed".formatted(length, limit);
             case Refusal.TooManyTags(int limit) -> "a message has at most %,d tags of your own".formatted(limit);
             case Refusal.TooFast(int perSecond, int burst, var retryAfter) -> "slow down";
-            case Refusal.RecipientBusy(String name) ->
-                name + " is not reading at the moment; your message was not sent";
+            case Refusal.RecipientBusy(var name) -> name + " is not reading at the moment; your message was not sent";
             case Refusal.TooManyIgnored(int limit) ->
                 "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);
             case Refusal.Overtaken(var room) -> "others changed " + room + " at the same moment; try again";
