@@ -30,7 +30,8 @@ class PlainTextTest {
                 new Notice.ShuttingDown(), new Notice.HereIAm(),
                 new Notice.ServerFull(10_000), new Notice.AddressFull(64), new Notice.AddressBanned(),
                 new Notice.AreYouThere(), new Notice.NoAnswer(minutes), new Notice.NoIntroduction(minutes),
-                new Notice.HungUp(), new Notice.ForeignProtocol("HTTP"), new Notice.TlsOnly(), new Notice.CutShort());
+                new Notice.HungUp(), new Notice.ForeignProtocol("HTTP"), new Notice.TlsOnly(), new Notice.CutShort(),
+                new Notice.HistoryKept(true), new Notice.HistoryKept(false));
     }
 
     @ParameterizedTest
