@@ -148,7 +148,8 @@ public final class ChatBuilder {
      * Gives what happens in rooms its place; closed with the chat. {@link Sequencer#appendLock} if not given.
      *
      * <p>Chats that share an order know users and events by their ids. So if it is another, {@link #userIds} and {@link
-     * #eventIds} have to be given as well, and no id may be given twice in all of these chats.
+     * #eventIds} have to be given as well, and no id may be given twice in all of these chats. Callbacks of readers then run on
+     * the thread that hands over events; one that asked something of a room there would wait for itself.
      */
     public ChatBuilder sequencer(Sequencer chosen) {
         sequencer = Objects.requireNonNull(chosen, "no sequencer");
@@ -159,13 +160,18 @@ public final class ChatBuilder {
      * Opens the chat.
      *
      * @throws IllegalArgumentException if the name of a room to keep is not good, or there is a {@link #history} and no {@link
-     *                                  #userIds}, or a {@link #sequencer} and not both kinds of ids
+     *                                  #userIds}, or a {@link #sequencer} and not both kinds of ids, or with it a history
+     *                                  that keeps rooms
      */
     public Chat open() {
         if (!sequencer.placesAtOnce() && (userIds == null || eventIds == null)) {
             throw new IllegalArgumentException(
                     "chats that share an order know each other's users and events: give userIds and eventIds that never "
                             + "come twice in any of them");
+        }
+        if (!sequencer.placesAtOnce() && history != null && history.keepsRooms()) {
+            throw new IllegalArgumentException(
+                    "a room begins either as the history keeps it or with what the sequencer hands over, not with both");
         }
         if (history != null && userIds == null) {
             throw new IllegalArgumentException(

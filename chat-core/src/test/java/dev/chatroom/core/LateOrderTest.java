@@ -266,6 +266,24 @@ class LateOrderTest {
     }
 
     @Test
+    void aSequencerThatThrowsCountsAsCutOff() {
+        Membership ann = house.member("ann", "tea");
+        stream.broken(true);
+        List<Throwable> reported = new ArrayList<>();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> reported.add(fault));
+        try {
+            assertThat(refusal(ann.say("lost"))).isEqualTo(new Refusal.CutOff());
+            assertThat(refusal(ann.setTopic("lost"))).isEqualTo(new Refusal.CutOff());
+        } finally {
+            Thread.currentThread().setUncaughtExceptionHandler(null);
+        }
+        stream.broken(false);
+
+        assertThat(reported).hasSize(2);
+        assertThat(done(ann.say("after")).sequence()).isEqualTo(2);
+    }
+
+    @Test
     void chatsThatShareAnOrderNeedIdsOfTheirOwn() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> stream.with(Chat.builder()).eventIds(null).open())

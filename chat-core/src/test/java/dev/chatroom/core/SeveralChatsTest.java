@@ -5,29 +5,36 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.Kicked;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.LimitChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.order.RandomActs;
 import dev.chatroom.core.order.SharedStream;
 import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.store.HistoryStore;
+import dev.chatroom.core.store.LateHistory;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,15 +117,36 @@ class SeveralChatsTest {
     void theLastPlaceIsTakenOnce() {
         change(ann, new LimitChange(3));
         stream.settle();
-        List<Callable<Outcome<Membership>>> joins = IntStream.range(0, 8)
-                .<Callable<Outcome<Membership>>>mapToObj(i -> {
-                    House house = i % 2 == 0 ? here : there;
-                    User user = house.enter("user" + i);
-                    return () -> house.chat.join(user, "tea");
-                })
-                .toList();
+        User cay = here.enter("cay");
+        User dan = there.enter("dan");
+        stream.hold();
+        Threads.Running<Outcome<Membership>> first = Threads.start(() -> here.chat.join(cay, "tea"));
+        stream.awaitAsked(1);
+        Threads.Running<Outcome<Membership>> second = Threads.start(() -> there.chat.join(dan, "tea"));
+        stream.awaitAsked(2);
+        stream.release();
 
-        assertThat(Threads.race(joins)).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+        done(first.get());
+        assertThat(refusal(second.get())).isEqualTo(new Refusal.RoomFull(TEA, 3));
+        assertThat(dan.memberships()).isEmpty();
+        assertSame();
+    }
+
+    @Test
+    void oneOfTwoChangesIsDecidedAnew() {
+        change(ann, new RankChange(Rank.OPERATOR, bob.user().id(), bob.user().nickname(), true));
+        stream.settle();
+        stream.hold();
+        Threads.Running<List<ModeChange>> first =
+                Threads.start(() -> change(ann, new FlagChange(RoomFlag.MODERATED, true), new LimitChange(7)));
+        stream.awaitAsked(1);
+        Threads.Running<List<ModeChange>> second =
+                Threads.start(() -> change(bob, new FlagChange(RoomFlag.MODERATED, true), new LimitChange(8)));
+        stream.awaitAsked(2);
+        stream.release();
+
+        assertThat(first.get()).hasSize(2);
+        assertThat(second.get()).containsExactly(new LimitChange(8));
         assertSame();
     }
 
@@ -176,6 +204,36 @@ class SeveralChatsTest {
     }
 
     @Test
+    void whatIsSaidTooLateIsDroppedEverywhere() {
+        change(ann, new FlagChange(RoomFlag.MEMBERS_ONLY, false));
+        stream.settle();
+        Room before = bob.room();
+        done(there.chat.leave(bob, ""));
+        User cay = here.enter("cay");
+        stream.hold();
+        Threads.Running<Outcome<Membership>> leaving = Threads.start(() -> here.chat.leave(ann, ""));
+        stream.awaitAsked(1);
+        Threads.Running<Outcome<RoomEvent>> saying =
+                Threads.start(() -> there.chat.post(bob.user(), before, OutgoingMessage.said("anybody?")));
+        stream.awaitAsked(2);
+        List<Threads.Running<Outcome<Membership>>> coming = new ArrayList<>();
+        stream.before(event -> {
+            if (event instanceof Said) {
+                // The room has gone, and here it is being made anew, with nobody in it yet.
+                coming.add(Threads.start(() -> here.chat.join(cay, "tea")));
+                stream.awaitAsked(2);
+            }
+        });
+        stream.release();
+
+        done(leaving.get());
+        assertThat(refusal(saying.get())).isEqualTo(new Refusal.Gone());
+        done(coming.getFirst().get());
+        assertThat(reads(cay)).containsExactly("tea 1 cay joins");
+        assertSame();
+    }
+
+    @Test
     void renamingIsSeenElsewhere() {
         done(there.chat.rename(bob.user(), "bert"));
         stream.settle();
@@ -183,6 +241,20 @@ class SeveralChatsTest {
         assertThat(ann.room().member(bob.user().id()).orElseThrow().nickname()).isEqualTo(new Nickname("bert", "bert"));
         assertThat(reads(ann.user())).endsWith("tea 3 bob is bert");
         assertSame();
+    }
+
+    @Test
+    void aRoomDoesNotBeginTwice() {
+        HistoryStore keepsRooms = new LateHistory() {
+            @Override
+            public boolean keepsRooms() {
+                return true;
+            }
+        };
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stream.with(Chat.builder()).history(keepsRooms).open())
+                .withMessageContaining("not with both");
     }
 
     @ParameterizedTest

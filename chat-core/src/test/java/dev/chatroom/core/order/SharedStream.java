@@ -42,6 +42,7 @@ public final class SharedStream implements AutoCloseable {
     private final AtomicInteger overtaken = new AtomicInteger();
     private final Thread thread;
     private volatile boolean cutOff;
+    private volatile boolean broken;
 
     /** @param copy what other chats get */
     private record Placed(RoomEvent event, RoomEvent copy, long id, boolean isChange) {}
@@ -76,6 +77,9 @@ public final class SharedStream implements AutoCloseable {
 
         @Override
         public Placement append(RoomEvent event, long after) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
             if (cutOff || closed) {
                 return Placement.CUT_OFF;
             }
@@ -190,6 +194,11 @@ public final class SharedStream implements AutoCloseable {
     /** While true, the order cannot be reached. */
     public void cutOff(boolean now) {
         cutOff = now;
+    }
+
+    /** While true, whoever asks for a place is thrown an exception. */
+    public void broken(boolean now) {
+        broken = now;
     }
 
     /** Lets nothing have a place until {@link #release}, by the same thread. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Keeps everything in a list, and lets readers have it when a test says so, as a store does that writes to a disk. */
-public final class LateHistory implements HistoryStore {
+public class LateHistory implements HistoryStore {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by the lock. */
