@@ -127,7 +127,7 @@ class OutgoingMessageTest {
 
     @Test
     void aRoomWithoutOperatorsStillKeepsWhatIsForThemFromTheOthers() {
-        change(alice, new RankChange(Rank.OPERATOR, alice.user().asAuthor(), false));
+        done(house.chat.leave(alice, ""));
 
         assertThat(readers(audience(bob, Rank.OPERATOR))).containsExactly("bob");
     }

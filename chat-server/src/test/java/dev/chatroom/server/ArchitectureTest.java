@@ -15,6 +15,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -26,8 +27,17 @@ import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.NearestWord;
 
 /** The sentences by which the code is divided, and what virtual threads ask of it. */
-@AnalyzeClasses(packages = "dev.chatroom", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.chatroom",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestsInArchives.class})
 class ArchitectureTest {
+    /** When all is packaged, the tests of the core come in an archive of their own. */
+    static final class NoTestsInArchives implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     private static final String CORE = "dev.chatroom.core..";
     private static final String SERVER = "dev.chatroom.server";
     private static final String DIALECT = "dev.chatroom.server.dialect";
