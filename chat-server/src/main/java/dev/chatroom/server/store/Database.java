@@ -82,7 +82,6 @@ final class Database {
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LOG_BYTES_LEFT));
         config.setBusyTimeout(WAIT_FOR_LOCK_MILLIS);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         boolean isNew = !Files.exists(file);
         try {
             Connection connection = open(config);
@@ -144,6 +143,7 @@ final class Database {
                 statement.execute("pragma user_version=" + SCHEMA_VERSION);
             }
             connection.commit();
+            connection.setAutoCommit(true); // Whoever writes begins and ends transactions by statements.
         } catch (SQLException | StoreException e) {
             connection.close();
             throw e;

@@ -5,65 +5,53 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
 
 /**
  * Writes what happens, on a platform thread of its own, since the database's calls pin the carrier of a virtual one. What has
  * come while a transaction was committed makes the next one: the busier the chat, the more events share a commit.
  *
  * <p>If the disk takes nothing, readers get events all the same, the newest of them are kept in memory, and the writer tries
- * again each second. For any thread.
+ * again each second. An event that cannot be written for a reason of its own is left out. Whatever goes wrong, what has
+ * been taken from the queue is shown. For any thread.
  */
 final class HistoryWriter {
-    /** So many events may wait before those who act have to. */
-    static final int MOST_WAITING = 20_000;
+    private static final long RETRY_MILLIS = 1_000;
 
-    private static final int MOST_IN_COMMIT = 2_000;
-    private static final long RETRY_SECONDS = 1;
+    /** Primary result codes of SQLite. */
+    private static final int TOO_BIG = 18;
 
-    /** Something to be done in the order of its coming. */
-    private sealed interface Work {
-        WrittenRoom room();
-
-        /** @param now what the room is from then on; null if it is as before */
-        record Append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now) implements Work {}
-
-        /** The last has left. */
-        record Retire(WrittenRoom room, RoomSnapshot now) implements Work {}
-    }
+    private static final int CONSTRAINT = 19;
+    private static final int MISMATCH = 20;
 
     private final Connection connection;
-    private final StoredEvents tables;
     private final Trouble trouble;
+    private final WriteQueue queue;
+    private final LongSupplier nanoTime;
     private final Thread thread;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
-    /** Guarded by the lock, and so are the following. */
-    private ArrayDeque<Work> waiting = new ArrayDeque<>();
+    /** What the disk did not take; owned by the writer, and so are the following. */
+    private final RefusedTasks refused;
 
-    private boolean closed;
+    /** Null before the first transaction, and after one that failed. */
+    private @Nullable StoredEvents tables;
 
-    /** How many pieces of work have come, and how many are done with. */
-    private long come;
+    /** When the disk was last asked, of those times when it took nothing. */
+    private long refusedAt;
 
-    private long done;
-
-    /** What the disk did not take; owned by the writer. */
-    private final ArrayDeque<Work> refused = new ArrayDeque<>();
-
-    HistoryWriter(Connection connection, Trouble trouble) throws SQLException {
+    /** @param mostBytes so much heap may be taken by what waits, and as much by what the disk has refused */
+    HistoryWriter(Connection connection, Trouble trouble, long mostBytes, LongSupplier nanoTime) {
         this.connection = connection;
-        this.tables = new StoredEvents(connection);
         this.trouble = trouble;
+        this.nanoTime = nanoTime;
+        this.queue = new WriteQueue(mostBytes);
+        this.refused = new RefusedTasks(mostBytes);
         this.thread = Thread.ofPlatform().name("history-writer").daemon().unstarted(this::run);
     }
 
@@ -71,69 +59,33 @@ final class HistoryWriter {
         thread.start();
     }
 
-    /** False if it is closed, so that the event will not be written. */
+    /** False if it will not be written, so that readers need not wait for it. */
     boolean append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now) {
-        return add(new Work.Append(room, event, now));
+        return queue.add(new WriteTask.Append(room, event, now));
     }
 
     void retire(WrittenRoom room, RoomSnapshot now) {
-        boolean unused = add(new Work.Retire(room, now));
-    }
-
-    private boolean add(Work work) {
-        lock.lock();
-        try {
-            if (closed) {
-                return false;
-            }
-            waiting.add(work);
-            come++;
-            if (waiting.size() == 1) {
-                changed.signalAll();
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        boolean unused = queue.add(new WriteTask.Retire(room, now));
     }
 
     /** Waits until little enough waits to be written. */
     void awaitSpace() throws InterruptedException {
-        if (come - done < MOST_WAITING) {
-            return; // A look without the lock may come late, which does no harm.
-        }
-        lock.lock();
-        try {
-            while (come - done >= MOST_WAITING && !closed) {
-                changed.await();
-            }
-        } finally {
-            lock.unlock();
-        }
+        queue.awaitSpace();
     }
 
     /** Waits until all that has come so far is written, or cannot be. */
     void awaitWritten() {
-        lock.lock();
-        try {
-            long wanted = come;
-            while (done < wanted && thread.isAlive()) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
+        queue.awaitWritten();
+    }
+
+    /** How many bytes of heap are taken by what is not written. */
+    long bytes() {
+        return queue.bytes() + refused.bytes();
     }
 
     /** Writes what has come, and takes nothing more. Idempotent. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        queue.close();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -148,83 +100,121 @@ final class HistoryWriter {
     }
 
     private void run() {
-        try (tables) {
-            List<Work> batch = take();
-            while (!batch.isEmpty() || !closed()) {
-                write(batch);
-                batch = take();
+        try (connection) {
+            List<WriteTask> batch = queue.take(0);
+            while (!batch.isEmpty() || !queue.isClosed()) {
+                process(batch);
+                batch = queue.take(refused.isEmpty() ? 0 : RETRY_MILLIS);
             }
-        } catch (SQLException e) {
+            if (!refused.isEmpty()) {
+                write(refused.followedBy(List.of()));
+            }
+            if (!refused.isEmpty()) {
+                trouble.endsWith(refused.size());
+            }
+        } catch (SQLException | RuntimeException e) {
             trouble.broken(e);
-        }
-    }
-
-    private boolean closed() {
-        lock.lock();
-        try {
-            return closed;
         } finally {
-            lock.unlock();
+            show(queue.desert());
         }
     }
 
-    /** What is to be written next. Empty if the writer is closed, or if it is time to try again what was refused. */
-    private List<Work> take() {
-        lock.lock();
+    private void process(List<WriteTask> batch) {
         try {
-            long left = TimeUnit.SECONDS.toNanos(RETRY_SECONDS);
-            while (waiting.isEmpty() && !closed && (refused.isEmpty() || left > 0)) {
-                if (refused.isEmpty()) {
-                    changed.awaitUninterruptibly();
-                } else {
-                    left = changed.awaitNanos(left);
-                }
+            long since = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - refusedAt);
+            if (!refused.isEmpty() && since < RETRY_MILLIS) {
+                trouble.lost(refused.add(batch));
+            } else {
+                write(refused.followedBy(batch));
             }
-            List<Work> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_COMMIT));
-            while (!waiting.isEmpty() && batch.size() < MOST_IN_COMMIT) {
-                batch.add(waiting.remove());
-            }
-            return batch;
-        } catch (InterruptedException nobodyDoes) {
-            throw new IllegalStateException(nobodyDoes);
+        } catch (RuntimeException e) {
+            trouble.broken(e);
         } finally {
-            lock.unlock();
+            show(batch);
+            queue.done(batch);
         }
     }
 
-    private void write(List<Work> batch) {
-        Map<WrittenRoom, Long> newest = new LinkedHashMap<>();
-        List<Work> all = new ArrayList<>(refused);
-        all.addAll(batch);
-        try {
-            for (Work work : all) {
-                write(work);
-            }
-            connection.commit();
-            refused.clear();
-            all.forEach(work -> work.room().committed());
-            trouble.over();
-        } catch (SQLException e) {
-            rollBack(all, e);
-        }
-        for (Work work : batch) {
-            if (work instanceof Work.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now)) {
+    private static void show(List<WriteTask> batch) {
+        Map<WrittenRoom, Long> newest = new HashMap<>();
+        for (WriteTask task : batch) {
+            if (task instanceof WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now)) {
                 newest.put(room, event.sequence());
             }
         }
         newest.forEach(WrittenRoom::show);
-        done(batch.size());
     }
 
-    private void write(Work work) throws SQLException {
-        switch (work) {
-            case Work.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
+    private void write(List<WriteTask> all) {
+        try {
+            transact(all);
+            refused.clear();
+            trouble.over();
+        } catch (SQLException e) {
+            if (isOfDisk(e)) {
+                refuse(all, e);
+            } else {
+                writeSingly(all);
+            }
+        } catch (RuntimeException e) {
+            writeSingly(all);
+        }
+    }
+
+    /** One of them cannot be written; the others are. */
+    private void writeSingly(List<WriteTask> all) {
+        for (int i = 0; i < all.size(); i++) {
+            WriteTask task = all.get(i);
+            try {
+                transact(List.of(task));
+            } catch (SQLException e) {
+                if (isOfDisk(e)) {
+                    refuse(all.subList(i, all.size()), e);
+                    return;
+                }
+                trouble.dropped(task, e);
+            } catch (RuntimeException e) {
+                trouble.dropped(task, e);
+            }
+        }
+        refused.clear();
+        trouble.over();
+    }
+
+    private void refuse(List<WriteTask> all, SQLException reason) {
+        refusedAt = nanoTime.getAsLong();
+        trouble.refused(reason, refused.replace(all));
+    }
+
+    /** Writes them all, or none. */
+    private void transact(List<WriteTask> all) throws SQLException {
+        boolean written = false;
+        try {
+            StoredEvents open = tables == null ? new StoredEvents(connection) : tables;
+            tables = open;
+            open.begin();
+            for (WriteTask task : all) {
+                write(task, open);
+            }
+            open.commit();
+            written = true;
+            all.forEach(task -> task.room().committed());
+        } finally {
+            if (!written) {
+                undo(all);
+            }
+        }
+    }
+
+    private static void write(WriteTask task, StoredEvents tables) throws SQLException {
+        switch (task) {
+            case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
                 if (now != null) {
                     room.became(SnapshotCodec.encode(now));
                 }
                 tables.add(room.row(tables), event);
             }
-            case Work.Retire(WrittenRoom room, RoomSnapshot now) -> {
+            case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> {
                 room.became(SnapshotCodec.encode(now));
                 long row = room.row(tables);
                 if (!now.isArranged() && !tables.hasSpeech(row)) {
@@ -234,31 +224,28 @@ final class HistoryWriter {
         }
     }
 
-    private void rollBack(List<Work> all, SQLException reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException worse) {
-            reason.addSuppressed(worse);
+    private void undo(List<WriteTask> all) {
+        all.forEach(task -> task.room().rolledBack());
+        StoredEvents failed = tables;
+        tables = null;
+        if (failed == null) {
+            return;
         }
-        tables.forgetRows();
-        all.forEach(work -> work.room().rolledBack());
-        refused.clear();
-        refused.addAll(all);
-        long lost = 0;
-        while (refused.size() > MOST_WAITING) {
-            Work unused = refused.remove();
-            lost++;
+        try (failed) {
+            failed.rollBack();
+        } catch (SQLException alreadyOver) {
+            // With a full disk and the like the database ends the transaction by itself; begin would fail if it had not.
         }
-        trouble.refused(reason, lost);
     }
 
-    private void done(int number) {
-        lock.lock();
-        try {
-            done += number;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    /** Whether everything else would be refused as well, and may be taken later. */
+    private static boolean isOfDisk(SQLException e) {
+        if (!(e instanceof SQLiteException sqlite)) {
+            return true;
         }
+        return switch (sqlite.getResultCode().code & 0xff) {
+            case CONSTRAINT, TOO_BIG, MISMATCH -> false;
+            default -> true;
+        };
     }
 }

@@ -24,6 +24,11 @@ import java.util.function.Supplier;
  * been committed; rooms go on as they were left. For any thread.
  */
 public final class SqliteHistory implements HistoryStore {
+    /** What waits for the disk may take such a part of the heap, and what the disk refuses as much again. */
+    private static final int PART_OF_HEAP = 32;
+
+    private static final long LEAST_BYTES = 1024 * 1024;
+
     private final DataFolder folder;
     private final HistoryWriter writer;
     private final ReaderPool readers;
@@ -50,7 +55,9 @@ public final class SqliteHistory implements HistoryStore {
         DataFolder folder = DataFolder.take(path);
         try {
             Database database = new Database(folder.database(), full);
-            HistoryWriter writer = new HistoryWriter(database.openForWriting(), new Trouble(clock, keeping));
+            HistoryWriter writer = new HistoryWriter(
+                    database.openForWriting(), new Trouble(clock, keeping),
+                    Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime);
             SqliteHistory history = new SqliteHistory(folder, writer, new ReaderPool(database));
             writer.start();
             return history;

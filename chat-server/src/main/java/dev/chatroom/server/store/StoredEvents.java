@@ -8,13 +8,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The statements that change the tables. For one thread, which commits. */
+/**
+ * The statements that change the tables. For one thread. After a failure it is to be closed, and made anew: then the driver
+ * has closed statements, the transaction may be over without having been ended, and rows that are known may be gone.
+ */
 final class StoredEvents implements AutoCloseable {
     private static final int MOST_AUTHORS = 10_000;
 
+    private final List<PreparedStatement> statements = new ArrayList<>();
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
     private final PreparedStatement addRoom;
     private final PreparedStatement changeRoom;
     private final PreparedStatement findRoom;
@@ -40,26 +49,49 @@ final class StoredEvents implements AutoCloseable {
     };
 
     StoredEvents(Connection connection) throws SQLException {
-        addRoom = connection.prepareStatement("insert into room(key, name, snapshot) values (?, ?, ?)");
-        changeRoom = connection.prepareStatement("update room set snapshot = ? where id = ?");
-        findRoom = connection.prepareStatement("select id from room where key = ?");
-        findAuthor = connection.prepareStatement("""
+        begin = prepare(connection, "begin immediate");
+        commit = prepare(connection, "commit");
+        rollback = prepare(connection, "rollback");
+        addRoom = prepare(connection, "insert into room(key, name, snapshot) values (?, ?, ?)");
+        changeRoom = prepare(connection, "update room set snapshot = ? where id = ?");
+        findRoom = prepare(connection, "select id from room where key = ?");
+        findAuthor = prepare(connection, """
                 select id from author where user = ? and nickname = ? and key = ? and username = ? and realname = ?
                 and host = ?""");
-        addAuthor = connection.prepareStatement(
+        addAuthor = prepare(connection, 
                 "insert into author(user, nickname, key, username, realname, host) values (?, ?, ?, ?, ?, ?)");
-        addEvent = connection.prepareStatement(
+        addEvent = prepare(connection, 
                 "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
-        addWords = connection.prepareStatement("insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
-        dropEvent = connection.prepareStatement("delete from event where id = ?");
-        findWords = connection.prepareStatement(
+        addWords = prepare(connection, "insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
+        dropEvent = prepare(connection, "delete from event where id = ?");
+        findWords = prepare(connection, 
                 "select room, author.key, text from event join author on author.id = event.author where event.id = ?");
-        dropWords = connection.prepareStatement(
+        dropWords = prepare(connection, 
                 "insert into words(words, rowid, room, author, text) values ('delete', ?, ?, ?, ?)");
-        hasSpeech = connection.prepareStatement(
+        hasSpeech = prepare(connection, 
                 "select 1 from event where room = ? and kind <= 3 limit 1");
-        dropEvents = connection.prepareStatement("delete from event where room = ?");
-        dropRoom = connection.prepareStatement("delete from room where id = ?");
+        dropEvents = prepare(connection, "delete from event where room = ?");
+        dropRoom = prepare(connection, "delete from room where id = ?");
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statements.add(statement);
+        return statement;
+    }
+
+    /** Begins a transaction; only one may be under way. */
+    void begin() throws SQLException {
+        begin.executeUpdate();
+    }
+
+    void commit() throws SQLException {
+        commit.executeUpdate();
+    }
+
+    /** Takes back what has been changed since {@link #begin}, if the database has not done so by itself. */
+    void rollBack() throws SQLException {
+        rollback.executeUpdate();
     }
 
     /** The row of a room, which is made if there is none. */
@@ -158,11 +190,6 @@ final class StoredEvents implements AutoCloseable {
         statement.setString(6, author.profile().host());
     }
 
-    /** What was added has been taken back: nothing is known of its rows any more. */
-    void forgetRows() {
-        authors.clear();
-    }
-
     private static long insert(PreparedStatement statement) throws SQLException {
         statement.executeUpdate();
         try (ResultSet keys = statement.getGeneratedKeys()) {
@@ -177,9 +204,10 @@ final class StoredEvents implements AutoCloseable {
         }
     }
 
-    /** The statements end with their connection. */
     @Override
     public void close() throws SQLException {
-        addEvent.getConnection().close();
+        for (PreparedStatement statement : statements) {
+            statement.close();
+        }
     }
 }

@@ -53,8 +53,27 @@ final class Trouble {
         }
     }
 
-    /** The writer has ended before its time. */
-    void broken(SQLException reason) {
-        LOG.log(Level.ERROR, "the history could not be closed", reason);
+    /** An event could not be written that is unlike others; it alone is not kept. */
+    void dropped(WriteTask task, Exception reason) {
+        LOG.log(Level.ERROR, "an event in " + task.room().name().text() + " could not be kept", reason);
+    }
+
+    /** The disk still takes nothing, and so many events had to be given up. */
+    void lost(long more) {
+        lost += more;
+    }
+
+    /** The program ends, and so many events have not been taken. */
+    void endsWith(int untaken) {
+        LOG.log(Level.WARNING, "%,d events of the end are lost, as the disk takes nothing".formatted(untaken + lost));
+    }
+
+    /** Something is wrong with the program itself. */
+    void broken(Throwable reason) {
+        LOG.log(Level.ERROR, "what is said is not being kept any more", reason);
+        if (told == null) {
+            told = clock.instant();
+            keeping.accept(false);
+        }
     }
 }

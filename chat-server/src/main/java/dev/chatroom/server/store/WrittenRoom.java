@@ -1,16 +1,20 @@
 package dev.chatroom.server.store;
 
 import dev.chatroom.core.text.RoomName;
+import java.sql.SQLException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A room that somebody is in, as the writer knows it. Owned by the writer, except {@link #name} and {@link #shown}. */
+/** A room that somebody is in, as the writer knows it. Owned by the writer, except {@link #name} and {@link #show}. */
 final class WrittenRoom {
     private final RoomName name;
     private final LongConsumer shown;
 
-    /** Its row, 0 as long as it is not known to have one. */
+    /** Its row in the transaction under way, 0 as long as it is not known to have one. */
     private long row;
+
+    /** Its row in the tables as they were committed; 0 if it is not known to have one. */
+    private long committedRow;
 
     /** What is to be written of the room itself with the next commit; null if nothing. */
     private byte @Nullable [] snapshot;
@@ -35,7 +39,7 @@ final class WrittenRoom {
     }
 
     /** Its row, made or changed as far as that is due. */
-    long row(StoredEvents tables) throws java.sql.SQLException {
+    long row(StoredEvents tables) throws SQLException {
         byte[] due = snapshot;
         if (due != null) {
             if (row == 0) {
@@ -43,15 +47,19 @@ final class WrittenRoom {
             }
             tables.change(row, due);
         }
+        if (row == 0) {
+            throw new IllegalStateException("nothing is known of the room " + name.text());
+        }
         return row;
     }
 
     void committed() {
+        committedRow = row;
         snapshot = null;
     }
 
-    /** What was written has been taken back. */
+    /** What was written has been taken back. What the room has become is written with the next transaction. */
     void rolledBack() {
-        row = 0;
+        row = committedRow;
     }
 }

@@ -1,0 +1,191 @@
+package dev.chatroom.server.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What is to be written, from those who act to the writer. For any thread. */
+final class WriteQueue {
+    /** So many pieces of work may wait before those who act have to. */
+    static final int MOST_WAITING = 20_000;
+
+    private static final int MOST_IN_COMMIT = 2_000;
+
+    private final long mostBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /** Guarded by the lock, and so are the following. */
+    private final ArrayDeque<WriteTask> waiting = new ArrayDeque<>();
+
+    private boolean closed;
+
+    /** Whether nobody takes anything any more. */
+    private boolean deserted;
+
+    /** How many pieces have come, and how many are done with. */
+    private long come;
+
+    private long done;
+
+    /** What weighs on the heap because it is not done with. */
+    private long bytes;
+
+    /** Whether those who act have to wait. Written under the lock; a look without it may come late, which does no harm. */
+    private volatile boolean full;
+
+    /** @param mostBytes so much heap may be taken before those who act have to wait */
+    WriteQueue(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** False if nobody will write it. */
+    boolean add(WriteTask task) {
+        lock.lock();
+        try {
+            if (closed || deserted) {
+                return false;
+            }
+            waiting.add(task);
+            come++;
+            bytes += task.weight();
+            full = isFull();
+            if (waiting.size() == 1) {
+                changed.signalAll();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull() {
+        return !deserted && !closed && (come - done >= MOST_WAITING || bytes >= mostBytes);
+    }
+
+    /** Waits until little enough is to be written. */
+    void awaitSpace() throws InterruptedException {
+        if (!full) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (full) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all that has come so far is written, or cannot be. */
+    void awaitWritten() {
+        lock.lock();
+        try {
+            long wanted = come;
+            while (done < wanted && !deserted) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes what is to be written next, for the writer. Waits until something comes.
+     *
+     * @param mostMillis waits no longer than this; without a bound if it is 0
+     * @return empty if the queue is closed and has nothing more, or if the time is over
+     */
+    List<WriteTask> take(long mostMillis) {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(mostMillis);
+            while (waiting.isEmpty() && !closed && (mostMillis == 0 || left > 0)) {
+                if (mostMillis == 0) {
+                    changed.awaitUninterruptibly();
+                } else {
+                    left = changed.awaitNanos(left);
+                }
+            }
+            List<WriteTask> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_COMMIT));
+            while (!waiting.isEmpty() && batch.size() < MOST_IN_COMMIT) {
+                batch.add(waiting.remove());
+            }
+            return batch;
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The writer is done with these, whether they are written or not. */
+    void done(List<WriteTask> batch) {
+        long weight = batch.stream().mapToLong(WriteTask::weight).sum();
+        lock.lock();
+        try {
+            done += batch.size();
+            bytes -= weight;
+            full = isFull();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing more comes. */
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing more. Idempotent. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            full = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The writer has ended: nobody waits for it any more.
+     *
+     * @return what it has not taken
+     */
+    List<WriteTask> desert() {
+        lock.lock();
+        try {
+            deserted = true;
+            full = false;
+            changed.signalAll();
+            List<WriteTask> left = List.copyOf(waiting);
+            waiting.clear();
+            bytes = 0;
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many bytes of heap wait to be written. */
+    long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

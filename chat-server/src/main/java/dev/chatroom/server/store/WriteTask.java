@@ -1,0 +1,43 @@
+package dev.chatroom.server.store;
+
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.EventWeight;
+import dev.chatroom.core.memory.HeapSize;
+import dev.chatroom.core.room.RoomSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of work for the writer. Pieces are done in the order of their coming. Immutable. */
+sealed interface WriteTask {
+    /** A snapshot shares most of what it has with the room. */
+    int SNAPSHOT = 512;
+
+    WrittenRoom room();
+
+    /** What the room is from then on; null if it is as before. */
+    @Nullable RoomSnapshot now();
+
+    /** How many bytes of heap it takes. */
+    long weight();
+
+    /** Something has happened in a room. */
+    record Append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now) implements WriteTask {
+        private static final int OBJECTS = 48;
+
+        @Override
+        public long weight() {
+            return OBJECTS + EventWeight.of(event) + snapshot(now);
+        }
+    }
+
+    /** The last member has left a room. */
+    record Retire(WrittenRoom room, RoomSnapshot now) implements WriteTask {
+        @Override
+        public long weight() {
+            return snapshot(now);
+        }
+    }
+
+    private static long snapshot(@Nullable RoomSnapshot now) {
+        return now == null ? 0 : SNAPSHOT + HeapSize.string(now.topic().text());
+    }
+}
