@@ -58,17 +58,17 @@ final class StoredEvents implements AutoCloseable {
         findAuthor = prepare(connection, """
                 select id from author where user = ? and nickname = ? and key = ? and username = ? and realname = ?
                 and host = ?""");
-        addAuthor = prepare(connection, 
+        addAuthor = prepare(connection,
                 "insert into author(user, nickname, key, username, realname, host) values (?, ?, ?, ?, ?, ?)");
-        addEvent = prepare(connection, 
+        addEvent = prepare(connection,
                 "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
         addWords = prepare(connection, "insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
         dropEvent = prepare(connection, "delete from event where id = ?");
-        findWords = prepare(connection, 
+        findWords = prepare(connection,
                 "select room, author.key, text from event join author on author.id = event.author where event.id = ?");
-        dropWords = prepare(connection, 
+        dropWords = prepare(connection,
                 "insert into words(words, rowid, room, author, text) values ('delete', ?, ?, ?, ?)");
-        hasSpeech = prepare(connection, 
+        hasSpeech = prepare(connection,
                 "select 1 from event where room = ? and kind <= 3 limit 1");
         dropEvents = prepare(connection, "delete from event where room = ?");
         dropRoom = prepare(connection, "delete from room where id = ?");

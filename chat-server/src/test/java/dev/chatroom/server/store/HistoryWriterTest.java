@@ -90,8 +90,8 @@ class HistoryWriterTest {
         try (Connection reading = database.openForReading()) {
             return new HistoryReads(reading)
                     .read(HistoryQuery.newest(TEA, 100_000, HistoryQuery.ANYBODY)).stream()
-                            .map(RoomEvent::id)
-                            .toList();
+                    .map(RoomEvent::id)
+                    .toList();
         }
     }
 
