@@ -23,11 +23,16 @@ final class Greeting {
 
     private Greeting() {}
 
-    /** Where the server listens and how to join it, in one line. */
-    static String onStart(String name, InetAddress address, int port) {
+    /** Where the server listens, that it keeps nothing if so, and how to join it, in one line. */
+    private static String onStart(ServerConfig config, int port) {
+        InetAddress address = config.bind().getAddress();
         List<String> joins = reachable(address).stream().map(host -> "nc " + host + " " + port).toList();
-        return "%s listens on %s; join with: %s"
-                .formatted(name, shown(address, port), String.join("  or  ", joins));
+        return listens(config, port) + "; join with: " + String.join("  or  ", joins);
+    }
+
+    private static String listens(ServerConfig config, int port) {
+        return config.name() + " listens on " + shown(config.bind().getAddress(), port)
+                + (config.data() == null ? "; nothing is kept without --data" : "");
     }
 
     /** The same for TLS too: a line on how to join, and the certificate's fingerprint if only that vouches for it. */
@@ -36,12 +41,12 @@ final class Greeting {
         int port = server.address().getPort();
         TlsConfig tls = config.tls();
         if (tls == null) {
-            return List.of(onStart(config.name(), address, port));
+            return List.of(onStart(config, port));
         }
         List<String> lines = new ArrayList<>();
         lines.add(tls.only()
-                ? config.name() + " listens on " + shown(address, port) + ", for TLS only"
-                : onStart(config.name(), address, port));
+                ? listens(config, port) + "; TLS only"
+                : onStart(config, port));
         int tlsPort = server.tlsAddress().orElse(server.address()).getPort();
         lines.add("with TLS: openssl s_client -quiet -connect " + shown(reachable(address).get(0), tlsPort));
         if (tls.certificate() instanceof SelfSigned) {

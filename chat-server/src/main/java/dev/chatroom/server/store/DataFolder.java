@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -23,6 +24,10 @@ import java.util.Set;
 final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE_OF_OWNER = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<?>[] OWNER_ONLY_FROM_THE_START = {
+        PosixFilePermissions.asFileAttribute(FILE_OF_OWNER)
+    };
+    private static final FileAttribute<?>[] NO_PERMISSIONS = {};
     private static final int MOST_OF_A_LOCK = 32;
 
     private final Path path;
@@ -87,14 +92,23 @@ final class DataFolder implements AutoCloseable {
         return pid.isEmpty() ? "" : " (process " + pid + ")";
     }
 
+    /** Makes an empty file that only its owner can read; there must be none. */
+    static void create(Path file) throws IOException {
+        Files.createFile(file, isPosix(file) ? OWNER_ONLY_FROM_THE_START : NO_PERMISSIONS);
+    }
+
     static void restrict(Path file) throws IOException {
         restrict(file, FILE_OF_OWNER);
     }
 
     private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(path)) {
             Files.setPosixFilePermissions(path, permissions);
         }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     static String reason(IOException e) {

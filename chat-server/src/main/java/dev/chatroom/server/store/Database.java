@@ -9,14 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
 /** The file with the tables, and connections to it. Each connection is for one thread at a time. */
 final class Database {
-    static final int SCHEMA_VERSION = 1;
-
     private static final int WAIT_FOR_LOCK_MILLIS = 10_000;
 
     /** A write-ahead log of this many pages of 4 kB goes into the database itself. */
@@ -25,59 +22,29 @@ final class Database {
     /** So much of a write-ahead log that was longer for once is left on the disk. */
     private static final int LOG_BYTES_LEFT = 16 * 1024 * 1024;
 
-    private static final List<String> SCHEMA = List.of(
-            """
-            create table room(
-                id integer primary key,
-                key text not null unique,
-                name text not null,
-                snapshot blob not null)""",
-            """
-            create table author(
-                id integer primary key,
-                user integer not null,
-                nickname text not null,
-                key text not null,
-                username text not null,
-                realname text not null,
-                host text not null)""",
-            "create index author_of_user on author(user)",
-            """
-            create table event(
-                id integer primary key,
-                room integer not null references room(id),
-                sequence integer not null,
-                at integer not null,
-                kind integer not null,
-                author integer not null references author(id),
-                text text not null,
-                form blob)""",
-            "create index event_of_room on event(room, id)",
-            """
-            create virtual table words using fts5(
-                room, author, text, content='', columnsize=0, tokenize='ascii')""",
-            "insert into words(words, rank) values ('secure-delete', 1)",
-            // For people with the sqlite3 command.
-            """
-            create view said as
-                select event.id, room.name as room, datetime(event.at / 1000000000, 'unixepoch') as utc,
-                       author.nickname as author, event.text
-                from event join room on room.id = event.room join author on author.id = event.author
-                where event.kind <= 3 and event.form is null""");
-
     private final Path file;
     private final boolean full;
+    private final Schema schema;
 
     /** @param full whether a commit outlives a loss of power, and not only the end of the process */
     Database(Path file, boolean full) {
-        this.file = file;
-        this.full = full;
+        this(file, full, Schema.CURRENT);
     }
 
-    /** A connection that writes; it makes the tables if there are none. */
+    Database(Path file, boolean full, Schema schema) {
+        this.file = file;
+        this.full = full;
+        this.schema = schema;
+    }
+
+    /**
+     * A connection that writes. It makes the tables if there are none. If they are of an older version, it makes those of this
+     * one of them, after a copy of the database.
+     *
+     * @throws StoreException if that cannot be done
+     */
     Connection openForWriting() {
         SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(full ? SynchronousMode.FULL : SynchronousMode.NORMAL);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LOG_BYTES_LEFT));
@@ -89,6 +56,9 @@ final class Database {
                 restrictFiles();
             }
             try (Statement statement = connection.createStatement()) {
+                // Before anything is written, or it has no effect.
+                statement.execute("pragma auto_vacuum=incremental");
+                statement.execute("pragma journal_mode=wal");
                 statement.execute("pragma wal_autocheckpoint=" + CHECKPOINT_PAGES);
             }
             upgrade(connection);
@@ -127,25 +97,27 @@ final class Database {
         }
     }
 
-    private void upgrade(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
+    private void upgrade(Connection connection) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
             int version = version(statement);
-            if (version > SCHEMA_VERSION) {
+            if (version > schema.version()) {
                 throw new StoreException(
                         "%s was written by a newer chatroom (version %d of its tables, this one knows %d)"
-                                .formatted(file, version, SCHEMA_VERSION));
+                                .formatted(file, version, schema.version()));
             }
-            if (version == 0) {
-                for (String sql : SCHEMA) {
-                    statement.execute(sql);
-                }
-                statement.execute("pragma user_version=" + SCHEMA_VERSION);
+            if (version == schema.version()) {
+                return;
             }
-            connection.commit();
-            connection.setAutoCommit(true); // Whoever writes begins and ends transactions by statements.
-        } catch (SQLException | StoreException e) {
-            connection.close();
+            if (version > 0) {
+                Path copy = file.resolveSibling(file.getFileName() + ".before-" + schema.version());
+                DatabaseCopy.write(connection, copy, true, percent -> {
+                });
+            }
+            statement.execute("begin immediate");
+            schema.upgrade(statement, version);
+            statement.execute("commit");
+        } catch (SQLException | IOException | StoreException e) {
+            connection.close(); // What has been begun is taken back.
             throw e;
         }
     }

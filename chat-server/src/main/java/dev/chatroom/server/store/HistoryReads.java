@@ -111,9 +111,12 @@ final class HistoryReads {
                 .toList();
     }
 
-    /** The greatest id and the greatest id of a user that there are. */
+    /** The greatest id and the greatest id of a user that there are, or were. */
     long[] last() throws SQLException {
-        return new long[] {number("select max(id) from event"), number("select max(user) from author")};
+        return new long[] {
+            Math.max(number("select max(id) from event"), number("select event from forgotten")),
+            Math.max(number("select max(user) from author"), number("select user from forgotten"))
+        };
     }
 
     private long row(RoomName name) throws SQLException {

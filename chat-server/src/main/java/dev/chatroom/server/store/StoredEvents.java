@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class StoredEvents implements AutoCloseable {
     private final PreparedStatement findRoom;
     private final PreparedStatement findAuthor;
     private final PreparedStatement addAuthor;
+    private final PreparedStatement changeAuthor;
     private final PreparedStatement addEvent;
     private final PreparedStatement addWords;
     private final PreparedStatement dropEvent;
@@ -48,6 +50,9 @@ final class StoredEvents implements AutoCloseable {
         }
     };
 
+    /** The authors of the transaction under way, with the last of what they did. */
+    private final Map<Long, Long> active = new HashMap<>();
+
     StoredEvents(Connection connection) throws SQLException {
         begin = prepare(connection, "begin immediate");
         commit = prepare(connection, "commit");
@@ -59,7 +64,8 @@ final class StoredEvents implements AutoCloseable {
                 select id from author where user = ? and nickname = ? and key = ? and username = ? and realname = ?
                 and host = ?""");
         addAuthor = prepare(connection,
-                "insert into author(user, nickname, key, username, realname, host) values (?, ?, ?, ?, ?, ?)");
+                "insert into author(user, nickname, key, username, realname, host, last) values (?, ?, ?, ?, ?, ?, 0)");
+        changeAuthor = prepare(connection, "update author set last = ? where id = ? and last < ?");
         addEvent = prepare(connection,
                 "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
         addWords = prepare(connection, "insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
@@ -82,10 +88,17 @@ final class StoredEvents implements AutoCloseable {
 
     /** Begins a transaction; only one may be under way. */
     void begin() throws SQLException {
+        active.clear();
         begin.executeUpdate();
     }
 
     void commit() throws SQLException {
+        for (Map.Entry<Long, Long> one : active.entrySet()) {
+            changeAuthor.setLong(1, one.getValue());
+            changeAuthor.setLong(2, one.getKey());
+            changeAuthor.setLong(3, one.getValue());
+            changeAuthor.executeUpdate();
+        }
         commit.executeUpdate();
     }
 
@@ -114,12 +127,14 @@ final class StoredEvents implements AutoCloseable {
     }
 
     void add(long room, RoomEvent event) throws SQLException {
+        long author = author(event.author());
+        active.merge(author, event.id(), Math::max);
         addEvent.setLong(1, event.id());
         addEvent.setLong(2, room);
         addEvent.setLong(3, event.sequence());
         addEvent.setLong(4, EventRows.nanos(event.at()));
         addEvent.setInt(5, EventRows.kind(event));
-        addEvent.setLong(6, author(event.author()));
+        addEvent.setLong(6, author);
         addEvent.setString(7, EventRows.text(event));
         addEvent.setBytes(8, EventRows.form(event));
         addEvent.executeUpdate();

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(OS.WINDOWS)
 class ProcessTest {
     private static final Pattern STARTED =
-            Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+); join with: nc 127\\.0\\.0\\.1 (\\d+)");
+            Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+); nothing is kept without --data; "
+                    + "join with: nc 127\\.0\\.0\\.1 (\\d+)");
 
     private Process process;
 

@@ -252,7 +252,7 @@ class RestartTest {
         assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("newer chatroom");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("pragma user_version=" + Database.SCHEMA_VERSION);
+            statement.execute("pragma user_version=" + Schema.CURRENT.version());
         }
         open();
     }

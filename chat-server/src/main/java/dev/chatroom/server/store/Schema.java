@@ -1,0 +1,81 @@
+package dev.chatroom.server.store;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The versions of the tables. Each is made from the one before by the statements of a step; the first from nothing. A step
+ * that has been released is never changed. Immutable.
+ *
+ * @param steps the statements of each version, the first of them those of version 1
+ */
+record Schema(List<List<String>> steps) {
+    private static final List<String> FIRST = List.of(
+            """
+            create table room(
+                id integer primary key,
+                key text not null unique,
+                name text not null,
+                snapshot blob not null)""",
+            // The greatest id of an event of this author tells when nobody needs the row any more.
+            """
+            create table author(
+                id integer primary key,
+                user integer not null,
+                nickname text not null,
+                key text not null,
+                username text not null,
+                realname text not null,
+                host text not null,
+                last integer not null)""",
+            "create index author_of_user on author(user)",
+            """
+            create table event(
+                id integer primary key,
+                room integer not null references room(id),
+                sequence integer not null,
+                at integer not null,
+                kind integer not null,
+                author integer not null references author(id),
+                text text not null,
+                form blob)""",
+            "create index event_of_room on event(room, id)",
+            """
+            create virtual table words using fts5(
+                room, author, text, content='', columnsize=0, tokenize='ascii')""",
+            "insert into words(words, rank) values ('secure-delete', 1)",
+            // The greatest ids that were in use and are not kept any more, so that none is given twice.
+            "create table forgotten(event integer not null, user integer not null)",
+            "insert into forgotten values (0, 0)",
+            // For people with the sqlite3 command.
+            """
+            create view said as
+                select event.id, room.name as room, datetime(event.at / 1000000000, 'unixepoch') as utc,
+                       author.nickname as author, event.text
+                from event join room on room.id = event.room join author on author.id = event.author
+                where event.kind <= 3 and event.form is null""");
+
+    /** The versions that this program knows. */
+    static final Schema CURRENT = new Schema(List.of(FIRST));
+
+    /** Copies. */
+    Schema {
+        steps = steps.stream().map(List::copyOf).toList();
+    }
+
+    /** The number of the last version. */
+    int version() {
+        return steps.size();
+    }
+
+    /** Makes the last version of another, 0 for an empty database. It is for the caller to begin and end the transaction. */
+    void upgrade(Statement statement, int from) throws SQLException {
+        for (List<String> step : steps.subList(from, steps.size())) {
+            for (String sql : step) {
+                statement.execute(sql);
+            }
+        }
+        statement.execute("pragma user_version=" + version());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.chatroom.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database of an older version becomes one of this version, or stays as it was. */
+class SchemaTest {
+    private static final List<String> SECOND =
+            List.of("create table tea(cup text)", "insert into tea select name from room");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeOldDatabase() throws SQLException {
+        file = folder.resolve("history.db");
+        new Database(file, false).openForWriting().close();
+        change(file, "insert into room(key, name, snapshot) values ('tea', 'Tea', x'00')");
+    }
+
+    private static void change(Path database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String first(Path database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getString(1);
+        }
+    }
+
+    private Database withFurther(List<String> step) {
+        List<List<String>> steps = new ArrayList<>(Schema.CURRENT.steps());
+        steps.add(step);
+        return new Database(file, false, new Schema(steps));
+    }
+
+    private Path copy() {
+        return folder.resolve("history.db.before-" + (Schema.CURRENT.version() + 1));
+    }
+
+    @Test
+    void stepsThatAreMissingAreTaken() throws SQLException {
+        withFurther(SECOND).openForWriting().close();
+
+        assertThat(first(file, "select cup from tea")).isEqualTo("Tea");
+        assertThat(first(file, "pragma user_version")).isEqualTo("" + (Schema.CURRENT.version() + 1));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aCopyIsMadeBeforeThatOnlyItsOwnerReads() throws Exception {
+        withFurther(SECOND).openForWriting().close();
+
+        assertThat(first(copy(), "select name from room")).isEqualTo("Tea");
+        assertThat(first(copy(), "pragma user_version")).isEqualTo("" + Schema.CURRENT.version());
+        assertThat(first(copy(), "pragma integrity_check")).isEqualTo("ok");
+        assertThat(Files.getPosixFilePermissions(copy())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        try (var files = Files.list(folder)) {
+            assertThat(files).doesNotContain(folder.resolve(copy().getFileName() + ".part"));
+        }
+    }
+
+    @Test
+    void aStepThatFailsChangesNothing() throws SQLException {
+        Database broken = withFurther(List.of(SECOND.get(0), "insert into nowhere values (1)"));
+
+        assertThatThrownBy(broken::openForWriting).isInstanceOf(StoreException.class).hasMessageContaining("nowhere");
+
+        assertThat(first(file, "pragma user_version")).isEqualTo("" + Schema.CURRENT.version());
+        assertThat(first(file, "select count(*) from sqlite_master where name = 'tea'")).isEqualTo("0");
+        withFurther(SECOND).openForWriting().close();
+        assertThat(first(file, "select cup from tea")).isEqualTo("Tea");
+    }
+
+    @Test
+    void aNewDatabaseTakesAllStepsAndNeedsNoCopy() throws SQLException {
+        file = folder.resolve("new.db");
+        withFurther(SECOND).openForWriting().close();
+
+        assertThat(first(file, "select count(*) from tea")).isEqualTo("0");
+        assertThat(copy()).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseOfThisVersionIsNotCopied() throws SQLException {
+        new Database(file, false).openForWriting().close();
+
+        assertThat(copy()).doesNotExist();
+        assertThat(first(file, "select name from room")).isEqualTo("Tea");
+    }
+
+    @Test
+    void spaceThatIsFreeCanBeGivenBack() throws SQLException {
+        assertThat(first(file, "pragma auto_vacuum")).isEqualTo("2");
+        assertThat(first(file, "pragma journal_mode")).isEqualTo("wal");
+    }
+}
