@@ -113,6 +113,11 @@ final class RoomHistory implements MemoryAccount.Holder {
         }
     }
 
+    /** Whether something may be said now; under the lock. */
+    boolean takesSpeech() {
+        return store.takesSpeech();
+    }
+
     /** Tells the store of an event; false if that threw. Whatever it throws, the state has changed, and the log must follow. */
     private boolean tell(RoomEvent event) {
         telling = true;

@@ -24,7 +24,10 @@ abstract class Speech extends Request<RoomEvent> {
     @Override
     final Outcome<RoomEvent> decide() {
         // Whoever comes too late learns that, and not what the modes of a closed room would say.
-        return fromOutside && committer.isClosed() ? new Refused<>(new Refusal.Gone()) : speak();
+        if (fromOutside && committer.isClosed()) {
+            return new Refused<>(new Refusal.Gone());
+        }
+        return committer.history().takesSpeech() ? speak() : new Refused<>(new Refusal.NotKept());
     }
 
     @Override

@@ -72,6 +72,15 @@ class RanksTest {
     }
 
     @Test
+    void whoeverIsAloneMayGiveUpTheRank() {
+        done(house.chat.leave(bob, ""));
+
+        change(alice, new RankChange(Rank.OPERATOR, alice.user().asAuthor(), false));
+
+        assertThat(alice.isOperator()).isFalse();
+    }
+
+    @Test
     void thoseWhoRunTheServerMayLeaveARoomWithoutOperators() {
         bob.user().set(UserMode.SERVER_OPERATOR, true);
 

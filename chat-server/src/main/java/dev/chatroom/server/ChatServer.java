@@ -149,7 +149,7 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private void tellOfHistory(boolean kept) {
-        sessions.forEach(session -> session.tell(new Notice.HistoryKept(kept)));
+        sessions.forEach(session -> session.tell(new Notice.HistoryKept(kept, false)));
     }
 
     private static @Nullable TlsResources speakTls(

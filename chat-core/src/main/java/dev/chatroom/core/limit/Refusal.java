@@ -151,6 +151,9 @@ public sealed interface Refusal {
     /** This node cannot reach the order that it shares with others. Nothing has happened, and nothing will come of it. */
     record CutOff() implements Refusal {}
 
+    /** Nothing may be said in rooms now, as it would not be kept. */
+    record NotKept() implements Refusal {}
+
     /** The chat is closing, or the user has left it. */
     record Gone() implements Refusal {}
 }

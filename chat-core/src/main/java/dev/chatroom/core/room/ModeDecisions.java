@@ -62,8 +62,9 @@ final class ModeDecisions {
                 }
             }
         }
-        boolean runByMembers = state.owner() == RoomOwner.FIRST_MEMBER && !runsServer;
-        return runByMembers && leavesNoOperator(changes) ? new Refusal.LastOperator(room) : null;
+        // Nobody is left behind in a room where the operator is alone.
+        boolean needsOperator = state.owner() == RoomOwner.FIRST_MEMBER && !runsServer && state.roster().size() > 1;
+        return needsOperator && leavesNoOperator(changes) ? new Refusal.LastOperator(room) : null;
     }
 
     private boolean leavesNoOperator(List<ModeChange> changes) {

@@ -77,6 +77,14 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
          */
         boolean append(RoomEvent event);
 
+        /**
+         * Whether something may be said now. Asked under the room's append lock before each message, so it must be quick. If
+         * false, the message is refused with {@link dev.chatroom.core.limit.Refusal.NotKept}; all else that happens is appended.
+         */
+        default boolean takesSpeech() {
+            return true;
+        }
+
         /** The last member has left, and nothing more comes. Called under the room's append lock, as {@link #append}. */
         default void retire() {}
     }

@@ -32,7 +32,7 @@ final class FirstCommand {
         }
         int parameters = words.size() - 1;
         return switch (words.getFirst()) {
-            case "CAP" -> parameters >= 1 && NEGOTIATION.contains(words.get(1));
+            case "CAP" -> parameters >= 1 && (NEGOTIATION.contains(words.get(1)) || isOneInCapitals(words));
             case "AUTHENTICATE" -> parameters == 1;
             // With the number of hops, as RFC 1459 has it (section 4.1.2).
             case "NICK" -> parameters == 1 || (parameters == 2 && words.get(2).matches("\\d{1,3}"));
@@ -41,6 +41,11 @@ final class FirstCommand {
             case "PASS" -> parameters == 1 || line.contains("PASS :");
             default -> false;
         };
+    }
+
+    /** Whether a client asks for what this server does not know, and has to be told so. */
+    private static boolean isOneInCapitals(List<String> words) {
+        return words.size() == 2 && words.get(1).chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 
     private static List<String> withoutTags(List<String> words) {

@@ -21,9 +21,16 @@ final class NoticeText {
             case Notice.NoIntroduction(Duration allowed) ->
                 "Registration timeout: %d seconds".formatted(allowed.toSeconds());
             case Notice.HungUp() -> "Hung up before the password was checked";
-            case Notice.HistoryKept(boolean kept) -> kept
-                    ? "What is said here is kept again"
-                    : "The server's disk takes nothing: what is said from now on may be lost when it restarts";
+            case Notice.HistoryKept(boolean kept, boolean required) -> {
+                if (kept) {
+                    yield required
+                            ? "The server's disk is well again: go on talking"
+                            : "What is said here is kept again";
+                }
+                yield required
+                        ? "The server's disk takes nothing: nothing can be said in channels until it does"
+                        : "The server's disk takes nothing: what is said from now on may be lost when it restarts";
+            }
             case Notice.ShuttingDown() -> "Server shutting down";
             case Notice.CutShort() -> "Server shutting down, what still waited was not said";
             case Notice.HereIAm() -> "The server is here";

@@ -43,7 +43,7 @@ record Schema(List<List<String>> steps) {
             "create index event_of_room on event(room, id)",
             """
             create virtual table words using fts5(
-                room, author, text, content='', columnsize=0, tokenize='ascii')""",
+                text, room, author, content='', columnsize=0, tokenize='ascii')""",
             "insert into words(words, rank) values ('secure-delete', 1)",
             // The greatest ids that were in use and are not kept any more, so that none is given twice.
             "create table forgotten(event integer not null, user integer not null)",

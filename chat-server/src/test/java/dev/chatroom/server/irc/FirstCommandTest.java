@@ -13,7 +13,7 @@ class FirstCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "CAP LS 302", "CAP REQ :server-time batch", "NICK alice", "NICK alice ", "USER a 0 * :Alice", "PASS secret",
-        "PASS :two words", "PASS :", "AUTHENTICATE PLAIN", "@label=1 CAP LS", "CAP LS\r302",
+        "PASS :two words", "PASS :", "AUTHENTICATE PLAIN", "@label=1 CAP LS", "CAP LS\r302", "CAP UNKNOWN",
         "NICK alice 1",
     })
     void clientsBeginLikeThis(String line) {
@@ -25,7 +25,7 @@ class FirstCommandTest {
         "", " ", "hello", "nick alice", "CAP", "NICK", "NICK says hi", "CAP it at ten", "NICK alice 1 day",
         "PASS all 512 tests", "USER a b", " CAP LS",
         "@label=1",
-        "CAPS LOCK", "AUTHENTICATE", "PASSPORT :lost", "JOIN #lobby",
+        "CAPS LOCK", "CAP AND GOWN", "CAP gown", "AUTHENTICATE", "PASSPORT :lost", "JOIN #lobby",
     })
     void peopleMayBeginLikeThat(String line) {
         assertThat(IrcDialect.isSpokenIn(line)).isFalse();

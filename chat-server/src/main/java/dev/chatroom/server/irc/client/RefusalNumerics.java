@@ -57,6 +57,7 @@ final class RefusalNumerics {
             case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
             case Refusal.Overtaken(var room) -> fail(client, command, "Others changed #" + room + " too; try again");
             case Refusal.CutOff() -> fail(client, command, "This server cannot reach the others now; try again later");
+            case Refusal.NotKept() -> fail(client, command, "Not said: the disk takes nothing now; try again later");
             case Refusal.Gone() -> fail(client, command, "The server is closing");
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }

@@ -171,9 +171,16 @@ public final class PlainText {
             case Notice.NoIntroduction(Duration allowed) ->
                 "* you did not come in within " + inWords(allowed) + "; goodbye";
             case Notice.HungUp() -> "* you hung up before the password was checked";
-            case Notice.HistoryKept(boolean kept) -> kept
-                    ? "* what is said here is kept again"
-                    : "* the server's disk takes nothing: what is said from now on may be lost when it restarts";
+            case Notice.HistoryKept(boolean kept, boolean required) -> {
+                if (kept) {
+                    yield required
+                            ? "* the server's disk is well again: go on talking"
+                            : "* what is said here is kept again";
+                }
+                yield required
+                        ? "* the server's disk takes nothing: nothing can be said here until it does"
+                        : "* the server's disk takes nothing: what is said from now on may be lost when it restarts";
+            }
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
             case Notice.CutShort() ->
                 "* the server is shutting down, and what still waited was not said; goodbye";

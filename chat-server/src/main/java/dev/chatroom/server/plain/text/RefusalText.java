@@ -56,6 +56,8 @@ public final class RefusalText {
                 "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);
             case Refusal.Overtaken(var room) -> "others changed " + room + " at the same moment; try again";
             case Refusal.CutOff() -> "nothing has happened: this server cannot reach the others now; try again later";
+            case Refusal.NotKept() ->
+                "not said: the disk takes nothing now, and all that is said is to be kept; try again later";
             case Refusal.Gone() -> "the chat is closing";
         };
     }

@@ -31,7 +31,8 @@ class PlainTextTest {
                 new Notice.ServerFull(10_000), new Notice.AddressFull(64), new Notice.AddressBanned(),
                 new Notice.AreYouThere(), new Notice.NoAnswer(minutes), new Notice.NoIntroduction(minutes),
                 new Notice.HungUp(), new Notice.ForeignProtocol("HTTP"), new Notice.TlsOnly(), new Notice.CutShort(),
-                new Notice.HistoryKept(true), new Notice.HistoryKept(false));
+                new Notice.HistoryKept(true, false), new Notice.HistoryKept(true, true),
+                new Notice.HistoryKept(false, false), new Notice.HistoryKept(false, true));
     }
 
     @ParameterizedTest

@@ -1,0 +1,53 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.done;
+import static dev.chatroom.core.House.reads;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.store.LateHistory;
+import dev.chatroom.core.text.RoomName;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** A store may want nothing to be said that it could not keep. */
+class RefusingHistoryTest {
+
+    @Test
+    void nothingIsSaidThatTheStoreWouldNotKeep() {
+        AtomicBoolean takesSpeech = new AtomicBoolean(true);
+        LateHistory late = new LateHistory() {
+            @Override
+            public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
+                Appender appender = super.open(room, now, shown);
+                return new Appender() {
+                    @Override
+                    public boolean append(RoomEvent event) {
+                        return appender.append(event);
+                    }
+
+                    @Override
+                    public boolean takesSpeech() {
+                        return takesSpeech.get();
+                    }
+                };
+            }
+        };
+        House house = new House(limits -> limits, builder -> builder.history(late));
+        Membership ann = house.member("ann", "tea");
+        takesSpeech.set(false);
+
+        assertThat(House.refusal(ann.say("lost"))).isInstanceOf(Refusal.NotKept.class);
+        done(ann.setTopic("green"));
+        takesSpeech.set(true);
+        done(ann.say("kept"));
+        late.flush();
+
+        assertThat(reads(ann.user()))
+                .containsExactly("tea 1 ann joins", "tea 2 ann sets topic green", "tea 3 ann: kept");
+    }
+}
