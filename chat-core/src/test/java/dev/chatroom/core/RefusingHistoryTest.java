@@ -37,7 +37,7 @@ class RefusingHistoryTest {
                 };
             }
         };
-        House house = new House(limits -> limits, builder -> builder.history(late));
+        House house = new House(limits -> limits, builder -> builder.history(late).userIds(IdGenerator.sequential()));
         Membership ann = house.member("ann", "tea");
         takesSpeech.set(false);
 

@@ -145,15 +145,18 @@ public sealed interface Refusal {
     /** The user ignores as many others as one may. */
     record TooManyIgnored(int limit) implements Refusal {}
 
+    /** Nothing is wrong with the request: this chat cannot do it at the moment. */
+    sealed interface NotNow extends Refusal {}
+
     /** Others changed the room at the same moment, again and again: the same request may be granted the next time. */
-    record Overtaken(RoomName room) implements Refusal {}
+    record Overtaken(RoomName room) implements NotNow {}
 
     /** This node cannot reach the order that it shares with others. Nothing has happened, and nothing will come of it. */
-    record CutOff() implements Refusal {}
+    record CutOff() implements NotNow {}
 
     /** Nothing may be said in rooms now, as it would not be kept. */
-    record NotKept() implements Refusal {}
+    record NotKept() implements NotNow {}
 
     /** The chat is closing, or the user has left it. */
-    record Gone() implements Refusal {}
+    record Gone() implements NotNow {}
 }

@@ -55,12 +55,18 @@ final class RefusalNumerics {
             case Refusal.RecipientBusy(String name) -> client.numericEnding(
                     Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent", word(name));
             case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
-            case Refusal.Overtaken(var room) -> fail(client, command, "Others changed #" + room + " too; try again");
-            case Refusal.CutOff() -> fail(client, command, "This server cannot reach the others now; try again later");
-            case Refusal.NotKept() -> fail(client, command, "Not said: the disk takes nothing now; try again later");
-            case Refusal.Gone() -> fail(client, command, "The server is closing");
+            case Refusal.NotNow now -> fail(client, command, notNow(now));
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }
+    }
+
+    private static String notNow(Refusal.NotNow why) {
+        return switch (why) {
+            case Refusal.Overtaken(var room) -> "Others changed #" + room + " too; try again";
+            case Refusal.CutOff() -> "This server cannot reach the others now; try again later";
+            case Refusal.NotKept() -> "Not said: the server's disk takes nothing now; try again later";
+            case Refusal.Gone() -> "The server is closing";
+        };
     }
 
     private static void fail(IrcClient client, String command, String why) {

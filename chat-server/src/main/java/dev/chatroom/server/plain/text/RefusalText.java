@@ -54,10 +54,16 @@ public final class RefusalText {
             case Refusal.RecipientBusy(var name) -> name + " is not reading at the moment; your message was not sent";
             case Refusal.TooManyIgnored(int limit) ->
                 "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);
+            case Refusal.NotNow now -> notNow(now);
+        };
+    }
+
+    private static String notNow(Refusal.NotNow why) {
+        return switch (why) {
             case Refusal.Overtaken(var room) -> "others changed " + room + " at the same moment; try again";
             case Refusal.CutOff() -> "nothing has happened: this server cannot reach the others now; try again later";
             case Refusal.NotKept() ->
-                "not said: the disk takes nothing now, and all that is said is to be kept; try again later";
+                "not said: the server's disk takes nothing now; try again later";
             case Refusal.Gone() -> "the chat is closing";
         };
     }
