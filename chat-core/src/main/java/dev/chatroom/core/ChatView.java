@@ -11,6 +11,7 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import java.util.Comparator;
@@ -96,6 +97,8 @@ public final class ChatView {
     /**
      * What the reader may read of a room's history, the oldest first: nothing from outside, nor of an earlier room that had
      * the same name. May wait for a disk.
+     *
+     * @throws UnreadableHistoryException if that cannot be answered now
      */
     public List<RoomEvent> history(
             RoomName name, HistoryPoint after, HistoryPoint before, HistoryQuery.End end, int limit, Detail detail) {

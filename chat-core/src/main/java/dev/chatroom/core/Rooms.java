@@ -16,6 +16,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.store.HistoryStore;
+import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,7 @@ final class Rooms {
         int weight = entry.welcome().map(PersonalQueue.Item::weightOf).orElse(0);
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
-            case Done<RoomName>(RoomName name) -> admit(user, name, entry, weight);
+            case Done<RoomName>(RoomName name) -> ifReadable(name, () -> admit(user, name, entry, weight));
         };
     }
 
@@ -113,6 +115,15 @@ final class Rooms {
                 return outcome;
             }
             rooms.remove(name.key(), room);
+        }
+    }
+
+    /** Does something that may open a room; refused if what is kept of it cannot be read. */
+    private static <T> Outcome<T> ifReadable(RoomName name, Supplier<Outcome<T>> action) {
+        try {
+            return action.get();
+        } catch (UnreadableHistoryException e) {
+            return new Refused<>(new Refusal.RoomUnreadable(name));
         }
     }
 
@@ -156,7 +167,7 @@ final class Rooms {
         Objects.requireNonNull(key, "a key is not null");
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
-            case Done<RoomName>(RoomName name) -> postInPassing(author, name, key, draft);
+            case Done<RoomName>(RoomName name) -> ifReadable(name, () -> postInPassing(author, name, key, draft));
         };
     }
 

@@ -28,6 +28,7 @@ import dev.chatroom.server.session.CloseReason;
 import dev.chatroom.server.session.ServerResources;
 import dev.chatroom.server.session.Session;
 import dev.chatroom.server.session.WriterPool;
+import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
 import dev.chatroom.server.store.StoreException;
 import dev.chatroom.server.tls.TlsCredentials;
@@ -142,7 +143,11 @@ public final class ChatServer implements AutoCloseable {
     private static @Nullable SqliteHistory keepHistory(
             @Nullable DataConfig data, Clock clock, Consumer<Boolean> keeping) throws DataException {
         try {
-            return data == null ? null : SqliteHistory.open(data.folder(), data.full(), clock, keeping);
+            return data == null
+                    ? null
+                    : SqliteHistory.open(
+                            data.folder(), data.full(), new ReadBounds(data.readTime(), data.readsWaiting()), clock,
+                            keeping);
         } catch (StoreException e) {
             throw new DataException(e.line(), e);
         }

@@ -157,6 +157,9 @@ public sealed interface Refusal {
     /** Nothing may be said in rooms now, as it would not be kept. */
     record NotKept() implements NotNow {}
 
+    /** What is kept of the room cannot be read at the moment, so it cannot go on: it may be possible later. */
+    record RoomUnreadable(RoomName room) implements Refusal {}
+
     /** The chat is closing, or the user has left it. */
     record Gone() implements NotNow {}
 }

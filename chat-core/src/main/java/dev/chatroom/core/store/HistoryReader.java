@@ -10,7 +10,16 @@ import java.util.List;
  */
 public interface HistoryReader {
 
-    /** Events of a room, the oldest first. */
+    /** Whether whoever reads waits for a disk, rather than keeping a processor busy. */
+    default boolean waitsForDisk() {
+        return false;
+    }
+
+    /**
+     * Events of a room, the oldest first.
+     *
+     * @throws UnreadableHistoryException if that cannot be answered now
+     */
     List<RoomEvent> read(HistoryQuery query);
 
     /**
@@ -19,6 +28,10 @@ public interface HistoryReader {
      */
     default void awaitSpace() throws InterruptedException {}
 
-    /** What people said in a room, the newest first. */
+    /**
+     * What people said in a room, the newest first.
+     *
+     * @throws UnreadableHistoryException if that cannot be answered now
+     */
     List<Message> search(HistorySearch search);
 }

@@ -41,6 +41,7 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
      *
      * @param mostRecent how many messages of it are wanted at most
      * @return empty if there is no such room, which is then made anew
+     * @throws UnreadableHistoryException if it cannot be read now: nobody comes in then
      */
     default Optional<StoredRoom> restore(RoomName room, int mostRecent) {
         return Optional.empty();

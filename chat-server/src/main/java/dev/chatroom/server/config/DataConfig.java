@@ -1,11 +1,22 @@
 package dev.chatroom.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Where history is kept.
  *
  * @param folder the folder, which is made if there is none
  * @param full whether what anybody has read outlives a loss of power, and not only the end of the process
+ * @param readTime a question to the history that takes longer has no answer
+ * @param readsWaiting so many questions wait at most for those before them
  */
-public record DataConfig(Path folder, boolean full) {}
+public record DataConfig(Path folder, boolean full, Duration readTime, int readsWaiting) {
+    public static final Duration READ_TIME = Duration.ofSeconds(5);
+    public static final int READS_WAITING = 256;
+
+    /** With the usual bounds for reading. */
+    public static DataConfig in(Path folder) {
+        return new DataConfig(folder, false, READ_TIME, READS_WAITING);
+    }
+}

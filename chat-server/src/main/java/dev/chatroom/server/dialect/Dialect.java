@@ -3,6 +3,7 @@ package dev.chatroom.server.dialect;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.store.UnreadableHistoryException;
 
 /**
  * The language of one connection: it turns what the client wrote into calls on the chat, and what reaches the user into
@@ -22,6 +23,12 @@ public interface Dialect {
 
     /** Acts once more on the last line, after {@link Next.Retry} or {@link Next.Await}, or goes on, after {@link Next.More}. */
     Next retry();
+
+    /**
+     * The line acted on last asked for what cannot be read now ({@link UnreadableHistoryException}): tells the client so, and
+     * does no more for the line. Called by the reader.
+     */
+    Next historyUnreadable(UnreadableHistoryException.Reason why);
 
     /** The client turns out to speak another dialect: takes back what it had not asked for. Called by the reader, last of all. */
     default void handOver() {}

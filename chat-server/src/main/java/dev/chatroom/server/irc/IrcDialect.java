@@ -7,6 +7,7 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
@@ -20,6 +21,7 @@ import dev.chatroom.server.irc.client.IrcReply;
 import dev.chatroom.server.irc.client.IrcRequest;
 import dev.chatroom.server.irc.client.PersonalLines;
 import dev.chatroom.server.irc.command.CommandTable;
+import dev.chatroom.server.irc.history.HistoryFailure;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.IrcLine;
 import dev.chatroom.server.irc.message.IrcMessage;
@@ -109,6 +111,16 @@ final class IrcDialect implements Dialect {
             return Next.MORE;
         }
         return request.hasMore() ? act(request) : answered(Next.CONTINUE);
+    }
+
+    @Override
+    public Next historyUnreadable(Reason why) {
+        client.work().abandon();
+        IrcRequest asked = request;
+        if (asked != null) {
+            HistoryFailure.tell(client, asked.command(), why);
+        }
+        return answered(Next.CONTINUE);
     }
 
     /** One that is longer than clients may give is none; it is kept with what its client does. */

@@ -15,6 +15,8 @@ public final class AddressWork {
     private final AtomicLong paidAt = new AtomicLong(WorkLimit.NEVER);
     private final Semaphore turn = new Semaphore(1, true);
 
+    private final Semaphore reading = new Semaphore(1, true);
+
     /** Shared by all addresses. */
     private final Semaphore longTurns;
 
@@ -82,6 +84,23 @@ public final class AddressWork {
         if (!limit.isUnlimited()) {
             longTurns.release();
             turn.release();
+        }
+    }
+
+    /**
+     * Waits for the turn to ask a disk, which {@link #endReading} ends. One of these connections has it at a time, so that no
+     * address has all that may ask; whatever else they do goes on meanwhile.
+     */
+    public void beginReading() {
+        if (!limit.isUnlimited()) {
+            reading.acquireUninterruptibly();
+        }
+    }
+
+    /** Lets the next begin. */
+    public void endReading() {
+        if (!limit.isUnlimited()) {
+            reading.release();
         }
     }
 

@@ -12,12 +12,41 @@ public interface LongAnswer {
     /** Makes the next piece and charges it; whether there is more. */
     boolean makePiece(Workload work);
 
+    /** Whether its pieces wait for a disk rather than keep a carrier: then they take no turn from other answers. */
+    default boolean waitsForDisk() {
+        return false;
+    }
+
+    /** There will be no further piece: ends what was begun. */
+    default void abandon() {}
+
     /** An answer in one piece, of a known price. */
     static LongAnswer of(int units, Runnable action) {
         return work -> {
             work.charge(units);
             action.run();
             return false;
+        };
+    }
+
+    /**
+     * The same for an action that reads what is kept.
+     *
+     * @param fromDisk whether that waits for a disk
+     */
+    static LongAnswer reading(boolean fromDisk, int units, Runnable action) {
+        return new LongAnswer() {
+            @Override
+            public boolean makePiece(Workload work) {
+                work.charge(units);
+                action.run();
+                return false;
+            }
+
+            @Override
+            public boolean waitsForDisk() {
+                return fromDisk;
+            }
         };
     }
 

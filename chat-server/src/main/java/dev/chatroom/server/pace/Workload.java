@@ -103,6 +103,20 @@ public final class Workload {
         return answer != null;
     }
 
+    /** Whether the next piece of the answer under way waits for a disk. */
+    public boolean waitsForDisk() {
+        return answer != null && answer.waitsForDisk();
+    }
+
+    /** Ends the answer under way without the rest. */
+    public void abandon() {
+        LongAnswer ended = answer;
+        answer = null;
+        if (ended != null) {
+            ended.abandon();
+        }
+    }
+
     /** Makes the next piece of the answer under way; whether there is more. */
     public boolean goOn() {
         if (answer != null && !answer.makePiece(this)) {

@@ -85,7 +85,7 @@ final class HistoryCommands {
 
     private Next last(RoomName room, HistoryPoint before, int wanted) {
         int most = Math.max(chat.limits().of(Limit.HISTORY), Math.min(wanted, MOST));
-        return answers.atLength(LongAnswer.of(UNITS + most / WorkLimit.LINES, () -> {
+        return answers.atLength(reading(UNITS + most / WorkLimit.LINES, () -> {
             List<Message> read = read(room, HistoryPoint.BEGINNING, before, End.NEWEST, most);
             List<Passage> passages = Passage.newest(readable(read), wanted, Passage.CHARACTERS_ASKED_FOR);
             boolean first = before.equals(HistoryPoint.END);
@@ -100,7 +100,7 @@ final class HistoryCommands {
     }
 
     private Next ofDay(RoomName room, Days.Day day, HistoryPoint after) {
-        return answers.atLength(LongAnswer.of(UNITS + PAGE / WorkLimit.LINES, () -> {
+        return answers.atLength(reading(UNITS + PAGE / WorkLimit.LINES, () -> {
             List<Message> read = read(room, after, day.last(), End.OLDEST, PAGE + 1);
             boolean goesOn = read.size() > PAGE;
             List<Message> shown = readable(read.subList(0, Math.min(PAGE, read.size())));
@@ -149,7 +149,7 @@ final class HistoryCommands {
     }
 
     private Next search(String asked, SearchQuery query, List<RoomName> rooms, HistoryPoint before) {
-        return answers.atLength(LongAnswer.of(UNITS * rooms.size(), () -> {
+        return answers.atLength(reading(UNITS * rooms.size(), () -> {
             List<Message> found = new ArrayList<>();
             for (RoomName room : rooms) {
                 found.addAll(view().search(
@@ -166,6 +166,10 @@ final class HistoryCommands {
                     ? List.of(before.equals(query.before()) ? HistoryText.notFound(asked) : HistoryText.nothingMore())
                     : HistoryText.found(context, readable(page), goesOn));
         }));
+    }
+
+    private LongAnswer reading(int units, Runnable action) {
+        return LongAnswer.reading(chat.history().waitsForDisk(), units, action);
     }
 
     private ChatView view() {

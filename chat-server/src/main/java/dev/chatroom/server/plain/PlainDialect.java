@@ -10,10 +10,9 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
@@ -26,6 +25,7 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.PlainText;
 import java.time.Duration;
@@ -38,12 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlainDialect implements Dialect {
     private static final byte[] NOTHING = {};
 
-    /** Somebody who has to wait again within this time has not stopped being too fast, and has been told. */
-    private static final long QUIET_AFTER_WARNING_MILLIS = 5_000;
-
-    /** A wait of this length is not due to the rate of messages: what was asked for may be done less often. */
-    private static final long LONG_WAIT_SECONDS = 2;
-
     private final ServerContext context;
     private final User user;
     private final Conversation conversation = new Conversation();
@@ -55,8 +49,7 @@ public final class PlainDialect implements Dialect {
     /** The line taken last. Owned by the reader. */
     private String text = "";
 
-    /** When, by the clock's milliseconds, a line had to wait last. Owned by the reader. */
-    private long throttledAt = Long.MIN_VALUE;
+    private final SpeedWarning speed = new SpeedWarning();
 
     /** What the user reads last; empty if nothing. */
     private volatile String lastWords = "";
@@ -99,14 +92,7 @@ public final class PlainDialect implements Dialect {
         text = line.text().stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry(Duration wait) && !answering) {
-            long now = context.clock().millis();
-            if (now - QUIET_AFTER_WARNING_MILLIS > throttledAt) {
-                Limits limits = context.chat().limits();
-                tell(wait.toSeconds() < LONG_WAIT_SECONDS
-                        ? PlainAnswers.slowDown(limits.of(Limit.RATE), limits.of(Limit.BURST))
-                        : PlainAnswers.tooOften(wait));
-            }
-            throttledAt = now;
+            speed.waits(wait, context.clock().millis(), context.chat().limits()).ifPresent(this::tell);
         }
         return next;
     }
@@ -114,6 +100,13 @@ public final class PlainDialect implements Dialect {
     @Override
     public Next retry() {
         return work.isAnswering() ? Answers.goOn(work) : act();
+    }
+
+    @Override
+    public Next historyUnreadable(Reason why) {
+        work.abandon();
+        tell(HistoryText.unreadable(why));
+        return Next.CONTINUE;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
@@ -17,6 +18,7 @@ import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.LoginText;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.PlainText;
@@ -214,6 +216,11 @@ final class SenderDialect implements Dialect {
     @Override
     public IdlePolicy liveness() {
         return IdlePolicy.A_PERSON;
+    }
+
+    @Override
+    public Next historyUnreadable(Reason why) {
+        return refuse(HistoryText.unreadable(why));
     }
 
     @Override

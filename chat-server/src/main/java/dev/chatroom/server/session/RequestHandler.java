@@ -1,5 +1,6 @@
 package dev.chatroom.server.session;
 
+import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
@@ -9,6 +10,7 @@ import dev.chatroom.server.pace.Pending;
 import dev.chatroom.server.pace.Workload;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Has the lines of one client acted on, and makes the client wait as that demands. Confined to the reader's thread, except
@@ -93,22 +95,40 @@ final class RequestHandler {
     private Next begin(Dialect dialect, Line line) {
         work.address().beginTurn();
         try {
-            return dialect.take(line);
+            return answered(dialect, () -> dialect.take(line));
         } finally {
             work.address().endTurn();
+        }
+    }
+
+    /** What is kept may be unreadable at the moment; that ends the request, and nothing else. */
+    private static Next answered(Dialect dialect, Supplier<Next> step) {
+        try {
+            return step.get();
+        } catch (UnreadableHistoryException e) {
+            return dialect.historyUnreadable(e.reason());
         }
     }
 
     /** Has the line acted on further; each piece of a long answer is made in a long turn of its own. */
     private Next goOn(Dialect dialect, Next before) throws InterruptedException {
         if (!(before instanceof Next.More)) {
-            return dialect.retry();
+            return answered(dialect, dialect::retry);
         }
-        work.address().beginLongTurn();
+        boolean reading = work.waitsForDisk();
+        if (reading) {
+            work.address().beginReading();
+        } else {
+            work.address().beginLongTurn();
+        }
         try {
-            return dialect.retry();
+            return answered(dialect, dialect::retry);
         } finally {
-            work.address().endLongTurn();
+            if (reading) {
+                work.address().endReading();
+            } else {
+                work.address().endLongTurn();
+            }
             pace.letOthersRun(ReaderPace.UNITS_PER_TURN);
         }
     }

@@ -1,19 +1,26 @@
 package dev.chatroom.server.store;
 
-import java.sql.Connection;
+import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A few connections that read, each with a platform thread, since the database's calls pin the carrier of a virtual one.
- * Whoever asks waits for the answer; a virtual thread does so without a carrier. For any thread.
+ * Whoever asks waits for the answer; a virtual thread does so without a carrier. Searches have one of the connections at
+ * most, so that one is left for those who come into rooms or turn pages. For any thread.
  */
 final class ReaderPool implements AutoCloseable {
     private static final int READERS = 2;
@@ -23,46 +30,101 @@ final class ReaderPool implements AutoCloseable {
         T ask(HistoryReads reads) throws SQLException;
     }
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            READERS, Thread.ofPlatform().name("history-reader-", 1).daemon().factory());
-    private final List<Connection> connections = new ArrayList<>();
-    private final BlockingQueue<HistoryReads> idle = new ArrayBlockingQueue<>(READERS);
+    private final ThreadPoolExecutor threads;
+    private final List<TimedConnection> connections = new ArrayList<>();
+    private final BlockingQueue<TimedConnection> idle = new ArrayBlockingQueue<>(READERS);
 
-    ReaderPool(Database database) {
+    /** Has a place for each search that is under way or waits. */
+    private final Semaphore searches;
+
+    private final Semaphore searching = new Semaphore(1, true);
+    private final ReadTrouble trouble;
+
+    /** @param nanos a clock */
+    ReaderPool(Database database, ReadBounds bounds, ReadTrouble trouble, LongSupplier nanos) throws SQLException {
+        this.trouble = trouble;
+        this.searches = new Semaphore(1 + bounds.waiting());
+        this.threads = new ThreadPoolExecutor(
+                READERS, READERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(bounds.waiting()),
+                Thread.ofPlatform().name("history-reader-", 1).daemon().factory());
         for (int i = 0; i < READERS; i++) {
-            Connection connection = database.openForReading();
+            TimedConnection connection =
+                    new TimedConnection(database.openForReading(), bounds.time(), nanos);
             connections.add(connection);
-            idle.add(new HistoryReads(connection));
+            idle.add(connection);
         }
     }
 
-    /** @throws StoreException if the database has no answer */
+    /** @throws UnreadableHistoryException if there is no answer */
     <T> T ask(Question<T> question) {
         try {
-            return threads.submit(() -> {
-                HistoryReads reads = idle.take();
-                try {
-                    return question.ask(reads);
-                } finally {
-                    idle.add(reads);
-                }
-            }).get();
+            return submit(question).get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StoreException("the history cannot be read: " + cause.getMessage(), cause);
-        } catch (RejectedExecutionException e) {
-            throw new StoreException("the history is closed", e);
+            throw unreadable(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted", e);
+            throw interrupted(e);
         }
+    }
+
+    /** The same for a question that may take long: one after the other. */
+    <T> T search(Question<T> question) {
+        if (!searches.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            searching.acquire();
+            try {
+                return ask(question);
+            } finally {
+                searching.release();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            searches.release();
+        }
+    }
+
+    private <T> Future<T> submit(Question<T> question) {
+        try {
+            return threads.submit(() -> {
+                TimedConnection connection = idle.take();
+                try {
+                    return connection.ask(question);
+                } finally {
+                    idle.add(connection);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            throw threads.isShutdown()
+                    ? new UnreadableHistoryException(Reason.BROKEN, "the history is closed", e)
+                    : busy();
+        }
+    }
+
+    private static UnreadableHistoryException busy() {
+        return new UnreadableHistoryException(Reason.BUSY, "too many questions wait");
+    }
+
+    private static UnreadableHistoryException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new UnreadableHistoryException(Reason.BROKEN, "interrupted", e);
+    }
+
+    private UnreadableHistoryException unreadable(Throwable cause) {
+        if (cause instanceof SQLiteException reason && reason.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
+            return new UnreadableHistoryException(Reason.TOO_SLOW, "the answer takes too long", cause);
+        }
+        trouble.unreadable(cause);
+        return new UnreadableHistoryException(
+                Reason.BROKEN, "the history cannot be read: " + cause.getMessage(), cause);
     }
 
     /** Answers what has been asked; idempotent. */
     @Override
     public void close() {
         threads.close();
-        for (Connection connection : connections) {
+        for (TimedConnection connection : connections) {
             try {
                 connection.close();
             } catch (SQLException e) {

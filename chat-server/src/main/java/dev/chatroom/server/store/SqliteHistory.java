@@ -9,6 +9,7 @@ import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.store.StoredRoom;
+import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -48,22 +49,28 @@ public final class SqliteHistory implements HistoryStore {
      * Opens the history of a folder, which is made if there is none, and takes the folder for this process.
      *
      * @param full whether a commit outlives a loss of power, and not only the end of the process
+     * @param bounds for those who read
      * @param keeping is told false by the writer when nothing is kept any more, and true when it is again; quick
      * @throws StoreException if it cannot be had; the message says why, in a line for the operator
      */
-    public static SqliteHistory open(Path path, boolean full, Clock clock, Consumer<Boolean> keeping) {
+    public static SqliteHistory open(
+            Path path, boolean full, ReadBounds bounds, Clock clock, Consumer<Boolean> keeping) {
         DataFolder folder = DataFolder.take(path);
         try {
             Database database = new Database(folder.database(), full);
             HistoryWriter writer = new HistoryWriter(
                     database.openForWriting(), new Trouble(clock, keeping),
                     Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime);
-            SqliteHistory history = new SqliteHistory(folder, writer, new ReaderPool(database));
+            SqliteHistory history = new SqliteHistory(
+                    folder, writer, new ReaderPool(database, bounds, new ReadTrouble(clock), System::nanoTime));
             writer.start();
             return history;
         } catch (SQLException e) {
             folder.close();
             throw new StoreException("cannot open %s: %s".formatted(folder.database(), Database.reason(e)), e);
+        } catch (UnreadableHistoryException e) {
+            folder.close();
+            throw new StoreException("cannot open %s: %s".formatted(folder.database(), e.getMessage()), e);
         } catch (StoreException e) {
             folder.close();
             throw e;
@@ -78,6 +85,11 @@ public final class SqliteHistory implements HistoryStore {
     /** The greatest id of a user of whom something is kept, 0 if of none; new ones must be greater. */
     public long lastUser() {
         return lastUser;
+    }
+
+    @Override
+    public boolean waitsForDisk() {
+        return true;
     }
 
     @Override
@@ -128,7 +140,7 @@ public final class SqliteHistory implements HistoryStore {
 
     @Override
     public List<Message> search(HistorySearch search) {
-        return readers.ask(reads -> reads.search(search));
+        return readers.search(reads -> reads.search(search));
     }
 
     @Override

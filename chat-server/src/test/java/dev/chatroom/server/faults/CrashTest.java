@@ -8,6 +8,7 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.irc.message.Tags;
+import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,6 +42,8 @@ class CrashTest {
     private static final int WRITERS = 4;
     private static final int READ_AT_LEAST = 200;
     private static final Pattern SAID = Pattern.compile("@msgid=([^; ]+)\\S* \\S+ PRIVMSG #lobby :(.*)");
+
+    private static final ReadBounds BOUNDS = new ReadBounds(Duration.ofMinutes(1), 256);
 
     @TempDir
     Path folder;
@@ -130,7 +134,7 @@ class CrashTest {
     }
 
     private List<Said> kept() {
-        try (SqliteHistory history = SqliteHistory.open(folder, false, Clock.systemUTC(), keeping -> {
+        try (SqliteHistory history = SqliteHistory.open(folder, false, BOUNDS, Clock.systemUTC(), keeping -> {
         })) {
             return history
                     .read(new HistoryQuery(

@@ -27,7 +27,7 @@ class SearchTest {
     final RunningServer server = new RunningServer().configure(config -> config
             .clock(clock)
             .zone(ZoneOffset.UTC)
-            .data(new DataConfig(folder.resolve(Long.toString(System.nanoTime())), false)));
+            .data(DataConfig.in(folder.resolve(Long.toString(System.nanoTime())))));
 
     private ChatClient talking(String name, String... lines) {
         ChatClient client = server.enter(name);

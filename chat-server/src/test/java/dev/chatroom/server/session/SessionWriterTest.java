@@ -9,6 +9,7 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
@@ -154,6 +155,11 @@ class SessionWriterTest {
         @Override
         public Next retry() {
             return Next.CONTINUE;
+        }
+
+        @Override
+        public Next historyUnreadable(Reason why) {
+            throw new AssertionError("nothing is read");
         }
 
         @Override

@@ -29,6 +29,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A room is after a restart as it was before, without its members. */
 class RestartTest {
+    private static final ReadBounds BOUNDS = new ReadBounds(Duration.ofMinutes(1), 256);
+
     @TempDir
     Path folder;
 
@@ -55,7 +58,7 @@ class RestartTest {
     }
 
     private void open(Clock clock) {
-        store = SqliteHistory.open(folder, false, clock, keeping -> {
+        store = SqliteHistory.open(folder, false, BOUNDS, clock, keeping -> {
         });
         chat = Chat.builder()
                 .clock(clock)
@@ -237,7 +240,7 @@ class RestartTest {
 
     @Test
     void oneServerHasAFolder() {
-        assertThatThrownBy(() -> SqliteHistory.open(folder, false, Clock.systemUTC(), keeping -> {
+        assertThatThrownBy(() -> SqliteHistory.open(folder, false, BOUNDS, Clock.systemUTC(), keeping -> {
         })).isInstanceOf(StoreException.class).hasMessageContaining("another chatroom");
     }
 

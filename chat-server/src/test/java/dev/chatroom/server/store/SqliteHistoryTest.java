@@ -4,10 +4,13 @@ import dev.chatroom.core.ChatBuilder;
 import dev.chatroom.core.store.HistoryStoreContract;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database is a store as any other. */
 class SqliteHistoryTest extends HistoryStoreContract {
+    private static final ReadBounds BOUNDS = new ReadBounds(Duration.ofMinutes(1), 256);
+
     @TempDir
     Path folder;
 
@@ -15,7 +18,7 @@ class SqliteHistoryTest extends HistoryStoreContract {
 
     @Override
     protected ChatBuilder with(ChatBuilder builder) {
-        store = SqliteHistory.open(folder, false, Clock.systemUTC(), keeping -> {
+        store = SqliteHistory.open(folder, false, BOUNDS, Clock.systemUTC(), keeping -> {
         });
         return builder.history(store);
     }

@@ -56,6 +56,9 @@ final class RefusalNumerics {
                     Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent", word(name));
             case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
             case Refusal.NotNow now -> fail(client, command, notNow(now));
+            case Refusal.RoomUnreadable(var room) -> client.numericEnding(
+                    Numeric.ERR_UNAVAILRESOURCE, "Cannot be read from the disk at the moment; try again later",
+                    "#" + room);
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }
     }

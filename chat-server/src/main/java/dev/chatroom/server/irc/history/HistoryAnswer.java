@@ -8,7 +8,9 @@ import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Part of a history as an answer in small pieces: a client that does not read its answer has no more than one piece waiting
@@ -30,30 +32,37 @@ final class HistoryAnswer<E extends ChatEvent> implements LongAnswer {
     }
 
     private final IrcClient client;
-    private final long[] ids;
+    private final Supplier<List<E>> wanted;
     private final Source<E> source;
     private final Function<E, Stream<String>> lines;
+    private final String type;
     private final String target;
     private final int unitsPerPiece;
 
-    /** The reference of the batch, empty for a client that knows none. */
+    /** The reference of the batch that has begun; empty before that, and for a client that knows none. */
     private String batch = "";
+
+    /** Which events are given; null before they have been read. */
+    private long @Nullable [] ids;
 
     private int next;
 
     /**
      * An answer to a client.
      *
-     * @param events what is given, in the order of the ids
+     * @param type of the batch that it is
+     * @param target what the batch is about; may be empty
+     * @param wanted reads what is given, in the order of the ids
      * @param lines how one of them is shown
      * @param unitsPerPiece what it costs to read some of them again
      */
     HistoryAnswer(
-            IrcClient client, String target, List<E> events, Source<E> source, Function<E, Stream<String>> lines,
-            int unitsPerPiece) {
+            IrcClient client, String type, String target, Supplier<List<E>> wanted, Source<E> source,
+            Function<E, Stream<String>> lines, int unitsPerPiece) {
         this.client = client;
         this.target = target;
-        this.ids = events.stream().mapToLong(ChatEvent::id).toArray();
+        this.type = type;
+        this.wanted = wanted;
         this.source = source;
         this.lines = lines;
         this.unitsPerPiece = unitsPerPiece;
@@ -61,9 +70,7 @@ final class HistoryAnswer<E extends ChatEvent> implements LongAnswer {
 
     @Override
     public boolean makePiece(Workload work) {
-        if (next == 0 && client.has(Capability.BATCH)) {
-            batch = Playback.beginBatch(client, "chathistory", target);
-        }
+        long[] ids = this.ids == null ? begin() : this.ids;
         int characters = 0;
         int until = Math.min(ids.length, next + MESSAGES_PER_PIECE);
         if (next < until) {
@@ -76,9 +83,31 @@ final class HistoryAnswer<E extends ChatEvent> implements LongAnswer {
         }
         work.charge(unitsPerPiece + characters / CHARACTERS_PER_UNIT);
         next = until;
-        if (next == ids.length && !batch.isEmpty()) {
-            Playback.endBatch(client, batch);
+        if (next == ids.length) {
+            abandon();
         }
         return next < ids.length;
+    }
+
+    private long[] begin() {
+        long[] found = wanted.get().stream().mapToLong(ChatEvent::id).toArray();
+        ids = found;
+        if (client.has(Capability.BATCH)) {
+            batch = Playback.beginBatch(client, type, target);
+        }
+        return found;
+    }
+
+    @Override
+    public boolean waitsForDisk() {
+        return client.chat().history().waitsForDisk();
+    }
+
+    @Override
+    public void abandon() {
+        if (!batch.isEmpty()) {
+            Playback.endBatch(client, batch);
+            batch = "";
+        }
     }
 }

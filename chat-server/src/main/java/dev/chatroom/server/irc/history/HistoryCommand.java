@@ -68,7 +68,8 @@ public final class HistoryCommand {
         }
         HistoryRange range = new HistoryRange(subcommand, from.orElse(null), to.orElse(null), limit);
         if (subcommand.equals("TARGETS")) {
-            return client.atLength(LongAnswer.of(TARGETS_UNITS, () -> targets(client, range)));
+            return client.atLength(LongAnswer.reading(
+                    client.chat().history().waitsForDisk(), TARGETS_UNITS, () -> targets(client, range)));
         }
         String target = request.parameter(1);
         return RoomTarget.isChannel(target)
@@ -84,11 +85,10 @@ public final class HistoryCommand {
         RoomName name = room.get().name();
         ChatView view = client.chat().viewFor(client.user());
         Detail detail = detail(client);
-        List<ChatEvent.RoomEvent> events =
-                range.of((after, before, end, limit) -> view.history(name, after, before, end, limit, detail));
         int walk = (int) (room.get().newest() - room.get().oldest());
-        LongAnswer answer = new HistoryAnswer<>(
-                client, "#" + name, events,
+        LongAnswer answer = new HistoryAnswer<ChatEvent.RoomEvent>(
+                client, "chathistory", "#" + name,
+                () -> range.of((after, before, end, limit) -> view.history(name, after, before, end, limit, detail)),
                 (first, last, limit) -> view.history(
                         name, new HistoryPoint.OfId(first - 1), new HistoryPoint.OfId(last + 1), End.OLDEST, limit,
                         detail),
@@ -103,7 +103,7 @@ public final class HistoryCommand {
                 .toList()));
         Set<Long> wanted = messages.stream().map(DirectMessage::id).collect(Collectors.toUnmodifiableSet());
         return new HistoryAnswer<>(
-                client, target, messages,
+                client, "chathistory", target, () -> messages,
                 (first, last, limit) -> client.user().directMessages().stream()
                         .filter(message -> message.id() >= first && message.id() <= last
                                 && wanted.contains(message.id()))

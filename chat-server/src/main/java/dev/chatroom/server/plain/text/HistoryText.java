@@ -1,6 +1,7 @@
 package dev.chatroom.server.plain.text;
 
 import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Days;
 import dev.chatroom.server.dialect.Passage;
@@ -76,6 +77,15 @@ public final class HistoryText {
 
     public static String tooManyWords(int most) {
         return "* look for %d words at most".formatted(most);
+    }
+
+    /** What was asked for cannot be read now. */
+    public static String unreadable(Reason why) {
+        return switch (why) {
+            case TOO_SLOW -> "* that takes too long to look for; use rarer words, or fewer days";
+            case BUSY -> "* too many people are looking things up; try again in a moment";
+            case BROKEN -> "* the history cannot be read at the moment; try again later";
+        };
     }
 
     public static String noneKept() {

@@ -27,9 +27,7 @@ public final class RefusalText {
                 "there are %,d rooms, and more are not allowed; /rooms lists them".formatted(limit);
             case Refusal.Banned(var room) -> "you are banned from " + room + "; its operators can change that";
             case Refusal.InviteOnly(var room) -> room + " takes only people who are invited; ask its operators";
-            case Refusal.WrongKey(var room, boolean given) -> given
-                    ? "that is not the key of " + room + "; ask somebody in it"
-                    : "%s has a key; /join %s KEY to enter it".formatted(room, room);
+            case Refusal.WrongKey wrong -> wrongKey(wrong);
             case Refusal.NotOperator(var room) ->
                 "only operators of " + room + " may do that; /mode tells who they are";
             case Refusal.LastOperator(var room) -> "only you run " + room + "; /op NAME makes another operator";
@@ -64,8 +62,17 @@ public final class RefusalText {
             case Refusal.CutOff() -> "nothing has happened: this server cannot reach the others now; try again later";
             case Refusal.NotKept() ->
                 "not said: the server's disk takes nothing now; try again later";
+            case Refusal.RoomUnreadable(var room) ->
+                room + " cannot be read from the disk at the moment; try again later";
             case Refusal.Gone() -> "the chat is closing";
         };
+    }
+
+    private static String wrongKey(Refusal.WrongKey wrong) {
+        String room = wrong.room().text();
+        return wrong.given()
+                ? "that is not the key of " + room + "; ask somebody in it"
+                : "%s has a key; /join %s KEY to enter it".formatted(room, room);
     }
 
     private static String mayNotSpeak(Refusal.MayNotSpeak silenced) {
