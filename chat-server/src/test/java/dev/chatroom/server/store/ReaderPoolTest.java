@@ -82,7 +82,7 @@ class ReaderPoolTest {
         try (Statement statement = writer.createStatement()) {
             statement.executeUpdate("insert into room(id, key, name, snapshot) values (1, 'tea', 'tea', x'00')");
             statement.executeUpdate(
-                    "insert into author(user, nickname, key, username, realname, host) values (1, 'ann', 'ann', 'u', 'r', 'h')");
+                    "insert into author(user, nickname, key, username, realname, host, last) values (1, 'ann', 'ann', 'u', 'r', 'h', 0)");
             statement.executeUpdate("""
                     with recursive n(i) as (select 1 union all select i + 1 from n where i < %d)
                     insert into event(id, room, sequence, at, kind, author, text) select i, 1, i, i, 1, 1, 't' from n

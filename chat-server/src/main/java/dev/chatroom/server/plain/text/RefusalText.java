@@ -19,8 +19,7 @@ public final class RefusalText {
             case Refusal.NoSuchRoom(String name) -> "there is no room " + clean(name) + "; /rooms lists the rooms";
             case Refusal.AlreadyThere(var room) -> "you are in " + room + " already";
             case Refusal.NotThere(var room) -> "you are not in " + room;
-            case Refusal.RoomFull(var room, int limit) -> "%s is full (%s); try again later"
-                    .formatted(room, PlainText.counted(limit, "person", "people"));
+            case Refusal.RoomFull full -> roomFull(full);
             case Refusal.TooManyRooms(int limit) ->
                 "you are in %,d rooms, and more are not allowed; /leave one first".formatted(limit);
             case Refusal.NoMoreRooms(int limit) ->
@@ -38,8 +37,7 @@ public final class RefusalText {
             case Refusal.MemberAlready(String name, var room) -> clean(name) + " is in " + room + " already";
             case Refusal.ChangeInvalid(var change) -> "that cannot be a room's key, mask or size";
             case Refusal.TooManyChanges(int limit) -> "at most %,d changes are allowed at once".formatted(limit);
-            case Refusal.TooManyMasks(var room, var kind, int limit) ->
-                "%s has %,d of these already, and more are not allowed; /mode lists them".formatted(room, limit);
+            case Refusal.TooManyMasks masks -> tooManyMasks(masks);
             case Refusal.NoSuchMessage(var room) -> "there is no such message in " + room + " any more";
             case Refusal.NotServerOperator() -> "only those who run the server may do that";
             case Refusal.TooManyContacts(int limit) ->
@@ -66,6 +64,16 @@ public final class RefusalText {
                 room + " cannot be read from the disk at the moment; try again later";
             case Refusal.Gone() -> "the chat is closing";
         };
+    }
+
+    private static String roomFull(Refusal.RoomFull full) {
+        return "%s is full (%s); try again later"
+                .formatted(full.room(), PlainText.counted(full.limit(), "person", "people"));
+    }
+
+    private static String tooManyMasks(Refusal.TooManyMasks masks) {
+        return "%s has %,d of these already, and more are not allowed; /mode lists them"
+                .formatted(masks.room(), masks.limit());
     }
 
     private static String wrongKey(Refusal.WrongKey wrong) {
