@@ -51,6 +51,8 @@ public final class RefusalText {
             case Refusal.TooManyIgnored(int limit) ->
                 "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);
             case Refusal.NotNow now -> notNow(now);
+            case Refusal.RoomUnreadable(var room) ->
+                room + " cannot be read from the disk at the moment; try again later";
         };
     }
 
@@ -60,8 +62,6 @@ public final class RefusalText {
             case Refusal.CutOff() -> "nothing has happened: this server cannot reach the others now; try again later";
             case Refusal.NotKept() ->
                 "not said: the server's disk takes nothing now; try again later";
-            case Refusal.RoomUnreadable(var room) ->
-                room + " cannot be read from the disk at the moment; try again later";
             case Refusal.Gone() -> "the chat is closing";
         };
     }
