@@ -28,6 +28,7 @@ import dev.chatroom.server.session.CloseReason;
 import dev.chatroom.server.session.ServerResources;
 import dev.chatroom.server.session.Session;
 import dev.chatroom.server.session.WriterPool;
+import dev.chatroom.server.store.Keeping;
 import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
 import dev.chatroom.server.store.StoreException;
@@ -146,8 +147,8 @@ public final class ChatServer implements AutoCloseable {
             return data == null
                     ? null
                     : SqliteHistory.open(
-                            data.folder(), data.full(), new ReadBounds(data.readTime(), data.readsWaiting()), clock,
-                            keeping);
+                            data.folder(), data.full(), new Keeping(data.keep(), data.keepBytes()),
+                            new ReadBounds(data.readTime(), data.readsWaiting()), clock, keeping);
         } catch (StoreException e) {
             throw new DataException(e.line(), e);
         }

@@ -14,7 +14,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /** The file with the tables, and connections to it. Each connection is for one thread at a time. */
 final class Database {
-    private static final int WAIT_FOR_LOCK_MILLIS = 10_000;
+    static final int WAIT_FOR_LOCK_MILLIS = 10_000;
 
     /** A write-ahead log of this many pages of 4 kB goes into the database itself. */
     private static final int CHECKPOINT_PAGES = 2_000;
@@ -86,6 +86,11 @@ final class Database {
 
     private Connection open(SQLiteConfig config) throws SQLException {
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** How long the write-ahead log is, in bytes; 0 if there is none. */
+    long logBytes() {
+        return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 
     private void restrictFiles() throws IOException {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +40,24 @@ final class HistoryWriter {
     /** What the disk did not take; owned by the writer, and so are the following. */
     private final RefusedTasks refused;
 
+    private final Upkeep upkeep;
+
     /** Null before the first transaction, and after one that failed. */
     private @Nullable StoredEvents tables;
 
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
 
+    /** The rooms that somebody is in, by their keys. */
+    private final ConcurrentHashMap<String, WrittenRoom> open = new ConcurrentHashMap<>();
+
     /** @param mostBytes so much heap may be taken by what waits, and as much by what the disk has refused */
-    HistoryWriter(Connection connection, Trouble trouble, long mostBytes, LongSupplier nanoTime) {
+    HistoryWriter(
+            Connection connection, Trouble trouble, long mostBytes, LongSupplier nanoTime, Upkeep upkeep) {
         this.connection = connection;
         this.trouble = trouble;
         this.nanoTime = nanoTime;
+        this.upkeep = upkeep;
         this.queue = new WriteQueue(mostBytes);
         this.refused = new RefusedTasks(mostBytes);
         this.thread = Thread.ofPlatform().name("history-writer").daemon().unstarted(this::run);
@@ -57,6 +65,11 @@ final class HistoryWriter {
 
     void start() {
         thread.start();
+    }
+
+    /** Somebody comes into a room, which stays until it is {@linkplain #retire retired}. */
+    void open(WrittenRoom room) {
+        open.put(room.name().key(), room);
     }
 
     /** False if it will not be written, so that readers need not wait for it. */
@@ -101,10 +114,11 @@ final class HistoryWriter {
 
     private void run() {
         try (connection) {
-            List<WriteTask> batch = queue.take(0);
+            List<WriteTask> batch = queue.take(upkeep.waitMillis());
             while (!batch.isEmpty() || !queue.isClosed()) {
                 process(batch);
-                batch = queue.take(refused.isEmpty() ? 0 : RETRY_MILLIS);
+                tend(batch.size());
+                batch = queue.take(refused.isEmpty() ? upkeep.waitMillis() : RETRY_MILLIS);
             }
             if (!refused.isEmpty()) {
                 write(refused.followedBy(List.of()));
@@ -119,7 +133,30 @@ final class HistoryWriter {
         }
     }
 
+    /** Takes a step of what is due between two transactions. */
+    private void tend(int written) {
+        if (!refused.isEmpty() || !upkeep.isDue()) {
+            return;
+        }
+        boolean done = false;
+        try {
+            StoredEvents now = tables == null ? new StoredEvents(connection) : tables;
+            tables = now;
+            boolean unused = upkeep.step(connection, now, written, open::containsKey);
+            done = true;
+        } catch (SQLException | RuntimeException e) {
+            upkeep.failed(e);
+        } finally {
+            if (!done) {
+                undo(List.of());
+            }
+        }
+    }
+
     private void process(List<WriteTask> batch) {
+        if (batch.isEmpty() && refused.isEmpty()) {
+            return;
+        }
         try {
             long since = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - refusedAt);
             if (!refused.isEmpty() && since < RETRY_MILLIS) {
@@ -135,11 +172,13 @@ final class HistoryWriter {
         }
     }
 
-    private static void show(List<WriteTask> batch) {
+    private void show(List<WriteTask> batch) {
         Map<WrittenRoom, Long> newest = new HashMap<>();
         for (WriteTask task : batch) {
-            if (task instanceof WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now)) {
-                newest.put(room, event.sequence());
+            switch (task) {
+                case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) ->
+                    newest.put(room, event.sequence());
+                case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> open.remove(room.name().key(), room);
             }
         }
         newest.forEach(WrittenRoom::show);

@@ -45,22 +45,30 @@ public final class SqliteHistory implements HistoryStore {
         this.lastUser = last[1];
     }
 
+    /** As the other one does, to keep everything. */
+    public static SqliteHistory open(
+            Path path, boolean full, ReadBounds bounds, Clock clock, Consumer<Boolean> keeping) {
+        return open(path, full, Keeping.FOREVER, bounds, clock, keeping);
+    }
+
     /**
      * Opens the history of a folder, which is made if there is none, and takes the folder for this process.
      *
      * @param full whether a commit outlives a loss of power, and not only the end of the process
+     * @param kept how long what happens is kept
      * @param bounds for those who read
      * @param keeping is told false by the writer when nothing is kept any more, and true when it is again; quick
      * @throws StoreException if it cannot be had; the message says why, in a line for the operator
      */
     public static SqliteHistory open(
-            Path path, boolean full, ReadBounds bounds, Clock clock, Consumer<Boolean> keeping) {
+            Path path, boolean full, Keeping kept, ReadBounds bounds, Clock clock, Consumer<Boolean> keeping) {
         DataFolder folder = DataFolder.take(path);
         try {
             Database database = new Database(folder.database(), full);
             HistoryWriter writer = new HistoryWriter(
                     database.openForWriting(), new Trouble(clock, keeping),
-                    Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime);
+                    Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime,
+                    new Upkeep(kept, clock, System::nanoTime, database::logBytes));
             SqliteHistory history = new SqliteHistory(
                     folder, writer, new ReaderPool(database, bounds, new ReadTrouble(clock), System::nanoTime));
             writer.start();
@@ -106,6 +114,7 @@ public final class SqliteHistory implements HistoryStore {
     @Override
     public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
         WrittenRoom written = new WrittenRoom(room, shown);
+        writer.open(written);
         return new Appender() {
             private boolean first = true;
 

@@ -8,11 +8,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The statements that change the tables. For one thread. After a failure it is to be closed, and made anew: then the driver
@@ -21,7 +20,8 @@ import java.util.Map;
 final class StoredEvents implements AutoCloseable {
     private static final int MOST_AUTHORS = 10_000;
 
-    private final List<PreparedStatement> statements = new ArrayList<>();
+    private final StatementList statements;
+    private final EventRemoval removal;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
     private final PreparedStatement rollback;
@@ -33,10 +33,8 @@ final class StoredEvents implements AutoCloseable {
     private final PreparedStatement changeAuthor;
     private final PreparedStatement addEvent;
     private final PreparedStatement addWords;
-    private final PreparedStatement dropEvent;
-    private final PreparedStatement findWords;
-    private final PreparedStatement dropWords;
     private final PreparedStatement hasSpeech;
+    private final PreparedStatement noteEvents;
     private final PreparedStatement dropEvents;
     private final PreparedStatement dropRoom;
 
@@ -54,36 +52,29 @@ final class StoredEvents implements AutoCloseable {
     private final Map<Long, Long> active = new HashMap<>();
 
     StoredEvents(Connection connection) throws SQLException {
-        begin = prepare(connection, "begin immediate");
-        commit = prepare(connection, "commit");
-        rollback = prepare(connection, "rollback");
-        addRoom = prepare(connection, "insert into room(key, name, snapshot) values (?, ?, ?)");
-        changeRoom = prepare(connection, "update room set snapshot = ? where id = ?");
-        findRoom = prepare(connection, "select id from room where key = ?");
-        findAuthor = prepare(connection, """
+        statements = new StatementList(connection);
+        removal = new EventRemoval(connection);
+        begin = statements.prepare("begin immediate");
+        commit = statements.prepare("commit");
+        rollback = statements.prepare("rollback");
+        addRoom = statements.prepare("insert into room(key, name, snapshot) values (?, ?, ?)");
+        changeRoom = statements.prepare("update room set snapshot = ? where id = ?");
+        findRoom = statements.prepare("select id from room where key = ?");
+        findAuthor = statements.prepare("""
                 select id from author where user = ? and nickname = ? and key = ? and username = ? and realname = ?
                 and host = ?""");
-        addAuthor = prepare(connection,
+        addAuthor = statements.prepare(
                 "insert into author(user, nickname, key, username, realname, host, last) values (?, ?, ?, ?, ?, ?, 0)");
-        changeAuthor = prepare(connection, "update author set last = ? where id = ? and last < ?");
-        addEvent = prepare(connection,
+        changeAuthor = statements.prepare("update author set last = ? where id = ? and last < ?");
+        addEvent = statements.prepare(
                 "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
-        addWords = prepare(connection, "insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
-        dropEvent = prepare(connection, "delete from event where id = ?");
-        findWords = prepare(connection,
-                "select room, author.key, text from event join author on author.id = event.author where event.id = ?");
-        dropWords = prepare(connection,
-                "insert into words(words, rowid, room, author, text) values ('delete', ?, ?, ?, ?)");
-        hasSpeech = prepare(connection,
+        addWords = statements.prepare("insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
+        hasSpeech = statements.prepare(
                 "select 1 from event where room = ? and kind <= 3 limit 1");
-        dropEvents = prepare(connection, "delete from event where room = ?");
-        dropRoom = prepare(connection, "delete from room where id = ?");
-    }
-
-    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statements.add(statement);
-        return statement;
+        noteEvents = statements.prepare("""
+                update forgotten set event = max(event, coalesce((select max(id) from event where room = ?), 0))""");
+        dropEvents = statements.prepare("delete from event where room = ?");
+        dropRoom = statements.prepare("delete from room where id = ?");
     }
 
     /** Begins a transaction; only one may be under way. */
@@ -110,7 +101,7 @@ final class StoredEvents implements AutoCloseable {
     /** The row of a room, which is made if there is none. */
     long room(String key, String name, byte[] snapshot) throws SQLException {
         findRoom.setString(1, key);
-        long there = number(findRoom);
+        long there = StatementList.number(findRoom);
         if (there != 0) {
             return there;
         }
@@ -145,36 +136,30 @@ final class StoredEvents implements AutoCloseable {
             addWords.setString(4, WordIndex.text(message.text()));
             addWords.executeUpdate();
         } else if (event instanceof Redacted redacted) {
-            drop(redacted.message());
+            remove(redacted.message());
         }
     }
 
-    /** Takes a message out of the tables, and of the file. */
-    private void drop(long message) throws SQLException {
-        findWords.setLong(1, message);
-        try (ResultSet row = findWords.executeQuery()) {
-            if (!row.next()) {
-                return;
-            }
-            // The index has no text of its own, so it has to be told again what it knows.
-            dropWords.setLong(1, message);
-            dropWords.setString(2, WordIndex.room(row.getLong(1)));
-            dropWords.setString(3, WordIndex.author(row.getString(2)));
-            dropWords.setString(4, WordIndex.text(row.getString(3)));
-        }
-        dropWords.executeUpdate();
-        dropEvent.setLong(1, message);
-        dropEvent.executeUpdate();
+    /** Takes an event out of the tables, and of the file. */
+    void remove(long event) throws SQLException {
+        removal.remove(event);
+    }
+
+    /** These rows of authors are there no more. */
+    void forgetAuthors(Set<Long> rows) {
+        authors.values().removeAll(rows);
     }
 
     /** Whether anybody has said something in a room that is kept. */
     boolean hasSpeech(long room) throws SQLException {
         hasSpeech.setLong(1, room);
-        return number(hasSpeech) != 0;
+        return StatementList.number(hasSpeech) != 0;
     }
 
     /** Forgets a room in which nothing was said. */
     void forget(long room) throws SQLException {
+        noteEvents.setLong(1, room);
+        noteEvents.executeUpdate();
         dropEvents.setLong(1, room);
         dropEvents.executeUpdate();
         dropRoom.setLong(1, room);
@@ -187,7 +172,7 @@ final class StoredEvents implements AutoCloseable {
             return known;
         }
         fill(findAuthor, author);
-        long row = number(findAuthor);
+        long row = StatementList.number(findAuthor);
         if (row == 0) {
             fill(addAuthor, author);
             row = insert(addAuthor);
@@ -212,17 +197,9 @@ final class StoredEvents implements AutoCloseable {
         }
     }
 
-    /** The number in the first column of the first row, 0 if there is no row. */
-    private static long number(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : statements) {
-            statement.close();
-        }
+        removal.close();
+        statements.close();
     }
 }

@@ -58,7 +58,8 @@ class HistoryWriterTest {
         database = new Database(folder.resolve("history.db"), false);
         connection = database.openForWriting();
         writer = new HistoryWriter(
-                connection, new Trouble(Clock.systemUTC(), keeping::add), MOST_BYTES, time::get);
+                connection, new Trouble(Clock.systemUTC(), keeping::add), MOST_BYTES, time::get,
+                new Upkeep(Keeping.FOREVER, Clock.systemUTC(), time::get, () -> 0));
         writer.start();
     }
 

@@ -1,0 +1,174 @@
+package dev.chatroom.server.store;
+
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the writer does for the file between two transactions, a small step at a time: it forgets what is too old or too much,
+ * gives space back, and keeps the write-ahead log short. It rests three times as long as a step has taken, unless far too
+ * much is kept. Owned by the writer.
+ */
+final class Upkeep {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long AFTER_FAILURE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** A step is made smaller if it takes longer, and larger if it takes less than half. */
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final int RESTS = 3;
+    private static final int FEWEST = 4;
+    private static final int MOST = 256;
+
+    /** So many pages may be free, since they are soon needed again. */
+    private static final int FREE_PAGES = 256;
+
+    private static final int PAGES_PER_STEP = 64;
+
+    /** A longer log means that readers have kept the database from beginning it anew. */
+    private static final long MOST_LOG_BYTES = 64L * 1024 * 1024;
+
+    private static final int LOG_WAIT_MILLIS = 100;
+
+    private final Keeping keeping;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final LongSupplier logBytes;
+
+    private @Nullable OldestEvents oldest;
+
+    /** The tables that {@link #oldest} is about. */
+    private @Nullable StoredEvents known;
+
+    /** How many events the next step takes. */
+    private int size = 2 * FEWEST;
+
+    private long next;
+
+    /** Whether the last step has left something to be done. */
+    private boolean goesOn;
+
+    /** @param logBytes how long the write-ahead log is */
+    Upkeep(Keeping keeping, Clock clock, LongSupplier nanoTime, LongSupplier logBytes) {
+        this.keeping = keeping;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.logBytes = logBytes;
+        this.next = nanoTime.getAsLong();
+    }
+
+    /** How long the writer may wait for something to be written, in milliseconds; 0 for ever. */
+    long waitMillis() {
+        if (!goesOn && keeping.longest().isEmpty()) {
+            return 0;
+        }
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next - nanoTime.getAsLong()));
+    }
+
+    boolean isDue() {
+        return nanoTime.getAsLong() - next >= 0;
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @param written how many events have been written since the last
+     * @param isOpen whether somebody is in the room with this key
+     * @return whether there was something to do
+     */
+    boolean step(Connection connection, StoredEvents tables, int written, Predicate<String> isOpen)
+            throws SQLException {
+        long began = nanoTime.getAsLong();
+        next = began + AFTER_FAILURE_NANOS; // Unless it succeeds.
+        goesOn = false;
+        boolean hurries;
+        try (Statement statement = connection.createStatement()) {
+            shortenLog(statement);
+            long pageBytes = number(statement, "pragma page_size");
+            long free = number(statement, "pragma freelist_count");
+            long used = (number(statement, "pragma page_count") - free) * pageBytes;
+            boolean tooMuch = used > keeping.mostBytes();
+            hurries = used / 11 > keeping.mostBytes() / 10;
+            int most = hurries ? Math.max(size, written) : size;
+            goesOn = forget(connection, tables, most, tooMuch ? Long.MAX_VALUE : horizon(), isOpen) > 0;
+            if (!goesOn && free > FREE_PAGES) {
+                statement.executeUpdate("pragma incremental_vacuum(" + PAGES_PER_STEP + ")");
+                goesOn = true;
+            }
+        }
+        long took = nanoTime.getAsLong() - began;
+        if (took > STEP_NANOS) {
+            size = Math.max(FEWEST, size / 2);
+        } else if (took < STEP_NANOS / 2) {
+            size = Math.min(MOST, size * 2);
+        }
+        next = began + took + (goesOn ? hurries ? 0 : RESTS * took : LOOK_NANOS);
+        return goesOn;
+    }
+
+    /** What happened before this point is too old. */
+    private long horizon() {
+        if (keeping.longest().isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        try {
+            return EventRows.nanos(clock.instant().minus(keeping.longest().get()));
+        } catch (DateTimeException | ArithmeticException beforeAllTimes) {
+            return Long.MIN_VALUE;
+        }
+    }
+
+    private int forget(
+            Connection connection, StoredEvents tables, int most, long before, Predicate<String> isOpen)
+            throws SQLException {
+        if (before == Long.MIN_VALUE) {
+            return 0;
+        }
+        OldestEvents events = oldest;
+        if (events == null || known != tables) {
+            if (events != null) {
+                events.close();
+            }
+            events = new OldestEvents(connection, tables, isOpen);
+            oldest = events;
+            known = tables;
+        }
+        tables.begin();
+        int forgotten = events.forget(most, before);
+        tables.commit();
+        return forgotten;
+    }
+
+    private void shortenLog(Statement statement) throws SQLException {
+        if (logBytes.getAsLong() > MOST_LOG_BYTES) {
+            // Waits for those who read at the moment, and not for those who begin meanwhile.
+            statement.execute("pragma busy_timeout=" + LOG_WAIT_MILLIS);
+            try {
+                statement.execute("pragma wal_checkpoint(truncate)");
+            } finally {
+                statement.execute("pragma busy_timeout=" + Database.WAIT_FOR_LOCK_MILLIS);
+            }
+        }
+    }
+
+    private static long number(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
+            return row.getLong(1);
+        }
+    }
+
+    /** A step has failed; the next comes in a minute. */
+    void failed(Exception reason) {
+        LOG.log(Level.WARNING, "old events could not be forgotten: {0}", Database.reason(reason));
+    }
+}

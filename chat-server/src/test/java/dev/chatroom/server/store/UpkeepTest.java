@@ -1,0 +1,114 @@
+package dev.chatroom.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.store.HistoryQuery;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is too much is forgotten, space comes back, and nobody notices. */
+@Timeout(60)
+class UpkeepTest extends RetentionFixture {
+    @Test
+    void everythingStaysForEver() throws SQLException {
+        keep(plain(TEA), said(TEA, 100, "ann", "assam"));
+
+        Upkeep forever = upkeep(Keeping.FOREVER, Integer.MAX_VALUE);
+
+        assertThat(run(forever)).isZero();
+        assertThat(forever.waitMillis()).isZero();
+        assertThat(kept(TEA)).containsExactly(100L);
+    }
+
+    @Test
+    void theOldestGoIfThereIsTooMuch() throws SQLException {
+        keepMany(3_000);
+        long before = used();
+
+        int steps = run(upkeep(new Keeping(Optional.empty(), before / 2), 0));
+
+        assertThat(used()).isBetween(before / 4, before / 2);
+        List<Long> kept = kept(TEA);
+        assertThat(kept).isNotEmpty().isEqualTo(LongStream.rangeClosed(kept.getFirst(), 3_000).boxed().toList());
+        assertThat(steps).as("it is done step by step").isGreaterThan(5);
+        expectSoundIndex();
+    }
+
+    private void keepMany(int count) throws SQLException {
+        String text = "x".repeat(1_500);
+        keep(plain(TEA), LongStream.rangeClosed(1, count)
+                .mapToObj(second -> said(TEA, second, "ann", text + second))
+                .toArray(RoomEvent[]::new));
+    }
+
+    private long used() throws SQLException {
+        return (number("pragma page_count") - number("pragma freelist_count")) * number("pragma page_size");
+    }
+
+    @Test
+    void theFileGetsShorter() throws Exception {
+        keepMany(3_000);
+        number("pragma wal_checkpoint(truncate)");
+        long before = Files.size(folder.resolve("history.db"));
+
+        run(upkeep(seconds(100), 2_900));
+        number("pragma wal_checkpoint(truncate)");
+
+        assertThat(Files.size(folder.resolve("history.db"))).isLessThan(before / 2);
+        assertThat(kept(TEA)).hasSize(201);
+        expectSoundIndex();
+    }
+
+    @Test
+    void itRestsLongerThanItWorks() throws SQLException {
+        keepMany(100);
+        // Each look at the time is 20 ms after the one before.
+        Upkeep slow = new Upkeep(
+                seconds(10), Clock.fixed(Instant.ofEpochSecond(1_000_000), ZoneOffset.UTC),
+                () -> nanos.addAndGet(20_000_000), () -> 0);
+
+        assertThat(slow.step(connection, tables, 0, open::contains)).isTrue();
+
+        assertThat(slow.waitMillis()).isEqualTo(40); // Of 60.
+        assertThat(slow.isDue()).isFalse();
+        assertThat(kept(TEA).size()).as("a step is small").isGreaterThan(80);
+    }
+
+    @Test
+    void aLogThatReadersKeptLongIsCutOff() throws Exception {
+        keepMany(100);
+        assertThat(database.logBytes()).isPositive();
+        Upkeep upkeep = new Upkeep(Keeping.FOREVER, Clock.systemUTC(), nanos::get, () -> Long.MAX_VALUE);
+
+        upkeep.step(connection, tables, 0, open::contains);
+
+        assertThat(database.logBytes()).isZero();
+        assertThat(number("pragma busy_timeout")).isEqualTo(Database.WAIT_FOR_LOCK_MILLIS);
+    }
+
+    @Test
+    void anExpiredLineIsForgottenWhileTheServerRuns() throws SQLException {
+        keep(plain(TEA), said(TEA, 100, "ann", "assam"), said(TEA, 200, "ann", "assam"));
+        close();
+        try (SqliteHistory history = SqliteHistory.open(
+                folder, false, seconds(100), new ReadBounds(Duration.ofSeconds(10), 100), Clock.fixed(Instant.ofEpochSecond(250), ZoneOffset.UTC), keeping -> {
+                })) {
+            HistoryQuery newest = HistoryQuery.newest(TEA, 10, HistoryQuery.ANYBODY);
+            while (history.read(newest).size() > 1) {
+                Thread.onSpinWait();
+            }
+            assertThat(history.read(newest)).extracting(RoomEvent::id).containsExactly(200L);
+        }
+        open();
+    }
+}
