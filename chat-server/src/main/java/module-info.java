@@ -19,4 +19,5 @@ module dev.chatroom.server {
     exports dev.chatroom.server.config;
 
     opens dev.chatroom.server.cli to info.picocli;
+    opens dev.chatroom.server.cli.archive to info.picocli;
 }

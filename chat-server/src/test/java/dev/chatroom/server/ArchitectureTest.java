@@ -43,7 +43,7 @@ class ArchitectureTest {
     private static final String DIALECT = "dev.chatroom.server.dialect";
     private static final String PLAIN = "dev.chatroom.server.plain..";
     private static final String IRC = "dev.chatroom.server.irc..";
-    private static final String CLI = "dev.chatroom.server.cli";
+    private static final String CLI = "dev.chatroom.server.cli..";
     private static final String BENCH = "dev.chatroom.server.bench";
 
     /** A door knows no other door, and nothing of sockets and sessions; a session knows no door. */
@@ -55,6 +55,7 @@ class ArchitectureTest {
             .layer("access").definedBy("dev.chatroom.server.access")
             .layer("config").definedBy("dev.chatroom.server.config")
             .layer("store").definedBy("dev.chatroom.server.store")
+            .layer("archive").definedBy("dev.chatroom.server.archive")
             .layer("net").definedBy("dev.chatroom.server.net")
             .layer("tls").definedBy("dev.chatroom.server.tls")
             .layer("dialect").definedBy(DIALECT)
@@ -71,6 +72,7 @@ class ArchitectureTest {
             .whereLayer("access").mayOnlyAccessLayers("core", "pace")
             .whereLayer("config").mayOnlyAccessLayers("core", "access")
             .whereLayer("store").mayOnlyAccessLayers("core")
+            .whereLayer("archive").mayOnlyAccessLayers("core", "store")
             .whereLayer("net").mayOnlyAccessLayers("pace")
             .whereLayer("tls").mayOnlyAccessLayers("pace", "config", "net")
             .whereLayer("dialect").mayOnlyAccessLayers("core", "pace", "access")
@@ -81,7 +83,7 @@ class ArchitectureTest {
                     "core", "pace", "access", "config", "net", "dialect", "protocol")
             .whereLayer("server").mayNotBeAccessedByAnyLayer()
             .whereLayer("bench").mayOnlyAccessLayers("core")
-            .whereLayer("cli").mayOnlyAccessLayers("core", "server", "config", "bench")
+            .whereLayer("cli").mayOnlyAccessLayers("core", "server", "config", "bench", "archive")
             // It starts the server.
             .ignoreDependency(resideInAPackage(CLI), resideInAPackage(SERVER))
             // Words that do not exist are answered alike everywhere.

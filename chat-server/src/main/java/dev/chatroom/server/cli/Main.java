@@ -1,6 +1,11 @@
 package dev.chatroom.server.cli;
 
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.cli.archive.BackupCommand;
+import dev.chatroom.server.cli.archive.CheckCommand;
+import dev.chatroom.server.cli.archive.EraseCommand;
+import dev.chatroom.server.cli.archive.ExportCommand;
+import dev.chatroom.server.cli.archive.ImportCommand;
 import dev.chatroom.server.dialect.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -64,6 +70,11 @@ final class Main {
 
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new ChatroomCommand());
+        Stream.<Object>of(
+                new ExportCommand(ProgressBar::new), new ImportCommand(ProgressBar::new),
+                new BackupCommand(ProgressBar::new), new CheckCommand(ProgressBar::new),
+                new EraseCommand(ProgressBar::new))
+                .forEach(commandLine::addSubcommand);
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         // What is written last counts, so that the command line can change what a file of arguments says.
         commandLine.setOverwrittenOptionsAllowed(true);

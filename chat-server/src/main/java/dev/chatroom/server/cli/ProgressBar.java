@@ -1,10 +1,11 @@
 package dev.chatroom.server.cli;
 
 import dev.chatroom.server.bench.Progress;
+import dev.chatroom.server.cli.archive.Bar;
 import java.io.PrintWriter;
 
 /** Shows progress on one line of a terminal, which it writes again each time. For one thread. */
-final class ProgressBar implements Progress {
+final class ProgressBar implements Progress, Bar {
     private static final int WIDTH = 40;
 
     private final PrintWriter out;
@@ -21,8 +22,14 @@ final class ProgressBar implements Progress {
         show("%-10s %s".formatted(doing, bar));
     }
 
+    @Override
+    public void at(String doing, long percent) {
+        at(doing, percent, 100);
+    }
+
     /** Leaves the line empty. */
-    void end() {
+    @Override
+    public void end() {
         show("");
         out.print("\r");
         out.flush();

@@ -21,7 +21,7 @@ import java.util.Set;
  * The folder of one server's data. A lock file keeps a second server out as long as this one has it, even if it dies. Only
  * its owner may read what is in it. For any thread.
  */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE_OF_OWNER = PosixFilePermissions.fromString("rw-------");
     private static final FileAttribute<?>[] OWNER_ONLY_FROM_THE_START = {
@@ -43,7 +43,7 @@ final class DataFolder implements AutoCloseable {
      *
      * @throws StoreException if that cannot be done, or another server has it; the message says which
      */
-    static DataFolder take(Path path) {
+    public static DataFolder take(Path path) {
         try {
             make(path);
             Path lock = path.resolve("lock");
@@ -53,7 +53,7 @@ final class DataFolder implements AutoCloseable {
             if (!isTaken(file)) {
                 String owner = owner(file);
                 file.close();
-                throw new StoreException("another chatroom%s keeps its history in %s".formatted(owner, path));
+                throw new TakenException("another chatroom%s keeps its history in %s".formatted(owner, path));
             }
             file.truncate(0);
             int unused = file.write(
@@ -122,9 +122,33 @@ final class DataFolder implements AutoCloseable {
         };
     }
 
-    /** Where the database is. */
-    Path database() {
-        return path.resolve("history.db");
+    /** Where the database of a folder is. */
+    public static Path database(Path folder) {
+        return folder.resolve("history.db");
+    }
+
+    /** Where the database of this folder is. */
+    public Path database() {
+        return database(path);
+    }
+
+    /** Removes a folder that has been taken, if there is nothing else in it. */
+    public static void removeEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve("lock"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new StoreException("cannot remove %s: %s".formatted(folder, reason(e)), e);
+        }
+    }
+
+    /** Another process has the folder. */
+    public static final class TakenException extends StoreException {
+        private static final long serialVersionUID = 1;
+
+        TakenException(String line) {
+            super(line);
+        }
     }
 
     /** Lets another server have it. */

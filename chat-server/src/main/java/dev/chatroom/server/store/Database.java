@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
 /** The file with the tables, and connections to it. Each connection is for one thread at a time. */
-final class Database {
+public final class Database {
     static final int WAIT_FOR_LOCK_MILLIS = 10_000;
 
     /** A write-ahead log of this many pages of 4 kB goes into the database itself. */
@@ -27,7 +27,7 @@ final class Database {
     private final Schema schema;
 
     /** @param full whether a commit outlives a loss of power, and not only the end of the process */
-    Database(Path file, boolean full) {
+    public Database(Path file, boolean full) {
         this(file, full, Schema.CURRENT);
     }
 
@@ -43,7 +43,7 @@ final class Database {
      *
      * @throws StoreException if that cannot be done
      */
-    Connection openForWriting() {
+    public Connection openForWriting() {
         SQLiteConfig config = new SQLiteConfig();
         config.setSynchronous(full ? SynchronousMode.FULL : SynchronousMode.NORMAL);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
@@ -68,8 +68,12 @@ final class Database {
         }
     }
 
-    /** A connection that only reads. There must be tables. */
-    Connection openForReading() {
+    /**
+     * A connection that only reads. There must be tables, of this version.
+     *
+     * @throws StoreException if that is not so
+     */
+    public Connection openForReading() {
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         config.setBusyTimeout(WAIT_FOR_LOCK_MILLIS);
@@ -77,6 +81,10 @@ final class Database {
             Connection connection = open(config);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("pragma query_only=1");
+                expectThisVersion(statement);
+            } catch (SQLException | StoreException e) {
+                connection.close();
+                throw e;
             }
             return connection;
         } catch (SQLException e) {
@@ -105,11 +113,7 @@ final class Database {
     private void upgrade(Connection connection) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
             int version = version(statement);
-            if (version > schema.version()) {
-                throw new StoreException(
-                        "%s was written by a newer chatroom (version %d of its tables, this one knows %d)"
-                                .formatted(file, version, schema.version()));
-            }
+            refuseNewer(version);
             if (version == schema.version()) {
                 return;
             }
@@ -127,6 +131,22 @@ final class Database {
         }
     }
 
+    private void refuseNewer(int version) {
+        if (version > schema.version()) {
+            throw new StoreException("%s was written by a newer chatroom (version %d of its tables, this one knows %d)"
+                    .formatted(file, version, schema.version()));
+        }
+    }
+
+    private void expectThisVersion(Statement statement) throws SQLException {
+        int version = version(statement);
+        refuseNewer(version);
+        if (version < schema.version()) {
+            throw new StoreException(
+                    "%s was written by an older chatroom; start this one with it once".formatted(file));
+        }
+    }
+
     private static int version(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("pragma user_version")) {
             return row.getInt(1);
@@ -134,7 +154,7 @@ final class Database {
     }
 
     /** In the words of the system. */
-    static String reason(Exception e) {
+    public static String reason(Exception e) {
         String message = e instanceof IOException io ? DataFolder.reason(io) : String.valueOf(e.getMessage());
         return message.lines().findFirst().orElse(e.toString());
     }

@@ -29,18 +29,19 @@ import org.jspecify.annotations.Nullable;
  * How an event is a row. Nearly all events are messages to everybody without tags: their columns say all, and take half of
  * the space. Others have their {@linkplain EventCodec form} besides.
  */
-final class EventRows {
+public final class EventRows {
     static final int SAID = 1;
     static final int EMOTED = 2;
     static final int NOTICED = 3;
     static final int OTHER = 4;
 
     /** The columns that {@link #event} reads, in this order. */
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             event.id, event.sequence, event.at, event.kind, event.text, event.form, room.name, room.key,
             author.user, author.nickname, author.key, author.username, author.realname, author.host""";
 
-    static final String TABLES =
+    /** The tables that have these columns. */
+    public static final String TABLES =
             "event join room on room.id = event.room join author on author.id = event.author";
 
     private static final long NANOS = 1_000_000_000;
@@ -57,7 +58,7 @@ final class EventRows {
     }
 
     /** The words that people would look for in the table; empty if there are none. */
-    static String text(RoomEvent event) {
+    public static String text(RoomEvent event) {
         return switch (event) {
             case Message message -> message.text();
             case TopicChanged changed -> changed.topic();
@@ -68,7 +69,7 @@ final class EventRows {
     }
 
     /** Null if the columns say all. */
-    static byte @Nullable [] form(RoomEvent event) {
+    public static byte @Nullable [] form(RoomEvent event) {
         boolean plain = event instanceof Message message
                 && message.audience().isEverybody()
                 && message.tags().asMap().isEmpty()
@@ -77,14 +78,14 @@ final class EventRows {
     }
 
     /** Whether a column of text gives the same back: there is no form for half a surrogate pair, and NUL ends a text. */
-    private static boolean isStoredWhole(String text) {
+    public static boolean isStoredWhole(String text) {
         return text.indexOf(0) < 0
                 && (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))
                         || UTF_8.newEncoder().canEncode(text));
     }
 
     /** Nanoseconds since 1970, which fit until the year 2262. */
-    static long nanos(Instant at) {
+    public static long nanos(Instant at) {
         long seconds = at.getEpochSecond();
         if (Math.abs(seconds) >= Long.MAX_VALUE / NANOS) {
             return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE - 1; // A point that nothing comes near.
@@ -92,12 +93,17 @@ final class EventRows {
         return seconds * NANOS + at.getNano();
     }
 
+    /** The other way round. */
+    public static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+    }
+
     /**
      * The event of a row with {@link #COLUMNS}.
      *
      * @throws SQLException if the row cannot be read, or is none that this program wrote
      */
-    static RoomEvent event(ResultSet row) throws SQLException {
+    public static RoomEvent event(ResultSet row) throws SQLException {
         byte[] form = row.getBytes(6);
         if (form != null) {
             try {
@@ -111,7 +117,7 @@ final class EventRows {
                 row.getLong(1),
                 new RoomName(row.getString(7), row.getString(8)),
                 row.getLong(2),
-                Instant.ofEpochSecond(Math.floorDiv(at, NANOS), Math.floorMod(at, NANOS)),
+                instant(at),
                 author(row));
         Text text = Text.of(row.getString(5));
         return switch (row.getInt(4)) {

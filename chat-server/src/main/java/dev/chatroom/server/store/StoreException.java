@@ -1,7 +1,7 @@
 package dev.chatroom.server.store;
 
 /** The history cannot be read or written; the message says why, in a line for the operator. */
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits DataFolder.TakenException {
     private static final long serialVersionUID = 1;
 
     private final String line;

@@ -17,7 +17,7 @@ import java.util.Set;
  * The statements that change the tables. For one thread. After a failure it is to be closed, and made anew: then the driver
  * has closed statements, the transaction may be over without having been ended, and rows that are known may be gone.
  */
-final class StoredEvents implements AutoCloseable {
+public final class StoredEvents implements AutoCloseable {
     private static final int MOST_AUTHORS = 10_000;
 
     private final StatementList statements;
@@ -51,7 +51,8 @@ final class StoredEvents implements AutoCloseable {
     /** The authors of the transaction under way, with the last of what they did. */
     private final Map<Long, Long> active = new HashMap<>();
 
-    StoredEvents(Connection connection) throws SQLException {
+    /** The statements of a connection that writes. */
+    public StoredEvents(Connection connection) throws SQLException {
         statements = new StatementList(connection);
         removal = new EventRemoval(connection);
         begin = statements.prepare("begin immediate");
@@ -78,12 +79,13 @@ final class StoredEvents implements AutoCloseable {
     }
 
     /** Begins a transaction; only one may be under way. */
-    void begin() throws SQLException {
+    public void begin() throws SQLException {
         active.clear();
         begin.executeUpdate();
     }
 
-    void commit() throws SQLException {
+    /** Ends the transaction. */
+    public void commit() throws SQLException {
         for (Map.Entry<Long, Long> one : active.entrySet()) {
             changeAuthor.setLong(1, one.getValue());
             changeAuthor.setLong(2, one.getKey());
@@ -99,7 +101,7 @@ final class StoredEvents implements AutoCloseable {
     }
 
     /** The row of a room, which is made if there is none. */
-    long room(String key, String name, byte[] snapshot) throws SQLException {
+    public long room(String key, String name, byte[] snapshot) throws SQLException {
         findRoom.setString(1, key);
         long there = StatementList.number(findRoom);
         if (there != 0) {
@@ -111,13 +113,15 @@ final class StoredEvents implements AutoCloseable {
         return insert(addRoom);
     }
 
-    void change(long room, byte[] snapshot) throws SQLException {
+    /** A room is so now. */
+    public void change(long room, byte[] snapshot) throws SQLException {
         changeRoom.setBytes(1, snapshot);
         changeRoom.setLong(2, room);
         changeRoom.executeUpdate();
     }
 
-    void add(long room, RoomEvent event) throws SQLException {
+    /** An event, and its words; what it takes back goes. */
+    public void add(long room, RoomEvent event) throws SQLException {
         long author = author(event.author());
         active.merge(author, event.id(), Math::max);
         addEvent.setLong(1, event.id());
@@ -141,7 +145,7 @@ final class StoredEvents implements AutoCloseable {
     }
 
     /** Takes an event out of the tables, and of the file. */
-    void remove(long event) throws SQLException {
+    public void remove(long event) throws SQLException {
         removal.remove(event);
     }
 
@@ -151,13 +155,13 @@ final class StoredEvents implements AutoCloseable {
     }
 
     /** Whether anybody has said something in a room that is kept. */
-    boolean hasSpeech(long room) throws SQLException {
+    public boolean hasSpeech(long room) throws SQLException {
         hasSpeech.setLong(1, room);
         return StatementList.number(hasSpeech) != 0;
     }
 
     /** Forgets a room in which nothing was said. */
-    void forget(long room) throws SQLException {
+    public void forget(long room) throws SQLException {
         noteEvents.setLong(1, room);
         noteEvents.executeUpdate();
         dropEvents.setLong(1, room);

@@ -1,0 +1,20 @@
+package dev.chatroom.server.archive;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is exported.
+ *
+ * @param room the key of the only room; nothing for all
+ * @param from from when on; nothing for the beginning
+ * @param to until before when; nothing for the end
+ */
+public record ExportFilter(Optional<String> room, Optional<Instant> from, Optional<Instant> to) {
+    /** Everything. */
+    public static final ExportFilter ALL = new ExportFilter(Optional.empty(), Optional.empty(), Optional.empty());
+
+    boolean includes(Instant at) {
+        return from.map(first -> !at.isBefore(first)).orElse(true) && to.map(at::isBefore).orElse(true);
+    }
+}

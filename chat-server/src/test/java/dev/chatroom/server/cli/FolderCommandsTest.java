@@ -1,0 +1,120 @@
+package dev.chatroom.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.store.ReadBounds;
+import dev.chatroom.server.store.SqliteHistory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The commands about a folder say in a line what is wrong, and each shows on a screen how it is used. */
+class FolderCommandsTest {
+    private static final int ROWS = 24;
+
+    @TempDir
+    private Path directory;
+
+    private final CommandLine commandLine = Main.commandLine(Map.of());
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... args) {
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return Main.execute(commandLine, args);
+    }
+
+    private Path folder() {
+        Path folder = directory.resolve("chat");
+        SqliteHistory.open(folder, false, new ReadBounds(Duration.ofSeconds(10), 10), Clock.systemUTC(), keeping -> {
+        }).close();
+        return folder;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "import", "backup", "check", "erase"})
+    void helpFitsAScreenAndHasAnExample(String command) {
+        assertThat(execute(command, "--help")).isZero();
+
+        assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(ROWS)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(out.toString()).contains("Usage: chatroom " + command, "--data DIR", "Example: chatroom " + command)
+                .doesNotContain("${");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "check | --data",
+        "check --data | --data needs a value",
+        "check --data= | --data takes the name of a file or folder, not ''",
+        "export --data=x --format=xml | --format takes text or json, not 'xml'",
+        "export --data=x --from=monday | --from takes a time such as 2026-11-20 or 2026-11-20T12:30, not 'monday'",
+        "export --data=x --to=2026-13-01 | --to takes a time such as",
+        "erase --data=x | --name",
+        "erase --data=x --name=bob --before=x | --before takes a time such as",
+        "backup --data=x | ",
+        "check --data=x --dta=y | there is no option or argument '--dta=...'; did you mean --data?"
+    })
+    void wrongUsageIsSaidInOneLineWithStatusTwo(String args, String message) {
+        assertThat(execute(args.split(" "))).isEqualTo(2);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("chatroom: ")
+                .contains(message == null ? "" : message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "export", "erase --name=bob"})
+    void aFolderWithoutHistoryIsSaidInOneLineWithStatusOne(String command) {
+        assertThat(execute((command + " --data=" + directory.resolve("no\u001b[2J")).split(" "))).isEqualTo(1);
+
+        assertThat(err.toString().lines()).singleElement().asString()
+                .isEqualTo("chatroom: there is no history in " + directory.resolve("no\uFFFD[2J"));
+    }
+
+    @Test
+    void aCheckPrintsWhatIsThere() {
+        assertThat(execute("check", "--data", folder().toString())).isZero();
+
+        assertThat(out.toString().lines()).containsExactly(
+                "rooms     0", "messages  0, and 0 other events", "size      0 MB, 0 MB of it free", "oldest    none",
+                "newest    none", "all is well");
+    }
+
+    @Test
+    void anEmptyHistoryIsCopiedAndErasedFrom() {
+        Path folder = folder();
+        Path copy = directory.resolve("copy.db");
+
+        assertThat(execute("backup", "--data", folder.toString(), copy.toString())).isZero();
+        assertThat(copy).exists();
+        assertThat(execute("erase", "--data", folder.toString(), "--name", "bob")).isZero();
+        assertThat(out.toString().lines()).containsExactly("nothing was kept under that name");
+    }
+
+    @Test
+    void aWrongExportIsRefusedInOneLine() throws Exception {
+        Path file = Files.writeString(directory.resolve("export"), "hello\n");
+        Path folder = directory.resolve("new");
+
+        assertThat(execute("import", "--data", folder.toString(), file.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines()).containsExactly("chatroom: line 1: this is no export of a history that this "
+                + "version knows; nothing has been imported");
+        assertThat(folder).doesNotExist();
+        assertThat(execute("import", "--data", folder.toString(), directory.resolve("none").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("chatroom: cannot read ");
+    }
+}
