@@ -33,10 +33,12 @@ import java.util.stream.Stream;
 public final class ChatView {
     private final Chat chat;
     private final Rooms rooms;
+    private final SearchableRooms searchable;
     private final User reader;
 
-    ChatView(Chat chat, Rooms rooms, User reader) {
+    ChatView(Chat chat, Rooms rooms, ChatSettings settings, User reader) {
         this.chat = chat;
+        this.searchable = new SearchableRooms(settings, rooms);
         this.rooms = rooms;
         this.reader = reader;
     }
@@ -108,14 +110,32 @@ public final class ChatView {
                 .orElse(List.of());
     }
 
-    /** Those messages that the reader may read and that have all of these phrases, the newest first; as {@link #history}. */
-    public List<Message> search(
-            RoomName name, List<String> phrases, Optional<String> author, HistoryPoint after, HistoryPoint before,
-            int limit) {
-        return roomInside(name)
-                .map(room -> rooms.store().search(
-                        new HistorySearch(name, phrases, author, room.since(after), before, limit, reader.id())))
-                .orElse(List.of());
+    /**
+     * What a search has found.
+     *
+     * @param messages in the order that was asked for
+     * @param rooms in how many rooms was looked
+     * @param everywhere whether that were all in which the reader may look
+     */
+    public record Found(List<Message> messages, int rooms, boolean everywhere) {}
+
+    /**
+     * Messages that the reader may read and that have all of these phrases, in rooms that the reader is in or could enter, at
+     * most {@link dev.chatroom.core.limit.Limit#SEARCH_ROOMS} of them; otherwise as {@link #history}.
+     *
+     * @param room where to look, if not everywhere; 0 rooms are looked at if the reader may not
+     * @param end the newest, of which the newest comes first, or the oldest
+     */
+    public Found search(
+            Optional<RoomName> room, List<String> phrases, Optional<String> author, HistoryPoint after,
+            HistoryPoint before, HistoryQuery.End end, int limit) {
+        SearchableRooms.Found where = room.map(name -> searchable.named(reader, name))
+                .orElseGet(() -> searchable.any(reader));
+        List<Message> found = where.since().isEmpty()
+                ? List.of()
+                : rooms.store().search(new HistorySearch(
+                        where.since(), phrases, author, after, before, end, limit, reader.id()));
+        return new Found(found, where.since().size(), where.all());
     }
 
     private Optional<Room> roomInside(RoomName name) {

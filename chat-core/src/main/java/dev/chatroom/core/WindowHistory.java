@@ -4,7 +4,9 @@ import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
@@ -60,12 +62,20 @@ final class WindowHistory implements HistoryStore {
 
     @Override
     public List<Message> search(HistorySearch search) {
-        return newestFirst(search.room())
-                .takeWhile(event -> search.after().compare(event) > 0)
-                .flatMap(event -> event instanceof Message message ? Stream.of(message) : Stream.empty())
-                .filter(search::finds)
+        return search.rooms().entrySet().stream()
+                .flatMap(room -> messages(new RoomName(room.getKey(), room.getKey()), room.getValue())
+                        .takeWhile(message -> search.after().compare(message) > 0)
+                        .filter(search::finds)
+                        .limit(search.end() == End.NEWEST ? search.limit() : Long.MAX_VALUE))
+                .sorted(search.order())
                 .limit(search.limit())
                 .toList();
+    }
+
+    private Stream<Message> messages(RoomName room, HistoryPoint after) {
+        return newestFirst(room)
+                .takeWhile(event -> after.compare(event) > 0)
+                .flatMap(event -> event instanceof Message message ? Stream.of(message) : Stream.empty());
     }
 
     @Override

@@ -50,6 +50,8 @@ public enum Limit {
     CONTACTS(100, 1, 10_000),
     /** Private messages, sent and received, that are kept for each user as long as the user is in the chat. */
     LETTERS(100, 0, 10_000),
+    /** Rooms in which one search looks. */
+    SEARCH_ROOMS(64, 1, 1_000),
     /** Users who have left that the chat remembers. */
     FORMER_USERS(1_000, 0, 100_000),
     /** Replies and private messages that may wait for a user who does not read. */

@@ -96,6 +96,13 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         return bans(user) || mutes(user);
     }
 
+    /** Whether somebody may come in who is not invited and has no key, as far as there is a place. */
+    public boolean admits(Participant user) {
+        return user.has(UserMode.SERVER_OPERATOR)
+                || (!bans(user) && key.isEmpty()
+                        && (!has(RoomFlag.INVITE_ONLY) || matches(MaskKind.INVITE_EXCEPTION, user)));
+    }
+
     /** The modes after a change; the same object if it changes nothing. Ranks are none of its business. */
     RoomModes with(ModeChange change, Author author, Instant at) {
         return switch (change) {

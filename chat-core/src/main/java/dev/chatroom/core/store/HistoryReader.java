@@ -29,7 +29,7 @@ public interface HistoryReader {
     default void awaitSpace() throws InterruptedException {}
 
     /**
-     * What people said in a room, the newest first.
+     * What people said in rooms, in the {@linkplain HistorySearch#order order} of the search.
      *
      * @throws UnreadableHistoryException if that cannot be answered now
      */

@@ -3,6 +3,7 @@ package dev.chatroom.core.store;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -45,6 +46,20 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
      */
     default Optional<StoredRoom> restore(RoomName room, int mostRecent) {
         return Optional.empty();
+    }
+
+    /**
+     * What is kept of a room, if anything: all that was appended may not have been kept by then. May wait for a disk.
+     *
+     * @throws UnreadableHistoryException if it cannot be read now
+     */
+    default Optional<RoomSnapshot> kept(RoomName room) {
+        return Optional.empty();
+    }
+
+    /** The same of rooms in general, those first in which something happened last. */
+    default List<RoomSnapshot> kept(int most) {
+        return List.of();
     }
 
     /**

@@ -37,7 +37,8 @@ final class ExpectedHistory {
 
     static List<Message> of(List<RoomEvent> all, HistorySearch search) {
         List<Message> found = new ArrayList<>();
-        for (RoomEvent event : standing(all).reversed()) {
+        List<RoomEvent> standing = standing(all);
+        for (RoomEvent event : search.end() == End.NEWEST ? standing.reversed() : standing) {
             if (event instanceof Message message && found.size() < search.limit() && isFor(message, search.reader())
                     && isBetween(message, search.after(), search.before())
                     && (search.author().isEmpty() || message.author().nickname().text().equals(search.author().get()))

@@ -143,6 +143,30 @@ public abstract class HistoryStoreContract {
     }
 
     @Test
+    void severalRoomsAreSearchedInOneOrderEachFromItsPoint() {
+        RoomEvent first = say(ann, "green one");
+        Membership pot = done(chat.join(ann.user(), "pot"));
+        RoomEvent second = say(pot, "green two");
+        RoomEvent third = say(bob, "green three");
+        say(done(chat.join(ann.user(), "other")), "green elsewhere");
+        settle();
+
+        assertThat(found(HistoryPoint.BEGINNING, HistoryPoint.BEGINNING, End.NEWEST, 9))
+                .isEqualTo(List.of(third, second, first));
+        assertThat(found(HistoryPoint.BEGINNING, HistoryPoint.BEGINNING, End.OLDEST, 2))
+                .isEqualTo(List.of(first, second));
+        assertThat(found(new HistoryPoint.OfId(first.id()), HistoryPoint.BEGINNING, End.NEWEST, 9))
+                .isEqualTo(List.of(third, second));
+        assertThat(found(HistoryPoint.BEGINNING, HistoryPoint.END, End.NEWEST, 1)).isEqualTo(List.of(third));
+        assertThat(found(HistoryPoint.END, HistoryPoint.BEGINNING, End.NEWEST, 9)).isEqualTo(List.of(second));
+    }
+
+    private List<Message> found(HistoryPoint inTea, HistoryPoint inPot, End end, int limit) {
+        return chat.history().search(new HistorySearch(Map.of("tea", inTea, "pot", inPot), List.of("green"),
+                Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, end, limit, 0));
+    }
+
+    @Test
     void nothingIsWantedAsOftenAsOneLikes() {
         say(ann, "one");
         settle();
@@ -154,7 +178,8 @@ public abstract class HistoryStoreContract {
     }
 
     private static HistorySearch search(int limit, List<String> words) {
-        return new HistorySearch(TEA, words, Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, limit, 0);
+        return new HistorySearch(Map.of("tea", HistoryPoint.BEGINNING), words, Optional.empty(), HistoryPoint.BEGINNING,
+                HistoryPoint.END, End.NEWEST, limit, 0);
     }
 
     @Test
@@ -199,9 +224,9 @@ public abstract class HistoryStoreContract {
                     any(random, List.of(End.values())), random.nextInt(30), any(random, List.of(Detail.values())),
                     any(random, List.of(HistoryQuery.ANYBODY, ann.user().id(), bob.user().id())));
             assertThat(chat.history().read(query)).as("%s", query).isEqualTo(ExpectedHistory.of(all, query));
-            HistorySearch search = new HistorySearch(TEA, words(random, 2),
+            HistorySearch search = new HistorySearch(Map.of("tea", HistoryPoint.BEGINNING), words(random, 2),
                     random.nextInt(3) == 0 ? Optional.of("bob") : Optional.empty(), point(random, all),
-                    point(random, all),
+                    point(random, all), any(random, List.of(End.values())),
                     random.nextInt(10), query.reader());
             assertThat(chat.history().search(search)).as("%s", search).isEqualTo(ExpectedHistory.of(all, search));
         }

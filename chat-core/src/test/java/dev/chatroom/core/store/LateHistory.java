@@ -86,11 +86,12 @@ public class LateHistory implements HistoryStore {
 
     @Override
     public List<Message> search(HistorySearch search) {
-        return inRoom(search.room())
+        return search.rooms().keySet().stream()
+                .flatMap(key -> inRoom(new RoomName(key, key)))
                 .filter(Message.class::isInstance)
                 .map(Message.class::cast)
                 .filter(search::finds)
-                .toList().reversed().stream()
+                .sorted(search.order())
                 .limit(search.limit())
                 .toList();
     }

@@ -49,6 +49,7 @@ final class LimitList {
             case INVITATIONS -> "invitations a room keeps";
             case CONTACTS -> "names a user follows";
             case LETTERS -> "private messages kept of a user";
+            case SEARCH_ROOMS -> "rooms in which one search looks";
             case FORMER_USERS -> "users kept who have left";
             case PENDING -> "replies that wait for a client";
             case PENDING_BYTES -> "bytes of heap for these";

@@ -30,16 +30,15 @@ public interface LongAnswer {
     }
 
     /**
-     * The same for an action that reads what is kept.
+     * An answer in one piece that reads what is kept, and charges itself what that costs.
      *
      * @param fromDisk whether that waits for a disk
      */
-    static LongAnswer reading(boolean fromDisk, int units, Runnable action) {
+    static LongAnswer reading(boolean fromDisk, Consumer<Workload> action) {
         return new LongAnswer() {
             @Override
             public boolean makePiece(Workload work) {
-                work.charge(units);
-                action.run();
+                action.accept(work);
                 return false;
             }
 

@@ -2,7 +2,6 @@ package dev.chatroom.server.plain;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatView;
-import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.limit.Limit;
@@ -23,12 +22,9 @@ import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.WorkLimit;
 import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.RefusalText;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** How a plain user reads again what was said: the last of it, a day, or what has certain words. For the reader alone. */
 final class HistoryCommands {
@@ -42,6 +38,8 @@ final class HistoryCommands {
 
     /** What a search in a room costs, or a page of it. */
     private static final int UNITS = 4;
+
+    private static final int ROOMS_PER_UNIT = 8;
 
     private static final int MOST_WORDS = 16;
 
@@ -118,7 +116,7 @@ final class HistoryCommands {
                 .toList();
     }
 
-    /** Looks for words in the rooms that the user is in, or in one of them. */
+    /** Looks for words in the rooms that the user is in or could enter, or in one of them. */
     Next search(String argument) {
         SearchQuery query = SearchQuery.parse(argument, Days.of(context));
         if (query.fault().isPresent()) {
@@ -128,48 +126,52 @@ final class HistoryCommands {
                     ? PlainHelp.usage(PlainCommand.SEARCH)
                     : HistoryText.tooManyWords(MOST_WORDS));
         }
-        List<RoomName> rooms = rooms(query);
-        return rooms.isEmpty()
-                ? answers.reply(RefusalText.of(new Refusal.NotThere(new RoomName(
-                        TerminalText.clean(query.room().orElse("")), ""))))
-                : search(argument, query, rooms, query.before());
+        Optional<RoomName> room = query.room().flatMap(this::named);
+        return query.room().isPresent() && room.isEmpty()
+                ? answers.reply(noSuchPlace(query))
+                : search(argument, query, room, query.before());
     }
 
-    private List<RoomName> rooms(SearchQuery query) {
-        Stream<RoomName> all = user.memberships().stream().map(Membership::room).map(room -> room.name());
-        return query.room().isEmpty()
-                ? all.toList()
-                : query.room()
-                        .map(name -> RoomNameRules.parse(name, chat.limits()))
-                        .flatMap(parsed -> parsed instanceof Done<RoomName>(RoomName name)
-                                ? Optional.of(name)
-                                : Optional.empty())
-                        .filter(name -> view().isInside(name))
-                        .stream().toList();
+    private static String noSuchPlace(SearchQuery query) {
+        return RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(query.room().orElse("")), "")));
     }
 
-    private Next search(String asked, SearchQuery query, List<RoomName> rooms, HistoryPoint before) {
-        return answers.atLength(reading(UNITS * rooms.size(), () -> {
-            List<Message> found = new ArrayList<>();
-            for (RoomName room : rooms) {
-                found.addAll(view().search(
-                        room, query.phrases(), query.author(), query.after(), before, FOUND_AT_ONCE + 1));
-            }
-            found.sort(Comparator.comparingLong(Message::id).reversed());
-            boolean goesOn = found.size() > FOUND_AT_ONCE;
-            List<Message> page = found.subList(0, Math.min(FOUND_AT_ONCE, found.size()));
+    private Optional<RoomName> named(String name) {
+        return RoomNameRules.parse(name, chat.limits()) instanceof Done<RoomName>(RoomName room)
+                ? Optional.of(room)
+                : Optional.empty();
+    }
+
+    private Next search(String asked, SearchQuery query, Optional<RoomName> in, HistoryPoint before) {
+        return answers.atLength(LongAnswer.reading(chat.history().waitsForDisk(), work -> {
+            ChatView.Found found = view().search(
+                    in, query.phrases(), query.author(), query.after(), before, End.NEWEST, FOUND_AT_ONCE + 1);
+            work.charge(UNITS + found.rooms() / ROOMS_PER_UNIT);
+            List<Message> messages = found.messages();
+            boolean goesOn = messages.size() > FOUND_AT_ONCE;
+            List<Message> page = messages.subList(0, Math.min(FOUND_AT_ONCE, messages.size()));
             if (goesOn) {
                 long oldest = page.getLast().id();
-                conversation.offerMore(() -> search(asked, query, rooms, new HistoryPoint.OfId(oldest)));
+                conversation.offerMore(() -> search(asked, query, in, new HistoryPoint.OfId(oldest)));
+            }
+            if (found.rooms() == 0) {
+                answers.reply(in.isEmpty() ? HistoryText.notFound(asked) : noSuchPlace(query));
+                return;
             }
             answers.reply(page.isEmpty()
                     ? List.of(before.equals(query.before()) ? HistoryText.notFound(asked) : HistoryText.nothingMore())
                     : HistoryText.found(context, readable(page), goesOn));
+            if (!found.everywhere()) {
+                answers.reply(HistoryText.notEverywhere(found.rooms()));
+            }
         }));
     }
 
     private LongAnswer reading(int units, Runnable action) {
-        return LongAnswer.reading(chat.history().waitsForDisk(), units, action);
+        return LongAnswer.reading(chat.history().waitsForDisk(), work -> {
+            work.charge(units);
+            action.run();
+        });
     }
 
     private ChatView view() {

@@ -5,7 +5,6 @@ import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
-import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.StoredRoom;
@@ -14,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +23,11 @@ final class HistoryReads {
     private static final int RUNS = 4;
 
     private final Connection connection;
+    private final StoredPoints points;
 
     HistoryReads(Connection connection) {
         this.connection = connection;
+        this.points = new StoredPoints(connection);
     }
 
     List<RoomEvent> read(HistoryQuery query) throws SQLException {
@@ -40,8 +40,8 @@ final class HistoryReads {
         List<RoomEvent> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, room);
-            statement.setLong(2, lastUpTo(room, query.after()));
-            statement.setLong(3, firstFrom(room, query.before()));
+            statement.setLong(2, points.lastUpTo(room, query.after()));
+            statement.setLong(3, points.firstFrom(room, query.before()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (found.size() < query.limit() && rows.next()) {
                     RoomEvent event = EventRows.event(rows);
@@ -55,25 +55,60 @@ final class HistoryReads {
     }
 
     List<Message> search(HistorySearch search) throws SQLException {
-        long room = row(search.room());
-        String question = WordIndex.question(room, search);
+        List<Long> rooms = new ArrayList<>();
+        for (String key : search.rooms().keySet()) {
+            long room = number("select id from room where key = ?", key);
+            if (room != 0) {
+                rooms.add(room);
+            }
+        }
+        String question = rooms.isEmpty() ? null : WordIndex.question(rooms, search);
         List<Message> found = new ArrayList<>();
-        if (question == null || room == 0) {
+        if (question == null) {
             return found;
         }
         String sql = "select " + EventRows.COLUMNS + " from words join " + EventRows.TABLES.replaceFirst(
                 "^event", "event on event.id = words.rowid")
-                + " where words match ? and words.rowid > ? and words.rowid < ? order by words.rowid desc";
+                + " where words match ? and words.rowid > ? and words.rowid < ? order by words.rowid "
+                + (search.end() == HistoryQuery.End.OLDEST ? "asc" : "desc");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, question);
-            statement.setLong(2, lastUpTo(room, search.after()));
-            statement.setLong(3, firstFrom(room, search.before()));
+            statement.setLong(2, points.earliestAfter(search.after()));
+            statement.setLong(3, points.latestBefore(search.before()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (found.size() < search.limit() && rows.next()) {
                     if (EventRows.event(rows) instanceof Message message && search.finds(message)) {
                         found.add(message);
                     }
                 }
+            }
+        }
+        return found;
+    }
+
+    /** What is kept of a room. */
+    Optional<RoomSnapshot> kept(RoomName name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select snapshot from room where key = ?")) {
+            statement.setString(1, name.key());
+            return snapshots(statement).stream().findFirst();
+        }
+    }
+
+    /** The same of those in which something happened last. */
+    List<RoomSnapshot> kept(int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select snapshot from room
+                order by (select max(id) from event where event.room = room.id) desc limit ?""")) {
+            statement.setInt(1, most);
+            return snapshots(statement);
+        }
+    }
+
+    private static List<RoomSnapshot> snapshots(PreparedStatement statement) throws SQLException {
+        List<RoomSnapshot> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(snapshot(rows.getBytes(1)));
             }
         }
         return found;
@@ -121,45 +156,6 @@ final class HistoryReads {
 
     private long row(RoomName name) throws SQLException {
         return number("select id from room where key = ?", name.key());
-    }
-
-    /** The id of the last event at a point or before it. */
-    private long lastUpTo(long room, HistoryPoint point) throws SQLException {
-        return switch (point) {
-            case HistoryPoint.OfId(long id) -> id;
-            case HistoryPoint.OfTime(Instant at) -> firstAt(room, EventRows.nanos(at) + 1) - 1;
-        };
-    }
-
-    /** The id of the first event at a point or after it. */
-    private long firstFrom(long room, HistoryPoint point) throws SQLException {
-        return switch (point) {
-            case HistoryPoint.OfId(long id) -> id;
-            case HistoryPoint.OfTime(Instant at) -> firstAt(room, EventRows.nanos(at));
-        };
-    }
-
-    /** The id of the first event of this time or later, looked for by halves, as ids are in the order of time. */
-    private long firstAt(long room, long nanos) throws SQLException {
-        long low = 0;
-        long high = number("select max(id) from event where room = ?", room) + 1;
-        try (PreparedStatement probe = connection.prepareStatement(
-                "select id, at from event where room = ? and id >= ? order by id limit 1")) {
-            // All events before low are earlier; the one at high, if there is one, is not.
-            while (low < high) {
-                long middle = low + (high - low) / 2;
-                probe.setLong(1, room);
-                probe.setLong(2, middle);
-                try (ResultSet row = probe.executeQuery()) {
-                    if (row.next() && row.getLong(2) < nanos) {
-                        low = row.getLong(1) + 1;
-                    } else {
-                        high = middle;
-                    }
-                }
-            }
-        }
-        return low;
     }
 
     private long number(String sql, Object... values) throws SQLException {

@@ -112,6 +112,16 @@ public final class SqliteHistory implements HistoryStore {
     }
 
     @Override
+    public Optional<RoomSnapshot> kept(RoomName room) {
+        return readers.ask(reads -> reads.kept(room));
+    }
+
+    @Override
+    public List<RoomSnapshot> kept(int most) {
+        return readers.search(reads -> reads.kept(most));
+    }
+
+    @Override
     public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
         WrittenRoom written = new WrittenRoom(room, shown);
         writer.open(written);

@@ -1,5 +1,7 @@
 package dev.chatroom.server.store;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.text.Words;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +32,9 @@ final class WordIndex {
     }
 
     /** The question in the language of the index; null if nothing can be found. */
-    static @Nullable String question(long room, HistorySearch search) {
+    static @Nullable String question(List<Long> rooms, HistorySearch search) {
         List<String> parts = new ArrayList<>();
-        parts.add("room : \"" + room(room) + "\"");
+        parts.add(rooms.stream().map(id -> "\"" + room(id) + "\"").collect(joining(" OR ", "room : (", ")")));
         search.author().ifPresent(key -> parts.add("author : \"" + author(key) + "\""));
         for (String phrase : search.phrases()) {
             List<String> words = Words.of(phrase);

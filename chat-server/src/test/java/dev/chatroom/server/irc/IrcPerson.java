@@ -23,7 +23,8 @@ final class IrcPerson {
         "chghost",
         "echo-message", "extended-join", "extended-monitor", "invite-notify", "labeled-response", "message-tags",
         "multi-prefix", "no-implicit-names", "server-time", "setname", "standard-replies", "userhost-in-names",
-        "draft/chathistory", "draft/event-playback", "draft/message-redaction", "draft/read-marker"};
+        "draft/chathistory", "draft/event-playback", "draft/message-redaction", "draft/read-marker",
+        "soju.im/search"};
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 

@@ -42,7 +42,7 @@ final class MessageForms {
             Map.entry("PING", new Form("|" + SERVER, ".+")),
             Map.entry("PONG", new Form(SERVER, SERVER + "\n.*")),
             Map.entry("CAP", new Form(SERVER, "[^\\s:]+\n(LS|LIST|ACK|NAK)\n.*")),
-            Map.entry("BATCH", new Form(SERVER, "\\+\\w+\n[a-z/-]+(\n[^\\s:]+)?|-\\w+")),
+            Map.entry("BATCH", new Form(SERVER, "\\+\\w+\n[a-z./-]+(\n[^\\s:]+)?|-\\w+")),
             Map.entry("ACK", new Form(SERVER, "")),
             Map.entry("CHATHISTORY", new Form(SERVER, "TARGETS\n[^\\s:]+\n[0-9TZ:.-]+")),
             Map.entry("REDACT", new Form(PERSON, "[^\\s:]+\n[^\\s:]+(\n.+)?")),

@@ -218,8 +218,8 @@ class RestartTest {
     }
 
     private List<String> found(Membership reader, String phrase) {
-        return texts(chat.viewFor(reader.user()).search(new RoomName("tea", "tea"), List.of(phrase),
-                Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, 9));
+        return texts(chat.viewFor(reader.user()).search(Optional.of(new RoomName("tea", "tea")), List.of(phrase),
+                Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, End.NEWEST, 9).messages());
     }
 
     @Test

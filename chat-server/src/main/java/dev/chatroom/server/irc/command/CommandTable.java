@@ -6,6 +6,7 @@ import dev.chatroom.server.irc.client.IrcCommand;
 import dev.chatroom.server.irc.client.IrcRequest;
 import dev.chatroom.server.irc.client.ReadMarkers;
 import dev.chatroom.server.irc.history.HistoryCommand;
+import dev.chatroom.server.irc.history.SearchCommand;
 import dev.chatroom.server.irc.message.LineSplit;
 import dev.chatroom.server.irc.message.Numeric;
 import java.util.HashMap;
@@ -86,6 +87,7 @@ public final class CommandTable {
         put(commands, "REDACT", 2, RedactCommand::redact);
         put(commands, "MARKREAD", 0, ReadMarkers::markread);
         put(commands, "CHATHISTORY", 1, HistoryCommand::chathistory);
+        put(commands, "SEARCH", 1, SearchCommand::search);
 
         serverCommands((name, command) -> put(commands, name, 0, command));
         put(commands, "OPER", 2, OperatorCommands::oper);

@@ -69,7 +69,7 @@ public final class HistoryCommand {
         HistoryRange range = new HistoryRange(subcommand, from.orElse(null), to.orElse(null), limit);
         if (subcommand.equals("TARGETS")) {
             return client.atLength(LongAnswer.reading(
-                    client.chat().history().waitsForDisk(), TARGETS_UNITS, () -> targets(client, range)));
+                    client.chat().history().waitsForDisk(), work -> targets(client, range)));
         }
         String target = request.parameter(1);
         return RoomTarget.isChannel(target)
@@ -119,7 +119,7 @@ public final class HistoryCommand {
     }
 
     /** Whether a message was exchanged with the user who had that name then, or has it now. */
-    private static boolean isWith(DirectMessage message, IrcClient client, String nick) {
+    static boolean isWith(DirectMessage message, IrcClient client, String nick) {
         Author other = other(message, client);
         return other.nickname().text().equalsIgnoreCase(nick)
                 || client.chat().find(nick).filter(user -> user.id() == other.userId()).isPresent();
@@ -128,6 +128,7 @@ public final class HistoryCommand {
     /** With whom and where something was said in a time, and when last. */
     private static void targets(IrcClient client, HistoryRange range) {
         record Target(String name, Instant at) {}
+        client.work().charge(TARGETS_UNITS);
         List<Target> found = new ArrayList<>();
         ChatView view = client.chat().viewFor(client.user());
         client.user().memberships().forEach(membership -> {

@@ -29,7 +29,8 @@ public enum Capability {
     CHATHISTORY("draft/chathistory"),
     EVENT_PLAYBACK("draft/event-playback"),
     MESSAGE_REDACTION("draft/message-redaction"),
-    READ_MARKER("draft/read-marker");
+    READ_MARKER("draft/read-marker"),
+    SEARCH("soju.im/search");
 
     private static final Map<String, Capability> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Capability::word, Function.identity()));

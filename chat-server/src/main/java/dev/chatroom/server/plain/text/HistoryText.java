@@ -71,6 +71,11 @@ public final class HistoryText {
         return "* there is nothing more to show";
     }
 
+    /** There are more rooms than one search looks at. */
+    public static String notEverywhere(int rooms) {
+        return "* only %,d rooms were looked at; in:ROOM looks in another".formatted(rooms);
+    }
+
     public static String noDay(String part) {
         return "* a day is written 2026-11-20, today or yesterday, not " + TerminalText.clean(part);
     }

@@ -1,0 +1,105 @@
+package dev.chatroom.server.irc.history;
+
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.store.HistoryQuery.End;
+import dev.chatroom.core.text.CaseFold;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.core.text.Words;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.irc.client.IrcClient;
+import dev.chatroom.server.irc.client.IrcRequest;
+import dev.chatroom.server.irc.client.PersonalLines;
+import dev.chatroom.server.irc.client.RoomTarget;
+import dev.chatroom.server.irc.history.SearchAttributes.WrongAttribute;
+import dev.chatroom.server.irc.message.Capability;
+import dev.chatroom.server.irc.message.EventLines;
+import dev.chatroom.server.irc.message.Numeric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** SEARCH: what was said with certain words, in rooms and to the client (soju.im/search). */
+public final class SearchCommand {
+    private static final int UNITS = 4;
+    private static final int ROOMS_PER_UNIT = 8;
+
+    private SearchCommand() {}
+
+    public static Next search(IrcClient client, IrcRequest request) {
+        if (!client.has(Capability.SEARCH)) {
+            client.numeric(Numeric.ERR_UNKNOWNCOMMAND, request.command());
+            return Next.CONTINUE;
+        }
+        SearchAttributes wanted;
+        try {
+            wanted = SearchAttributes.parse(request.parameter(0));
+        } catch (WrongAttribute wrong) {
+            client.fail("SEARCH", "INVALID_PARAMS", "That cannot be looked for", wrong.key());
+            return Next.CONTINUE;
+        }
+        return client.atLength(new HistoryAnswer<>(
+                client, "soju.im/search", "", () -> found(client, wanted),
+                (first, last, limit) -> found(client, wanted.between(first, last, limit)),
+                event -> lines(client, event), 0));
+    }
+
+    private static Stream<String> lines(IrcClient client, ChatEvent event) {
+        return event instanceof DirectMessage told
+                ? PersonalLines.told(told, client.encoding()).stream()
+                : EventLines.of((RoomEvent) event, client.encoding(), "").lines();
+    }
+
+    /** In the order of time. */
+    private static List<ChatEvent> found(IrcClient client, SearchAttributes wanted) {
+        boolean everywhere = wanted.in().isEmpty();
+        boolean inRoom = wanted.in().filter(RoomTarget::isChannel).isPresent();
+        List<ChatEvent> found = new ArrayList<>();
+        client.work().charge(UNITS);
+        if (everywhere || inRoom) {
+            found.addAll(inRooms(client, wanted));
+        }
+        if (!inRoom) {
+            client.user().directMessages().stream()
+                    .filter(message -> isWanted(message, client, wanted))
+                    .forEach(found::add);
+        }
+        found.sort(Comparator.comparingLong(ChatEvent::id));
+        int most = Math.min(wanted.limit(), found.size());
+        return wanted.end() == End.OLDEST
+                ? found.subList(0, most)
+                : found.subList(found.size() - most, found.size());
+    }
+
+    private static List<? extends ChatEvent> inRooms(IrcClient client, SearchAttributes wanted) {
+        Optional<RoomName> room = wanted.in().flatMap(name -> named(client, name));
+        if (room.isEmpty() && wanted.in().isPresent()) {
+            return List.of();
+        }
+        ChatView.Found found = client.view().search(
+                room, wanted.phrases(), wanted.from(), wanted.after(), wanted.before(), wanted.end(), wanted.limit());
+        client.work().charge(found.rooms() / ROOMS_PER_UNIT);
+        return found.messages();
+    }
+
+    private static Optional<RoomName> named(IrcClient client, String channel) {
+        return RoomNameRules.parse(channel, client.chat().limits()) instanceof Done<RoomName>(RoomName name)
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private static boolean isWanted(DirectMessage message, IrcClient client, SearchAttributes wanted) {
+        List<String> text = Words.of(message.text());
+        return wanted.after().compare(message) > 0
+                && wanted.before().compare(message) < 0
+                && wanted.in().filter(nick -> !HistoryCommand.isWith(message, client, nick)).isEmpty()
+                && wanted.from().filter(nick -> !CaseFold.key(nick).equals(message.author().nickname().key())).isEmpty()
+                && wanted.phrases().stream().allMatch(phrase -> Words.contains(text, Words.of(phrase)));
+    }
+}
