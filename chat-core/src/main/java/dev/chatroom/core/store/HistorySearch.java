@@ -2,6 +2,7 @@ package dev.chatroom.core.store;
 
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.text.CaseFold;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.core.text.Words;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,12 @@ public record HistorySearch(
         if (limit < 0) {
             throw new IllegalArgumentException("nobody can want " + limit + " messages");
         }
+    }
+
+    /** The newest messages of a room with these phrases. */
+    public static HistorySearch newest(RoomName room, List<String> phrases, int limit, long reader) {
+        return new HistorySearch(Map.of(room.key(), HistoryPoint.BEGINNING), phrases, Optional.empty(),
+                HistoryPoint.BEGINNING, HistoryPoint.END, HistoryQuery.End.NEWEST, limit, reader);
     }
 
     /**

@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.text.RoomName;
@@ -178,9 +177,7 @@ class FolderTest {
                 })) {
             assertThat(history.read(HistoryQuery.newest(TEA, 100, HistoryQuery.ANYBODY)))
                     .allMatch(event -> event.author().equals(BOB));
-            assertThat(history.search(new HistorySearch(
-                    TEA, List.of("green"), Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, 10,
-                    HistoryQuery.ANYBODY))).isEmpty();
+            assertThat(history.search(HistorySearch.newest(TEA, List.of("green"), 10, HistoryQuery.ANYBODY))).isEmpty();
             assertThat(history.restore(MILK, 10)).as("nothing is left of it").isEmpty();
             assertThat(history.restore(TEA, 10).orElseThrow().snapshot().position()).isEqualTo(16);
             assertThat(history.lastEvent()).isEqualTo(17);

@@ -123,9 +123,7 @@ abstract class RetentionFixture {
     List<Long> found(String word) throws SQLException {
         try (Connection reading = database.openForReading()) {
             return new HistoryReads(reading)
-                    .search(new HistorySearch(
-                            TEA, List.of(word), Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, 100,
-                            HistoryQuery.ANYBODY))
+                    .search(HistorySearch.newest(TEA, List.of(word), 100, HistoryQuery.ANYBODY))
                     .stream()
                     .map(ChatEvent::id)
                     .toList();
