@@ -242,7 +242,7 @@ public final class Chat implements AutoCloseable {
 
     /** What this user may know of the rooms, as a door shows it to the user. */
     public ChatView viewFor(User reader) {
-        return new ChatView(this, rooms, settings, reader);
+        return new ChatView(this, rooms, settings, registry.departures(), reader);
     }
 
     /** The room of this name, if there is one, whoever may know of it. */

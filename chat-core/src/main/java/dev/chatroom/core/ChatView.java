@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
@@ -14,6 +15,7 @@ import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +35,14 @@ import java.util.stream.Stream;
 public final class ChatView {
     private final Chat chat;
     private final Rooms rooms;
+    private final ChatSettings settings;
+    private final Departures departures;
     private final SearchableRooms searchable;
     private final User reader;
 
-    ChatView(Chat chat, Rooms rooms, ChatSettings settings, User reader) {
+    ChatView(Chat chat, Rooms rooms, ChatSettings settings, Departures departures, User reader) {
+        this.settings = settings;
+        this.departures = departures;
         this.chat = chat;
         this.searchable = new SearchableRooms(settings, rooms);
         this.rooms = rooms;
@@ -111,6 +117,17 @@ public final class ChatView {
     }
 
     /**
+     * Since when the reader has missed what was said in a room: since somebody of the same name and address left the chat who
+     * was in it, if that is no longer ago than {@link Limit#CATCH_UP_SECONDS}.
+     */
+    public Optional<HistoryPoint> missedSince(RoomName room) {
+        Instant earliest = settings.clock().instant().minusSeconds(settings.limits().of(Limit.CATCH_UP_SECONDS));
+        return departures.of(reader.nickname().key(), reader.address())
+                .filter(departure -> departure.rooms().contains(room.key()) && departure.at().isAfter(earliest))
+                .map(departure -> new HistoryPoint.OfId(departure.event()));
+    }
+
+    /**
      * What a search has found.
      *
      * @param messages in the order that was asked for
@@ -121,7 +138,7 @@ public final class ChatView {
 
     /**
      * Messages that the reader may read and that have all of these phrases, in rooms that the reader is in or could enter, at
-     * most {@link dev.chatroom.core.limit.Limit#SEARCH_ROOMS} of them; otherwise as {@link #history}.
+     * most {@link Limit#SEARCH_ROOMS} of them; otherwise as {@link #history}.
      *
      * @param room where to look, if not everywhere; 0 rooms are looked at if the reader may not
      * @param end the newest, of which the newest comes first, or the oldest

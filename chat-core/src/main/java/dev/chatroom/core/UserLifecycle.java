@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.Departures.Departure;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -10,7 +11,10 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.RateLimit;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How users come into the chat and leave it. For any thread. */
 final class UserLifecycle {
@@ -70,11 +74,13 @@ final class UserLifecycle {
         Objects.requireNonNull(reason, "a reason is not null, only empty");
         user.markGone();
         long departure = settings.eventIds().next();
-        rooms.release(user.memberships(), reason, departure, leaving);
+        List<Membership> memberships = user.memberships();
+        rooms.release(memberships, reason, departure, leaving);
         watchList.clear(user);
         // By the name as of now: a renaming that comes in between tells of the one it takes by itself.
         Author author = user.asAuthor();
-        if (registry.release(user, author, settings.clock().instant())) {
+        Set<String> left = memberships.stream().map(place -> place.room().name().key()).collect(Collectors.toSet());
+        if (registry.release(user, author, new Departure(departure, settings.clock().instant(), left))) {
             directMessages.contactChanged(departure, author, Change.WENT, "");
         }
         user.forgetAll(settings.memory());

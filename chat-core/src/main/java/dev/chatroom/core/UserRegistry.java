@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class UserRegistry {
     private final Nicknames nicknames = new Nicknames(Skeletons::of);
     private final FormerUsers former;
+    private final Departures departures;
 
     /** Those who have been let in and have not left yet, by their ids. Written in one step with their presence. */
     private final ConcurrentHashMap<Long, User> users = new ConcurrentHashMap<>();
@@ -26,6 +27,7 @@ final class UserRegistry {
 
     UserRegistry(int formerUsers) {
         this.former = new FormerUsers(formerUsers);
+        this.departures = new Departures(formerUsers);
     }
 
     int present() {
@@ -62,6 +64,10 @@ final class UserRegistry {
     /** The user with this id, if let in and not gone. */
     Optional<User> user(long id) {
         return Optional.ofNullable(users.get(id));
+    }
+
+    Departures departures() {
+        return departures;
     }
 
     List<FormerUser> former(String nicknameKey) {
@@ -110,13 +116,14 @@ final class UserRegistry {
     }
 
     /** Takes a user out, who is remembered as that author; true once, if others knew of the user. */
-    boolean release(User user, Author author, Instant now) {
+    boolean release(User user, Author author, Departures.Departure departure) {
         nicknames.release(user);
         if (!tally.change(user, () -> user.leave() && users.remove(user.id(), user))) {
             return false;
         }
         present.decrementAndGet();
-        former.add(author, now);
+        former.add(author, departure.at());
+        departures.add(author.nickname().key(), user.address(), departure);
         return true;
     }
 }

@@ -52,6 +52,8 @@ public enum Limit {
     LETTERS(100, 0, 10_000),
     /** Rooms in which one search looks. */
     SEARCH_ROOMS(64, 1, 1_000),
+    /** Seconds within which whoever comes back is shown what was said meanwhile; 0 for never. */
+    CATCH_UP_SECONDS(900, 0, 604_800),
     /** Users who have left that the chat remembers. */
     FORMER_USERS(1_000, 0, 100_000),
     /** Replies and private messages that may wait for a user who does not read. */

@@ -50,6 +50,7 @@ final class LimitList {
             case CONTACTS -> "names a user follows";
             case LETTERS -> "private messages kept of a user";
             case SEARCH_ROOMS -> "rooms in which one search looks";
+            case CATCH_UP_SECONDS -> "seconds to come back in";
             case FORMER_USERS -> "users kept who have left";
             case PENDING -> "replies that wait for a client";
             case PENDING_BYTES -> "bytes of heap for these";

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
     /** Limits that are set by an option of the same name, since many want to set them. */
     private static final Set<String> OPTIONS_OF_THEIR_OWN =
-            Set.of("max-line", "history", "rate", "burst", "quiet-above");
+            Set.of("max-line", "history", "rate", "burst", "quiet-above", "catch-up-seconds");
 
     private static final int MOST_MOTD_BYTES = 16 * 1024;
     private static final int MOST_CONNECTIONS = 1_000_000;
@@ -30,7 +30,8 @@ final class ServerOptions {
 
     /** Limits that have an option of their own. */
     private static final Set<Limit> ELSEWHERE =
-            EnumSet.of(Limit.MESSAGE, Limit.HISTORY, Limit.RATE, Limit.BURST, Limit.QUIET_ABOVE);
+            EnumSet.of(Limit.MESSAGE, Limit.HISTORY, Limit.RATE, Limit.BURST, Limit.QUIET_ABOVE,
+                    Limit.CATCH_UP_SECONDS);
 
     @Option(names = "--bind", paramLabel = "ADDR", defaultValue = "127.0.0.1",
             description = "listen here; 0.0.0.0 lets others in (${DEFAULT-VALUE})")
@@ -91,6 +92,10 @@ final class ServerOptions {
     @Option(names = "--max-line", hidden = true, paramLabel = "BYTES", defaultValue = "4096",
             description = "longest line; the rest is cut off (${DEFAULT-VALUE})")
     private String maxLine = "";
+
+    @Option(names = "--return", hidden = true, paramLabel = "TIME", defaultValue = "15m",
+            description = "show people what they missed if back so soon (${DEFAULT-VALUE})")
+    private String returning = "";
 
     @Option(names = "--quiet-above", hidden = true, paramLabel = "N", defaultValue = "50",
             description = "sum up joins in rooms above this size (${DEFAULT-VALUE})")
@@ -179,7 +184,10 @@ final class ServerOptions {
                 .with(Limit.HISTORY, shown == 0 ? 0 : Math.max(shown, Limit.HISTORY.standard()))
                 .with(Limit.RATE, number("--rate", rate, Limit.RATE))
                 .with(Limit.BURST, number("--burst", burst, Limit.BURST))
-                .with(Limit.QUIET_ABOVE, number("--quiet-above", quietAbove, Limit.QUIET_ABOVE));
+                .with(Limit.QUIET_ABOVE, number("--quiet-above", quietAbove, Limit.QUIET_ABOVE))
+                .with(Limit.CATCH_UP_SECONDS, (int) Math.min(
+                        Limit.CATCH_UP_SECONDS.most(),
+                        Values.duration("--return", returning, Duration.ofSeconds(1), true).toSeconds()));
         for (String setting : limit) {
             String[] nameAndValue = setting.split("=", 2);
             Limit chosen = limitNamed(nameAndValue[0]);

@@ -75,6 +75,29 @@ final class HistoryCommands {
         return current.act(place -> last(place.room().name(), HistoryPoint.END, wanted.get()));
     }
 
+    /** What somebody has missed in the current room who is back under the same name; nothing for others. */
+    Next catchUp() {
+        Optional<RoomName> room = current.isGone() ? Optional.empty() : current.name();
+        Optional<HistoryPoint> since = room.flatMap(view()::missedSince);
+        return since.isEmpty() || context.historyShown() == 0 ? Next.CONTINUE : missed(room.get(), since.get());
+    }
+
+    private Next missed(RoomName room, HistoryPoint since) {
+        return answers.atLength(reading(UNITS + MOST / WorkLimit.LINES, () -> {
+            List<Message> read = readable(read(room, since, HistoryPoint.END, End.NEWEST, MOST + 1));
+            List<Message> shown = newest(read);
+            if (shown.size() < read.size()) {
+                long oldest = shown.getFirst().id();
+                conversation.offerMore(() -> last(room, new HistoryPoint.OfId(oldest), PAGE));
+            }
+            answers.inOrder(HistoryText.missed(context, room, shown, read.size() > MOST ? -1 : read.size()));
+        }));
+    }
+
+    private List<Message> newest(List<Message> messages) {
+        return messages.subList(Math.max(0, messages.size() - context.historyShown()), messages.size());
+    }
+
     /** What is shown beyond what was shown last. */
     Next more() {
         Supplier<Next> next = conversation.takeMore();

@@ -46,7 +46,7 @@ final class PlainCommands {
 
     Next perform(PlainCommand command, String argument) {
         return switch (command) {
-            case NICK -> answers.given(command, argument, people::nick);
+            case NICK -> answers.given(command, argument, this::nick);
             case MSG -> answers.given(command, argument, people::msg);
             case REPLY -> answers.given(command, argument, people::replyTo);
             case ME -> answers.given(command, argument, room::me);
@@ -88,6 +88,12 @@ final class PlainCommands {
 
     Next unknown(String word) {
         return answers.counted(() -> answers.reply(PlainHelp.unknownCommand(word)));
+    }
+
+    private Next nick(String name) {
+        String before = user.nickname().key();
+        Next next = people.nick(name);
+        return user.nickname().key().equals(before) ? next : history().catchUp();
     }
 
     private Next oper(String argument) {

@@ -3,8 +3,10 @@ package dev.chatroom.server.plain;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.memory.HeapSize;
+import dev.chatroom.core.store.HistoryPoint;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a plain user is answered with. */
 sealed interface PlainReply extends Delivery.Reply<ChatEvent> {
@@ -47,8 +49,12 @@ sealed interface PlainReply extends Delivery.Reply<ChatEvent> {
     /** What a report on a room is to be read for. */
     sealed interface OnRoom extends PlainReply {}
 
-    /** The user has just come in, and is shown around; further lines follow, and then what was said before. */
-    record Entered(List<String> afterwards) implements OnRoom {
+    /**
+     * The user has just come in, and is shown around; further lines follow, and then what was said before.
+     *
+     * @param missed since when the user has missed what was said, if the user is back
+     */
+    record Entered(List<String> afterwards, Optional<HistoryPoint> missed) implements OnRoom {
         @Override
         public int weight() {
             return OBJECT + weightOf(afterwards);

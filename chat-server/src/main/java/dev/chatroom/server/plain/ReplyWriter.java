@@ -8,11 +8,13 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.LineSink;
 import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ record ReplyWriter(ServerContext context, User user) {
 
     private List<String> report(RoomView view, PlainReply.OnRoom about) {
         return switch (about) {
-            case PlainReply.Entered(List<String> afterwards) -> entered(view, afterwards);
+            case PlainReply.Entered entered -> entered(view, entered);
             case PlainReply.TopicAsked asked -> List.of(PlainAnswers.topicIs(view));
             case PlainReply.MembersAsked asked -> PlainAnswers.who(view);
             case PlainReply.ModesAsked(boolean inFull) -> OperatorAnswers.howItIsRun(view, inFull);
@@ -48,21 +50,33 @@ record ReplyWriter(ServerContext context, User user) {
         };
     }
 
-    private List<String> entered(RoomView view, List<String> afterwards) {
+    private List<String> entered(RoomView view, PlainReply.Entered entered) {
         List<String> lines = new ArrayList<>(PlainAnswers.roomEntered(view, user.id()));
-        lines.addAll(afterwards);
-        lines.addAll(PlainAnswers.history(
-                context, view, passages(view)));
+        lines.addAll(entered.afterwards());
+        lines.addAll(entered.missed().map(since -> missed(view, since))
+                .orElseGet(() -> PlainAnswers.history(
+                        context, view,
+                        Passage.newest(
+                                readable(view.recent()), context.historyShown(), Passage.CHARACTERS_AT_ENTRY))));
         return lines;
     }
 
-    /** What was said that this user can and wants to read. */
-    private List<Passage> passages(RoomView view) {
-        List<Message> readable = view.recent().stream()
+    private List<String> missed(RoomView view, HistoryPoint since) {
+        List<Message> said = readable(view.recent().stream().filter(message -> since.compare(message) > 0).toList());
+        // If all that the room shows was missed, more may have been, unless there was space for more.
+        int characters = view.recent().stream().mapToInt(message -> message.text().length()).sum();
+        boolean whole = view.recent().stream().anyMatch(message -> since.compare(message) <= 0)
+                || (view.recent().size() < context.historyShown() && characters < Passage.CHARACTERS_AT_ENTRY / 2);
+        List<Message> shown = said.subList(Math.max(0, said.size() - context.historyShown()), said.size());
+        return HistoryText.missed(context, view.name(), shown, whole ? said.size() : -1);
+    }
+
+    /** What this user can and wants to read. */
+    private List<Message> readable(List<Message> messages) {
+        return messages.stream()
                 .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
                         && !TerminalText.showsNothing(message.text()))
                 .toList();
-        return Passage.newest(readable, context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
     }
 
     private static void line(String text, LineSink sink) {

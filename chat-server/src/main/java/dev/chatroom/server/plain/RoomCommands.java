@@ -101,7 +101,8 @@ final class RoomCommands {
                 new MemberSelection.First(NAMES_AT_ENTRY), TURNS_FOR_MESSAGE * context.historyShown(),
                 Passage.CHARACTERS_AT_ENTRY);
         Outcome<Membership> outcome = chat.join(
-                user, room, new JoinOptions(key, 0, scope, Optional.of(new PlainReply.Entered(afterwards))));
+                user, room, new JoinOptions(key, 0, scope, Optional.of(new PlainReply.Entered(
+                        afterwards, named(room).flatMap(view()::missedSince)))));
         if (outcome instanceof Refused) {
             conversation.turnBack();
         }

@@ -3,6 +3,7 @@ package dev.chatroom.server.irc.client;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.memory.HeapSize;
+import dev.chatroom.core.store.HistoryPoint;
 
 /** What an IRC client is answered with. */
 public sealed interface IrcReply extends Delivery.Reply<ChatEvent> {
@@ -60,9 +61,12 @@ public sealed interface IrcReply extends Delivery.Reply<ChatEvent> {
      *
      * @param names whether it is told who is there, if these are not many
      * @param readUpTo how far it has read there ({@link ReadMarkers#valueOf}); empty if it is not to be told
+     * @param since after which point it is told what was said before
      * @param playback the reference of the batch in which it is told what was said before; empty if it knows no batches
      */
-    record Welcome(Recipient to, String tag, boolean names, String readUpTo, String playback) implements OnChannel {
+    record Welcome(
+            Recipient to, String tag, boolean names, String readUpTo, HistoryPoint since, String playback)
+            implements OnChannel {
         private static final int OBJECT = 32;
 
         @Override

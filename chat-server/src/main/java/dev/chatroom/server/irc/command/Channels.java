@@ -10,6 +10,7 @@ import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.MemberSelection;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.ViewScope;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Passage;
@@ -73,12 +74,15 @@ final class Channels {
         ViewScope scope = new ViewScope(
                 names ? new MemberSelection.AllUpTo(ChannelWelcome.NAMED_AT_ONCE) : MemberSelection.NOBODY,
                 played ? Playback.turns(client.context()) : 0, Passage.CHARACTERS_AT_ENTRY);
-        String target = RoomNameRules.parse(channel, client.chat().limits()) instanceof Done<RoomName>(RoomName name)
-                ? "#" + name
-                : channel;
+        Optional<RoomName> room =
+                RoomNameRules.parse(channel, client.chat().limits()) instanceof Done<RoomName>(RoomName name)
+                        ? Optional.of(name)
+                        : Optional.empty();
+        String target = room.map(name -> "#" + name).orElse(channel);
         IrcReply welcome = new IrcReply.Welcome(
                 client.recipient(), client.replies().tagOfWelcome(), names,
                 client.has(Capability.READ_MARKER) ? client.readMarkers().valueOf(target) : "",
+                room.flatMap(client.view()::missedSince).orElse(HistoryPoint.BEGINNING),
                 played && Playback.isBatch(client.capabilities()) ? client.newBatch() : "");
         return new JoinOptions(key, 0, scope, Optional.of(welcome));
     }

@@ -31,6 +31,6 @@ public final class ChannelWelcome {
         }
         return Stream.concat(
                 lines.stream().map(IrcReply.Line::new),
-                Playback.lines(welcome.to(), welcome.playback(), view).stream()).toList();
+                Playback.lines(welcome.to(), welcome.playback(), view, welcome.since()).stream()).toList();
     }
 }

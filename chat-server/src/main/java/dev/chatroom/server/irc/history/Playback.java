@@ -6,6 +6,7 @@ import dev.chatroom.core.event.ChatEvent.Noticed;
 import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
@@ -52,11 +53,12 @@ public final class Playback {
      * The lines; none if nothing was said.
      *
      * @param batch the reference of the batch, for clients that are given one
+     * @param since after which point it was said
      */
-    public static List<IrcReply.Line> lines(Recipient to, String batch, RoomView view) {
+    public static List<IrcReply.Line> lines(Recipient to, String batch, RoomView view, HistoryPoint since) {
         // A client would answer a question of long ago.
         List<Message> kept =
-                view.recent().stream().filter(message -> !Ctcp.is(message)).toList();
+                view.recent().stream().filter(message -> !Ctcp.is(message) && since.compare(message) > 0).toList();
         List<Passage> shown =
                 Passage.newest(kept, to.server().context().historyShown(), Passage.CHARACTERS_AT_ENTRY);
         if (shown.isEmpty()) {

@@ -32,6 +32,23 @@ public final class HistoryText {
         return lines;
     }
 
+    /**
+     * The end of what was said while the reader was away, the newest last.
+     *
+     * @param number how many messages that were; negative if they are more than anybody counts
+     */
+    public static List<String> missed(ServerContext context, RoomName room, List<Message> shown, int number) {
+        if (shown.isEmpty()) {
+            return List.of("* nothing was said in " + room + " since you left");
+        }
+        String all = number < 0 ? "many messages" : PlainText.counted(number, "message");
+        String last = shown.size() == number ? "" : ", the last %,d".formatted(shown.size());
+        List<String> lines = new ArrayList<>();
+        lines.add("* %s in %s since you left%s:".formatted(all, room, last));
+        shown.forEach(message -> lines.add(line(context, message)));
+        return lines;
+    }
+
     /** What was said on a day, or the next part of it. */
     public static List<String> ofDay(
             ServerContext context, RoomName room, Days.Day day, List<Message> messages, boolean goesOn) {

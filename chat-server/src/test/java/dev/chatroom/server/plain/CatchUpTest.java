@@ -1,0 +1,98 @@
+package dev.chatroom.server.plain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.ManualClock;
+import dev.chatroom.server.RunningServer;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whoever comes back under the same name is shown what was said meanwhile. */
+class CatchUpTest {
+    private final ManualClock clock = new ManualClock();
+
+    @RegisterExtension
+    final RunningServer server = new RunningServer().configure(config -> config.clock(clock).zone(ZoneOffset.UTC));
+
+    private static List<String> asks(ChatClient client, String question) {
+        client.send(question);
+        return client.sync().stream().map(line -> line.replaceFirst("^([-0-9]{10} )?\\d\\d:\\d\\d ", "")).toList();
+    }
+
+    private static void says(ChatClient client, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            client.send("m" + i);
+        }
+        client.sync();
+    }
+
+    private void leaves(ChatClient client, ChatClient witness) {
+        client.close();
+        String unused = witness.expectStart("* ann ");
+    }
+
+    @Test
+    void whatWasMissedIsShownWithTheName() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        says(bob, 1, 3);
+        ann.sync();
+        leaves(ann, bob);
+        says(bob, 4, 40);
+
+        ChatClient again = server.connect();
+        again.sync();
+        List<String> shown = asks(again, "/nick ann");
+
+        assertThat(shown).contains("* 37 messages in lobby since you left, the last 20:").contains("bob: m21")
+                .doesNotContain("bob: m20").endsWith("bob: m40");
+        assertThat(asks(again, "/more")).contains("bob: m20", "bob: m4");
+    }
+
+    @Test
+    void whoMissedNothingOrIsBackTooLateOrIsSomebodyElseIsNotShownMuch() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        ChatClient again = server.connect();
+        again.sync();
+        assertThat(asks(again, "/nick ann")).contains("* nothing was said in lobby since you left");
+        bob.sync();
+        leaves(again, bob);
+        says(bob, 1, 2);
+
+        ChatClient other = server.connectFrom("127.0.0.9");
+        other.sync();
+        assertThat(asks(other, "/nick ann")).noneMatch(line -> line.contains("since you left"));
+        assertThat(asks(other, "/nick max")).noneMatch(line -> line.contains("since you left"));
+        clock.advance(Duration.ofMinutes(16));
+        ChatClient late = server.connect();
+        late.sync();
+        assertThat(asks(late, "/nick ann")).noneMatch(line -> line.contains("since you left"));
+    }
+
+    @Test
+    void anotherRoomThatOneWasInShowsItOnEntry() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        assertThat(asks(bob, "/join tea")).isNotEmpty();
+        assertThat(asks(ann, "/join tea")).isNotEmpty();
+        bob.sync();
+        says(bob, 1, 3);
+        ann.sync();
+        leaves(ann, bob);
+        says(bob, 4, 5);
+
+        ChatClient again = server.enter("ann");
+        List<String> shown = asks(again, "/join tea");
+
+        assertThat(shown).contains("* 2 messages in tea since you left:", "bob: m4", "bob: m5")
+                .doesNotContain("bob: m3");
+    }
+}
