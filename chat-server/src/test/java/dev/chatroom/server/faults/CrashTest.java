@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
     private static final int ROUNDS = Extent.of(3, 200);
     private static final int READ_AT_LEAST = 200;
+    private static final int WHILE_NOTHING_IS_COMMITTED = 5_000;
 
     private static final ReadBounds BOUNDS = new ReadBounds(Duration.ofMinutes(1), 256);
 
@@ -56,7 +58,14 @@ class CrashTest {
         try (ServerProcess server = ServerProcess.start("exec \"$@\"", "", "-q", "--data", folder.toString());
                 KilledTalk talk = new KilledTalk(server, round + "-")) {
             talk.awaitRead(READ_AT_LEAST + further);
-            return talk.kill();
+            try (Connection other = connect(); Statement statement = other.createStatement()) {
+                if (round % 2 == 0) {
+                    // Now nothing can be committed: nobody may read what is written from here on.
+                    statement.execute("begin immediate");
+                    talk.letWriteMore(WHILE_NOTHING_IS_COMMITTED);
+                }
+                return talk.kill();
+            }
         }
     }
 
@@ -75,10 +84,14 @@ class CrashTest {
     }
 
     private String checked() throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("pragma integrity_check")) {
             return row.getString(1);
         }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
     }
 }

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -30,6 +32,9 @@ final class KilledTalk implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
+
+    /** A permit for each line that a writer has sent. */
+    private final Semaphore written = new Semaphore(0);
 
     /** Guarded by the lock. */
     private final List<Said> read = new ArrayList<>();
@@ -60,6 +65,12 @@ final class KilledTalk implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until so many lines more have been sent, or until so much waits in the server that the writers have to. */
+    void letWriteMore(int lines) throws InterruptedException {
+        written.drainPermits();
+        boolean unused = written.tryAcquire(lines, 1, TimeUnit.SECONDS);
     }
 
     /** Kills the server; returns all that has been read. */
@@ -106,11 +117,12 @@ final class KilledTalk implements AutoCloseable {
         }
     }
 
-    private static void write(InetSocketAddress server, String begin) {
+    private void write(InetSocketAddress server, String begin) {
         try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
             socket.shutdownInput();
             for (int i = 0; true; i++) {
                 say(socket, begin + i + "\n");
+                written.release();
             }
         } catch (IOException killed) {
             // As it should be.
