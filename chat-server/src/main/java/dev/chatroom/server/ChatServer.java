@@ -32,6 +32,7 @@ import dev.chatroom.server.store.Keeping;
 import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
 import dev.chatroom.server.store.StoreException;
+import dev.chatroom.server.store.StoreSettings;
 import dev.chatroom.server.tls.TlsCredentials;
 import dev.chatroom.server.tls.TlsResources;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class ChatServer implements AutoCloseable {
     private final ServerConfig config;
     private final Chat chat;
     private final Access access;
-    private final BannedAddresses banned = new BannedAddresses();
+    private final BannedAddresses banned;
     private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
     private final ServerClock clock;
@@ -84,8 +85,6 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatServer(ServerConfig config) throws IOException {
         this.config = config;
-        this.limits = new ConnectionLimits(
-                HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.timer = ServerTimer.start();
         Runtime machine = Runtime.getRuntime();
         BufferPool buffers = new BufferPool(machine.maxMemory());
@@ -94,6 +93,11 @@ public final class ChatServer implements AutoCloseable {
         this.sessions = new SessionRegistry(clock);
         this.tls = speakTls(config, this::answerToPlainText, buffers, timer, clock);
         this.history = keepHistory(config.data(), config.clock(), this::tellOfHistory);
+        this.banned = history == null
+                ? new BannedAddresses()
+                : new BannedAddresses(history.bans(), history::keepBan);
+        this.limits = new ConnectionLimits(
+                HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.chat = openChat(config, writers, timer, history);
         Cloak cloak = Cloak.random();
         this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
@@ -147,15 +151,20 @@ public final class ChatServer implements AutoCloseable {
             return data == null
                     ? null
                     : SqliteHistory.open(
-                            data.folder(), data.full(), new Keeping(data.keep(), data.keepBytes()),
-                            new ReadBounds(data.readTime(), data.readsWaiting()), clock, keeping);
+                            new StoreSettings(
+                                    data.folder(), data.full(), data.required(),
+                                    new Keeping(data.keep(), data.keepBytes()),
+                                    new ReadBounds(data.readTime(), data.readsWaiting())),
+                            clock, keeping);
         } catch (StoreException e) {
             throw new DataException(e.line(), e);
         }
     }
 
     private void tellOfHistory(boolean kept) {
-        sessions.forEach(session -> session.tell(new Notice.HistoryKept(kept, false)));
+        DataConfig data = config.data();
+        boolean required = data != null && data.required();
+        sessions.forEach(session -> session.tell(new Notice.HistoryKept(kept, required)));
     }
 
     private static @Nullable TlsResources speakTls(

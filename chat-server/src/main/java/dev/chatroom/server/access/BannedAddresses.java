@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bans of addresses and networks, a bounded number, for as long as the server runs. Networks are written as in {@code
+ * Bans of addresses and networks, a bounded number. Networks are written as in {@code
  * 10.1.0.0/16} (RFC 4632 section 3.1). For any thread.
  */
 public final class BannedAddresses implements AddressBans {
@@ -44,13 +45,57 @@ public final class BannedAddresses implements AddressBans {
         }
     }
 
+    /** Is told of each change, so that bans may outlive the server. Quick. */
+    public interface Keeper {
+        /** Nothing is kept. */
+        Keeper NONE = (address, banned) -> {
+        };
+
+        /** An address or a network is banned from now on, or is not any more. */
+        void changed(String address, boolean banned);
+    }
+
+    private final Keeper keeper;
+
+    /** Held while something is changed, so that the keeper hears of changes in their order. */
+    private final ReentrantLock changes = new ReentrantLock();
+
     /** By how they were written. */
     private final Map<String, Network> networks = new ConcurrentSkipListMap<>();
 
     private final AtomicBoolean added = new AtomicBoolean();
 
+    /** Without any, and for as long as the server runs. */
+    public BannedAddresses() {
+        this(List.of(), Keeper.NONE);
+    }
+
+    /**
+     * With those that were kept.
+     *
+     * @param kept as the keeper was told of them; what is no address is left out
+     */
+    public BannedAddresses(List<String> kept, Keeper keeper) {
+        this.keeper = keeper;
+        for (String address : kept) {
+            Network network = parse(address);
+            if (network != null && networks.size() < MOST) {
+                networks.put(address, network);
+            }
+        }
+    }
+
     @Override
     public Banning ban(String address, String own) {
+        changes.lock();
+        try {
+            return add(address, own);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private Banning add(String address, String own) {
         Network network = parse(address);
         if (network == null) {
             return Banning.NO_ADDRESS;
@@ -63,13 +108,30 @@ public final class BannedAddresses implements AddressBans {
         }
         networks.put(address, network);
         added.set(true);
+        keeper.changed(address, true);
         return Banning.DONE;
     }
 
     @Override
     public boolean lift(String address) {
         Network network = parse(address);
-        return network != null && networks.values().removeIf(network::isSame);
+        if (network == null) {
+            return false;
+        }
+        changes.lock();
+        try {
+            List<String> same = networks.entrySet().stream()
+                    .filter(ban -> ban.getValue().isSame(network))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            for (String ban : same) {
+                networks.remove(ban);
+                keeper.changed(ban, false);
+            }
+            return !same.isEmpty();
+        } finally {
+            changes.unlock();
+        }
     }
 
     @Override

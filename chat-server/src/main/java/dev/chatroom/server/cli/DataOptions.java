@@ -30,6 +30,10 @@ final class DataOptions {
             description = "full outlives a loss of power too (${DEFAULT-VALUE})")
     private String sync = "";
 
+    @Option(names = "--require-data", hidden = true,
+            description = "let nobody speak while the disk takes nothing")
+    private boolean required;
+
     @Option(names = "--read-time", paramLabel = "TIME", defaultValue = "5s", hidden = true,
             description = "give a search up that takes longer (${DEFAULT-VALUE})")
     private String readTime = "";
@@ -57,10 +61,13 @@ final class DataOptions {
         int waiting = Values.number("--reads-waiting", readsWaiting, 1, MOST_WAITING);
         Optional<Duration> longest = longest();
         long most = mostBytes();
+        if (folder.isEmpty() && required) {
+            throw new WrongValue("--require-data needs --data with the folder");
+        }
         if (folder.isEmpty() && (longest.isPresent() || most < Long.MAX_VALUE)) {
             throw new WrongValue((longest.isPresent() ? "--keep" : "--keep-max") + " needs --data with the folder");
         }
-        return folder.map(name -> new DataConfig(path(name), full, longest, most, time, waiting)).orElse(null);
+        return folder.map(name -> new DataConfig(path(name), full, required, longest, most, time, waiting)).orElse(null);
     }
 
     private Optional<Duration> longest() {

@@ -154,6 +154,10 @@ final class HistoryReads {
         };
     }
 
+    List<String> bans() throws SQLException {
+        return StoredBans.read(connection);
+    }
+
     private long row(RoomName name) throws SQLException {
         return number("select id from room where key = ?", name.key());
     }

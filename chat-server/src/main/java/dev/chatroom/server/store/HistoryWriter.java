@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -79,6 +80,16 @@ final class HistoryWriter {
 
     void retire(WrittenRoom room, RoomSnapshot now) {
         boolean unused = queue.add(new WriteTask.Retire(room, now));
+    }
+
+    /** Changes something that is about no room. */
+    void change(String subject, TableChange change) {
+        boolean unused = queue.add(new WriteTask.Change(subject, change));
+    }
+
+    /** Whether what comes now goes to the disk, as far as is known. For any thread. */
+    boolean isKeeping() {
+        return trouble.isKeeping();
     }
 
     /** Waits until little enough waits to be written. */
@@ -179,6 +190,9 @@ final class HistoryWriter {
                 case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) ->
                     newest.put(room, event.sequence());
                 case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> open.remove(room.name().key(), room);
+                case WriteTask.Change about -> {
+                    // Nobody waits for it.
+                }
             }
         }
         newest.forEach(WrittenRoom::show);
@@ -237,7 +251,7 @@ final class HistoryWriter {
             }
             open.commit();
             written = true;
-            all.forEach(task -> task.room().committed());
+            rooms(all).forEach(WrittenRoom::committed);
         } finally {
             if (!written) {
                 undo(all);
@@ -245,7 +259,7 @@ final class HistoryWriter {
         }
     }
 
-    private static void write(WriteTask task, StoredEvents tables) throws SQLException {
+    private void write(WriteTask task, StoredEvents tables) throws SQLException {
         switch (task) {
             case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
                 if (now != null) {
@@ -260,11 +274,17 @@ final class HistoryWriter {
                     tables.forget(row);
                 }
             }
+            case WriteTask.Change(String subject, TableChange change) -> change.make(connection);
         }
     }
 
+    private static Stream<WrittenRoom> rooms(List<WriteTask> all) {
+        return all.stream().flatMap(
+                task -> task instanceof WriteTask.InRoom inRoom ? Stream.of(inRoom.room()) : Stream.empty());
+    }
+
     private void undo(List<WriteTask> all) {
-        all.forEach(task -> task.room().rolledBack());
+        rooms(all).forEach(WrittenRoom::rolledBack);
         StoredEvents failed = tables;
         tables = null;
         if (failed == null) {

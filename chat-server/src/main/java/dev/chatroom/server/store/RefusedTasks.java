@@ -52,9 +52,9 @@ final class RefusedTasks {
             WriteTask oldest = tasks.remove();
             sum -= oldest.weight();
             lost++;
-            if (oldest.now() != null) {
+            if (oldest instanceof WriteTask.InRoom inRoom && inRoom.now() != null) {
                 // The event is lost, and not how the room is.
-                oldest.room().became(SnapshotCodec.encode(oldest.now()));
+                inRoom.room().became(SnapshotCodec.encode(inRoom.now()));
             }
         }
         bytes = sum;

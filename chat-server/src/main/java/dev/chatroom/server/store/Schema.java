@@ -48,6 +48,7 @@ record Schema(List<List<String>> steps) {
             // The greatest ids that were in use and are not kept any more, so that none is given twice.
             "create table forgotten(event integer not null, user integer not null)",
             "insert into forgotten values (0, 0)",
+            "create table ban(address text primary key)",
             // For people with the sqlite3 command.
             """
             create view said as

@@ -35,42 +35,46 @@ public final class SqliteHistory implements HistoryStore {
     private final ReaderPool readers;
     private final long lastEvent;
     private final long lastUser;
+    private final List<String> bans;
 
-    private SqliteHistory(DataFolder folder, HistoryWriter writer, ReaderPool readers) throws SQLException {
+    /** Whether nothing may be said that might not be kept. */
+    private final boolean required;
+
+    private SqliteHistory(DataFolder folder, HistoryWriter writer, ReaderPool readers, boolean required)
+            throws SQLException {
+        this.required = required;
         this.folder = folder;
         this.writer = writer;
         this.readers = readers;
         long[] last = readers.ask(HistoryReads::last);
         this.lastEvent = last[0];
         this.lastUser = last[1];
+        this.bans = readers.ask(HistoryReads::bans);
     }
 
     /** As the other one does, to keep everything. */
     public static SqliteHistory open(
             Path path, boolean full, ReadBounds bounds, Clock clock, Consumer<Boolean> keeping) {
-        return open(path, full, Keeping.FOREVER, bounds, clock, keeping);
+        return open(StoreSettings.in(path, full, bounds), clock, keeping);
     }
 
     /**
-     * Opens the history of a folder, which is made if there is none, and takes the folder for this process.
+     * Opens the history of a folder, and takes the folder for this process.
      *
-     * @param full whether a commit outlives a loss of power, and not only the end of the process
-     * @param kept how long what happens is kept
-     * @param bounds for those who read
      * @param keeping is told false by the writer when nothing is kept any more, and true when it is again; quick
      * @throws StoreException if it cannot be had; the message says why, in a line for the operator
      */
-    public static SqliteHistory open(
-            Path path, boolean full, Keeping kept, ReadBounds bounds, Clock clock, Consumer<Boolean> keeping) {
-        DataFolder folder = DataFolder.take(path);
+    public static SqliteHistory open(StoreSettings settings, Clock clock, Consumer<Boolean> keeping) {
+        DataFolder folder = DataFolder.take(settings.folder());
         try {
-            Database database = new Database(folder.database(), full);
+            Database database = new Database(folder.database(), settings.full());
             HistoryWriter writer = new HistoryWriter(
                     database.openForWriting(), new Trouble(clock, keeping),
                     Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime,
-                    new Upkeep(kept, clock, System::nanoTime, database::logBytes));
-            SqliteHistory history = new SqliteHistory(
-                    folder, writer, new ReaderPool(database, bounds, new ReadTrouble(clock), System::nanoTime));
+                    new Upkeep(settings.kept(), clock, System::nanoTime, database::logBytes));
+            ReaderPool readers = new ReaderPool(
+                    database, settings.bounds(), new ReadTrouble(clock), System::nanoTime);
+            SqliteHistory history = new SqliteHistory(folder, writer, readers, settings.required());
             writer.start();
             return history;
         } catch (SQLException e) {
@@ -136,10 +140,25 @@ public final class SqliteHistory implements HistoryStore {
             }
 
             @Override
+            public boolean takesSpeech() {
+                return !required || writer.isKeeping();
+            }
+
+            @Override
             public void retire() {
                 writer.retire(written, now.get());
             }
         };
+    }
+
+    /** The addresses and networks that were banned when it was opened, as {@link #keepBan} was told of them. */
+    public List<String> bans() {
+        return bans;
+    }
+
+    /** Keeps that an address or a network is banned from now on, or is not any more. */
+    public void keepBan(String address, boolean banned) {
+        writer.change("the ban of " + address, StoredBans.change(address, banned));
     }
 
     @Override

@@ -21,10 +21,18 @@ final class Trouble {
 
     private long lost;
 
+    /** Whether there is none; read by any thread. */
+    private volatile boolean isKeeping = true;
+
     /** @param keeping is told false when nothing is kept any more, and true when it is again */
     Trouble(Clock clock, Consumer<Boolean> keeping) {
         this.clock = clock;
         this.keeping = keeping;
+    }
+
+    /** Whether the disk took what was written last. For any thread. */
+    boolean isKeeping() {
+        return isKeeping;
     }
 
     /** The disk did not take what was written; so many events more are lost for good. */
@@ -37,6 +45,7 @@ final class Trouble {
             LOG.log(Level.WARNING, "what is said is not being kept: {0}", Database.reason(reason));
         }
         if (first) {
+            isKeeping = false;
             keeping.accept(false);
         }
     }
@@ -49,13 +58,14 @@ final class Trouble {
                     ? "what is said is kept again, with all that was said meanwhile"
                     : "what is said is kept again; %,d events of before are lost".formatted(lost));
             lost = 0;
+            isKeeping = true;
             keeping.accept(true);
         }
     }
 
     /** An event could not be written that is unlike others; it alone is not kept. */
     void dropped(WriteTask task, Exception reason) {
-        LOG.log(Level.ERROR, "an event in " + task.room().name().text() + " could not be kept", reason);
+        LOG.log(Level.ERROR, task.subject() + " could not be kept", reason);
     }
 
     /** The disk still takes nothing, and so many events had to be given up. */
@@ -73,6 +83,7 @@ final class Trouble {
         LOG.log(Level.ERROR, "what is said is not being kept any more", reason);
         if (told == null) {
             told = clock.instant();
+            isKeeping = false;
             keeping.accept(false);
         }
     }

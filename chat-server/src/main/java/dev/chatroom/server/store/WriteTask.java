@@ -11,16 +11,27 @@ sealed interface WriteTask {
     /** A snapshot shares most of what it has with the room. */
     int SNAPSHOT = 512;
 
-    WrittenRoom room();
-
-    /** What the room is from then on; null if it is as before. */
-    @Nullable RoomSnapshot now();
-
     /** How many bytes of heap it takes. */
     long weight();
 
+    /** What it is about, for the log. */
+    String subject();
+
+    /** One that is about a room. */
+    sealed interface InRoom extends WriteTask {
+        WrittenRoom room();
+
+        /** What the room is from then on; null if it is as before. */
+        @Nullable RoomSnapshot now();
+
+        @Override
+        default String subject() {
+            return "an event in " + room().name().text();
+        }
+    }
+
     /** Something has happened in a room. */
-    record Append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now) implements WriteTask {
+    record Append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now) implements InRoom {
         private static final int OBJECTS = 48;
 
         @Override
@@ -30,10 +41,25 @@ sealed interface WriteTask {
     }
 
     /** The last member has left a room. */
-    record Retire(WrittenRoom room, RoomSnapshot now) implements WriteTask {
+    record Retire(WrittenRoom room, RoomSnapshot now) implements InRoom {
         @Override
         public long weight() {
             return snapshot(now);
+        }
+    }
+
+    /**
+     * Something that is about no room.
+     *
+     * @param subject what it is about, for the log
+     * @param change what it does to the tables
+     */
+    record Change(String subject, TableChange change) implements WriteTask {
+        private static final int OBJECTS = 256;
+
+        @Override
+        public long weight() {
+            return OBJECTS;
         }
     }
 

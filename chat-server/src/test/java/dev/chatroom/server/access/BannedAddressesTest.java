@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.access.AddressBans.Banning;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +84,21 @@ class BannedAddressesTest {
 
         assertThat(banned.takeAdded()).isTrue();
         assertThat(banned.takeAdded()).isFalse();
+    }
+
+    @Test
+    void bansAreKeptAndComeBack() {
+        List<String> heard = new ArrayList<>();
+        BannedAddresses kept = new BannedAddresses(
+                List.of("10.0.0.1", "not an address"), (address, on) -> heard.add((on ? "+" : "-") + address));
+
+        kept.ban("10.0.0.1", FAR_AWAY);
+        kept.ban("10.0.0.0/24", FAR_AWAY);
+        kept.ban("nowhere", FAR_AWAY);
+        kept.lift("10.0.0.1/32");
+        kept.lift("10.9.9.9");
+
+        assertThat(heard).containsExactly("+10.0.0.0/24", "-10.0.0.1");
+        assertThat(kept.banned()).containsExactly("10.0.0.0/24");
     }
 }

@@ -113,6 +113,15 @@ final class ServerProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** From now on no file of it may grow beyond so many bytes, as if the disk were full; {@code unlimited} ends that. */
+    void limitFiles(String bytes) throws Exception {
+        Process limit = new ProcessBuilder(
+                "prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":")
+                        .inheritIO()
+                        .start();
+        assertThat(limit.waitFor()).as("prlimit").isZero();
+    }
+
     private void signal(String name) throws Exception {
         Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).inheritIO().start();
         assertThat(kill.waitFor()).as("kill -%s", name).isZero();

@@ -224,6 +224,28 @@ class HistoryWriterTest {
     }
 
     @Test
+    void aBanThatTheDiskRefusesIsWrittenLater() throws SQLException {
+        append(1);
+        writer.awaitWritten();
+        space(false);
+        write(2, 200, "x".repeat(500));
+        writer.change("the ban of 10.0.0.1", StoredBans.change("10.0.0.1", true));
+        writer.change("the ban of 10.0.0.2", StoredBans.change("10.0.0.2", true));
+        writer.change("the ban of 10.0.0.1", StoredBans.change("10.0.0.1", false));
+        writer.awaitWritten();
+        assertThat(writer.isKeeping()).isFalse();
+
+        space(true);
+        time.addAndGet(SECOND);
+        append(201);
+        writer.awaitWritten();
+
+        assertThat(StoredBans.read(connection)).containsExactly("10.0.0.2");
+        assertThat(kept()).isEqualTo(upTo(201));
+        assertThat(writer.isKeeping()).isTrue();
+    }
+
+    @Test
     void aFaultOfTheProgramEndsNothing() throws SQLException {
         WrittenRoom unknown = new WrittenRoom(new RoomName("unknown", "unknown"), shown::set);
         assertThat(writer.append(unknown, said(5, "of a room without a beginning"), null)).isTrue();

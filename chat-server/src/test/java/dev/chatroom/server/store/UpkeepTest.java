@@ -101,7 +101,7 @@ class UpkeepTest extends RetentionFixture {
         keep(plain(TEA), said(TEA, 100, "ann", "assam"), said(TEA, 200, "ann", "assam"));
         close();
         try (SqliteHistory history = SqliteHistory.open(
-                folder, false, seconds(100), new ReadBounds(Duration.ofSeconds(10), 100),
+                new StoreSettings(folder, false, false, seconds(100), new ReadBounds(Duration.ofSeconds(10), 100)),
                 Clock.fixed(Instant.ofEpochSecond(250), ZoneOffset.UTC), keeping -> {
                 })) {
             HistoryQuery newest = HistoryQuery.newest(TEA, 10, HistoryQuery.ANYBODY);
