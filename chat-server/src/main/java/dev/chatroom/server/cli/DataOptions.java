@@ -67,7 +67,8 @@ final class DataOptions {
         if (folder.isEmpty() && (longest.isPresent() || most < Long.MAX_VALUE)) {
             throw new WrongValue((longest.isPresent() ? "--keep" : "--keep-max") + " needs --data with the folder");
         }
-        return folder.map(name -> new DataConfig(path(name), full, required, longest, most, time, waiting)).orElse(null);
+        return folder.map(name -> new DataConfig(path(name), full, required, longest, most, time, waiting))
+                .orElse(null);
     }
 
     private Optional<Duration> longest() {

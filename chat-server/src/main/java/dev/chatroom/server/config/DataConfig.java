@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param readsWaiting so many questions wait at most for those before them
  */
 public record DataConfig(
-        Path folder, boolean full, boolean required, Optional<Duration> keep, long keepBytes, Duration readTime, int readsWaiting) {
+        Path folder, boolean full, boolean required, Optional<Duration> keep, long keepBytes, Duration readTime,
+        int readsWaiting) {
     public static final Duration READ_TIME = Duration.ofSeconds(5);
     public static final int READS_WAITING = 256;
 

@@ -56,7 +56,9 @@ class DiskFullTest {
 
     @Test
     void peopleAreToldAndWhatTheySaidIsKeptLater() throws Exception {
-        try (ServerProcess server = start(); ChatClient ann = enter(server, "ann"); ChatClient bob = enter(server, "bob")) {
+        try (ServerProcess server = start();
+                ChatClient ann = enter(server, "ann");
+                ChatClient bob = enter(server, "bob")) {
             ann.send("before");
             bob.expectEnd("ann: before");
             server.limitFiles(FULL);
@@ -70,7 +72,7 @@ class DiskFullTest {
             server.kill();
         }
 
-        try (ServerProcess server = start(); ChatClient eve = enter(server, "eve")) {
+        try (ServerProcess server = start(); ChatClient eve = ChatClient.connect(server.address())) {
             expect(eve, "ann: after");
             eve.send("/search before");
             expect(eve, "ann: before");

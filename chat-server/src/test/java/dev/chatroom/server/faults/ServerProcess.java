@@ -117,8 +117,8 @@ final class ServerProcess implements AutoCloseable {
     void limitFiles(String bytes) throws Exception {
         Process limit = new ProcessBuilder(
                 "prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":")
-                        .inheritIO()
-                        .start();
+                .inheritIO()
+                .start();
         assertThat(limit.waitFor()).as("prlimit").isZero();
     }
 
