@@ -28,25 +28,19 @@ import dev.chatroom.server.session.CloseReason;
 import dev.chatroom.server.session.ServerResources;
 import dev.chatroom.server.session.Session;
 import dev.chatroom.server.session.WriterPool;
-import dev.chatroom.server.store.Keeping;
-import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
-import dev.chatroom.server.store.StoreException;
-import dev.chatroom.server.store.StoreSettings;
 import dev.chatroom.server.tls.TlsCredentials;
 import dev.chatroom.server.tls.TlsResources;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +86,8 @@ public final class ChatServer implements AutoCloseable {
         this.clock = ServerClock.start(config.timeouts());
         this.sessions = new SessionRegistry(clock);
         this.tls = speakTls(config, this::answerToPlainText, buffers, timer, clock);
-        this.history = keepHistory(config.data(), config.clock(), this::tellOfHistory);
-        this.banned = history == null
-                ? new BannedAddresses()
-                : new BannedAddresses(history.bans(), history::keepBan);
+        this.history = HistoryFolder.open(config.data(), config.clock(), this::tellOfHistory);
+        this.banned = HistoryFolder.bans(history);
         this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.chat = openChat(config, writers, timer, history);
@@ -143,22 +135,6 @@ public final class ChatServer implements AutoCloseable {
                     .eventIds(IdGenerator.timeOrderedAfter(config.clock(), history.lastEvent()));
         }
         return building.open();
-    }
-
-    private static @Nullable SqliteHistory keepHistory(
-            @Nullable DataConfig data, Clock clock, Consumer<Boolean> keeping) throws DataException {
-        try {
-            return data == null
-                    ? null
-                    : SqliteHistory.open(
-                            new StoreSettings(
-                                    data.folder(), data.full(), data.required(),
-                                    new Keeping(data.keep(), data.keepBytes()),
-                                    new ReadBounds(data.readTime(), data.readsWaiting())),
-                            clock, keeping);
-        } catch (StoreException e) {
-            throw new DataException(e.line(), e);
-        }
     }
 
     private void tellOfHistory(boolean kept) {

@@ -1,6 +1,5 @@
 package dev.chatroom.server.store;
 
-import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import java.sql.Connection;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -43,8 +41,7 @@ final class HistoryWriter {
 
     private final Upkeep upkeep;
 
-    /** Null before the first transaction, and after one that failed. */
-    private @Nullable StoredEvents tables;
+    private final Transactions transactions;
 
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
@@ -56,6 +53,7 @@ final class HistoryWriter {
     HistoryWriter(
             Connection connection, Trouble trouble, long mostBytes, LongSupplier nanoTime, Upkeep upkeep) {
         this.connection = connection;
+        this.transactions = new Transactions(connection);
         this.trouble = trouble;
         this.nanoTime = nanoTime;
         this.upkeep = upkeep;
@@ -151,15 +149,13 @@ final class HistoryWriter {
         }
         boolean done = false;
         try {
-            StoredEvents now = tables == null ? new StoredEvents(connection) : tables;
-            tables = now;
-            boolean unused = upkeep.step(connection, now, written, open::containsKey);
+            boolean unused = upkeep.step(connection, transactions.tables(), written, open::containsKey);
             done = true;
         } catch (SQLException | RuntimeException e) {
             upkeep.failed(e);
         } finally {
             if (!done) {
-                undo(List.of());
+                transactions.undo(List.of());
             }
         }
     }
@@ -200,7 +196,7 @@ final class HistoryWriter {
 
     private void write(List<WriteTask> all) {
         try {
-            transact(all);
+            transactions.write(all);
             refused.clear();
             trouble.over();
         } catch (SQLException e) {
@@ -219,7 +215,7 @@ final class HistoryWriter {
         for (int i = 0; i < all.size(); i++) {
             WriteTask task = all.get(i);
             try {
-                transact(List.of(task));
+                transactions.write(List.of(task));
             } catch (SQLException e) {
                 if (isOfDisk(e)) {
                     refuse(all.subList(i, all.size()), e);
@@ -237,64 +233,6 @@ final class HistoryWriter {
     private void refuse(List<WriteTask> all, SQLException reason) {
         refusedAt = nanoTime.getAsLong();
         trouble.refused(reason, refused.replace(all));
-    }
-
-    /** Writes them all, or none. */
-    private void transact(List<WriteTask> all) throws SQLException {
-        boolean written = false;
-        try {
-            StoredEvents open = tables == null ? new StoredEvents(connection) : tables;
-            tables = open;
-            open.begin();
-            for (WriteTask task : all) {
-                write(task, open);
-            }
-            open.commit();
-            written = true;
-            rooms(all).forEach(WrittenRoom::committed);
-        } finally {
-            if (!written) {
-                undo(all);
-            }
-        }
-    }
-
-    private void write(WriteTask task, StoredEvents tables) throws SQLException {
-        switch (task) {
-            case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
-                if (now != null) {
-                    room.became(SnapshotCodec.encode(now));
-                }
-                tables.add(room.row(tables), event);
-            }
-            case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> {
-                room.became(SnapshotCodec.encode(now));
-                long row = room.row(tables);
-                if (!now.isArranged() && !tables.hasSpeech(row)) {
-                    tables.forget(row);
-                }
-            }
-            case WriteTask.Change(String subject, TableChange change) -> change.make(connection);
-        }
-    }
-
-    private static Stream<WrittenRoom> rooms(List<WriteTask> all) {
-        return all.stream().flatMap(
-                task -> task instanceof WriteTask.InRoom inRoom ? Stream.of(inRoom.room()) : Stream.empty());
-    }
-
-    private void undo(List<WriteTask> all) {
-        rooms(all).forEach(WrittenRoom::rolledBack);
-        StoredEvents failed = tables;
-        tables = null;
-        if (failed == null) {
-            return;
-        }
-        try (failed) {
-            failed.rollBack();
-        } catch (SQLException alreadyOver) {
-            // With a full disk and the like the database ends the transaction by itself; begin would fail if it had not.
-        }
     }
 
     /** Whether everything else would be refused as well, and may be taken later. */

@@ -19,9 +19,7 @@ final class RefusalNumerics {
             case Refusal.NameAlike(String name, String other) -> alike(client, name, other);
             case Refusal.NoSuchUser(String name) -> client.numeric(Numeric.ERR_NOSUCHNICK, word(name));
             case Refusal.NoSuchRoom(String name) -> client.numeric(Numeric.ERR_NOSUCHCHANNEL, word(name));
-            case Refusal.AlreadyThere(var room) -> {
-                // Who is there already has nothing to be told (modern.ircdocs.horse, JOIN).
-            }
+            case Refusal.AlreadyThere(var room) -> {} // Nothing is to be told then (modern.ircdocs.horse, JOIN).
             case Refusal.NotThere(var room) -> client.numeric(Numeric.ERR_NOTONCHANNEL, "#" + room);
             case Refusal.RoomFull(var room, int limit) -> client.numeric(Numeric.ERR_CHANNELISFULL, "#" + room);
             case Refusal.TooManyRooms(int limit) -> client.numeric(Numeric.ERR_TOOMANYCHANNELS, word(target));

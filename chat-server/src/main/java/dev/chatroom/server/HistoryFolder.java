@@ -1,0 +1,44 @@
+package dev.chatroom.server;
+
+import dev.chatroom.server.access.BannedAddresses;
+import dev.chatroom.server.config.DataConfig;
+import dev.chatroom.server.config.DataException;
+import dev.chatroom.server.store.Keeping;
+import dev.chatroom.server.store.ReadBounds;
+import dev.chatroom.server.store.SqliteHistory;
+import dev.chatroom.server.store.StoreException;
+import dev.chatroom.server.store.StoreSettings;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a server has in the folder that {@code --data} names, if there is one. */
+final class HistoryFolder {
+    private HistoryFolder() {}
+
+    /**
+     * Opens the history; null if none is kept.
+     *
+     * @param keeping is told false when nothing is kept any more, and true when it is again
+     */
+    static @Nullable SqliteHistory open(@Nullable DataConfig data, Clock clock, Consumer<Boolean> keeping)
+            throws DataException {
+        if (data == null) {
+            return null;
+        }
+        StoreSettings settings = new StoreSettings(
+                data.folder(), data.full(), data.required(),
+                new Keeping(data.keep(), data.keepBytes()),
+                new ReadBounds(data.readTime(), data.readsWaiting()));
+        try {
+            return SqliteHistory.open(settings, clock, keeping);
+        } catch (StoreException e) {
+            throw new DataException(e.line(), e);
+        }
+    }
+
+    /** The bans of addresses, which are kept with the history. */
+    static BannedAddresses bans(@Nullable SqliteHistory history) {
+        return history == null ? new BannedAddresses() : new BannedAddresses(history.bans(), history::keepBan);
+    }
+}
