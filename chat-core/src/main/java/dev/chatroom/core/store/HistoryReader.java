@@ -34,4 +34,9 @@ public interface HistoryReader {
      * @throws UnreadableHistoryException if that cannot be answered now
      */
     List<Message> search(HistorySearch search);
+
+    /** How far people have read. */
+    default ReadMarkers readMarkers() {
+        return ReadMarkers.NONE;
+    }
 }

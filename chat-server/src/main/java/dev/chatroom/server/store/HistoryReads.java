@@ -86,6 +86,11 @@ final class HistoryReads {
         return found;
     }
 
+    /** How far somebody has read in a room, in milliseconds since 1970; 0 if that is not known. */
+    long marker(String nickname, String room) throws SQLException {
+        return number("select at from marker where nickname = ? and room = ?", nickname, room);
+    }
+
     /** What is kept of a room. */
     Optional<RoomSnapshot> kept(RoomName name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select snapshot from room where key = ?")) {

@@ -20,11 +20,20 @@ final class ReadTrouble {
     }
 
     void unreadable(Throwable reason) {
+        warn("the history cannot be read: {0}", reason);
+    }
+
+    /** How far somebody has read could not be noted. */
+    void unwritten(Throwable reason) {
+        warn("what people have read cannot be noted: {0}", reason);
+    }
+
+    private void warn(String what, Throwable reason) {
         long now = clock.millis();
         long before = told.get();
         boolean isLongAgo = now < before || now - BETWEEN_WARNINGS >= before;
         if (isLongAgo && told.compareAndSet(before, now)) {
-            LOG.log(Level.WARNING, "the history cannot be read: {0}", reason.getMessage());
+            LOG.log(Level.WARNING, what, reason.getMessage());
         }
     }
 }

@@ -57,8 +57,18 @@ record Schema(List<List<String>> steps) {
                 from event join room on room.id = event.room join author on author.id = event.author
                 where event.kind <= 3 and event.form is null""");
 
+    /** How far people have read. A row that changes gets a new id, so that the smallest were left alone longest. */
+    private static final List<String> READ_MARKERS = List.of(
+            """
+            create table marker(
+                id integer primary key autoincrement,
+                nickname text not null,
+                room text not null,
+                at integer not null,
+                unique(nickname, room))""");
+
     /** The versions that this program knows. */
-    static final Schema CURRENT = new Schema(List.of(FIRST));
+    static final Schema CURRENT = new Schema(List.of(FIRST, READ_MARKERS));
 
     /** Copies. */
     Schema {

@@ -8,6 +8,7 @@ import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
+import dev.chatroom.core.store.ReadMarkers;
 import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
@@ -33,6 +34,7 @@ public final class SqliteHistory implements HistoryStore {
     private final DataFolder folder;
     private final HistoryWriter writer;
     private final ReaderPool readers;
+    private final StoredMarkers markers;
     private final long lastEvent;
     private final long lastUser;
     private final List<String> bans;
@@ -40,12 +42,13 @@ public final class SqliteHistory implements HistoryStore {
     /** Whether nothing may be said that might not be kept. */
     private final boolean required;
 
-    private SqliteHistory(DataFolder folder, HistoryWriter writer, ReaderPool readers, boolean required)
-            throws SQLException {
+    private SqliteHistory(
+            DataFolder folder, HistoryWriter writer, ReaderPool readers, StoredMarkers markers, boolean required) {
         this.required = required;
         this.folder = folder;
         this.writer = writer;
         this.readers = readers;
+        this.markers = markers;
         long[] last = readers.ask(HistoryReads::last);
         this.lastEvent = last[0];
         this.lastUser = last[1];
@@ -72,9 +75,11 @@ public final class SqliteHistory implements HistoryStore {
                     database.openForWriting(), new Trouble(clock, keeping),
                     Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime,
                     new Upkeep(settings.kept(), clock, System::nanoTime, database::logBytes));
-            ReaderPool readers = new ReaderPool(
-                    database, settings.bounds(), new ReadTrouble(clock), System::nanoTime);
-            SqliteHistory history = new SqliteHistory(folder, writer, readers, settings.required());
+            ReadTrouble trouble = new ReadTrouble(clock);
+            ReaderPool readers = new ReaderPool(database, settings.bounds(), trouble, System::nanoTime);
+            SqliteHistory history = new SqliteHistory(
+                    folder, writer, readers, new StoredMarkers(readers, database.openForWriting(), trouble),
+                    settings.required());
             writer.start();
             return history;
         } catch (SQLException e) {
@@ -97,6 +102,11 @@ public final class SqliteHistory implements HistoryStore {
     /** The greatest id of a user of whom something is kept, 0 if of none; new ones must be greater. */
     public long lastUser() {
         return lastUser;
+    }
+
+    @Override
+    public ReadMarkers readMarkers() {
+        return markers;
     }
 
     @Override
@@ -184,6 +194,7 @@ public final class SqliteHistory implements HistoryStore {
     @Override
     public void close() {
         writer.close();
+        markers.close();
         readers.close();
         folder.close();
     }

@@ -146,7 +146,7 @@ public final class IrcClient {
 
     public ReadMarkers readMarkers() {
         if (readMarkers == null) {
-            readMarkers = new ReadMarkers();
+            readMarkers = new ReadMarkers(user, chat().history().readMarkers());
         }
         return readMarkers;
     }

@@ -1,5 +1,7 @@
 package dev.chatroom.server.irc.client;
 
+import dev.chatroom.core.User;
+import dev.chatroom.core.text.CaseFold;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.irc.message.IrcLine;
 import dev.chatroom.server.irc.message.Tags;
@@ -8,10 +10,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * How far a client has read in each place (IRCv3 draft/read-marker); for as long as it is connected, since there are no
- * accounts. Owned by the reader.
+ * How far a client has read in each place (IRCv3 draft/read-marker): for as long as it is connected, and in rooms, if the
+ * history is kept, for whoever has its nickname later. Of whom it has written to, nothing is kept. Owned by the reader.
  */
 public final class ReadMarkers {
     /** More than anybody reads in; the oldest is forgotten first. */
@@ -24,6 +27,14 @@ public final class ReadMarkers {
 
     /** By the target in lower case. */
     private final Map<String, Instant> read = new LinkedHashMap<>();
+
+    private final User user;
+    private final dev.chatroom.core.store.ReadMarkers kept;
+
+    ReadMarkers(User user, dev.chatroom.core.store.ReadMarkers kept) {
+        this.user = user;
+        this.kept = kept;
+    }
 
     public static Next markread(IrcClient client, IrcRequest request) {
         String target = request.parameter(0);
@@ -50,8 +61,14 @@ public final class ReadMarkers {
 
     /** How far the client has read there, as it is told. */
     public String valueOf(String target) {
-        Instant at = read.get(target.toLowerCase(Locale.ROOT));
-        return at == null ? "*" : TIME + Tags.time(at);
+        return at(target).map(at -> TIME + Tags.time(at)).orElse("*");
+    }
+
+    private Optional<Instant> at(String target) {
+        Instant known = read.get(target.toLowerCase(Locale.ROOT));
+        return known != null || !RoomTarget.isChannel(target)
+                ? Optional.ofNullable(known)
+                : kept.at(user.nickname().key(), CaseFold.key(target));
     }
 
     /** Moves a marker on, never back; false if that is no time. */
@@ -61,11 +78,16 @@ public final class ReadMarkers {
         }
         try {
             Instant at = Instant.parse(written.substring(TIME.length()));
+            Instant before = at(target).orElse(at);
+            Instant now = at.isAfter(before) ? at : before;
             String key = target.toLowerCase(Locale.ROOT);
             if (read.size() >= MOST && !read.containsKey(key)) {
                 read.remove(read.keySet().iterator().next());
             }
-            read.merge(key, at, (before, now) -> now.isAfter(before) ? now : before);
+            read.put(key, now);
+            if (RoomTarget.isChannel(target)) {
+                kept.keep(user.nickname().key(), CaseFold.key(target), now);
+            }
             return true;
         } catch (DateTimeException noTime) {
             return false;

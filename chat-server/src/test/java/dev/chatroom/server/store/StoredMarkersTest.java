@@ -1,0 +1,42 @@
+package dev.chatroom.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How far people have read is bounded, and what was left alone longest is forgotten. */
+class StoredMarkersTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private SqliteHistory open() {
+        return SqliteHistory.open(
+                folder, false, new ReadBounds(Duration.ofMinutes(1), 9), Clock.systemUTC(), keeping -> {
+                });
+    }
+
+    @Test
+    void theOldestIsForgottenIfThereAreTooMany() {
+        for (int done = 0; done <= StoredMarkers.MOST; done += StoredMarkers.WAITING) {
+            try (SqliteHistory history = open()) {
+                for (int i = done; i < done + StoredMarkers.WAITING && i <= StoredMarkers.MOST; i++) {
+                    history.readMarkers().keep("ann", "room" + i, NOON.plusSeconds(i));
+                }
+            }
+        }
+        try (SqliteHistory history = open()) {
+            assertThat(history.readMarkers().at("ann", "room0")).isEmpty();
+            assertThat(history.readMarkers().at("ann", "room1")).contains(NOON.plusSeconds(1));
+            assertThat(history.readMarkers().at("ann", "room" + StoredMarkers.MOST))
+                    .contains(NOON.plusSeconds(StoredMarkers.MOST));
+            assertThat(history.readMarkers().at("bob", "room1")).isEmpty();
+        }
+    }
+}
