@@ -1,7 +1,9 @@
 package dev.chatroom.server.archive;
 
+import dev.chatroom.core.codec.EventCodec;
 import dev.chatroom.core.codec.MalformedEventException;
 import dev.chatroom.core.codec.SnapshotCodec;
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.Topic;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.CaseFold;
@@ -23,8 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes out what somebody did under a name: from the tables, from the index of words, and from the file. For one thread. */
+/** Takes out what somebody did under a name, and that they took it: from the tables, from the index of words, and from the file. For one thread. */
 public final class Erase {
     private static final int LOOKED_AT = 2_000;
 
@@ -40,7 +43,7 @@ public final class Erase {
     /** Those of them of whom something stays. */
     private final Set<Long> needed = new HashSet<>();
 
-    private record Row(long id, long author, long at) {}
+    private record Row(long id, long author, long at, boolean renames) {}
 
     private record Room(long id, long sequence, RoomSnapshot snapshot) {}
 
@@ -114,7 +117,7 @@ public final class Erase {
         while (!page.isEmpty()) {
             tables.begin();
             for (Row row : page) {
-                if (authors.contains(row.author()) && row.at() < before) {
+                if ((authors.contains(row.author()) || row.renames()) && row.at() < before) {
                     tables.remove(row.id());
                     erased++;
                 } else if (authors.contains(row.author())) {
@@ -131,15 +134,27 @@ public final class Erase {
 
     private List<Row> events(long after) throws SQLException {
         try (PreparedStatement next = connection.prepareStatement(
-                "select id, author, at from event where id > ? order by id limit " + LOOKED_AT)) {
+                "select id, author, at, form from event where id > ? order by id limit " + LOOKED_AT)) {
             next.setLong(1, after);
             List<Row> page = new ArrayList<>();
             try (ResultSet rows = next.executeQuery()) {
                 while (rows.next()) {
-                    page.add(new Row(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+                    page.add(new Row(
+                            rows.getLong(1), rows.getLong(2), rows.getLong(3), renames(rows.getBytes(4))));
                 }
             }
             return page;
+        }
+    }
+
+    /** Whether it says that somebody is called so from then on. */
+    private boolean renames(byte @Nullable [] form) throws SQLException {
+        try {
+            return form != null
+                    && EventCodec.decode(form) instanceof ChatEvent.Renamed renamed
+                    && renamed.nickname().key().equals(key);
+        } catch (MalformedEventException e) {
+            throw new SQLException("an event is damaged: " + e.getMessage(), e);
         }
     }
 

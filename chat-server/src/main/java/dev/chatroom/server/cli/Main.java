@@ -10,6 +10,7 @@ import dev.chatroom.server.dialect.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,7 @@ final class Main {
         boolean rareToo = all != null && Boolean.TRUE.equals(all.getValue());
         return help.commandSpec().options().stream()
                 .filter(option -> rareToo || !option.hidden())
+                .sorted(Comparator.comparing(option -> option.usageHelp() || option.versionHelp()))
                 .map(option -> "  %-25s %s%n".formatted(
                         String.join(", ", option.names())
                                 + (option.arity().max() == 0 ? "" : " " + option.paramLabel()),

@@ -185,6 +185,14 @@ class FolderTest {
     }
 
     @Test
+    void thatSomebodyTookTheNameIsTakenOutToo() throws Exception {
+        assertThat(erase(folder, "rob", Optional.empty())).isEqualTo(1);
+
+        assertThat(number("select count(*) from event where id = 8")).isZero();
+        assertThat(number("select count(*) from event")).isEqualTo(16);
+    }
+
+    @Test
     void whatWasSaidLaterStays() throws Exception {
         assertThat(erase(folder, "ann", Optional.of(SampleHistory.header(TEA, 9, ANN).at()))).isEqualTo(3);
 

@@ -52,6 +52,10 @@ class FolderCommandsTest {
         assertThat(out.toString()).contains("Usage: chatroom " + command, "--data DIR", "Example: chatroom " + command)
                 .doesNotContain("${");
         assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("  -"))).last().asString()
+                .startsWith("  -h, --help");
+        assertThat(String.join("", commandLine.getSubcommands().get(command).getCommandSpec().usageMessage().footer()))
+                .as("picocli takes it for a format").doesNotContain("%");
     }
 
     @ParameterizedTest

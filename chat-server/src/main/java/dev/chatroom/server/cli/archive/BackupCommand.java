@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "FILE must not exist yet. To go back to it, stop the server, and put a copy of it",
             "into the folder as history.db, without any history.db-wal beside it.",
-            "Example: chatroom backup --data ~/chat /backup/chat-$(date +%F).db"
+            "Example: chatroom backup --data ~/chat /backup/chat.db"
         },
         sortOptions = false)
 public final class BackupCommand extends FolderCommand {
