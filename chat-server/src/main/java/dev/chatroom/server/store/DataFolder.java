@@ -117,6 +117,7 @@ public final class DataFolder implements AutoCloseable {
                 : e.getMessage();
         return switch (e) {
             case java.nio.file.AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException there -> there.getFile() + " is there already";
             case java.nio.file.NoSuchFileException missing -> "no such folder";
             default -> reason == null ? e.toString() : reason;
         };

@@ -31,10 +31,12 @@ public final class DatabaseCopy {
     public static void write(Connection from, Path to, boolean replace, LongConsumer percent)
             throws IOException, SQLException {
         Path part = to.resolveSibling(to.getFileName() + UNFINISHED);
-        Files.deleteIfExists(part);
+        if (replace) {
+            Files.deleteIfExists(part);
+        }
+        DataFolder.create(part);
         boolean whole = false;
         try {
-            DataFolder.create(part);
             copyPages(from, part, percent);
             if (replace) {
                 Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);

@@ -43,6 +43,9 @@ final class HistoryWriter {
 
     private final Transactions transactions;
 
+    /** How many events have been written since the last step of upkeep. */
+    private int writtenSince;
+
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
 
@@ -144,12 +147,14 @@ final class HistoryWriter {
 
     /** Takes a step of what is due between two transactions. */
     private void tend(int written) {
+        writtenSince += written;
         if (!refused.isEmpty() || !upkeep.isDue()) {
             return;
         }
         boolean done = false;
         try {
-            boolean unused = upkeep.step(connection, transactions.tables(), written, open::containsKey);
+            boolean unused = upkeep.step(connection, transactions.tables(), writtenSince, open::containsKey);
+            writtenSince = 0;
             done = true;
         } catch (SQLException | RuntimeException e) {
             upkeep.failed(e);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer does for the file between two transactions, a small step at a time: it forgets what is too old or too much,
- * gives space back, and keeps the write-ahead log short. It rests three times as long as a step has taken, unless far too
- * much is kept. Owned by the writer.
+ * gives space back, and keeps the write-ahead log short. It rests three times as long as a step has taken, unless what is
+ * too much grows all the same. Owned by the writer.
  */
 final class Upkeep {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
@@ -49,6 +49,9 @@ final class Upkeep {
 
     /** The tables that {@link #oldest} is about. */
     private @Nullable StoredEvents known;
+
+    /** The least that has been in use, in bytes, as far as it is more than may be. */
+    private long least = Long.MAX_VALUE;
 
     /** How many events the next step takes. */
     private int size = 2 * FEWEST;
@@ -98,7 +101,8 @@ final class Upkeep {
             long free = number(statement, "pragma freelist_count");
             long used = (number(statement, "pragma page_count") - free) * pageBytes;
             boolean tooMuch = used > keeping.mostBytes();
-            hurries = used / 11 > keeping.mostBytes() / 10;
+            least = Math.min(least, Math.max(used, keeping.mostBytes()));
+            hurries = used / 11 > least / 10;
             int most = hurries ? Math.max(size, written) : size;
             goesOn = forget(connection, tables, most, tooMuch ? Long.MAX_VALUE : horizon(), isOpen) > 0;
             if (!goesOn && free > FREE_PAGES) {

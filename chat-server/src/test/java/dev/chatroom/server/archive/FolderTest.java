@@ -105,6 +105,17 @@ class FolderTest {
     }
 
     @Test
+    void anUnfinishedBackupIsNotReplacedEither() throws Exception {
+        Path file = directory.resolve("copy.db");
+        Path part = Files.writeString(directory.resolve("copy.db.part"), "mine");
+
+        assertThatThrownBy(() -> backUp(file))
+                .hasMessage("the backup " + file + " cannot be written: " + part + " is there already");
+        assertThat(part).hasContent("mine");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void aBackupThatCannotBeWrittenIsSaidInALine() {
         Path file = directory.resolve("nowhere").resolve("copy.db");
 

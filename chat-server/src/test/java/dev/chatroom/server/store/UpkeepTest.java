@@ -85,6 +85,24 @@ class UpkeepTest extends RetentionFixture {
     }
 
     @Test
+    void itRestsUnlessWhatIsTooMuchGrows() throws SQLException {
+        keepMany(2_000);
+        Upkeep upkeep = new Upkeep(
+                new Keeping(Optional.empty(), used() / 2), Clock.systemUTC(), () -> nanos.addAndGet(20_000_000),
+                () -> 0);
+        assertThat(upkeep.step(connection, tables, 0, open::contains)).isTrue();
+        assertThat(upkeep.isDue()).as("there was as much from the beginning").isFalse();
+
+        keep(plain(TEA), LongStream.rangeClosed(2_001, 2_500)
+                .mapToObj(second -> said(TEA, second, "ann", "x".repeat(1_500) + second))
+                .toArray(RoomEvent[]::new));
+        assertThat(upkeep.step(connection, tables, 500, open::contains)).isTrue();
+
+        assertThat(upkeep.isDue()).isTrue();
+        assertThat(kept(TEA)).as("as many are forgotten as were written").hasSizeLessThanOrEqualTo(2_000);
+    }
+
+    @Test
     void aLogThatReadersKeptLongIsCutOff() throws Exception {
         keepMany(100);
         assertThat(database.logBytes()).isPositive();
