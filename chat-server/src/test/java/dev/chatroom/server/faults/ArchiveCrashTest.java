@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("launcher")
 @Timeout(value = 30, unit = java.util.concurrent.TimeUnit.MINUTES)
 class ArchiveCrashTest {
-    private static final int ROUNDS = Extent.of(2, 50);
+    private static final int ROUNDS = Extent.of(1, 50);
     private static final int READ_FIRST = 500;
     private static final Pattern EXPORTED =
             Pattern.compile("\\{\"type\":\"said\",\"id\":\"(\\d+)\",.*,\"room\":\"lobby\",.*,\"text\":\"([^\"]*)\",.*");
