@@ -95,8 +95,26 @@ class IrcSearchTest {
                     .startsWith("FAIL SEARCH INVALID_PARAMS " + key);
         }
         assertThat(bob.ask("SEARCH")).singleElement().asString().startsWith("461 SEARCH");
+    }
+
+    @Test
+    void peopleWhoseClientKnowsNoSearchesMayTypeIt() {
         IrcPerson cat = IrcPerson.enterAt(server, "#tea", "cat", "batch");
-        assertThat(cat.ask("SEARCH text=green")).singleElement().asString().startsWith("421 SEARCH");
+
+        assertThat(told(cat, "green tea m3")).singleElement().asString()
+                .matches("\\[.*\\d\\d:\\d\\d] #tea <ann> m3 green tea");
+        assertThat(told(cat, "text=green;from=ann;limit=2")).hasSize(2).last().asString().endsWith("m9 green tea");
+        assertThat(told(cat, "from=ann;in=#tea")).hasSize(10);
+        assertThat(cat.askFully("SEARCH nothing")).singleElement()
+                .satisfies(line -> assertThat(line.last()).startsWith("Nothing found; "));
+    }
+
+    /** What a person reads below the line that says so. */
+    private static List<String> told(IrcPerson person, String words) {
+        List<ReceivedLine> lines = person.askFully("SEARCH " + words);
+        assertThat(lines).extracting(ReceivedLine::command).containsOnly("NOTICE");
+        assertThat(lines.getFirst().last()).isEqualTo("Found, the newest last:");
+        return lines.stream().skip(1).map(ReceivedLine::last).toList();
     }
 
     @Test

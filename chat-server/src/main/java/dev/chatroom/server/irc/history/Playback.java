@@ -1,9 +1,6 @@
 package dev.chatroom.server.irc.history;
 
-import dev.chatroom.core.event.ChatEvent.Emoted;
 import dev.chatroom.core.event.ChatEvent.Message;
-import dev.chatroom.core.event.ChatEvent.Noticed;
-import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.store.HistoryPoint;
@@ -19,7 +16,6 @@ import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.EventLines;
 import dev.chatroom.server.irc.message.IrcEncoding;
 import dev.chatroom.server.irc.message.IrcLine;
-import dev.chatroom.server.irc.message.LineSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -139,14 +135,7 @@ public final class Playback {
     }
 
     private static Stream<String> noticed(Recipient to, Message message) {
-        String name = message.author().nickname().text();
-        String text = switch (message) {
-            case Said said -> "<" + name + "> " + said.text();
-            case Emoted emoted -> "* " + name + " " + emoted.text();
-            case Noticed noticed -> "-" + name + "- " + noticed.text();
-        };
-        String time = "[" + ShownTime.of(to.server().context(), message.at()) + "] ";
-        return LineSplit.split(text, notice(to, message).spaceForText() - time.length()).stream()
-                .map(piece -> notice(to, message).ending(time + piece));
+        return MessageNotices.lines(
+                to.server().context(), message.at(), MessageNotices.text(message), () -> notice(to, message));
     }
 }

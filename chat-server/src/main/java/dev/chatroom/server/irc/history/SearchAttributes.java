@@ -57,6 +57,18 @@ record SearchAttributes(
         return read;
     }
 
+    /** As people write it who type the command: words alone, or attributes. */
+    static SearchAttributes ofPeople(String written) throws WrongAttribute {
+        return written.contains("=")
+                ? parse(written)
+                : parse("").with("text", written);
+    }
+
+    /** The same, and no more messages than that. */
+    SearchAttributes atMost(int most) {
+        return new SearchAttributes(in, from, phrases, after, before, end, Math.min(limit, most));
+    }
+
     private SearchAttributes with(String key, String value) throws WrongAttribute {
         Optional<String> given = value.isEmpty() ? Optional.empty() : Optional.of(value);
         return switch (key) {

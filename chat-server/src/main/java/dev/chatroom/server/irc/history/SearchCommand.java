@@ -3,6 +3,7 @@ package dev.chatroom.server.irc.history;
 import dev.chatroom.core.ChatView;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.DirectMessage;
+import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.RoomNameRules;
@@ -18,7 +19,7 @@ import dev.chatroom.server.irc.client.RoomTarget;
 import dev.chatroom.server.irc.history.SearchAttributes.WrongAttribute;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.EventLines;
-import dev.chatroom.server.irc.message.Numeric;
+import dev.chatroom.server.irc.message.IrcLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,18 +28,21 @@ import java.util.stream.Stream;
 
 /** SEARCH: what was said with certain words, in rooms and to the client (soju.im/search). */
 public final class SearchCommand {
+    /** So many messages are told to people whose client shows them one below the other. */
+    private static final int TOLD = 10;
+
     private static final int UNITS = 4;
     private static final int ROOMS_PER_UNIT = 8;
 
     private SearchCommand() {}
 
     public static Next search(IrcClient client, IrcRequest request) {
-        if (!client.has(Capability.SEARCH)) {
-            client.numeric(Numeric.ERR_UNKNOWNCOMMAND, request.command());
-            return Next.CONTINUE;
-        }
         SearchAttributes wanted;
         try {
+            if (!client.has(Capability.SEARCH)) {
+                tell(client, SearchAttributes.ofPeople(String.join(" ", request.message().parameters())));
+                return Next.CONTINUE;
+            }
             wanted = SearchAttributes.parse(request.parameter(0));
         } catch (WrongAttribute wrong) {
             client.fail("SEARCH", "INVALID_PARAMS", "That cannot be looked for", wrong.key());
@@ -48,6 +52,29 @@ public final class SearchCommand {
                 client, "soju.im/search", "", () -> found(client, wanted),
                 (first, last, limit) -> found(client, wanted.between(first, last, limit)),
                 event -> lines(client, event), 0));
+    }
+
+    /** Tells people whose client knows nothing of searches, and who have typed the command. */
+    private static void tell(IrcClient client, SearchAttributes wanted) {
+        List<ChatEvent> shown = found(client, wanted.atMost(TOLD));
+        client.line(notice(client).ending(
+                shown.isEmpty()
+                        ? "Nothing found; SEARCH finds whole words: SEARCH tea, or SEARCH text=tea;from=bob;in=#lobby"
+                        : "Found, the newest last:"));
+        shown.stream().flatMap(event -> told(client, event)).forEach(client::line);
+    }
+
+    private static Stream<String> told(IrcClient client, ChatEvent event) {
+        String text = switch (event) {
+            case DirectMessage told -> "<" + told.author().nickname().text() + "> " + told.text();
+            case Message message -> "#" + message.room().text() + " " + MessageNotices.text(message);
+            default -> throw new IllegalArgumentException("nobody looks for " + event);
+        };
+        return MessageNotices.lines(client.context(), event.at(), text, () -> notice(client));
+    }
+
+    private static IrcLine notice(IrcClient client) {
+        return IrcLine.from(client.server().name(), "NOTICE").with(client.name());
     }
 
     private static Stream<String> lines(IrcClient client, ChatEvent event) {
