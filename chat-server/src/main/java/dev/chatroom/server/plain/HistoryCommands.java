@@ -60,8 +60,15 @@ final class HistoryCommands {
         this.answers = answers;
     }
 
-    /** The last messages of the current room, so many, or those of a day. */
+    /** The last messages of the current room, so many, or those of a day, or those before a day. */
     Next history(String argument) {
+        WordAndRest words = WordAndRest.of(argument);
+        if (words.word().equalsIgnoreCase("before")) {
+            Optional<Days.Day> end = Days.of(context).parse(words.rest());
+            return end.isEmpty()
+                    ? answers.reply(HistoryText.noDay(words.rest()))
+                    : current.act(place -> last(place.room().name(), end.get().first(), PAGE));
+        }
         Optional<Days.Day> day = Days.of(context).parse(argument);
         if (day.isPresent()) {
             return current.act(place -> ofDay(place.room().name(), day.get(), day.get().first()));

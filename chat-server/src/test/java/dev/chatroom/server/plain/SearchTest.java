@@ -105,6 +105,10 @@ class SearchTest {
         ann.sync();
 
         assertThat(asks(ann, "/history yesterday")).endsWith("ann: first day").hasSize(2);
+        assertThat(asks(ann, "/history before today")).contains("ann: first day")
+                .noneMatch(line -> line.endsWith("second day"));
+        assertThat(asks(ann, "/history before noon"))
+                .containsExactly("* a day is written 2026-11-20, today or yesterday, not noon");
         assertThat(asks(ann, "/history 1969-01-01")).containsExactly("* usage: /history [N|DAY]");
         assertThat(asks(ann, "/history 1")).endsWith("bob: second day").hasSize(2);
         assertThat(asks(ann, "/more")).last().asString().endsWith("ann: first day");

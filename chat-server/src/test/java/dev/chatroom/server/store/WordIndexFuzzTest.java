@@ -1,0 +1,42 @@
+package dev.chatroom.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.core.text.RoomName;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Whatever people look for, the database takes it for words, and finds the text that has them. */
+class WordIndexFuzzTest {
+
+    @FuzzTest(maxDuration = "10s")
+    void anyTextIsFoundByItself(FuzzedDataProvider data) throws SQLException {
+        String text = data.consumeRemainingAsString();
+        String question = WordIndex.question(
+                List.of(1L, 2L), HistorySearch.newest(new RoomName("tea", "tea"), List.of(text), 1, 0));
+        if (question == null) {
+            assertThat(WordIndex.text(text)).isEmpty();
+            return;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("create virtual table words using fts5(text, room, author, tokenize='ascii')");
+            try (var insert = connection.prepareStatement("insert into words(rowid, text, room) values (1, ?, ?)");
+                    var ask = connection.prepareStatement("select rowid from words where words match ?")) {
+                insert.setString(1, WordIndex.text(text));
+                insert.setString(2, WordIndex.room(2));
+                insert.executeUpdate();
+                ask.setString(1, question);
+                try (ResultSet row = ask.executeQuery()) {
+                    assertThat(row.next()).isTrue();
+                }
+            }
+        }
+    }
+}
