@@ -2,6 +2,7 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.text.RoomName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -96,6 +97,13 @@ final class HistoryWriter {
     /** Waits until little enough waits to be written. */
     void awaitSpace() throws InterruptedException {
         queue.awaitSpace();
+    }
+
+    /** Waits until what happened in a room before its last member left is written, or cannot be. */
+    void awaitRetired(RoomName room) {
+        if (open.containsKey(room.key())) {
+            queue.awaitWritten();
+        }
     }
 
     /** Waits until all that has come so far is written, or cannot be. */

@@ -121,7 +121,7 @@ public final class SqliteHistory implements HistoryStore {
 
     @Override
     public Optional<StoredRoom> restore(RoomName room, int mostRecent) {
-        writer.awaitWritten();
+        writer.awaitRetired(room);
         return readers.ask(reads -> reads.restore(room, mostRecent));
     }
 

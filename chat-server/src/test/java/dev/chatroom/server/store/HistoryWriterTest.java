@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -256,6 +257,25 @@ class HistoryWriterTest {
         append(2);
         writer.awaitWritten();
 
+        assertThat(kept()).isEqualTo(upTo(2));
+    }
+
+    @Test
+    void onlyAPlaceThatHasJustEmptiedIsWaitedFor() throws Exception {
+        writer.open(room);
+        append(1);
+        writer.awaitWritten();
+        try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
+            statement.execute("begin immediate"); // The writer waits for this one.
+            append(2);
+            writer.awaitRetired(new RoomName("empty", "empty"));
+            writer.retire(room, snapshot());
+            Thread entering = Thread.ofVirtual().start(() -> writer.awaitRetired(TEA));
+            assertThat(entering.join(Duration.ofMillis(100))).isFalse();
+
+            statement.execute("commit");
+            assertThat(entering.join(Duration.ofSeconds(20))).isTrue();
+        }
         assertThat(kept()).isEqualTo(upTo(2));
     }
 
