@@ -86,8 +86,8 @@ public final class ChatServer implements AutoCloseable {
         this.clock = ServerClock.start(config.timeouts());
         this.sessions = new SessionRegistry(clock);
         this.tls = speakTls(config, this::answerToPlainText, buffers, timer, clock);
-        this.history = HistoryFolder.open(config.data(), config.clock(), this::tellOfHistory);
-        this.banned = HistoryFolder.bans(history);
+        this.history = ServerHistory.open(config.data(), config.clock(), this::tellOfHistory);
+        this.banned = ServerHistory.bans(history);
         this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.chat = openChat(config, writers, timer, history);

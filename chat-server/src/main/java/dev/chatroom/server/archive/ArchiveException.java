@@ -1,7 +1,7 @@
 package dev.chatroom.server.archive;
 
-import dev.chatroom.server.store.Database;
-import dev.chatroom.server.store.StoreException;
+import dev.chatroom.server.store.tables.Database;
+import dev.chatroom.server.store.tables.StoreException;
 import java.io.IOException;
 import java.sql.SQLException;
 

@@ -1,6 +1,6 @@
 package dev.chatroom.server.archive;
 
-import dev.chatroom.server.store.DatabaseCopy;
+import dev.chatroom.server.store.tables.DatabaseCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

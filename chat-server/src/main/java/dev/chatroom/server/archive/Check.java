@@ -4,7 +4,7 @@ import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.server.archive.EventPages.Page;
-import dev.chatroom.server.store.Database;
+import dev.chatroom.server.store.tables.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

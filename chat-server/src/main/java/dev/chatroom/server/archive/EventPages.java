@@ -5,7 +5,7 @@ import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.room.RoomSnapshot;
-import dev.chatroom.server.store.EventRows;
+import dev.chatroom.server.store.tables.EventRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.chatroom.server.archive;
 
-import dev.chatroom.server.store.DataFolder;
-import dev.chatroom.server.store.Database;
-import dev.chatroom.server.store.StoreException;
+import dev.chatroom.server.store.tables.DataFolder;
+import dev.chatroom.server.store.tables.Database;
+import dev.chatroom.server.store.tables.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

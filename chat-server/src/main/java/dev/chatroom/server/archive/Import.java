@@ -1,10 +1,10 @@
 package dev.chatroom.server.archive;
 
 import dev.chatroom.server.archive.JsonLine.NotALineException;
-import dev.chatroom.server.store.DataFolder;
-import dev.chatroom.server.store.Database;
-import dev.chatroom.server.store.StoreException;
 import dev.chatroom.server.store.StoredEvents;
+import dev.chatroom.server.store.tables.DataFolder;
+import dev.chatroom.server.store.tables.Database;
+import dev.chatroom.server.store.tables.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
-import dev.chatroom.server.store.EventRows;
+import dev.chatroom.server.store.tables.EventRows;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,8 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.server.store.tables.EventRows;
+import dev.chatroom.server.store.tables.StatementList;
+import dev.chatroom.server.store.tables.WordIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -9,6 +9,8 @@ import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.tables.EventRows;
+import dev.chatroom.server.store.tables.WordIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,6 +3,8 @@ package dev.chatroom.server.store;
 import dev.chatroom.core.codec.MalformedEventException;
 import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.server.store.tables.EventRows;
+import dev.chatroom.server.store.tables.StatementList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

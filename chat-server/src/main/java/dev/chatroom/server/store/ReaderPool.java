@@ -2,6 +2,8 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.store.UnreadableHistoryException.Reason;
+import dev.chatroom.server.store.tables.Database;
+import dev.chatroom.server.store.tables.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

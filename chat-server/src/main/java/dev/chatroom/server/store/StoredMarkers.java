@@ -2,6 +2,7 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.store.ReadMarkers;
 import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.server.store.tables.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package dev.chatroom.server.store;
 
 import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.server.store.tables.EventRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

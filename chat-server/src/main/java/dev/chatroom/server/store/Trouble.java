@@ -1,5 +1,6 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.server.store.tables.Database;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;

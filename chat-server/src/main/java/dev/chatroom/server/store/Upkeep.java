@@ -1,5 +1,7 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.server.store.tables.Database;
+import dev.chatroom.server.store.tables.EventRows;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -16,6 +16,7 @@ import dev.chatroom.core.text.MessageTags;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.core.text.Text;
+import dev.chatroom.server.store.tables.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.tables.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -22,6 +22,8 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.tables.Schema;
+import dev.chatroom.server.store.tables.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

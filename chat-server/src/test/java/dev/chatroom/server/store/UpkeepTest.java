@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.server.store.tables.Database;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;

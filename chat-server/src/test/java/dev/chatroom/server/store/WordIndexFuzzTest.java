@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.tables.WordIndex;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventRows {
     static final int SAID = 1;
     static final int EMOTED = 2;
-    static final int NOTICED = 3;
-    static final int OTHER = 4;
+    public static final int NOTICED = 3;
+    public static final int OTHER = 4;
 
     /** The columns that {@link #event} reads, in this order. */
     public static final String COLUMNS = """
@@ -48,7 +48,7 @@ public final class EventRows {
 
     private EventRows() {}
 
-    static int kind(RoomEvent event) {
+    public static int kind(RoomEvent event) {
         return switch (event) {
             case Said said -> SAID;
             case Emoted emoted -> EMOTED;

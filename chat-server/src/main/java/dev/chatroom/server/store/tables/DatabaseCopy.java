@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 import java.io.IOException;
 import java.nio.file.Files;

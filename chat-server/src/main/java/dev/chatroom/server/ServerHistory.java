@@ -6,15 +6,15 @@ import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.store.Keeping;
 import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
-import dev.chatroom.server.store.StoreException;
 import dev.chatroom.server.store.StoreSettings;
+import dev.chatroom.server.store.tables.StoreException;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a server has in the folder that {@code --data} names, if there is one. */
-final class HistoryFolder {
-    private HistoryFolder() {}
+final class ServerHistory {
+    private ServerHistory() {}
 
     /**
      * Opens the history; null if none is kept.

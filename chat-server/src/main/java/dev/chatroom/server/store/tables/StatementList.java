@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prepared statements that are closed together. For one thread. */
-final class StatementList implements AutoCloseable {
+public final class StatementList implements AutoCloseable {
     private final Connection connection;
     private final List<PreparedStatement> statements = new ArrayList<>();
 
-    StatementList(Connection connection) {
+    public StatementList(Connection connection) {
         this.connection = connection;
     }
 
-    PreparedStatement prepare(String sql) throws SQLException {
+    public PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statements.add(statement);
         return statement;
     }
 
     /** The number in the first column of the first row, 0 if there is no row. */
-    static long number(PreparedStatement statement) throws SQLException {
+    public static long number(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param steps the statements of each version, the first of them those of version 1
  */
-record Schema(List<List<String>> steps) {
+public record Schema(List<List<String>> steps) {
     private static final List<String> FIRST = List.of(
             """
             create table room(
@@ -68,15 +68,15 @@ record Schema(List<List<String>> steps) {
                 unique(nickname, room))""");
 
     /** The versions that this program knows. */
-    static final Schema CURRENT = new Schema(List.of(FIRST, READ_MARKERS));
+    public static final Schema CURRENT = new Schema(List.of(FIRST, READ_MARKERS));
 
     /** Copies. */
-    Schema {
+    public Schema {
         steps = steps.stream().map(List::copyOf).toList();
     }
 
     /** The number of the last version. */
-    int version() {
+    public int version() {
         return steps.size();
     }
 

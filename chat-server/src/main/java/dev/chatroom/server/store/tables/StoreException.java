@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 /** The history cannot be read or written; the message says why, in a line for the operator. */
 public sealed class StoreException extends RuntimeException permits DataFolder.TakenException {
@@ -6,12 +6,12 @@ public sealed class StoreException extends RuntimeException permits DataFolder.T
 
     private final String line;
 
-    StoreException(String line) {
+    public StoreException(String line) {
         super(line);
         this.line = line;
     }
 
-    StoreException(String line, Throwable cause) {
+    public StoreException(String line, Throwable cause) {
         super(line, cause);
         this.line = line;
     }

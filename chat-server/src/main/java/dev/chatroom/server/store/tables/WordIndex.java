@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  * and nothing that a person writes is ever taken for syntax. The number of the room and the key of the author are
  * words of columns of their own, so that a search in one room looks at no other.
  */
-final class WordIndex {
+public final class WordIndex {
     private WordIndex() {}
 
-    static String room(long id) {
+    public static String room(long id) {
         return "r" + id;
     }
 
     /** As letters that are no syntax and are not parted. */
-    static String author(String key) {
+    public static String author(String key) {
         return HexFormat.of().formatHex(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String text(String text) {
+    public static String text(String text) {
         return String.join(" ", Words.of(text));
     }
 
     /** The question in the language of the index; null if nothing can be found. */
-    static @Nullable String question(List<Long> rooms, HistorySearch search) {
+    public static @Nullable String question(List<Long> rooms, HistorySearch search) {
         List<String> parts = new ArrayList<>();
         parts.add(rooms.stream().map(id -> "\"" + room(id) + "\"").collect(joining(" OR ", "room : (", ")")));
         search.author().ifPresent(key -> parts.add("author : \"" + author(key) + "\""));

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /** The file with the tables, and connections to it. Each connection is for one thread at a time. */
 public final class Database {
-    static final int WAIT_FOR_LOCK_MILLIS = 10_000;
+    public static final int WAIT_FOR_LOCK_MILLIS = 10_000;
 
     /** A write-ahead log of this many pages of 4 kB goes into the database itself. */
     private static final int CHECKPOINT_PAGES = 2_000;
@@ -97,7 +97,7 @@ public final class Database {
     }
 
     /** How long the write-ahead log is, in bytes; 0 if there is none. */
-    long logBytes() {
+    public long logBytes() {
         return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 

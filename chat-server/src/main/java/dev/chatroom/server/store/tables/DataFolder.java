@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.tables;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
