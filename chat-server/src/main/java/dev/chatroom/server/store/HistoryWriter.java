@@ -1,5 +1,6 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
@@ -44,9 +45,6 @@ final class HistoryWriter {
 
     private final Transactions transactions;
 
-    /** How many events have been written since the last step of upkeep. */
-    private int writtenSince;
-
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
 
@@ -62,7 +60,7 @@ final class HistoryWriter {
         this.nanoTime = nanoTime;
         this.upkeep = upkeep;
         this.queue = new WriteQueue(mostBytes);
-        this.refused = new RefusedTasks(mostBytes);
+        this.refused = new RefusedTasks(mostBytes, room -> open.remove(room.name().key(), room));
         this.thread = Thread.ofPlatform().name("history-writer").daemon().unstarted(this::run);
     }
 
@@ -81,7 +79,9 @@ final class HistoryWriter {
     }
 
     void retire(WrittenRoom room, RoomSnapshot now) {
-        boolean unused = queue.add(new WriteTask.Retire(room, now));
+        if (!queue.add(new WriteTask.Retire(room, now))) {
+            room.left(now);
+        }
     }
 
     /** Changes something that is about no room. */
@@ -99,11 +99,17 @@ final class HistoryWriter {
         queue.awaitSpace();
     }
 
-    /** Waits until what happened in a room before its last member left is written, or cannot be. */
-    void awaitRetired(RoomName room) {
-        if (open.containsKey(room.key())) {
-            queue.awaitWritten();
+    /**
+     * How a room was left if that is not in the tables, as the disk takes nothing; null if the tables have all of it. Waits
+     * until what happened before its last member left is written, or cannot be.
+     */
+    @Nullable RoomSnapshot awaitRetired(RoomName room) {
+        if (!open.containsKey(room.key())) {
+            return null;
         }
+        queue.awaitWritten();
+        WrittenRoom unwritten = open.get(room.key());
+        return unwritten == null ? null : unwritten.left();
     }
 
     /** Waits until all that has come so far is written, or cannot be. */
@@ -137,7 +143,7 @@ final class HistoryWriter {
             List<WriteTask> batch = queue.take(upkeep.waitMillis());
             while (!batch.isEmpty() || !queue.isClosed()) {
                 process(batch);
-                tend(batch.size());
+                tend();
                 batch = queue.take(refused.isEmpty() ? upkeep.waitMillis() : RETRY_MILLIS);
             }
             if (!refused.isEmpty()) {
@@ -146,7 +152,7 @@ final class HistoryWriter {
             if (!refused.isEmpty()) {
                 trouble.endsWith(refused.size());
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             trouble.broken(e);
         } finally {
             show(queue.desert());
@@ -154,15 +160,13 @@ final class HistoryWriter {
     }
 
     /** Takes a step of what is due between two transactions. */
-    private void tend(int written) {
-        writtenSince += written;
+    private void tend() {
         if (!refused.isEmpty() || !upkeep.isDue()) {
             return;
         }
         boolean done = false;
         try {
-            boolean unused = upkeep.step(connection, transactions.tables(), writtenSince, open::containsKey);
-            writtenSince = 0;
+            boolean unused = upkeep.step(connection, transactions.tables(), open::containsKey);
             done = true;
         } catch (SQLException | RuntimeException e) {
             upkeep.failed(e);
@@ -198,7 +202,7 @@ final class HistoryWriter {
             switch (task) {
                 case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) ->
                     newest.put(room, event.sequence());
-                case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> open.remove(room.name().key(), room);
+                case WriteTask.Retire retired -> retired.room().left(retired.now());
                 case WriteTask.Change about -> {
                     // Nobody waits for it.
                 }
@@ -210,6 +214,7 @@ final class HistoryWriter {
     private void write(List<WriteTask> all) {
         try {
             transactions.write(all);
+            written(all);
             refused.clear();
             trouble.over();
         } catch (SQLException e) {
@@ -223,12 +228,28 @@ final class HistoryWriter {
         }
     }
 
+    private void written(List<WriteTask> all) {
+        for (WriteTask task : all) {
+            switch (task) {
+                case WriteTask.Append(WrittenRoom room, Redacted redacted, RoomSnapshot now) -> upkeep.tookBack();
+                case WriteTask.Append other -> {
+                    // The room goes on.
+                }
+                case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> open.remove(room.name().key(), room);
+                case WriteTask.Change change -> {
+                    // It is about no room.
+                }
+            }
+        }
+    }
+
     /** One of them cannot be written; the others are. */
     private void writeSingly(List<WriteTask> all) {
         for (int i = 0; i < all.size(); i++) {
             WriteTask task = all.get(i);
             try {
                 transactions.write(List.of(task));
+                written(List.of(task));
             } catch (SQLException e) {
                 if (isOfDisk(e)) {
                     refuse(all.subList(i, all.size()), e);

@@ -4,18 +4,23 @@ import dev.chatroom.core.codec.SnapshotCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the disk has not taken, as long as it takes nothing: the newest, within a bound. Owned by the writer. */
 final class RefusedTasks {
     private final long mostBytes;
+    private final Consumer<WrittenRoom> givenUp;
     private final ArrayDeque<WriteTask> tasks = new ArrayDeque<>();
 
     /** Written by the writer alone; read by any thread. */
     private volatile long bytes;
 
-    RefusedTasks(long mostBytes) {
+    /** @param givenUp is told of a room when it is given up how that was left */
+    RefusedTasks(long mostBytes, Consumer<WrittenRoom> givenUp) {
         this.mostBytes = mostBytes;
+        this.givenUp = givenUp;
     }
 
     boolean isEmpty() {
@@ -48,8 +53,13 @@ final class RefusedTasks {
             sum += task.weight();
         }
         int lost = 0;
-        while (sum > mostBytes || tasks.size() > WriteQueue.MOST_WAITING) {
-            WriteTask oldest = tasks.remove();
+        Iterator<WriteTask> each = tasks.iterator();
+        while (isTooMuch(sum) && each.hasNext()) {
+            WriteTask oldest = each.next();
+            if (oldest instanceof WriteTask.Retire) {
+                continue; // It says how a room was left, which whoever comes has to find so.
+            }
+            each.remove();
             sum -= oldest.weight();
             lost++;
             if (oldest instanceof WriteTask.InRoom inRoom && inRoom.now() != null) {
@@ -57,8 +67,20 @@ final class RefusedTasks {
                 inRoom.room().became(SnapshotCodec.encode(inRoom.now()));
             }
         }
+        while (isTooMuch(sum)) {
+            WriteTask oldest = tasks.remove(); // There are no others left.
+            sum -= oldest.weight();
+            lost++;
+            if (oldest instanceof WriteTask.Retire retired) {
+                givenUp.accept(retired.room());
+            }
+        }
         bytes = sum;
         return lost;
+    }
+
+    private boolean isTooMuch(long sum) {
+        return sum > mostBytes || tasks.size() > WriteQueue.MOST_WAITING;
     }
 
     void clear() {

@@ -124,8 +124,11 @@ public final class SqliteHistory implements HistoryStore {
 
     @Override
     public Optional<StoredRoom> restore(RoomName room, int mostRecent) {
-        writer.awaitRetired(room);
-        return readers.ask(reads -> reads.restore(room, mostRecent));
+        RoomSnapshot unwritten = writer.awaitRetired(room);
+        Optional<StoredRoom> stored = readers.ask(reads -> reads.restore(room, mostRecent));
+        return unwritten == null
+                ? stored
+                : Optional.of(new StoredRoom(unwritten, stored.map(StoredRoom::recent).orElse(List.of())));
     }
 
     @Override

@@ -23,6 +23,9 @@ import java.util.Set;
 public final class StoredEvents implements AutoCloseable {
     private static final int MOST_AUTHORS = 10_000;
 
+    /** A room in which more has happened stays, since everybody would wait for it to be forgotten. */
+    private static final int MOST_FORGOTTEN_AT_ONCE = 1_000;
+
     private final StatementList statements;
     private final EventRemoval removal;
     private final PreparedStatement begin;
@@ -37,6 +40,7 @@ public final class StoredEvents implements AutoCloseable {
     private final PreparedStatement addEvent;
     private final PreparedStatement addWords;
     private final PreparedStatement hasSpeech;
+    private final PreparedStatement countEvents;
     private final PreparedStatement noteEvents;
     private final PreparedStatement dropEvents;
     private final PreparedStatement dropRoom;
@@ -75,6 +79,8 @@ public final class StoredEvents implements AutoCloseable {
         addWords = statements.prepare("insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
         hasSpeech = statements.prepare(
                 "select 1 from event where room = ? and kind <= 3 limit 1");
+        countEvents = statements.prepare("select count(*) from (select 1 from event where room = ? limit %d)"
+                .formatted(MOST_FORGOTTEN_AT_ONCE + 1));
         noteEvents = statements.prepare("""
                 update forgotten set event = max(event, coalesce((select max(id) from event where room = ?), 0))""");
         dropEvents = statements.prepare("delete from event where room = ?");
@@ -161,6 +167,12 @@ public final class StoredEvents implements AutoCloseable {
     public boolean hasSpeech(long room) throws SQLException {
         hasSpeech.setLong(1, room);
         return StatementList.number(hasSpeech) != 0;
+    }
+
+    /** Whether so little has happened in a room that it can be forgotten in one transaction. */
+    boolean isShort(long room) throws SQLException {
+        countEvents.setLong(1, room);
+        return StatementList.number(countEvents) <= MOST_FORGOTTEN_AT_ONCE;
     }
 
     /** Forgets a room in which nothing was said. */

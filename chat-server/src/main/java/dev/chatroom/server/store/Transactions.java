@@ -57,7 +57,7 @@ final class Transactions {
             case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> {
                 room.became(SnapshotCodec.encode(now));
                 long row = room.row(tables);
-                if (!now.isArranged() && !tables.hasSpeech(row)) {
+                if (!now.isArranged() && !tables.hasSpeech(row) && tables.isShort(row)) {
                     tables.forget(row);
                 }
             }

@@ -23,14 +23,19 @@ final class Upkeep {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
 
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** A step is made smaller if it takes longer, and larger if it takes less than half. */
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** The same while what is too much grows: others wait so long for it at most. */
+    private static final long HURRIED_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final int RESTS = 3;
     private static final int FEWEST = 4;
     private static final int MOST = 256;
+    private static final int MOST_HURRIED = 2_048;
 
     /** So many pages may be free, since they are soon needed again. */
     private static final int FREE_PAGES = 256;
@@ -63,6 +68,9 @@ final class Upkeep {
     /** Whether the last step has left something to be done. */
     private boolean goesOn;
 
+    /** Whether the file still has what has been taken out of it, as long as the write-ahead log is not written into it. */
+    private boolean checkpointDue;
+
     /** @param logBytes how long the write-ahead log is */
     Upkeep(Keeping keeping, Clock clock, LongSupplier nanoTime, LongSupplier logBytes) {
         this.keeping = keeping;
@@ -74,7 +82,7 @@ final class Upkeep {
 
     /** How long the writer may wait for something to be written, in milliseconds; 0 for ever. */
     long waitMillis() {
-        if (!goesOn && keeping.longest().isEmpty()) {
+        if (!goesOn && !checkpointDue && keeping.isForever()) {
             return 0;
         }
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next - nanoTime.getAsLong()));
@@ -84,39 +92,53 @@ final class Upkeep {
         return nanoTime.getAsLong() - next >= 0;
     }
 
+    /** Something was taken back: it is to leave the file soon. */
+    void tookBack() {
+        if (!checkpointDue) {
+            checkpointDue = true;
+            next = Math.min(next, nanoTime.getAsLong() + SOON_NANOS);
+        }
+    }
+
     /**
      * Takes a step.
      *
-     * @param written how many events have been written since the last
      * @param isOpen whether somebody is in the room with this key
      * @return whether there was something to do
      */
-    boolean step(Connection connection, StoredEvents tables, int written, Predicate<String> isOpen)
+    boolean step(Connection connection, StoredEvents tables, Predicate<String> isOpen)
             throws SQLException {
         long began = nanoTime.getAsLong();
         next = began + AFTER_FAILURE_NANOS; // Unless it succeeds.
         goesOn = false;
         boolean hurries;
         try (Statement statement = connection.createStatement()) {
-            shortenLog(statement);
+            if (logBytes.getAsLong() > MOST_LOG_BYTES) {
+                checkpoint(statement);
+            }
             long pageBytes = number(statement, "pragma page_size");
             long free = number(statement, "pragma freelist_count");
             long used = (number(statement, "pragma page_count") - free) * pageBytes;
             boolean tooMuch = used > keeping.mostBytes();
             least = Math.min(least, Math.max(used, keeping.mostBytes()));
             hurries = used / 11 > least / 10;
-            int most = hurries ? Math.max(size, written) : size;
+            int most = hurries ? size : Math.min(size, MOST);
             goesOn = forget(connection, tables, most, tooMuch ? Long.MAX_VALUE : horizon(), isOpen) > 0;
+            checkpointDue |= goesOn;
             if (!goesOn && free > FREE_PAGES) {
                 statement.executeUpdate("pragma incremental_vacuum(" + PAGES_PER_STEP + ")");
                 goesOn = true;
+            } else if (!goesOn && checkpointDue) {
+                checkpoint(statement);
+                checkpointDue = false;
             }
         }
         long took = nanoTime.getAsLong() - began;
-        if (took > STEP_NANOS) {
+        long goal = hurries ? HURRIED_STEP_NANOS : STEP_NANOS;
+        if (took > goal) {
             size = Math.max(FEWEST, size / 2);
-        } else if (took < STEP_NANOS / 2) {
-            size = Math.min(MOST, size * 2);
+        } else if (took < goal / 2) {
+            size = Math.min(hurries ? MOST_HURRIED : MOST, size * 2);
         }
         next = began + took + (goesOn ? hurries ? 0 : RESTS * took : LOOK_NANOS);
         return goesOn;
@@ -155,15 +177,14 @@ final class Upkeep {
         return forgotten;
     }
 
-    private void shortenLog(Statement statement) throws SQLException {
-        if (logBytes.getAsLong() > MOST_LOG_BYTES) {
-            // Waits for those who read at the moment, and not for those who begin meanwhile.
-            statement.execute("pragma busy_timeout=" + LOG_WAIT_MILLIS);
-            try {
-                statement.execute("pragma wal_checkpoint(truncate)");
-            } finally {
-                statement.execute("pragma busy_timeout=" + Database.WAIT_FOR_LOCK_MILLIS);
-            }
+    /** Writes the log into the file and empties it, if those who read at the moment let it. */
+    private static void checkpoint(Statement statement) throws SQLException {
+        // Waits for those who read at the moment, and not for those who begin meanwhile.
+        statement.execute("pragma busy_timeout=" + LOG_WAIT_MILLIS);
+        try {
+            statement.execute("pragma wal_checkpoint(truncate)");
+        } finally {
+            statement.execute("pragma busy_timeout=" + Database.WAIT_FOR_LOCK_MILLIS);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
@@ -19,6 +20,9 @@ final class WrittenRoom {
     /** What is to be written of the room itself with the next commit; null if nothing. */
     private byte @Nullable [] snapshot;
 
+    /** How the last member left it; null before that. For any thread. */
+    private volatile @Nullable RoomSnapshot left;
+
     WrittenRoom(RoomName name, LongConsumer shown) {
         this.name = name;
         this.shown = shown;
@@ -26,6 +30,15 @@ final class WrittenRoom {
 
     RoomName name() {
         return name;
+    }
+
+    @Nullable RoomSnapshot left() {
+        return left;
+    }
+
+    /** The last member has left it so. */
+    void left(RoomSnapshot now) {
+        left = now;
     }
 
     /** Lets readers have all up to this sequence. */

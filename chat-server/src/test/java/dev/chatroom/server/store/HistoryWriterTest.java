@@ -269,9 +269,11 @@ class HistoryWriterTest {
         try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
             statement.execute("begin immediate"); // The writer waits for this one.
             append(2);
-            writer.awaitRetired(new RoomName("empty", "empty"));
+            assertThat(writer.awaitRetired(new RoomName("empty", "empty"))).isNull();
             writer.retire(room, snapshot());
-            Thread entering = Thread.ofVirtual().start(() -> writer.awaitRetired(TEA));
+            Thread entering = Thread.ofVirtual().start(() -> {
+                RoomSnapshot unused = writer.awaitRetired(TEA);
+            });
             assertThat(entering.join(Duration.ofMillis(100))).isFalse();
 
             statement.execute("commit");

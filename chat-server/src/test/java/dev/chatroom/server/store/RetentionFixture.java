@@ -103,7 +103,7 @@ abstract class RetentionFixture {
     /** Takes all steps that are due. */
     int run(Upkeep upkeep) throws SQLException {
         int steps = 0;
-        while (upkeep.step(connection, tables, 0, open::contains)) {
+        while (upkeep.step(connection, tables, open::contains)) {
             steps++;
         }
         return steps;
