@@ -4,6 +4,7 @@ import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.server.archive.EventPages.Page;
+import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /** Looks through a database, whether all that is there can be read and found, while a server may write. For one thread. */
 public final class Check {
@@ -38,7 +40,7 @@ public final class Check {
      *
      * @param faults what is wrong, a line each
      * @param others how many events are no messages
-     * @param bytes how large the database is
+     * @param bytes how large the database is, with what has not gone from the write-ahead log into it yet
      * @param free how many bytes of it are not in use
      */
     public record Report(
@@ -58,13 +60,14 @@ public final class Check {
      */
     public static Report of(Path folder, LongConsumer percent) throws ArchiveException {
         try (Connection connection = HistoryFolder.openForReading(folder)) {
-            return new Check(connection).look(percent);
+            long log = new Database(DataFolder.database(folder), false).logBytes();
+            return new Check(connection).look(log, percent);
         } catch (SQLException e) {
             throw ArchiveException.because("the history in " + folder + " cannot be read", e);
         }
     }
 
-    private Report look(LongConsumer percent) throws SQLException {
+    private Report look(long logBytes, LongConsumer percent) throws SQLException {
         guarded(this::lookAtPages);
         guarded(this::lookAtIndex);
         guarded(this::lookAtRooms);
@@ -72,7 +75,7 @@ public final class Check {
         long pageBytes = number("pragma page_size");
         long free = number("pragma freelist_count");
         return new Report(
-                faults, rooms, messages, others, number("pragma page_count") * pageBytes, free * pageBytes,
+                faults, rooms, messages, others, number("pragma page_count") * pageBytes + logBytes, free * pageBytes,
                 Optional.ofNullable(oldest), Optional.ofNullable(newest));
     }
 
@@ -85,7 +88,9 @@ public final class Check {
         try {
             look.look();
         } catch (SQLException e) {
-            faults.add(Database.reason(e));
+            faults.add(e.getErrorCode() == SQLiteErrorCode.SQLITE_CORRUPT.code
+                    ? "a part of the database cannot be read"
+                    : Database.reason(e));
         }
     }
 

@@ -35,7 +35,7 @@ public final class Export {
      * Writes rooms and events, a line each, in UTF-8. What happens after the beginning is left out.
      *
      * @param percent is told how far it is, by the ids of events
-     * @throws ArchiveException if the history cannot be read, or the output not written
+     * @throws ArchiveException if the history cannot be read, has no such room, or the output cannot be written
      */
     public static void write(
             Path folder, ExportFilter filter, Format format, OutputStream out, LongConsumer percent)
@@ -43,6 +43,9 @@ public final class Export {
         try (Connection connection = HistoryFolder.openForReading(folder)) {
             EventPages pages = new EventPages(connection, filter);
             long after = pages.beforeFirst();
+            if (filter.room().isPresent() && pages.rooms("").isEmpty()) {
+                throw new ArchiveException("there is no room of that name in " + folder);
+            }
             // Before the rooms, so that each event has a room that has been written.
             long before = pages.afterLast();
             Writer lines = new BufferedWriter(new OutputStreamWriter(out, UTF_8), BUFFER);

@@ -14,6 +14,11 @@ public record ExportFilter(Optional<String> room, Optional<Instant> from, Option
     /** Everything. */
     public static final ExportFilter ALL = new ExportFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Whether it begins before it ends. */
+    public boolean isForward() {
+        return from.isEmpty() || to.isEmpty() || from.get().isBefore(to.get());
+    }
+
     boolean includes(Instant at) {
         return from.map(first -> !at.isBefore(first)).orElse(true) && to.map(at::isBefore).orElse(true);
     }

@@ -3,18 +3,30 @@ package dev.chatroom.server.archive;
 import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.StoreException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 
 /** The folder that {@code --data} names. */
 final class HistoryFolder {
     private HistoryFolder() {}
 
-    /** @throws ArchiveException if there is no history in it */
+    /** @throws ArchiveException if there is no history in it, or this user may not read it */
     static void expectHistory(Path folder) throws ArchiveException {
-        if (!Files.exists(DataFolder.database(folder))) {
+        Path database = DataFolder.database(folder);
+        // It is not opened: closing it would take from it the locks that SQLite may hold in this process.
+        try {
+            BasicFileAttributes unused = Files.readAttributes(database, BasicFileAttributes.class);
+        } catch (AccessDeniedException e) {
+            throw ArchiveException.because("cannot read " + folder, e);
+        } catch (IOException e) {
             throw new ArchiveException("there is no history in " + folder);
+        }
+        if (!Files.isReadable(database)) {
+            throw new ArchiveException("cannot read " + database + ": permission denied");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.chatroom.server.store.tables.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -59,6 +60,8 @@ public final class Import {
         try (InputStream in = Files.newInputStream(file)) {
             long size = Math.max(1, Files.size(file));
             return read(folder, in, bytes -> percent.accept(100 * bytes / size));
+        } catch (NoSuchFileException e) {
+            throw new ArchiveException("cannot read " + file + ": no such file");
         } catch (IOException e) {
             throw ArchiveException.because("cannot read " + file, e);
         }

@@ -124,7 +124,8 @@ final class JsonLine {
 
     private static void expectSame(String line, String written) throws NotALineException {
         if (!line.equals(written)) {
-            throw new NotALineException("what it says is not what its form says");
+            throw new NotALineException(
+                    "what it says is not what its form says; import takes only lines as export wrote them");
         }
     }
 

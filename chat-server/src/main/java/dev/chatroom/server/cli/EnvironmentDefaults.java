@@ -35,8 +35,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        if (argument.command().parent() != null) {
-            // A subcommand's options mean something else, even if they are called the same.
+        if (argument.command().parent() != null && !option.longestName().equals("--data")) {
+            // A subcommand's other options mean something else, even if they are called the same.
             return null;
         }
         String value = environment.get(variable(option.longestName()));
@@ -46,7 +46,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     /** The variable that the value of an option came from; nothing if it came from the command line. */
     Optional<String> variableBehind(OptionSpec option, ParseResult parsed) {
         String variable = variable(option.longestName());
-        return parsed.hasMatchedOption(option) || !environment.containsKey(variable)
+        return parsed.hasMatchedOption(option) || defaultValue(option) == null
                 ? Optional.empty()
                 : Optional.of(variable);
     }

@@ -115,8 +115,7 @@ final class Main {
             case UnmatchedArgumentException unmatched ->
                 unmatched(unmatched.getUnmatched().get(0), wrong.getCommandLine());
             case MissingParameterException missing ->
-                (missing.getMissing().get(0) instanceof OptionSpec option ? option.longestName() : "an option")
-                        + " needs a value";
+                missing(missing.getMissing().get(0), List.of(args));
             case ParameterException flag when isFlag(flag.getArgSpec()) && flag.getValue() != null ->
                 Values.shown("%s takes true or false, not '%s'".formatted(
                         ((OptionSpec) flag.getArgSpec()).longestName(), flag.getValue()));
@@ -125,6 +124,15 @@ final class Main {
         String next = message.endsWith("?") ? "" : "; see " + command + (isRare(wrong) ? " --help-all" : " --help");
         wrong.getCommandLine().getErr().println("chatroom: " + variable(wrong) + message + next);
         return EXIT_USAGE;
+    }
+
+    private static String missing(ArgSpec argument, List<String> written) {
+        if (!(argument instanceof OptionSpec option)) {
+            return argument.paramLabel() + " is missing";
+        }
+        return written.stream().anyMatch(List.of(option.names())::contains)
+                ? option.longestName() + " needs a value"
+                : "give " + option.longestName() + " " + option.paramLabel();
     }
 
     /** Whether it is about an option that only the long help shows. */

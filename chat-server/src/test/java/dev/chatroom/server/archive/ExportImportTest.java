@@ -133,7 +133,8 @@ class ExportImportTest {
                 .containsExactly(1L, 2L, 3L);
         assertThat(ids(new ExportFilter(
                 Optional.of("tea"), Optional.of(fourth), Optional.of(fourth.plusSeconds(2))))).containsExactly(4L, 5L);
-        assertThat(ids(new ExportFilter(Optional.of("nowhere"), Optional.empty(), Optional.empty()))).isEmpty();
+        assertThatThrownBy(() -> ids(new ExportFilter(Optional.of("nowhere"), Optional.empty(), Optional.empty())))
+                .isInstanceOf(ArchiveException.class).hasMessage("there is no room of that name in " + folder());
     }
 
     private List<Long> ids(ExportFilter filter) throws ArchiveException {
@@ -189,7 +190,9 @@ class ExportImportTest {
     @Test
     void whatIsWrongIsSaidWithItsLineAndNothingIsKept() throws Exception {
         SampleHistory.writeAll(folder());
-        expectRefusal(changed(5, "green", "oolong"), "line 5: what it says is not what its form says");
+        expectRefusal(changed(5, "green", "oolong"),
+
+                "line 5: what it says is not what its form says; import takes only lines as export wrote them");
         expectRefusal(changed(5, "\"form\":\"", "\"form\":\"AAAA"), "line 5: its form is none: another version than 1");
         expectRefusal(changed(5, "{\"type\":\"said\"", "hello"), "line 5: it is no line of an export");
         expectRefusal(changed(1, "version\":1", "version\":2"),

@@ -136,6 +136,19 @@ class FolderTest {
     }
 
     @Test
+    void aCheckCountsTheLogThatIsWrittenAhead() throws Exception {
+        try (Connection server = SampleHistory.open(folder); Statement statement = server.createStatement()) {
+            statement.execute("pragma wal_autocheckpoint=0");
+            statement.execute("insert into ban values ('192.0.2.1')");
+            Path database = DataFolder.database(folder);
+            long log = Files.size(database.resolveSibling("history.db-wal"));
+
+            assertThat(log).isPositive();
+            assertThat(check(folder).bytes()).isEqualTo(Files.size(database) + log);
+        }
+    }
+
+    @Test
     void aCheckFindsWhatIsDamaged() throws Exception {
         change("delete from event where id = 2");
         change("update event set form = x'0102' where id = 9");

@@ -25,7 +25,7 @@ class FolderCommandsTest {
     @TempDir
     private Path directory;
 
-    private final CommandLine commandLine = Main.commandLine(Map.of());
+    private CommandLine commandLine = Main.commandLine(Map.of());
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -60,15 +60,17 @@ class FolderCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "check | --data",
+        "check | give --data DIR; see chatroom check --help",
+        "export | give --data DIR",
         "check --data | --data needs a value",
         "check --data= | --data takes the name of a file or folder, not ''",
         "export --data=x --format=xml | --format takes text or json, not 'xml'",
         "export --data=x --from=monday | --from takes a time such as 2026-11-20 or 2026-11-20T12:30, not 'monday'",
         "export --data=x --to=2026-13-01 | --to takes a time such as",
-        "erase --data=x | --name",
+        "export --data=x --from=2026-11-02 --to=2026-11-01 | --from must be earlier than --to",
+        "erase --data=x | give --name NAME",
         "erase --data=x --name=bob --before=x | --before takes a time such as",
-        "backup --data=x | ",
+        "backup --data=x | FILE is missing",
         "check --data=x --dta=y | there is no option or argument '--dta=...'; did you mean --data?"
     })
     void wrongUsageIsSaidInOneLineWithStatusTwo(String args, String message) {
@@ -89,12 +91,46 @@ class FolderCommandsTest {
     }
 
     @Test
-    void aCheckPrintsWhatIsThere() {
-        assertThat(execute("check", "--data", folder().toString())).isZero();
+    void aCheckPrintsWhatIsThere() throws Exception {
+        Path folder = folder();
+        long kibibytes = Files.size(folder.resolve("history.db")) / 1024;
 
+        assertThat(execute("check", "--data", folder.toString())).isZero();
+
+        assertThat(kibibytes).isBetween(50L, 500L);
         assertThat(out.toString().lines()).containsExactly(
-                "rooms     0", "messages  0, and 0 other events", "size      0 MB, 0 MB of it free", "oldest    none",
+                "rooms     0", "messages  0, and 0 other events", "size      " + kibibytes + " kB, 0 kB of it free",
+                "oldest    none",
                 "newest    none", "all is well");
+    }
+
+    @Test
+    void aRoomThatIsNotThereIsNotExported() {
+        Path folder = folder();
+
+        assertThat(execute("export", "--room", "nowhere", "--data", folder.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("chatroom: there is no room of that name in " + folder);
+    }
+
+    @Test
+    void theFolderCanBeSetInTheEnvironment() {
+        commandLine = Main.commandLine(Map.of("CHATROOM_DATA", folder().toString(), "CHATROOM_NAME", "tea room"));
+
+        assertThat(execute("check")).isZero();
+        assertThat(out.toString()).contains("all is well");
+        assertThat(execute("erase")).as("the name of a server is nobody's whose words are erased").isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("chatroom: give --name NAME; see chatroom erase --help");
+    }
+
+    @Test
+    void aFolderThatIsWrongInTheEnvironmentIsSaid() {
+        commandLine = Main.commandLine(Map.of("CHATROOM_DATA", directory.resolve("no").toString()));
+
+        assertThat(execute("check")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("chatroom: there is no history in " + directory.resolve("no"));
+        assertThat(execute("check", "--data", folder().toString())).as("the command line counts").isZero();
     }
 
     @Test
@@ -119,6 +155,8 @@ class FolderCommandsTest {
                 + "version knows; nothing has been imported");
         assertThat(folder).doesNotExist();
         assertThat(execute("import", "--data", folder.toString(), directory.resolve("none").toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("chatroom: cannot read ");
+        assertThat(err.toString())
+                .contains("chatroom: cannot read " + directory.resolve("none") + ": no such file"
+                        + System.lineSeparator());
     }
 }

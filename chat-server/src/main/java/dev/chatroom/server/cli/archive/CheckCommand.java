@@ -29,7 +29,8 @@ public final class CheckCommand extends FolderCommand {
     private static final int EXIT_DAMAGED = 1;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final long MEBIBYTE = 1024L * 1024;
+    private static final long KIBIBYTE = 1024;
+    private static final long MEBIBYTE = KIBIBYTE * KIBIBYTE;
 
     /** @param bars makes a bar on a terminal */
     public CheckCommand(Function<PrintWriter, Bar> bars) {
@@ -42,8 +43,7 @@ public final class CheckCommand extends FolderCommand {
         PrintWriter out = out();
         out.printf("rooms     %,d%n", report.rooms());
         out.printf("messages  %,d, and %,d other events%n", report.messages(), report.others());
-        out.printf(
-                "size      %,d MB, %,d MB of it free%n", report.bytes() / MEBIBYTE, report.free() / MEBIBYTE);
+        out.printf("size      %s, %s of it free%n", size(report.bytes()), size(report.free()));
         out.printf("oldest    %s%n", time(report.oldest()));
         out.printf("newest    %s%n", time(report.newest()));
         if (report.faults().isEmpty()) {
@@ -52,6 +52,10 @@ public final class CheckCommand extends FolderCommand {
         }
         report.faults().forEach(fault -> out.println("damaged: " + Unseen.replaced(fault)));
         return EXIT_DAMAGED;
+    }
+
+    private static String size(long bytes) {
+        return bytes < MEBIBYTE ? "%,d kB".formatted(bytes / KIBIBYTE) : "%,d MB".formatted(bytes / MEBIBYTE);
     }
 
     private static String time(Optional<Instant> at) {

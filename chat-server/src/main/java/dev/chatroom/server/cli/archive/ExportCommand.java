@@ -54,6 +54,9 @@ public final class ExportCommand extends FolderCommand {
         ExportFilter filter =
                 new ExportFilter(room.map(name -> CaseFold.key(name.strip().replaceFirst("^#", ""))),
                         time("--from", from), time("--to", to));
+        if (!filter.isForward()) {
+            throw wrong("--from must be earlier than --to");
+        }
         Format how = switch (format.strip().toLowerCase(Locale.ROOT)) {
             case "text" -> Format.TEXT;
             case "json" -> Format.JSON;

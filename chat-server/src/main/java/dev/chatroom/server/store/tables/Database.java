@@ -56,10 +56,14 @@ public final class Database {
                 restrictFiles();
             }
             try (Statement statement = connection.createStatement()) {
+                refuseForeign(statement);
                 // Before anything is written, or it has no effect.
                 statement.execute("pragma auto_vacuum=incremental");
                 statement.execute("pragma journal_mode=wal");
                 statement.execute("pragma wal_autocheckpoint=" + CHECKPOINT_PAGES);
+            } catch (SQLException | StoreException e) {
+                connection.close();
+                throw e;
             }
             upgrade(connection);
             return connection;
@@ -81,6 +85,7 @@ public final class Database {
             Connection connection = open(config);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("pragma query_only=1");
+                refuseForeign(statement);
                 expectThisVersion(statement);
             } catch (SQLException | StoreException e) {
                 connection.close();
@@ -131,6 +136,14 @@ public final class Database {
         }
     }
 
+    /** Another program's tables are left as they are. */
+    private void refuseForeign(Statement statement) throws SQLException {
+        if (number(statement, "pragma application_id") != Schema.APPLICATION
+                && number(statement, "select count(*) from sqlite_schema") > 0) {
+            throw new StoreException("%s is the database of another program".formatted(file));
+        }
+    }
+
     private void refuseNewer(int version) {
         if (version > schema.version()) {
             throw new StoreException("%s was written by a newer chatroom (version %d of its tables, this one knows %d)"
@@ -148,14 +161,22 @@ public final class Database {
     }
 
     private static int version(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("pragma user_version")) {
+        return number(statement, "pragma user_version");
+    }
+
+    private static int number(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
             return row.getInt(1);
         }
     }
 
-    /** In the words of the system. */
+    /** Why something could not be done, a clause: in plain words where there are some, or else in those of the system. */
     public static String reason(Exception e) {
-        String message = e instanceof IOException io ? DataFolder.reason(io) : String.valueOf(e.getMessage());
+        String message = switch (e) {
+            case IOException io -> DataFolder.reason(io);
+            case SQLException sql -> SqliteReason.of(sql).orElse(String.valueOf(sql.getMessage()));
+            default -> String.valueOf(e.getMessage());
+        };
         return message.lines().findFirst().orElse(e.toString());
     }
 }

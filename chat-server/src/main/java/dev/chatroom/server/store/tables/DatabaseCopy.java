@@ -62,7 +62,8 @@ public final class DatabaseCopy {
                     MILLIS_BETWEEN_ATTEMPTS, MOST_ATTEMPTS, PAGES_PER_STEP);
             statement.execute("rollback");
             if (status != 0) {
-                throw new SQLException("the copy cannot be written (SQLite says %d)".formatted(status));
+                throw new SQLException(
+                        "the copy cannot be written (SQLite says %d)".formatted(status), null, status);
             }
         }
     }

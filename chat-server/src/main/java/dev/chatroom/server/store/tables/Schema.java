@@ -11,6 +11,9 @@ import java.util.List;
  * @param steps the statements of each version, the first of them those of version 1
  */
 public record Schema(List<List<String>> steps) {
+    /** SQLite's {@code application_id} of a database of this program, which tells it from those of others: "chat". */
+    static final int APPLICATION = 0x63686174;
+
     private static final List<String> FIRST = List.of(
             """
             create table room(
@@ -87,6 +90,7 @@ public record Schema(List<List<String>> steps) {
                 statement.execute(sql);
             }
         }
+        statement.execute("pragma application_id=" + APPLICATION);
         statement.execute("pragma user_version=" + version());
     }
 }

@@ -113,6 +113,22 @@ class SchemaTest {
     }
 
     @Test
+    void theDatabaseOfAnotherProgramIsRefusedAndLeftAsItIs() throws Exception {
+        Path other = folder.resolve("other.db");
+        change(other, "create table x(a)");
+        byte[] before = Files.readAllBytes(other);
+        Database foreign = new Database(other, false);
+
+        assertThatThrownBy(foreign::openForWriting).isInstanceOf(StoreException.class)
+                .hasMessage(other + " is the database of another program");
+        assertThatThrownBy(foreign::openForReading).isInstanceOf(StoreException.class)
+                .hasMessage(other + " is the database of another program");
+
+        assertThat(Files.readAllBytes(other)).isEqualTo(before);
+        assertThat(other.resolveSibling("other.db-wal")).doesNotExist();
+    }
+
+    @Test
     void spaceThatIsFreeCanBeGivenBack() throws SQLException {
         assertThat(first(file, "pragma auto_vacuum")).isEqualTo("2");
         assertThat(first(file, "pragma journal_mode")).isEqualTo("wal");
