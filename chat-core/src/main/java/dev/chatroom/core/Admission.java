@@ -23,18 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
     private final Room room;
 
-    /** Whether the room stays when it empties. */
-    private final boolean kept;
-
     private final RoomDecisions decisions;
     private final Committer committer;
     private final RoomRequests requests;
     private final Order order;
 
-    Admission(Room room, ChatSettings settings, RoomDecisions decisions, Committer committer,
+    Admission(Room room, RoomDecisions decisions, Committer committer,
             RoomRequests requests, Order order) {
         this.room = room;
-        this.kept = settings.keptRooms().containsKey(room.name().key());
         this.decisions = decisions;
         this.committer = committer;
         this.requests = requests;
@@ -156,10 +152,13 @@ final class Admission {
                 committer.history().addPeople(-ended.share());
                 ended.subscription().closeAfter(decisions.position());
             }
-            if (room.read(state -> state.roster().size()) == 0 && !kept) {
-                committer.retire();
-            }
+            committer.retireIfEmpty();
         }
+    }
+
+    /** What {@link Rooms#closeIfEmpty} says. */
+    void closeIfEmpty() {
+        committer.closeIfEmpty();
     }
 
     /** A member leaves. */

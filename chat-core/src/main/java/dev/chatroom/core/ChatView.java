@@ -38,6 +38,7 @@ public final class ChatView {
     private final ChatSettings settings;
     private final Departures departures;
     private final SearchableRooms searchable;
+    private final DesertedRooms deserted;
     private final User reader;
 
     ChatView(Chat chat, Rooms rooms, ChatSettings settings, Departures departures, User reader) {
@@ -45,6 +46,7 @@ public final class ChatView {
         this.departures = departures;
         this.chat = chat;
         this.searchable = new SearchableRooms(settings, rooms);
+        this.deserted = new DesertedRooms(settings, rooms);
         this.rooms = rooms;
         this.reader = reader;
     }
@@ -82,9 +84,39 @@ public final class ChatView {
         return reader.has(UserMode.SERVER_OPERATOR) || reader.membership(room).isPresent();
     }
 
-    /** Whether joining would make a room of this name; whoever joins learns that anyway. */
+    /**
+     * Whether joining would make a room of this name; whoever joins learns that anyway, as also if what is kept cannot be read.
+     * May wait for a disk.
+     */
     public boolean wouldMake(RoomName name) {
-        return chat.room(name).isEmpty();
+        try {
+            return chat.room(name).isEmpty() && deserted.named(name).isEmpty();
+        } catch (UnreadableHistoryException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Rooms that are kept and that nobody is in.
+     *
+     * @param rooms those in which something happened last first
+     * @param all whether these are all
+     */
+    public record Deserted(List<RoomSummary> rooms, boolean all) {}
+
+    /**
+     * Rooms that nobody is in and of which the reader may know, at most {@link Limit#SEARCH_ROOMS}. None of them is among {@link
+     * #rooms}. May wait for a disk.
+     *
+     * @throws UnreadableHistoryException if they cannot be read now
+     */
+    public Deserted deserted() {
+        return deserted.any(reader);
+    }
+
+    /** The room of this name, if it is one of {@link #deserted()}, however many these are; otherwise the same. */
+    public Optional<RoomView> deserted(RoomName name) {
+        return deserted.named(name, reader);
     }
 
     /**

@@ -229,8 +229,27 @@ final class Committer {
         return closed;
     }
 
-    /** The last member has left: nothing happens any more; under the lock. */
-    void retire() {
+    /** What {@link Rooms#closeIfEmpty} says. */
+    void closeIfEmpty() {
+        log.lock();
+        try {
+            if (!closed) {
+                retireIfEmpty();
+            }
+        } finally {
+            log.unlock();
+        }
+    }
+
+    /** Ends the room if nobody is in it, unless it is to stay then; under the lock. */
+    void retireIfEmpty() {
+        if (state.roster().size() == 0 && !settings.keptRooms().containsKey(room.key())) {
+            retire();
+        }
+    }
+
+    /** Nothing happens any more; under the lock. */
+    private void retire() {
         closed = true;
         if (isSecret()) {
             countSecret(-1);

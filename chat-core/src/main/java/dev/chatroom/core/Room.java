@@ -68,23 +68,23 @@ public final class Room {
     private final Admission admission;
     private final Broadcaster<ChatEvent> log;
 
-    /** @param kept what it was before, if it goes on */
+    /** @param kept what is kept of it; its sequences go on in any case */
     Room(RoomName name, ChatSettings settings, HistoryStore store, Order order, Optional<StoredRoom> kept) {
-        Optional<RoomSnapshot> before = kept.map(StoredRoom::snapshot);
+        Optional<RoomSnapshot> before = kept.filter(StoredRoom::goesOn).map(StoredRoom::snapshot);
         this.name = before.map(RoomSnapshot::name).orElse(name);
         this.settings = settings;
         this.createdAt = before.map(RoomSnapshot::createdAt).orElseGet(() -> settings.clock().instant());
         this.outlivesMembers = store.keepsRooms() || settings.keptRooms().containsKey(name.key());
         this.state = new RoomState(
                 settings.keptRooms().getOrDefault(
-                        name.key(), kept.isPresent() ? RoomOwner.SERVER_OPERATORS : RoomOwner.FIRST_MEMBER),
+                        name.key(), before.isPresent() ? RoomOwner.SERVER_OPERATORS : RoomOwner.FIRST_MEMBER),
                 settings.limits().of(Limit.HISTORY), store.keepsRooms());
         kept.ifPresent(room -> state.restore(room.snapshot(), room.recent()));
         this.decisions = new RoomDecisions(this.name, state, settings.decisionContext());
         this.committer = new Committer(
                 this.name, settings, store, order, state, decisions, () -> state.snapshot(this.name, createdAt));
         this.requests = new RoomRequests(this.name, settings, order, committer);
-        this.admission = new Admission(this, settings, decisions, committer, requests, order);
+        this.admission = new Admission(this, decisions, committer, requests, order);
         this.log = committer.log();
     }
 

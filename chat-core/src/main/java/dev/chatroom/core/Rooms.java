@@ -7,7 +7,6 @@ import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
-import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
@@ -16,6 +15,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.store.HistoryStore;
+import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,9 @@ final class Rooms {
             if (outcome instanceof Done && user.isGone()) {
                 return new Refused<>(new Refusal.Gone());
             }
+            if (outcome instanceof Refused) {
+                closeIfEmpty(room);
+            }
             if (!(outcome instanceof Refused<Membership>(Refusal.Gone gone))) {
                 return outcome;
             }
@@ -119,7 +123,7 @@ final class Rooms {
     }
 
     /** Does something that may open a room; refused if what is kept of it cannot be read. */
-    private static <T> Outcome<T> ifReadable(RoomName name, Supplier<Outcome<T>> action) {
+    static <T> Outcome<T> ifReadable(RoomName name, Supplier<Outcome<T>> action) {
         try {
             return action.get();
         } catch (UnreadableHistoryException e) {
@@ -128,7 +132,12 @@ final class Rooms {
     }
 
     /** The room of this name; makes it if there is none, as it was left if the store keeps it. */
-    private Room open(RoomName name) {
+    Room open(RoomName name) {
+        return Objects.requireNonNull(open(name, kept -> true), "a room can be made of any name");
+    }
+
+    /** The same, if it is there or what is kept of it is as wanted; else null. */
+    @Nullable Room open(RoomName name, Predicate<Optional<StoredRoom>> wanted) {
         Room there = rooms.get(name.key());
         if (there != null) {
             return there;
@@ -138,12 +147,15 @@ final class Rooms {
         opening.lock();
         try {
             Room room = rooms.get(name.key());
-            if (room == null) {
-                room = new Room(
-                        name, settings, store, order,
-                        store.restore(name, settings.limits().of(Limit.HISTORY)));
-                rooms.put(name.key(), room);
+            if (room != null) {
+                return room;
             }
+            Optional<StoredRoom> kept = store.restore(name, settings.limits().of(Limit.HISTORY));
+            if (!wanted.test(kept)) {
+                return null;
+            }
+            room = new Room(name, settings, store, order, kept);
+            rooms.put(name.key(), room);
             return room;
         } finally {
             opening.unlock();
@@ -160,26 +172,6 @@ final class Rooms {
                         place -> release(place, "", settings.eventIds().next(), Leaving.TAKEN_OUT));
             }
         }
-    }
-
-    /** Has somebody say something to a room who does not come in. A room that is kept need not have been entered yet. */
-    Outcome<RoomEvent> postInPassing(User author, String room, String key, OutgoingMessage draft) {
-        Objects.requireNonNull(key, "a key is not null");
-        return switch (RoomNameRules.parse(room, settings.limits())) {
-            case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
-            case Done<RoomName>(RoomName name) -> ifReadable(name, () -> postInPassing(author, name, key, draft));
-        };
-    }
-
-    private Outcome<RoomEvent> postInPassing(User author, RoomName name, String key, OutgoingMessage draft) {
-        boolean kept = settings.keptRooms().containsKey(name.key());
-        Room room = kept ? open(name) : rooms.get(name.key());
-        if (closed) {
-            return new Refused<>(new Refusal.Gone());
-        }
-        return room == null
-                ? new Refused<>(new Refusal.NoSuchRoom(name.text()))
-                : room.sayInPassing(author, key, draft);
     }
 
     /** What {@link Chat#leave(Membership, String)} says. */
@@ -274,6 +266,22 @@ final class Rooms {
         }
         Refusal refusal = settings.refuseJoinPace(user);
         return refusal == null ? settings.refuseReturn(user, name) : refusal;
+    }
+
+    /**
+     * A room that was opened for somebody who has not come in goes again if nobody else has. With an order of several chats
+     * somebody may be underway to it, so it stays.
+     */
+    void closeIfEmpty(Room room) {
+        if (order.placesAtOnce()) {
+            room.admission().closeIfEmpty();
+            forgetIfClosed(room);
+        }
+    }
+
+    /** Whether the chat ends. */
+    boolean isClosed() {
+        return closed;
     }
 
     private void forgetIfClosed(Room room) {

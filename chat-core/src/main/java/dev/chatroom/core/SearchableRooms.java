@@ -6,6 +6,7 @@ import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class SearchableRooms {
         Room room = rooms.find(name).orElse(null);
         boolean may = room != null
                 ? mayRead(reader, room)
-                : rooms.store().kept(name).filter(kept -> mayRead(reader, kept.modes())).isPresent();
+                : rooms.store().kept(name).filter(kept -> mayRead(reader, kept.snapshot().modes())).isPresent();
         return new Found(may ? Map.of(name.key(), since(room)) : Map.of(), true);
     }
 
@@ -59,8 +60,9 @@ final class SearchableRooms {
                 found.put(room.name().key(), since(room));
             }
         }
-        List<RoomSnapshot> kept = rooms.store().kept(left);
-        for (RoomSnapshot snapshot : kept) {
+        List<StoredRoom> kept = rooms.store().kept(left);
+        for (StoredRoom room : kept) {
+            RoomSnapshot snapshot = room.snapshot();
             String key = snapshot.name().key();
             boolean isJudged = found.containsKey(key) || rooms.find(snapshot.name()).isPresent();
             if (!isJudged && mayRead(reader, snapshot.modes())) {

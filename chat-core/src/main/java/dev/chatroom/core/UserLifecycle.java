@@ -23,6 +23,7 @@ final class UserLifecycle {
     private final Rooms rooms;
     private final WatchList watchList;
     private final DirectMessages directMessages;
+    private final PassersBy passersBy;
     private final RateLimit.Rates rates;
     private final PersonalQueue.Bounds pending;
 
@@ -34,6 +35,7 @@ final class UserLifecycle {
         this.rooms = rooms;
         this.watchList = watchList;
         this.directMessages = directMessages;
+        this.passersBy = new PassersBy(settings, rooms);
         this.rates = settings.rates();
         this.pending = new PersonalQueue.Bounds(settings.limits(), settings.memory());
     }
@@ -63,7 +65,7 @@ final class UserLifecycle {
 
     /** What {@link Chat#postInPassing} says. */
     Outcome<RoomEvent> postInPassing(User author, String room, String key, OutgoingMessage draft) {
-        return rooms.postInPassing(author, room, key, draft).map(posted -> {
+        return passersBy.postInPassing(author, room, key, draft).map(posted -> {
             registry.remember(posted.author(), posted.at());
             return posted;
         });

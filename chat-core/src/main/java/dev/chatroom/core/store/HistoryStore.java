@@ -49,16 +49,17 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
     }
 
     /**
-     * What is kept of a room, if anything: all that was appended may not have been kept by then. May wait for a disk.
+     * What is kept of a room, if anything, without its messages: all that was appended may not have been kept by then. May wait
+     * for a disk.
      *
      * @throws UnreadableHistoryException if it cannot be read now
      */
-    default Optional<RoomSnapshot> kept(RoomName room) {
+    default Optional<StoredRoom> kept(RoomName room) {
         return Optional.empty();
     }
 
     /** The same of rooms in general, those first in which something happened last. */
-    default List<RoomSnapshot> kept(int most) {
+    default List<StoredRoom> kept(int most) {
         return List.of();
     }
 

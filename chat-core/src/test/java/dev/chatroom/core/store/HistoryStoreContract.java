@@ -276,6 +276,20 @@ public abstract class HistoryStoreContract {
         all.addAll(kept(ann.room()));
     }
 
+    @Test
+    void aRoomThatAllHaveLeftIsThereIfTheStoreKeepsRoomsAndSomethingWasSaid() {
+        Membership pot = done(chat.join(ann.user(), "Pot"));
+        say(pot, "green");
+        done(chat.leave(pot, ""));
+        done(chat.leave(done(chat.join(ann.user(), "empty")), ""));
+        settle();
+        boolean keeps = chat.history() instanceof HistoryStore store && store.keepsRooms();
+        var view = chat.viewFor(bob.user());
+        assertThat(view.deserted().rooms()).extracting(room -> room.name().text())
+                .isEqualTo(keeps ? List.of("Pot") : List.of());
+        assertThat(view.deserted(new RoomName("pot", "pot")).isPresent()).isEqualTo(keeps);
+    }
+
     private static List<RoomEvent> kept(Room room) {
         List<RoomEvent> kept = new ArrayList<>();
         for (long sequence = room.oldest(); sequence <= room.newest(); sequence++) {

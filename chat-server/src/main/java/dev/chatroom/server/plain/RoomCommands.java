@@ -12,6 +12,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.MemberSelection;
+import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
@@ -33,6 +34,9 @@ final class RoomCommands {
     private static final int NAMES_AT_ENTRY = 16;
     private static final int NAMES_PER_UNIT = 64;
     private static final int ROOMS_PER_UNIT = 64;
+
+    /** What it costs to read of a room that nobody is in. */
+    private static final int UNITS_OF_READING = 4;
 
     /** So many are looked at for each message that is to be shown, since the user may not want to read all. */
     private static final int TURNS_FOR_MESSAGE = 2;
@@ -157,13 +161,22 @@ final class RoomCommands {
     Next who(String argument) {
         Optional<Room> named = argument.isEmpty() ? Optional.empty() : named(argument).flatMap(view()::room);
         if (!argument.isEmpty() && named.isEmpty()) {
-            return answers.reply(RefusalText.of(new Refusal.NoSuchRoom(argument)));
+            return whoOfDeserted(argument);
         }
         int units = NAMES_LISTED / NAMES_PER_UNIT;
         return answers.atLength(LongAnswer.of(units, () -> named.ifPresentOrElse(
                 room -> answers.reply(PlainAnswers.who(view().of(room, NAMES_LISTED, 0))),
                 () -> report(
                         ViewScope.of(new MemberSelection.First(NAMES_LISTED)), new PlainReply.MembersAsked()))));
+    }
+
+    private Next whoOfDeserted(String room) {
+        return answers.atLength(LongAnswer.reading(chat.history().waitsForDisk(), work -> {
+            work.charge(UNITS_OF_READING);
+            Optional<RoomView> deserted = named(room).flatMap(view()::deserted);
+            answers.reply(deserted.map(PlainAnswers::who)
+                    .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchRoom(room)))));
+        }));
     }
 
     Next rooms() {

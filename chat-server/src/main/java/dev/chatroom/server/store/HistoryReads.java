@@ -24,6 +24,10 @@ final class HistoryReads {
     /** Of lines in a row by one author newcomers are shown a part, so more than are wanted are read. */
     private static final int RUNS = 4;
 
+    /** Whether anything is kept that was said in a room. */
+    private static final String SPOKEN =
+            "exists (select 1 from event where event.room = room.id and kind <= " + EventRows.NOTICED + ")";
+
     private final Connection connection;
     private final StoredPoints points;
 
@@ -93,29 +97,33 @@ final class HistoryReads {
         return number("select at from marker where nickname = ? and room = ?", nickname, room);
     }
 
-    /** What is kept of a room. */
-    Optional<RoomSnapshot> kept(RoomName name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select snapshot from room where key = ?")) {
+    /** What is kept of a room, without its messages. */
+    Optional<StoredRoom> kept(RoomName name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select snapshot, " + SPOKEN + " from room where key = ?")) {
             statement.setString(1, name.key());
-            return snapshots(statement).stream().findFirst();
+            return rooms(statement).stream().findFirst();
         }
     }
 
     /** The same of those in which something happened last. */
-    List<RoomSnapshot> kept(int most) throws SQLException {
+    List<StoredRoom> kept(int most) throws SQLException {
+        // Only of those that are wanted it is looked whether anything was said.
         try (PreparedStatement statement = connection.prepareStatement("""
-                select snapshot from room
-                order by (select max(id) from event where event.room = room.id) desc limit ?""")) {
+                with newest as materialized (
+                    select id, snapshot, (select max(id) from event where event.room = room.id) as last
+                    from room order by last desc limit ?)
+                select snapshot, %s from newest as room order by last desc""".formatted(SPOKEN))) {
             statement.setInt(1, most);
-            return snapshots(statement);
+            return rooms(statement);
         }
     }
 
-    private static List<RoomSnapshot> snapshots(PreparedStatement statement) throws SQLException {
-        List<RoomSnapshot> found = new ArrayList<>();
+    private static List<StoredRoom> rooms(PreparedStatement statement) throws SQLException {
+        List<StoredRoom> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                found.add(snapshot(rows.getBytes(1)));
+                found.add(new StoredRoom(snapshot(rows.getBytes(1)), rows.getBoolean(2), List.of()));
             }
         }
         return found;
@@ -123,8 +131,8 @@ final class HistoryReads {
 
     Optional<StoredRoom> restore(RoomName name, int mostRecent) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select snapshot, (select sequence from event where event.room = room.id order by id desc limit 1)
-                from room where key = ?""")) {
+                select snapshot, %s, (select sequence from event where event.room = room.id order by id desc limit 1)
+                from room where key = ?""".formatted(SPOKEN))) {
             statement.setString(1, name.key());
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
@@ -133,8 +141,8 @@ final class HistoryReads {
                 RoomSnapshot kept = snapshot(row.getBytes(1));
                 RoomSnapshot now = new RoomSnapshot(
                         kept.name(), kept.createdAt(), kept.topic(), kept.modes(),
-                        Math.max(kept.position(), row.getLong(2)));
-                return Optional.of(new StoredRoom(now, recent(name, mostRecent)));
+                        Math.max(kept.position(), row.getLong(3)));
+                return Optional.of(new StoredRoom(now, row.getBoolean(2), recent(name, mostRecent)));
             }
         }
     }

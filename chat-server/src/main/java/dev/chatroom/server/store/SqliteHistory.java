@@ -132,12 +132,12 @@ public final class SqliteHistory implements HistoryStore {
     }
 
     @Override
-    public Optional<RoomSnapshot> kept(RoomName room) {
+    public Optional<StoredRoom> kept(RoomName room) {
         return readers.ask(reads -> reads.kept(room));
     }
 
     @Override
-    public List<RoomSnapshot> kept(int most) {
+    public List<StoredRoom> kept(int most) {
         return readers.search(reads -> reads.kept(most));
     }
 

@@ -1,0 +1,221 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomModes;
+import dev.chatroom.core.room.RoomOwner;
+import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.LateHistory;
+import dev.chatroom.core.store.StoredRoom;
+import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.core.text.RoomName;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rooms that are kept and that nobody is in are there all the same. */
+class DesertedRoomsTest {
+    private static final int MOST = 3;
+
+    /** Has rooms as a process left them that ended. */
+    private static final class Left extends LateHistory {
+        private final Map<String, StoredRoom> rooms = new LinkedHashMap<>();
+        private boolean broken;
+
+        private void room(String name, boolean spoken, RoomModes modes, Topic topic) {
+            RoomName written = new RoomName(name, name);
+            rooms.put(name,
+                    new StoredRoom(new RoomSnapshot(written, Instant.EPOCH, topic, modes, 7), spoken, List.of()));
+        }
+
+        private void readable() {
+            if (broken) {
+                throw new UnreadableHistoryException(UnreadableHistoryException.Reason.BROKEN, "a test");
+            }
+        }
+
+        @Override
+        public boolean keepsRooms() {
+            return true;
+        }
+
+        @Override
+        public Optional<StoredRoom> restore(RoomName room, int mostRecent) {
+            return kept(room);
+        }
+
+        @Override
+        public Optional<StoredRoom> kept(RoomName room) {
+            readable();
+            return Optional.ofNullable(rooms.get(room.key()));
+        }
+
+        @Override
+        public List<StoredRoom> kept(int most) {
+            readable();
+            return rooms.values().stream().limit(most).toList();
+        }
+    }
+
+    private final Left left = new Left();
+    private final House house =
+            new House(limits -> limits.with(Limit.SEARCH_ROOMS, MOST),
+                    builder -> builder.history(left).userIds(IdGenerator.sequential()));
+    private final User zoe = house.enter("zoe");
+
+    private static RoomName name(String text) {
+        return new RoomName(text, text);
+    }
+
+    private static RoomModes modes(RoomFlag... flags) {
+        return new RoomModes(Set.of(flags), "", 0, Map.of());
+    }
+
+    private void spoken(String room) {
+        left.room(room, true, RoomModes.STANDARD, Topic.NONE);
+    }
+
+    private List<String> listed(User reader) {
+        return house.chat.viewFor(reader).deserted().rooms().stream().map(RoomSummary::name).map(RoomName::text)
+                .toList();
+    }
+
+    private Outcome<?> passes(String room, String key) {
+        return house.chat.postInPassing(zoe, room, key, OutgoingMessage.said("hello"));
+    }
+
+    private static Object refusal(Outcome<?> outcome) {
+        return ((Outcome.Refused<?>) outcome).refusal();
+    }
+
+    @Test
+    void aRoomThatWasSpokenInOrArrangedIsThere() {
+        spoken("spoken");
+        left.room("modes", false, modes(), Topic.NONE);
+        left.room("passed-through", false, RoomModes.STANDARD, Topic.NONE);
+        ChatView view = house.chat.viewFor(zoe);
+
+        assertThat(listed(zoe)).containsExactly("spoken", "modes");
+        assertThat(view.deserted(name("spoken")).map(RoomView::present)).contains(0);
+        assertThat(view.deserted(name("passed-through"))).isEmpty();
+        assertThat(view.wouldMake(name("spoken"))).isFalse();
+        assertThat(view.wouldMake(name("passed-through"))).isTrue();
+        assertThat(view.wouldMake(name("none"))).isTrue();
+    }
+
+    @Test
+    void whoComesToARoomThatPeopleOnlyPassedThroughRunsIt() {
+        left.room("passed-through", false, RoomModes.STANDARD, Topic.NONE);
+        spoken("spoken");
+
+        Membership new1 = house.join(zoe, "passed-through");
+        Membership old = house.join(zoe, "spoken");
+
+        assertThat(new1.isOperator()).isTrue();
+        assertThat(new1.room().view(0, 0).owner()).isEqualTo(RoomOwner.FIRST_MEMBER);
+        assertThat(new1.room().view(0, 0).createdAt()).isEqualTo(house.clock.instant());
+        assertThat(new1.room().view(0, 0).position()).as("sequences go on").isEqualTo(8);
+        assertThat(old.isOperator()).isFalse();
+    }
+
+    @Test
+    void aSecretRoomIsOneOnlyForThoseWhoRunTheServer() {
+        left.room("hidden", true, modes(RoomFlag.SECRET), Topic.NONE);
+        ChatView view = house.chat.viewFor(zoe);
+
+        assertThat(listed(zoe)).isEmpty();
+        assertThat(view.deserted(name("hidden"))).isEmpty();
+        assertThat(view.wouldMake(name("hidden"))).as("as whoever joins learns").isFalse();
+        User max = house.enter("max");
+        max.set(UserMode.SERVER_OPERATOR, true);
+        assertThat(listed(max)).containsExactly("hidden");
+        assertThat(house.chat.viewFor(max).deserted(name("hidden"))).isPresent();
+    }
+
+    @Test
+    void outsidersReadNoKey() {
+        left.room("kitchen", true, new RoomModes(Set.of(), "abc", 0, Map.of()), Topic.NONE);
+
+        assertThat(house.chat.viewFor(zoe).deserted(name("kitchen")).orElseThrow().modes().key()).isNotEqualTo("abc");
+    }
+
+    @Test
+    void aRoomThatSomebodyIsInIsNotDeserted() {
+        spoken("tea");
+        house.join(zoe, "tea");
+
+        assertThat(listed(zoe)).isEmpty();
+        assertThat(house.chat.viewFor(zoe).deserted(name("tea"))).isEmpty();
+    }
+
+    @Test
+    void soManyAreListed() {
+        Stream.of("a", "b", "c").forEach(this::spoken);
+        assertThat(house.chat.viewFor(zoe).deserted().all()).isTrue();
+        spoken("d");
+
+        assertThat(listed(zoe)).containsExactly("a", "b", "c");
+        assertThat(house.chat.viewFor(zoe).deserted().all()).isFalse();
+    }
+
+    @Test
+    void whoPassesByIsHeardThereAndNobodyIsInItAfterwards() {
+        spoken("tea");
+        left.room("kitchen", true, new RoomModes(Set.of(), "abc", 0, Map.of()), Topic.NONE);
+        left.room("passed-through", false, RoomModes.STANDARD, Topic.NONE);
+
+        assertThat(passes("tea", "")).isInstanceOf(Outcome.Done.class);
+        assertThat(passes("kitchen", "no")).isInstanceOf(Outcome.Refused.class);
+        assertThat(passes("kitchen", "abc")).isInstanceOf(Outcome.Done.class);
+        assertThat(refusal(passes("passed-through", ""))).isEqualTo(new Refusal.NoSuchRoom("passed-through"));
+        assertThat(refusal(passes("none", ""))).isEqualTo(new Refusal.NoSuchRoom("none"));
+        assertThat(house.chat.roomCount()).isZero();
+        assertThat(left.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsNotLetInLeavesNoOpenRoomBehind() {
+        left.room("kitchen", true, new RoomModes(Set.of(RoomFlag.SECRET), "abc", 0, Map.of()), Topic.NONE);
+
+        assertThat(refusal(house.chat.join(zoe, "kitchen"))).isInstanceOf(Refusal.class);
+
+        assertThat(house.chat.roomCount()).isZero();
+        assertThat(house.chat.viewFor(zoe).roomCount()).isZero();
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidByWhoeverWantsIn() {
+        spoken("tea");
+        left.broken = true;
+
+        assertThat(house.chat.viewFor(zoe).wouldMake(name("tea"))).isFalse();
+        assertThat(refusal(passes("tea", ""))).isInstanceOf(Refusal.RoomUnreadable.class);
+        assertThat(refusal(house.chat.join(zoe, "tea"))).isInstanceOf(Refusal.RoomUnreadable.class);
+    }
+
+    @Test
+    void aRoomThatIsLeftWithModesOfItsOwnIsRunByNobodyAfterwards() {
+        Membership ann = house.member("ann", "tea");
+        done(ann.change(List.of(new ModeChange.FlagChange(RoomFlag.MODERATED, true))));
+        left.room("tea", false, ann.room().modes(), Topic.NONE);
+        done(house.chat.leave(ann, ""));
+
+        assertThat(house.join(zoe, "tea").isOperator()).isFalse();
+    }
+}
