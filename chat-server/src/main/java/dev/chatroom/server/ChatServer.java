@@ -91,7 +91,7 @@ public final class ChatServer implements AutoCloseable {
         this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.chat = openChat(config, writers, timer, history);
-        Cloak cloak = Cloak.random();
+        Cloak cloak = ServerHistory.cloak(history);
         this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
         ServerContext context = new ServerContext(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),

@@ -1,6 +1,7 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.access.BannedAddresses;
+import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.config.DataConfig;
 import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.store.Keeping;
@@ -35,6 +36,11 @@ final class ServerHistory {
         } catch (StoreException e) {
             throw new DataException(e.line(), e);
         }
+    }
+
+    /** Hides addresses: as long as the history goes on, or until the process ends if none is kept. */
+    static Cloak cloak(@Nullable SqliteHistory history) {
+        return history == null ? Cloak.random() : Cloak.of(history.cloakKey());
     }
 
     /** The bans of addresses, which are kept with the history. */

@@ -43,12 +43,20 @@ public final class Cloak implements Cloaks {
 
     private final SecretKeySpec key;
 
-    /** @throws IllegalArgumentException if the key has less than {@value #LEAST_KEY_BYTES} bytes */
-    Cloak(byte[] key) {
+    private Cloak(byte[] key) {
         if (key.length < LEAST_KEY_BYTES) {
             throw new IllegalArgumentException("A key has at least " + LEAST_KEY_BYTES + " bytes, not " + key.length);
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /**
+     * With a key that somebody keeps.
+     *
+     * @throws IllegalArgumentException if the key has less than {@value #LEAST_KEY_BYTES} bytes
+     */
+    public static Cloak of(byte[] key) {
+        return new Cloak(key);
     }
 
     /** With a key that nobody knows, so names hold until the process ends. */

@@ -16,6 +16,7 @@ import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.StoreException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -41,17 +42,20 @@ public final class SqliteHistory implements HistoryStore {
     private final long lastEvent;
     private final long lastUser;
     private final List<String> bans;
+    private final byte[] cloakKey;
 
     /** Whether nothing may be said that might not be kept. */
     private final boolean required;
 
     private SqliteHistory(
-            DataFolder folder, HistoryWriter writer, ReaderPool readers, StoredMarkers markers, boolean required) {
+            DataFolder folder, HistoryWriter writer, ReaderPool readers, StoredMarkers markers, byte[] cloakKey,
+            boolean required) {
         this.required = required;
         this.folder = folder;
         this.writer = writer;
         this.readers = readers;
         this.markers = markers;
+        this.cloakKey = cloakKey;
         long[] last = readers.ask(HistoryReads::last);
         this.lastEvent = last[0];
         this.lastUser = last[1];
@@ -74,15 +78,17 @@ public final class SqliteHistory implements HistoryStore {
         DataFolder folder = DataFolder.take(settings.folder());
         try {
             Database database = new Database(folder.database(), settings.full());
+            Connection writing = database.openForWriting();
+            byte[] cloakKey = StoredSecrets.cloakKey(writing);
             HistoryWriter writer = new HistoryWriter(
-                    database.openForWriting(), new Trouble(clock, keeping),
+                    writing, new Trouble(clock, keeping),
                     Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime,
                     new Upkeep(settings.kept(), clock, System::nanoTime, database::logBytes));
             ReadTrouble trouble = new ReadTrouble(clock);
             ReaderPool readers = new ReaderPool(database, settings.bounds(), trouble, System::nanoTime);
             SqliteHistory history = new SqliteHistory(
                     folder, writer, readers, new StoredMarkers(readers, database.openForWriting(), trouble),
-                    settings.required());
+                    cloakKey, settings.required());
             writer.start();
             return history;
         } catch (SQLException e) {
@@ -170,6 +176,11 @@ public final class SqliteHistory implements HistoryStore {
     /** The addresses and networks that were banned when it was opened, as {@link #keepBan} was told of them. */
     public List<String> bans() {
         return bans;
+    }
+
+    /** The key with which this history hides addresses from people, as long as there is the database. Copies. */
+    public byte[] cloakKey() {
+        return cloakKey.clone();
     }
 
     /** Keeps that an address or a network is banned from now on, or is not any more. */

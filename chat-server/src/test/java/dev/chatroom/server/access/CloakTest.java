@@ -19,7 +19,7 @@ class CloakTest {
     private static final byte[] KEY =
             HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
-    private final Cloak cloak = new Cloak(KEY);
+    private final Cloak cloak = Cloak.of(KEY);
 
     /** Computed with another implementation of HMAC and base32. */
     @ParameterizedTest
@@ -108,15 +108,15 @@ class CloakTest {
     @Test
     void whoeverGaveTheKeyMayWipeIt() {
         byte[] key = KEY.clone();
-        Cloak other = new Cloak(key);
+        Cloak other = Cloak.of(key);
         key[0] = 1;
         assertThat(other.addressPart("192.0.2.1")).isEqualTo(cloak.addressPart("192.0.2.1"));
     }
 
     @Test
     void aShortKeyIsRefused() {
-        assertThatThrownBy(() -> new Cloak(new byte[15])).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new Cloak(new byte[16]).addressPart("")).isNotEmpty();
+        assertThatThrownBy(() -> Cloak.of(new byte[15])).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Cloak.of(new byte[16]).addressPart("")).isNotEmpty();
     }
 
     @Property

@@ -60,18 +60,19 @@ public record Schema(List<List<String>> steps) {
                 from event join room on room.id = event.room join author on author.id = event.author
                 where event.kind <= 3 and event.form is null""");
 
-    /** How far people have read. A row that changes gets a new id, so that the smallest were left alone longest. */
-    private static final List<String> READ_MARKERS = List.of(
+    private static final List<String> MARKERS_AND_SECRETS = List.of(
+            // How far people have read. A row that changes gets a new id, so that the smallest were left alone longest.
             """
             create table marker(
                 id integer primary key autoincrement,
                 nickname text not null,
                 room text not null,
                 at integer not null,
-                unique(nickname, room))""");
+                unique(nickname, room))""",
+            "create table secret(name text primary key, bytes blob not null)");
 
     /** The versions that this program knows. */
-    public static final Schema CURRENT = new Schema(List.of(FIRST, READ_MARKERS));
+    public static final Schema CURRENT = new Schema(List.of(FIRST, MARKERS_AND_SECRETS));
 
     /** Copies. */
     public Schema {
