@@ -14,11 +14,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How far people have read, in the database. Markers are written one by one by a thread of their own, soon after they are
- * set; the newest {@value #MOST} are kept. If more than {@value #WAITING} wait for the disk, further ones are lost: a client
+ * set; the newest {@value #MOST} are kept, and of one nickname the newest {@value #MOST_OF_ONE}. If more than {@value #WAITING} wait for the disk, further ones are lost: a client
  * then shows more as unread than is. For any thread.
  */
 final class StoredMarkers implements ReadMarkers, AutoCloseable {
     static final int MOST = 10_000;
+    static final int MOST_OF_ONE = 200;
     static final int WAITING = 1_000;
 
     private final ReaderPool readers;
@@ -53,12 +54,17 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
     private void write(String nickname, String room, long millis) {
         try (PreparedStatement set = connection.prepareStatement(
                 "insert or replace into marker(nickname, room, at) values (?, ?, ?)");
+                PreparedStatement forgetTheirs = connection.prepareStatement(
+                        "delete from marker where id in (select id from marker where nickname = ?"
+                                + " order by id desc limit -1 offset " + MOST_OF_ONE + ")");
                 PreparedStatement forget = connection.prepareStatement(
                         "delete from marker where id <= (select max(id) from marker) - " + MOST)) {
             set.setString(1, nickname);
             set.setString(2, room);
             set.setLong(3, millis);
             set.executeUpdate();
+            forgetTheirs.setString(1, nickname);
+            forgetTheirs.executeUpdate();
             forget.executeUpdate();
         } catch (SQLException e) {
             trouble.unwritten(e);

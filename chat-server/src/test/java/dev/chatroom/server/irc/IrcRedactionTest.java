@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,6 +95,10 @@ class IrcRedactionTest {
                 "MARKREAD #tea timestamp=2026-03-01T12:00:00.000Z");
         assertThat(ann.ask("MARKREAD #tea yesterday")).singleElement().asString()
                 .startsWith("FAIL MARKREAD INVALID_PARAMS #tea :");
+        for (String never : List.of("+1000000000-12-31T23:59:59.999Z", "-1000000000-01-01T00:00:00Z")) {
+            assertThat(ann.ask("MARKREAD #tea timestamp=" + never)).as(never).singleElement().asString()
+                    .startsWith("FAIL MARKREAD INVALID_PARAMS #tea :");
+        }
     }
 
     @Test
@@ -101,15 +106,15 @@ class IrcRedactionTest {
         IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", "draft/read-marker");
         String time = " timestamp=2026-03-01T12:00:00.000Z";
         for (int i = 0; i < 50; i++) {
-            ann.send("MARKREAD #" + i + time);
+            ann.send("MARKREAD p" + i + time);
         }
-        assertThat(ann.ask("MARKREAD #49" + time)).as("once more").endsWith("MARKREAD #49" + time);
-        assertThat(ann.ask("MARKREAD #0")).as("which pushes nothing out").containsExactly("MARKREAD #0" + time);
+        assertThat(ann.ask("MARKREAD p49" + time)).as("once more").endsWith("MARKREAD p49" + time);
+        assertThat(ann.ask("MARKREAD p0")).as("which pushes nothing out").containsExactly("MARKREAD p0" + time);
 
-        assertThat(ann.ask("MARKREAD #50" + time)).containsExactly("MARKREAD #50" + time);
+        assertThat(ann.ask("MARKREAD p50" + time)).containsExactly("MARKREAD p50" + time);
 
-        assertThat(ann.ask("MARKREAD #0")).as("the oldest").containsExactly("MARKREAD #0 *");
-        assertThat(ann.ask("MARKREAD #1")).containsExactly("MARKREAD #1" + time);
+        assertThat(ann.ask("MARKREAD p0")).as("the oldest").containsExactly("MARKREAD p0 *");
+        assertThat(ann.ask("MARKREAD p1")).containsExactly("MARKREAD p1" + time);
         assertThat(ann.ask("MARKREAD #" + "x".repeat(65) + time)).singleElement().asString()
                 .startsWith("FAIL MARKREAD INVALID_PARAMS");
     }

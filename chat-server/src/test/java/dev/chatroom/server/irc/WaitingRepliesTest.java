@@ -33,10 +33,11 @@ class WaitingRepliesTest {
     void aReadMarkerIsTheOneThatTheClientHadThen() {
         Person ann = Person.irc(context, "ann", "draft/read-marker");
         List<String> unused = ann.read();
-        ann.does("MARKREAD #Tea timestamp=2026-01-01T00:00:00.000Z", "JOIN #tea",
+        ann.does("JOIN #Tea", "MARKREAD #Tea timestamp=2026-01-01T00:00:00.000Z", "PART #tea", "JOIN #tea",
                 "MARKREAD #tea timestamp=2026-02-01T00:00:00.000Z");
 
         assertThat(ann.read()).filteredOn(line -> line.contains("MARKREAD")).containsExactly(
+                ":chat.test MARKREAD #Tea *",
                 ":chat.test MARKREAD #Tea timestamp=2026-01-01T00:00:00.000Z",
                 ":chat.test MARKREAD #tea timestamp=2026-01-01T00:00:00.000Z",
                 ":chat.test MARKREAD #tea timestamp=2026-02-01T00:00:00.000Z");

@@ -27,16 +27,33 @@ class StoredMarkersTest {
         for (int done = 0; done <= StoredMarkers.MOST; done += StoredMarkers.WAITING) {
             try (SqliteHistory history = open()) {
                 for (int i = done; i < done + StoredMarkers.WAITING && i <= StoredMarkers.MOST; i++) {
-                    history.readMarkers().keep("ann", "room" + i, NOON.plusSeconds(i));
+                    history.readMarkers().keep("user" + i / StoredMarkers.MOST_OF_ONE, "room" + i, NOON.plusSeconds(i));
                 }
+            }
+        }
+        try (SqliteHistory history = open()) {
+            assertThat(history.readMarkers().at("user0", "room0")).isEmpty();
+            assertThat(history.readMarkers().at("user0", "room1")).contains(NOON.plusSeconds(1));
+            assertThat(history.readMarkers().at("user" + StoredMarkers.MOST / StoredMarkers.MOST_OF_ONE,
+                    "room" + StoredMarkers.MOST))
+                    .contains(NOON.plusSeconds(StoredMarkers.MOST));
+            assertThat(history.readMarkers().at("bob", "room1")).isEmpty();
+        }
+    }
+
+    @Test
+    void oneNameHasOnlyItsNewest() {
+        try (SqliteHistory history = open()) {
+            history.readMarkers().keep("bob", "room0", NOON);
+            for (int i = 0; i <= StoredMarkers.MOST_OF_ONE; i++) {
+                history.readMarkers().keep("ann", "room" + i, NOON.plusSeconds(i));
             }
         }
         try (SqliteHistory history = open()) {
             assertThat(history.readMarkers().at("ann", "room0")).isEmpty();
             assertThat(history.readMarkers().at("ann", "room1")).contains(NOON.plusSeconds(1));
-            assertThat(history.readMarkers().at("ann", "room" + StoredMarkers.MOST))
-                    .contains(NOON.plusSeconds(StoredMarkers.MOST));
-            assertThat(history.readMarkers().at("bob", "room1")).isEmpty();
+            assertThat(history.readMarkers().at("ann", "room" + StoredMarkers.MOST_OF_ONE)).isPresent();
+            assertThat(history.readMarkers().at("bob", "room0")).contains(NOON);
         }
     }
 }

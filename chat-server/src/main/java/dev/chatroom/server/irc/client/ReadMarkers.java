@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * How far a client has read in each place (IRCv3 draft/read-marker): for as long as it is connected, and in rooms, if the
- * history is kept, for whoever has its nickname later. Of whom it has written to, nothing is kept. Owned by the reader.
+ * history is kept, for whoever has its nickname later. Of whom it has written to, nothing is kept. It learns and changes
+ * nothing of channels that it is not in. Owned by the reader.
  */
 public final class ReadMarkers {
     /** More than anybody reads in; the oldest is forgotten first. */
@@ -24,6 +25,11 @@ public final class ReadMarkers {
     private static final int LONGEST = 65;
 
     private static final String TIME = "timestamp=";
+    private static final String UNKNOWN = "*";
+
+    /** Times beyond these are no times of messages, and cannot be written as those are. */
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /** By the target in lower case. */
     private final Map<String, Instant> read = new LinkedHashMap<>();
@@ -46,11 +52,19 @@ public final class ReadMarkers {
             client.fail("MARKREAD", "INVALID_PARAMS", "There is no such target", "*");
             return Next.CONTINUE;
         }
-        if (request.has(1) && !client.readMarkers().set(target, request.parameter(1))) {
-            client.fail("MARKREAD", "INVALID_PARAMS", "It takes timestamp=TIME", target);
-            return Next.CONTINUE;
+        // Of a channel that others are in, the answer is the same as if there were none.
+        boolean isHere = !RoomTarget.isChannel(target) || RoomTarget.membership(client, target).isPresent();
+        if (request.has(1)) {
+            Optional<Instant> at = time(request.parameter(1));
+            if (at.isEmpty()) {
+                client.fail("MARKREAD", "INVALID_PARAMS", "It takes timestamp=TIME", target);
+                return Next.CONTINUE;
+            }
+            if (isHere) {
+                client.readMarkers().moveOn(target, at.get());
+            }
         }
-        client.line(line(client.server(), target, client.readMarkers().valueOf(target)));
+        client.line(line(client.server(), target, isHere ? client.readMarkers().valueOf(target) : UNKNOWN));
         return Next.CONTINUE;
     }
 
@@ -61,7 +75,7 @@ public final class ReadMarkers {
 
     /** How far the client has read there, as it is told. */
     public String valueOf(String target) {
-        return at(target).map(at -> TIME + Tags.time(at)).orElse("*");
+        return at(target).map(at -> TIME + Tags.time(at)).orElse(UNKNOWN);
     }
 
     private Optional<Instant> at(String target) {
@@ -71,26 +85,29 @@ public final class ReadMarkers {
                 : kept.at(user.nickname().key(), CaseFold.key(target));
     }
 
-    /** Moves a marker on, never back; false if that is no time. */
-    private boolean set(String target, String written) {
+    /** Moves a marker on, never back. */
+    private void moveOn(String target, Instant at) {
+        Instant before = at(target).orElse(at);
+        Instant now = at.isAfter(before) ? at : before;
+        String key = target.toLowerCase(Locale.ROOT);
+        if (read.size() >= MOST && !read.containsKey(key)) {
+            read.remove(read.keySet().iterator().next());
+        }
+        read.put(key, now);
+        if (RoomTarget.isChannel(target)) {
+            kept.keep(user.nickname().key(), CaseFold.key(target), now);
+        }
+    }
+
+    private static Optional<Instant> time(String written) {
         if (!written.startsWith(TIME)) {
-            return false;
+            return Optional.empty();
         }
         try {
-            Instant at = Instant.parse(written.substring(TIME.length()));
-            Instant before = at(target).orElse(at);
-            Instant now = at.isAfter(before) ? at : before;
-            String key = target.toLowerCase(Locale.ROOT);
-            if (read.size() >= MOST && !read.containsKey(key)) {
-                read.remove(read.keySet().iterator().next());
-            }
-            read.put(key, now);
-            if (RoomTarget.isChannel(target)) {
-                kept.keep(user.nickname().key(), CaseFold.key(target), now);
-            }
-            return true;
+            return Optional.of(Instant.parse(written.substring(TIME.length())))
+                    .filter(at -> !at.isBefore(FIRST) && !at.isAfter(LAST));
         } catch (DateTimeException noTime) {
-            return false;
+            return Optional.empty();
         }
     }
 }
