@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes out what somebody did under a name, and that they took it: from the tables, from the index of words, and from the file. For one thread. */
 public final class Erase {
     private static final int LOOKED_AT = 2_000;
+    private static final long NANOS_OF_MILLI = 1_000_000;
 
     private final Connection connection;
     private final StoredEvents tables;
@@ -158,8 +159,15 @@ public final class Erase {
         }
     }
 
+    /** Takes out the rows of those of whom nothing stays, and how far they have read. */
     private void authors() throws SQLException {
         tables.begin();
+        try (PreparedStatement dropMarkers =
+                connection.prepareStatement("delete from marker where nickname = ? and at < ?")) {
+            dropMarkers.setString(1, key);
+            dropMarkers.setLong(2, Math.floorDiv(before, NANOS_OF_MILLI));
+            dropMarkers.executeUpdate();
+        }
         try (PreparedStatement drop = connection.prepareStatement("delete from author where id = ?")) {
             for (long author : authors) {
                 if (!needed.contains(author)) {

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A folder is copied, looked through, and something is taken out of it. */
 class FolderTest {
+    private static final Instant NINTH = SampleHistory.header(TEA, 9, ANN).at();
+
     @TempDir
     Path directory;
 
@@ -224,6 +226,21 @@ class FolderTest {
                 .isEqualTo(6);
         assertThat(number("select count(*) from room")).isEqualTo(2);
         assertThat(check(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void howFarSomebodyHasReadIsTakenOut() throws Exception {
+        long noon = NINTH.getEpochSecond() * 1_000;
+        change("insert into marker(nickname, room, at) values ('bob', 'tea', %d), ('bob', 'milk', %d), ('ann', 'tea', 1)"
+                .formatted(noon - 1, noon + 1));
+
+        long unused = erase(folder, "Bob", Optional.of(NINTH));
+        assertThat(number("select count(*) from marker where nickname = 'bob' and room = 'milk'")).isEqualTo(1);
+        assertThat(number("select count(*) from marker")).isEqualTo(2);
+
+        unused = erase(folder, "Bob", Optional.empty());
+        assertThat(number("select count(*) from marker where nickname = 'ann'")).isEqualTo(1);
+        assertThat(number("select count(*) from marker")).isEqualTo(1);
     }
 
     @Test
