@@ -41,7 +41,8 @@ final class StoredPoints {
     long earliestAfter(HistoryPoint point) throws SQLException {
         return switch (point) {
             case HistoryPoint.OfId(long id) -> id;
-            case HistoryPoint.OfTime(Instant at) -> firstAt(ALL, EventRows.nanos(at) - MARGIN) - 1;
+            case HistoryPoint.OfTime(Instant at) -> firstAt(ALL, Math.max(
+                    EventRows.nanos(at), Long.MIN_VALUE + MARGIN) - MARGIN) - 1;
         };
     }
 

@@ -58,6 +58,10 @@ class IrcSearchTest {
         assertThat(found("text=green;limit=2")).containsExactly("m6 green tea", "m9 green tea");
         assertThat(found("text=GREEN\\sm3;in=#TEA")).containsExactly("m3 green tea");
         assertThat(found("text=\"tea\\sgreen\"")).isEmpty();
+        assertThat(found("text=green;after=1600-01-01T00:00:00.000Z")).hasSize(4);
+        assertThat(found("text=green;before=2600-01-01T00:00:00.000Z")).hasSize(4);
+        assertThat(found("text=green;before=1600-01-01T00:00:00.000Z")).isEmpty();
+        assertThat(found("text=green;after=2600-01-01T00:00:00.000Z")).isEmpty();
         assertThat(found(":text=\"green tea\";in=#tea;limit=1")).containsExactly("m9 green tea");
         assertThat(found("in=#tea")).hasSize(10);
         assertThat(found("in=#none;text=green")).isEmpty();
