@@ -5,6 +5,7 @@ import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.StoredRoom;
@@ -23,6 +24,9 @@ import java.util.Optional;
 final class HistoryReads {
     /** Of lines in a row by one author newcomers are shown a part, so more than are wanted are read. */
     private static final int RUNS = 4;
+
+    /** Among so many of the last events of a room its last messages are looked for. */
+    static final int LOOKED_AT = 10_000;
 
     /** Whether anything is kept that was said in a room. */
     private static final String SPOKEN =
@@ -155,10 +159,22 @@ final class HistoryReads {
         }
     }
 
+    /** None if they cannot be found in time, so that people come in all the same. */
     private List<Message> recent(RoomName name, int most) throws SQLException {
-        return read(HistoryQuery.newest(name, RUNS * most, HistoryQuery.ANYBODY)).stream()
-                .map(Message.class::cast)
-                .toList();
+        try {
+            long before = number(
+                    "select id from event where room = ? order by id desc limit 1 offset " + LOOKED_AT, row(name));
+            return read(new HistoryQuery(
+                    name, new HistoryPoint.OfId(before), HistoryPoint.END, HistoryQuery.End.NEWEST, RUNS * most,
+                    HistoryQuery.Detail.MESSAGES, HistoryQuery.ANYBODY)).stream()
+                    .map(Message.class::cast)
+                    .toList();
+        } catch (SQLException e) {
+            if (TimedConnection.isGivenUp(e)) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** The greatest id and the greatest id of a user that there are, or were. */

@@ -16,8 +16,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * A few connections that read, each with a platform thread, since the database's calls pin the carrier of a virtual one.
@@ -114,7 +112,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     private UnreadableHistoryException unreadable(Throwable cause) {
-        if (cause instanceof SQLiteException reason && reason.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
+        if (TimedConnection.isGivenUp(cause)) {
             return new UnreadableHistoryException(Reason.TOO_SLOW, "the answer takes too long", cause);
         }
         trouble.unreadable(cause);

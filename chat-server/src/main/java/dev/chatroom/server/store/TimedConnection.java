@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** A connection that reads and gives a question up that takes too long. For one thread at a time. */
 final class TimedConnection implements AutoCloseable {
@@ -33,7 +35,12 @@ final class TimedConnection implements AutoCloseable {
         });
     }
 
-    /** Asks; fails with {@link org.sqlite.SQLiteErrorCode#SQLITE_INTERRUPT} if that takes too long. */
+    /** Whether a question failed because it took too long. */
+    static boolean isGivenUp(Throwable reason) {
+        return reason instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT;
+    }
+
+    /** Asks; fails with what {@link #isGivenUp} tells if that takes too long. */
     <T> T ask(ReaderPool.Question<T> question) throws SQLException {
         askedAt = nanos.getAsLong();
         return question.ask(reads);

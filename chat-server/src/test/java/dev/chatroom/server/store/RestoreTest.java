@@ -1,0 +1,58 @@
+package dev.chatroom.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Joined;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.store.StoredRoom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** People come into a room soon, however much has happened in it. */
+class RestoreTest extends RetentionFixture {
+    private static Joined joined(long second) {
+        return new Joined(header(TEA, second, "bob"), false, Optional.empty(), Set.of());
+    }
+
+    private List<Long> recent() throws SQLException {
+        try (var reading = database.openForReading()) {
+            StoredRoom room = new HistoryReads(reading).restore(TEA, 10).orElseThrow();
+            return room.recent().stream().map(ChatEvent::id).toList();
+        }
+    }
+
+    @Test
+    void messagesBeforeManyOtherEventsAreNotLookedFor() throws Exception {
+        keep(plain(TEA), LongStream.rangeClosed(1, HistoryReads.LOOKED_AT + 1)
+                .<RoomEvent>mapToObj(second -> second <= 2 ? said(TEA, second, "ann", "hello") : joined(second))
+                .toArray(RoomEvent[]::new));
+        assertThat(recent()).containsExactly(2L);
+
+        keep(plain(TEA), joined(HistoryReads.LOOKED_AT + 2));
+        assertThat(recent()).isEmpty();
+    }
+
+    @Test
+    void aRoomIsEnteredWithoutItsMessagesIfTheyTakeTooLong() throws Exception {
+        keep(plain(TEA), LongStream.rangeClosed(1, 5_000)
+                .<RoomEvent>mapToObj(second -> said(TEA, second, "ann", "hello"))
+                .toArray(RoomEvent[]::new));
+        try (TimedConnection reading =
+                new TimedConnection(database.openForReading(), Duration.ofSeconds(5), nanos::get)) {
+            StoredRoom room = reading.ask(reads -> {
+                nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+                return reads.restore(TEA, 1_000);
+            }).orElseThrow();
+
+            assertThat(room.snapshot().position()).isEqualTo(5_000);
+            assertThat(room.recent()).isEmpty();
+            assertThat(reading.ask(reads -> reads.restore(TEA, 1_000)).orElseThrow().recent()).hasSize(4_000);
+        }
+    }
+}
