@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -47,8 +48,12 @@ public final class DataFolder implements AutoCloseable {
         try {
             make(path);
             Path lock = path.resolve("lock");
+            if (Files.isSymbolicLink(lock)) {
+                throw new FileSystemException(lock.toString(), null, "lock is a symbolic link");
+            }
             FileChannel file = FileChannel.open(
-                    lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             restrict(lock);
             if (!isTaken(file)) {
                 String owner = owner(file);
@@ -97,13 +102,17 @@ public final class DataFolder implements AutoCloseable {
         Files.createFile(file, isPosix(file) ? OWNER_ONLY_FROM_THE_START : NO_PERMISSIONS);
     }
 
+    /** Takes a file from all but its owner, who may do with it as before. */
     static void restrict(Path file) throws IOException {
         restrict(file, FILE_OF_OWNER);
     }
 
-    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+    private static void restrict(Path path, Set<PosixFilePermission> most) throws IOException {
         if (isPosix(path)) {
-            Files.setPosixFilePermissions(path, permissions);
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+            if (permissions.retainAll(most)) {
+                Files.setPosixFilePermissions(path, permissions);
+            }
         }
     }
 

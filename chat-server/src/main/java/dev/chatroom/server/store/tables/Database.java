@@ -49,12 +49,9 @@ public final class Database {
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LOG_BYTES_LEFT));
         config.setBusyTimeout(WAIT_FOR_LOCK_MILLIS);
-        boolean isNew = !Files.exists(file);
         try {
+            restrictFiles();
             Connection connection = open(config);
-            if (isNew) {
-                restrictFiles();
-            }
             try (Statement statement = connection.createStatement()) {
                 refuseForeign(statement);
                 // Before anything is written, or it has no effect.
@@ -106,7 +103,11 @@ public final class Database {
         return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 
+    /** SQLite gives its other files the permissions of the database, but leaves those that are there as they are. */
     private void restrictFiles() throws IOException {
+        if (!Files.exists(file)) {
+            DataFolder.create(file);
+        }
         for (String ending : List.of("", "-wal", "-shm")) {
             Path one = file.resolveSibling(file.getFileName() + ending);
             if (Files.exists(one)) {
