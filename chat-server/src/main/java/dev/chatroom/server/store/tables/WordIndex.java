@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * words of columns of their own, so that a search in one room looks at no other.
  */
 public final class WordIndex {
+    /** Each word of the index costs everybody who waits for the commit, so a message has no more of them. */
+    public static final int MOST_WORDS = 256;
+
     private WordIndex() {}
 
     public static String room(long id) {
@@ -27,8 +30,10 @@ public final class WordIndex {
         return HexFormat.of().formatHex(key.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The first {@value #MOST_WORDS} words of a text. */
     public static String text(String text) {
-        return String.join(" ", Words.of(text));
+        List<String> words = Words.of(text);
+        return String.join(" ", words.subList(0, Math.min(MOST_WORDS, words.size())));
     }
 
     /** The question in the language of the index; null if nothing can be found. */
