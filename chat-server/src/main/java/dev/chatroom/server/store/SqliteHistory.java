@@ -134,7 +134,8 @@ public final class SqliteHistory implements HistoryStore {
         Optional<StoredRoom> stored = readers.ask(reads -> reads.restore(room, mostRecent));
         return unwritten == null
                 ? stored
-                : Optional.of(new StoredRoom(unwritten, stored.map(StoredRoom::recent).orElse(List.of())));
+                // Whether anything was said is not in the tables either, so nobody may take it for a new room.
+                : Optional.of(new StoredRoom(unwritten, true, stored.map(StoredRoom::recent).orElse(List.of())));
     }
 
     @Override
