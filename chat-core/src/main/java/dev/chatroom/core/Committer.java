@@ -79,6 +79,11 @@ final class Committer {
         log.unlock();
     }
 
+    /** What people write is refused while the store would not keep it; under the lock. */
+    <E> Outcome<E> ifKept(Supplier<Outcome<E>> decision) {
+        return history.takesSpeech() ? decision.get() : new Refused<>(new Refusal.NotKept());
+    }
+
     /** Does something under the lock. */
     <T> T locked(Supplier<T> action) {
         log.lock();

@@ -247,7 +247,8 @@ public final class Room {
             refusal = settings.refusePace(by.user());
         }
         return refusal == null
-                ? requests.perform(Request.of(by.user(), () -> decisions.changeTopic(by, text)))
+                ? requests.perform(Request.of(
+                        by.user(), () -> committer.ifKept(() -> decisions.changeTopic(by, text))))
                 : new Refused<>(refusal);
     }
 

@@ -113,7 +113,7 @@ final class RoomHistory implements MemoryAccount.Holder {
         }
     }
 
-    /** Whether something may be said now; under the lock. */
+    /** Whether something may be said, or a topic set, now; under the lock. */
     boolean takesSpeech() {
         return store.takesSpeech();
     }

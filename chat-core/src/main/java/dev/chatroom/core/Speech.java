@@ -27,7 +27,7 @@ abstract class Speech extends Request<RoomEvent> {
         if (fromOutside && committer.isClosed()) {
             return new Refused<>(new Refusal.Gone());
         }
-        return committer.history().takesSpeech() ? speak() : new Refused<>(new Refusal.NotKept());
+        return committer.ifKept(this::speak);
     }
 
     @Override

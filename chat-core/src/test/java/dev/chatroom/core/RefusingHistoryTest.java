@@ -42,8 +42,9 @@ class RefusingHistoryTest {
         takesSpeech.set(false);
 
         assertThat(House.refusal(ann.say("lost"))).isInstanceOf(Refusal.NotKept.class);
-        done(ann.setTopic("green"));
+        assertThat(House.refusal(ann.setTopic("lost too"))).isInstanceOf(Refusal.NotKept.class);
         takesSpeech.set(true);
+        done(ann.setTopic("green"));
         done(ann.say("kept"));
         late.flush();
 

@@ -8,7 +8,6 @@ import dev.chatroom.server.access.Access;
 import dev.chatroom.server.access.BannedAddresses;
 import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.access.ConnectionLimits;
-import dev.chatroom.server.config.DataConfig;
 import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.TlsConfig;
@@ -100,7 +99,8 @@ public final class ChatServer implements AutoCloseable {
                 access, banned, cloak,
                 new SenderRates(config.limits(), config.clock()),
                 config.version(),
-                config.clock().instant());
+                config.clock().instant(),
+                () -> ServerHistory.trouble(history, config.data()));
         this.resources = new ServerResources(
                 config, chat, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
                 new Protocols(
@@ -138,9 +138,8 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private void tellOfHistory(boolean kept) {
-        DataConfig data = config.data();
-        boolean required = data != null && data.required();
-        sessions.forEach(session -> session.tell(new Notice.HistoryKept(kept, required)));
+        Notice notice = ServerHistory.notice(config.data(), kept);
+        sessions.forEach(session -> session.tell(notice));
     }
 
     private static @Nullable TlsResources speakTls(

@@ -4,12 +4,14 @@ import dev.chatroom.server.access.BannedAddresses;
 import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.config.DataConfig;
 import dev.chatroom.server.config.DataException;
+import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.store.Keeping;
 import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
 import dev.chatroom.server.store.StoreSettings;
 import dev.chatroom.server.store.tables.StoreException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,16 @@ final class ServerHistory {
     /** Hides addresses: as long as the history goes on, or until the process ends if none is kept. */
     static Cloak cloak(@Nullable SqliteHistory history) {
         return history == null ? Cloak.random() : Cloak.of(history.cloakKey());
+    }
+
+    /** What people are told when it is kept no more, or is again. */
+    static Notice notice(@Nullable DataConfig data, boolean kept) {
+        return new Notice.HistoryKept(kept, data != null && data.required());
+    }
+
+    /** What newcomers are told if it is not kept now. */
+    static Optional<Notice> trouble(@Nullable SqliteHistory history, @Nullable DataConfig data) {
+        return history == null || history.isKeeping() ? Optional.empty() : Optional.of(notice(data, false));
     }
 
     /** The bans of addresses, which are kept with the history. */

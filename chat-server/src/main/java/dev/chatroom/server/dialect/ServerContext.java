@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What all connections of a server have in common, as far as a dialect needs to know it.
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param senderRates how fast scripts may send that connect anew for each line
  * @param version what the program is called, with its version
  * @param startedAt since when the server runs
+ * @param trouble what everybody has been told about the server and holds still, for those who come in; quick
  */
 public record ServerContext(
         Chat chat,
@@ -46,7 +48,8 @@ public record ServerContext(
         Cloaks cloaks,
         SenderRates senderRates,
         String version,
-        Instant startedAt) {
+        Instant startedAt,
+        Supplier<Optional<Notice>> trouble) {
 
     /** A house that is open to everybody, and run by nobody. */
     public ServerContext(
@@ -54,6 +57,7 @@ public record ServerContext(
             Clock clock) {
         this(chat, name, "a chat room", motd, room, historyShown, maxLine, zone, clock,
                 new Access(Optional.empty(), Operators.none(), clock, Access.STANDARD_GUESSES), AddressBans.NONE,
-                Cloaks.NONE, new SenderRates(chat.limits(), clock), "chatroom", clock.instant());
+                Cloaks.NONE, new SenderRates(chat.limits(), clock), "chatroom", clock.instant(),
+                Optional::empty);
     }
 }

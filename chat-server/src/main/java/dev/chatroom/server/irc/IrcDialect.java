@@ -25,6 +25,7 @@ import dev.chatroom.server.irc.history.HistoryFailure;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.IrcLine;
 import dev.chatroom.server.irc.message.IrcMessage;
+import dev.chatroom.server.irc.message.NoticeText;
 import dev.chatroom.server.irc.message.Numeric;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.pace.Workload;

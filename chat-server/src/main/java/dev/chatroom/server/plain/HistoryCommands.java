@@ -67,7 +67,8 @@ final class HistoryCommands {
             Optional<Days.Day> end = Days.of(context).parse(words.rest());
             return end.isEmpty()
                     ? answers.reply(HistoryText.noDay(words.rest()))
-                    : current.act(place -> last(place.room().name(), end.get().first(), PAGE));
+                    : current.act(place -> last(place.room().name(), end.get().first(), PAGE,
+                            HistoryText.nothingSaidBefore(place.room().name(), end.get())));
         }
         Optional<Days.Day> day = Days.of(context).parse(argument);
         if (day.isPresent()) {
@@ -79,7 +80,8 @@ final class HistoryCommands {
         } else if (wanted.isEmpty()) {
             return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
         }
-        return current.act(place -> last(place.room().name(), HistoryPoint.END, wanted.get()));
+        return current.act(place -> last(place.room().name(), HistoryPoint.END, wanted.get(),
+                HistoryText.nothingSaid(place.room().name())));
     }
 
     /** What somebody has missed in the current room who is back under the same name; nothing for others. */
@@ -95,7 +97,7 @@ final class HistoryCommands {
             List<Message> shown = newest(read);
             if (shown.size() < read.size()) {
                 long oldest = shown.getFirst().id();
-                conversation.offerMore(() -> last(room, new HistoryPoint.OfId(oldest), PAGE));
+                conversation.offerMore(() -> older(room, oldest));
             }
             answers.inOrder(HistoryText.missed(context, room, shown, read.size() > MOST ? -1 : read.size()));
         }));
@@ -111,18 +113,23 @@ final class HistoryCommands {
         return next == null ? answers.reply(HistoryText.nothingMore()) : next.get();
     }
 
-    private Next last(RoomName room, HistoryPoint before, int wanted) {
+    private Next older(RoomName room, long than) {
+        return last(room, new HistoryPoint.OfId(than), PAGE, HistoryText.nothingMore());
+    }
+
+    /** @param nothing what is said if there is nothing */
+    private Next last(RoomName room, HistoryPoint before, int wanted, String nothing) {
         int most = Math.max(chat.limits().of(Limit.HISTORY), Math.min(wanted, MOST));
         return answers.atLength(reading(UNITS + most / WorkLimit.LINES, () -> {
             List<Message> read = read(room, HistoryPoint.BEGINNING, before, End.NEWEST, most);
             List<Passage> passages = Passage.newest(readable(read), wanted, Passage.CHARACTERS_ASKED_FOR);
             boolean first = before.equals(HistoryPoint.END);
             if (passages.isEmpty()) {
-                answers.inOrder(List.of(first ? HistoryText.nothingSaid(room) : HistoryText.nothingMore()));
+                answers.inOrder(List.of(nothing));
                 return;
             }
             long oldest = passages.getFirst().lines().getFirst().id();
-            conversation.offerMore(() -> last(room, new HistoryPoint.OfId(oldest), PAGE));
+            conversation.offerMore(() -> older(room, oldest));
             answers.inOrder(HistoryText.last(context, room, passages, first));
         }));
     }
@@ -185,16 +192,20 @@ final class HistoryCommands {
                 conversation.offerMore(() -> search(asked, query, in, new HistoryPoint.OfId(oldest)));
             }
             if (found.rooms() == 0) {
-                answers.reply(in.isEmpty() ? HistoryText.notFound(asked) : noSuchPlace(query));
+                answers.reply(in.isEmpty() ? notFound(asked, query) : noSuchPlace(query));
                 return;
             }
             answers.reply(page.isEmpty()
-                    ? List.of(before.equals(query.before()) ? HistoryText.notFound(asked) : HistoryText.nothingMore())
+                    ? List.of(before.equals(query.before()) ? notFound(asked, query) : HistoryText.nothingMore())
                     : HistoryText.found(context, readable(page), goesOn));
             if (!found.everywhere()) {
                 answers.reply(HistoryText.notEverywhere(found.rooms()));
             }
         }));
+    }
+
+    private static String notFound(String asked, SearchQuery query) {
+        return query.isWordless() ? HistoryText.noWords(asked) : HistoryText.notFound(asked);
     }
 
     private LongAnswer reading(int units, Runnable action) {

@@ -211,6 +211,8 @@ public final class PlainDialect implements Dialect {
         user.set(UserMode.WALLOPS, true);
         user.set(UserMode.AT_TERMINAL, true);
         context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
+        // Before the greeting, which may have to wait for the disk.
+        context.trouble().get().ifPresent(this::notify);
         return commands().greet();
     }
 

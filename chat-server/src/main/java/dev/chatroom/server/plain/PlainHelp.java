@@ -33,7 +33,8 @@ final class PlainHelp {
     }
 
     static String usage(PlainCommand command) {
-        return "* usage: " + command.usage();
+        String also = command == PlainCommand.SEARCH ? " [from:NAME] [in:ROOM] [after:DAY] [before:DAY]" : "";
+        return "* usage: " + command.usage() + also;
     }
 
     static String unknownCommand(String word) {

@@ -1,6 +1,7 @@
 package dev.chatroom.server.plain;
 
 import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.text.Words;
 import dev.chatroom.server.dialect.Days;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +59,14 @@ record SearchQuery(
         return new SearchQuery(List.copyOf(phrases), author, room, after, before, fault);
     }
 
+    /** Whether it asks for words and has none: signs alone are nowhere. */
+    boolean isWordless() {
+        return !phrases.isEmpty() && phrases.stream().allMatch(phrase -> Words.of(phrase).isEmpty());
+    }
+
     /** Whether something is looked for at all. */
     boolean isEmpty() {
-        return phrases.isEmpty() && author.isEmpty() && after.equals(HistoryPoint.BEGINNING)
+        return phrases.isEmpty() && author.isEmpty() && room.isEmpty() && after.equals(HistoryPoint.BEGINNING)
                 && before.equals(HistoryPoint.END);
     }
 }

@@ -194,6 +194,11 @@ public final class SqliteHistory implements HistoryStore {
         writer.awaitSpace();
     }
 
+    /** Whether the disk took what was written last. */
+    public boolean isKeeping() {
+        return writer.isKeeping();
+    }
+
     /** Waits until all that has been appended so far is written, or cannot be. */
     void awaitWritten() {
         writer.awaitWritten();

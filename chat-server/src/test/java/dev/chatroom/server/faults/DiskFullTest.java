@@ -64,6 +64,14 @@ class DiskFullTest {
             server.limitFiles(FULL);
             talk(ann, bob, "meanwhile");
             expect(ann, "* the server's disk takes nothing: what is said from now on may be lost");
+            try (ChatClient late = ChatClient.connect(server.address())) {
+                expect(late, "* the server's disk takes nothing: what is said from now on may be lost");
+            }
+            try (ChatClient irc = ChatClient.connect(server.address())) {
+                irc.send("NICK late");
+                irc.send("USER late 0 * :late");
+                expect(irc, "NOTICE late :The server's disk takes nothing: what is said from now on may be lost");
+            }
 
             server.limitFiles("unlimited");
             expect(ann, "* what is said here is kept again");
@@ -94,6 +102,8 @@ class DiskFullTest {
             }
             expect(ann, "* the server's disk takes nothing: nothing can be said here until it does");
             ann.send("lost");
+            expect(ann, "* not said: the server's disk takes nothing now; try again later");
+            ann.send("/topic lost too");
             expect(ann, "* not said: the server's disk takes nothing now; try again later");
             ann.send("/msg bob hello");
             bob.expectEnd("ann (private): hello");

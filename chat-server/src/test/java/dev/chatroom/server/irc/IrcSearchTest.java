@@ -98,6 +98,8 @@ class IrcSearchTest {
             assertThat(bob.ask("SEARCH " + wrong)).singleElement().asString()
                     .startsWith("FAIL SEARCH INVALID_PARAMS " + key);
         }
+        assertThat(bob.ask("SEARCH before=yesterday")).singleElement().asString()
+                .endsWith("A time is written 2026-11-20T12:30:00Z");
         assertThat(bob.ask("SEARCH")).singleElement().asString().startsWith("461 SEARCH");
     }
 
@@ -111,6 +113,22 @@ class IrcSearchTest {
         assertThat(told(cat, "from=ann;in=#tea")).hasSize(10);
         assertThat(cat.askFully("SEARCH nothing")).singleElement()
                 .satisfies(line -> assertThat(line.last()).startsWith("Nothing found; "));
+    }
+
+    @Test
+    void peopleAreToldHowToGetOlderOnes() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann2");
+        ann.ask("PRIVMSG #tea :m10");
+        bob.expectEnd("m10");
+        IrcPerson cat = IrcPerson.enterAt(server, "#tea", "cat", "batch");
+
+        List<String> newest = told(cat, "in=#tea");
+        assertThat(newest).hasSize(11).last().isEqualTo("For older ones: SEARCH in=#tea;before=" + times.get(1));
+        List<String> older = told(cat, "in=#tea;before=" + times.get(1));
+        assertThat(older).hasSize(2).first().asString().endsWith("m0 green tea");
+        assertThat(told(cat, "in=#tea;after=" + times.get(0))).hasSize(11).last()
+                .isEqualTo("For later ones: SEARCH in=#tea;after=" + times.get(9));
+        assertThat(told(cat, "m3")).hasSize(1);
     }
 
     /** What a person reads below the line that says so. */

@@ -45,7 +45,7 @@ class LoginPromptTest {
     private final ServerContext context =
             new ServerContext(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC,
                     clock, access, new ListedBans(), Cloaks.NONE, new SenderRates(chat.limits(), clock),
-                    "chatroom", clock.instant());
+                    "chatroom", clock.instant(), Optional::empty);
 
     /** Guesses that wait for an answer. */
     private final List<Pending> waiting = new ArrayList<>();

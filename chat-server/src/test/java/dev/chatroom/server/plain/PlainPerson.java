@@ -32,7 +32,7 @@ final class PlainPerson {
         ServerContext context = new ServerContext(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096,
                 ZoneOffset.UTC, still,
                 new Access(Optional.empty(), Operators.none(), still, Access.STANDARD_GUESSES), new ListedBans(),
-                Cloaks.NONE, new SenderRates(chat.limits(), still), "chatroom", NOON);
+                Cloaks.NONE, new SenderRates(chat.limits(), still), "chatroom", NOON, Optional::empty);
         user = chat.enter("192.0.2.7", profile, () -> {
         });
         dialect = new PlainDialect(context, user);

@@ -67,8 +67,24 @@ class SearchTest {
         assertThat(asks(ann, "/search tea in:pot")).endsWith("[pot] ann: tea in the pot").hasSize(2);
         assertThat(asks(ann, "/search tea before:yesterday")).endsWith("[lobby] bob: tea from bob").hasSize(2);
         assertThat(asks(ann, "/search tea after:yesterday")).hasSize(3);
+        assertThat(asks(ann, "/search in:pot")).endsWith("[pot] ann: tea in the pot").hasSize(2);
         assertThat(asks(ann, "/search tea before:noon"))
                 .containsExactly("* a day is written 2026-11-20, today or yesterday, not before:noon");
+    }
+
+    @Test
+    void whatHasNoWordsAndWhatIsLongIsSaidSo() {
+        ChatClient ann = talking("ann");
+
+        assertThat(asks(ann, "/search ***")).containsExactly(
+                "* nothing found for: ***; a search looks for words of letters or digits");
+        assertThat(asks(ann, "/search " + "x".repeat(600)))
+                .containsExactly("* nothing found for: " + "x".repeat(60) + "…");
+        assertThat(asks(ann, "/search")).containsExactly(
+                "* usage: /search WORDS [from:NAME] [in:ROOM] [after:DAY] [before:DAY]");
+        assertThat(asks(ann, "/history before")).containsExactly("* a day is written 2026-11-20, today or yesterday");
+        assertThat(asks(ann, "/history before 2001-02-03"))
+                .containsExactly("* nothing was said in lobby before 2001-02-03");
     }
 
     @Test

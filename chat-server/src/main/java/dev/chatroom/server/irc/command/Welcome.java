@@ -6,6 +6,7 @@ import dev.chatroom.server.irc.client.IrcServer;
 import dev.chatroom.server.irc.history.HistoryCommand;
 import dev.chatroom.server.irc.message.IrcLine;
 import dev.chatroom.server.irc.message.ModeLetters;
+import dev.chatroom.server.irc.message.NoticeText;
 import dev.chatroom.server.irc.message.Numeric;
 import dev.chatroom.server.irc.message.Tags;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Welcome {
         isupport(client);
         ServerCommands.countUsers(client);
         ServerCommands.showMotd(client);
+        client.context().trouble().get().ifPresent(notice -> client.line(
+                IrcLine.from(server.name(), "NOTICE").with(nick).ending(NoticeText.of(notice))));
         if (!client.user().modes().isEmpty()) {
             client.line(IrcLine.from(nick, "MODE").with(nick).ending(ModeLetters.of(client.user().modes())));
         }

@@ -33,9 +33,17 @@ record SearchAttributes(
 
         private final String key;
 
-        WrongAttribute(String key) {
+        private final String text;
+
+        WrongAttribute(String key, String text) {
             super(key);
             this.key = key;
+            this.text = text;
+        }
+
+        /** What is wrong, for people. */
+        String text() {
+            return text;
         }
 
         /** Of the attribute. */
@@ -89,7 +97,7 @@ record SearchAttributes(
     private static List<String> words(String text) throws WrongAttribute {
         List<String> words = Phrases.of(text);
         if (words.size() > MOST_WORDS) {
-            throw new WrongAttribute("text");
+            throw new WrongAttribute("text", "Look for %d words at most".formatted(MOST_WORDS));
         }
         return words;
     }
@@ -103,12 +111,12 @@ record SearchAttributes(
         } catch (DateTimeParseException noTime) {
             // Said below.
         }
-        throw new WrongAttribute(key);
+        throw new WrongAttribute(key, "A time is written 2026-11-20T12:30:00Z");
     }
 
     private static int number(String value) throws WrongAttribute {
         if (!value.matches("[0-9]{1,6}")) {
-            throw new WrongAttribute("limit");
+            throw new WrongAttribute("limit", "A limit is a number");
         }
         return Math.min(MOST, Integer.parseInt(value));
     }

@@ -20,6 +20,7 @@ import dev.chatroom.server.irc.history.SearchAttributes.WrongAttribute;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.EventLines;
 import dev.chatroom.server.irc.message.IrcLine;
+import dev.chatroom.server.irc.message.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class SearchCommand {
     /** So many messages are told to people whose client shows them one below the other. */
     private static final int TOLD = 10;
 
+    /** A question that is longer is not repeated to whoever asked it. */
+    private static final int MOST_REPEATED = 200;
+
     private static final int UNITS = 4;
     private static final int ROOMS_PER_UNIT = 8;
 
@@ -40,12 +44,12 @@ public final class SearchCommand {
         SearchAttributes wanted;
         try {
             if (!client.has(Capability.SEARCH)) {
-                tell(client, SearchAttributes.ofPeople(String.join(" ", request.message().parameters())));
+                tell(client, String.join(" ", request.message().parameters()));
                 return Next.CONTINUE;
             }
             wanted = SearchAttributes.parse(request.parameter(0));
         } catch (WrongAttribute wrong) {
-            client.fail("SEARCH", "INVALID_PARAMS", "That cannot be looked for", wrong.key());
+            client.fail("SEARCH", "INVALID_PARAMS", wrong.text(), wrong.key());
             return Next.CONTINUE;
         }
         return client.atLength(new HistoryAnswer<>(
@@ -55,13 +59,32 @@ public final class SearchCommand {
     }
 
     /** Tells people whose client knows nothing of searches, and who have typed the command. */
-    private static void tell(IrcClient client, SearchAttributes wanted) {
-        List<ChatEvent> shown = found(client, wanted.atMost(TOLD));
+    private static void tell(IrcClient client, String written) throws WrongAttribute {
+        SearchAttributes wanted = SearchAttributes.ofPeople(written);
+        List<ChatEvent> found = found(client, wanted.atMost(TOLD + 1));
+        boolean oldest = wanted.end() == End.OLDEST;
+        int most = Math.min(TOLD, found.size());
+        List<ChatEvent> shown =
+                oldest ? found.subList(0, most) : found.subList(found.size() - most, found.size());
         client.line(notice(client).ending(
                 shown.isEmpty()
                         ? "Nothing found; SEARCH finds whole words: SEARCH tea, or SEARCH text=tea;from=bob;in=#lobby"
                         : "Found, the newest last:"));
         shown.stream().flatMap(event -> told(client, event)).forEach(client::line);
+        if (found.size() > most) {
+            client.line(notice(client).ending(oldest
+                    ? "For later ones: SEARCH " + with(written, "after", shown.getLast())
+                    : "For older ones: SEARCH " + with(written, "before", shown.getFirst())));
+        }
+    }
+
+    /** The same question from there on, if it is short enough to be repeated. */
+    private static String with(String written, String key, ChatEvent from) {
+        String rest = written.contains("=")
+                ? written.replaceAll("(?i)(^|;)" + key + "=[^;]*", "").replaceFirst("^;", "")
+                : "text=" + written;
+        String repeated = rest.length() > MOST_REPEATED ? "text=WORDS" : rest;
+        return (repeated.isEmpty() ? "" : repeated + ";") + key + "=" + Tags.time(from.at());
     }
 
     private static Stream<String> told(IrcClient client, ChatEvent event) {

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** The plain dialect's words for what was said before. */
 public final class HistoryText {
+    /** So many characters of what somebody asked for are said again. */
+    private static final int MOST_REPEATED = 60;
+
     private HistoryText() {}
 
     /**
@@ -81,7 +84,19 @@ public final class HistoryText {
     }
 
     public static String notFound(String asked) {
-        return "* nothing found for: " + TerminalText.clean(asked);
+        return "* nothing found for: " + shortened(asked);
+    }
+
+    /** There is nothing in it that could be looked for. */
+    public static String noWords(String asked) {
+        return notFound(asked) + "; a search looks for words of letters or digits";
+    }
+
+    private static String shortened(String written) {
+        String clean = TerminalText.clean(written);
+        return clean.codePointCount(0, clean.length()) <= MOST_REPEATED
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, MOST_REPEATED)) + "…";
     }
 
     public static String nothingMore() {
@@ -94,7 +109,7 @@ public final class HistoryText {
     }
 
     public static String noDay(String part) {
-        return "* a day is written 2026-11-20, today or yesterday, not " + TerminalText.clean(part);
+        return "* a day is written 2026-11-20, today or yesterday" + (part.isEmpty() ? "" : ", not " + shortened(part));
     }
 
     public static String tooManyWords(int most) {
@@ -112,6 +127,10 @@ public final class HistoryText {
 
     public static String noneKept() {
         return "* no history is kept here";
+    }
+
+    public static String nothingSaidBefore(RoomName room, Days.Day day) {
+        return "* nothing was said in %s before %s".formatted(room, day.date());
     }
 
     public static String nothingSaid(RoomName room) {

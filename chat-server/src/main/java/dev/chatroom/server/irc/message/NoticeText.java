@@ -1,13 +1,13 @@
-package dev.chatroom.server.irc;
+package dev.chatroom.server.irc.message;
 
 import dev.chatroom.server.dialect.Notice;
 import java.time.Duration;
 
 /** What the server has to say about the connection, in words for IRC clients. */
-final class NoticeText {
+public final class NoticeText {
     private NoticeText() {}
 
-    static String of(Notice notice) {
+    public static String of(Notice notice) {
         return switch (notice) {
             case Notice.IdleWarning(Duration left) -> "Silent for long; %d seconds left".formatted(left.toSeconds());
             case Notice.IdleEnd(Duration allowed) -> "Silent for %d seconds".formatted(allowed.toSeconds());
