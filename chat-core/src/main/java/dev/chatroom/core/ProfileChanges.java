@@ -141,17 +141,19 @@ final class ProfileChanges {
         // First of all: it may throw, and then nothing has changed.
         Profile worn = Objects.requireNonNull(profiles.apply(wanted), "a profile is not null");
         Author before = user.asAuthor();
+        // Asked before the name changes: whoever leaves after that says so by the new name alone.
+        boolean present = user.isPresent();
         Refusal taken = registry.claim(wanted, user, settings.clock().instant());
         if (taken != null) {
             return new Refused<>(taken);
         }
-        return tellOfRenaming(user, before, worn);
+        return tellOfRenaming(user, before, present, worn);
     }
 
-    private Outcome<Nickname> tellOfRenaming(User user, Author before, Profile worn) {
+    private Outcome<Nickname> tellOfRenaming(User user, Author before, boolean present, Profile worn) {
         changeProfile(user, worn);
         Nickname wanted = user.nickname();
-        boolean followed = user.isPresent() && !before.nickname().key().equals(wanted.key());
+        boolean followed = present && !before.nickname().key().equals(wanted.key());
         long renaming = settings.eventIds().next();
         if (followed) {
             directMessages.contactChanged(renaming, before, Change.WENT, "");

@@ -79,9 +79,8 @@ final class HistoryWriter {
     }
 
     void retire(WrittenRoom room, RoomSnapshot now) {
-        if (!queue.add(new WriteTask.Retire(room, now))) {
-            room.left(now);
-        }
+        room.left(now);
+        boolean unused = queue.add(new WriteTask.Retire(room, now));
     }
 
     /** Changes something that is about no room. */
@@ -108,7 +107,12 @@ final class HistoryWriter {
             return null;
         }
         queue.awaitWritten();
-        WrittenRoom unwritten = open.get(room.key());
+        return left(room.key());
+    }
+
+    /** How a room was left if that is not in the tables yet; null if the tables have it, or if somebody is in the room. */
+    @Nullable RoomSnapshot left(String key) {
+        WrittenRoom unwritten = open.get(key);
         return unwritten == null ? null : unwritten.left();
     }
 
@@ -199,13 +203,8 @@ final class HistoryWriter {
     private void show(List<WriteTask> batch) {
         Map<WrittenRoom, Long> newest = new HashMap<>();
         for (WriteTask task : batch) {
-            switch (task) {
-                case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) ->
-                    newest.put(room, event.sequence());
-                case WriteTask.Retire retired -> retired.room().left(retired.now());
-                case WriteTask.Change about -> {
-                    // Nobody waits for it.
-                }
+            if (task instanceof WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now)) {
+                newest.put(room, event.sequence());
             }
         }
         newest.forEach(WrittenRoom::show);

@@ -138,14 +138,23 @@ public final class SqliteHistory implements HistoryStore {
                 : Optional.of(new StoredRoom(unwritten, true, stored.map(StoredRoom::recent).orElse(List.of())));
     }
 
+    /** As it was left, even if that is not written yet. */
+    private StoredRoom current(StoredRoom stored) {
+        RoomSnapshot unwritten = writer.left(stored.snapshot().name().key());
+        return unwritten == null ? stored : new StoredRoom(unwritten, true, stored.recent());
+    }
+
     @Override
     public Optional<StoredRoom> kept(RoomName room) {
-        return readers.ask(reads -> reads.kept(room));
+        RoomSnapshot unwritten = writer.left(room.key());
+        return unwritten == null
+                ? readers.ask(reads -> reads.kept(room))
+                : Optional.of(new StoredRoom(unwritten, true, List.of()));
     }
 
     @Override
     public List<StoredRoom> kept(int most) {
-        return readers.search(reads -> reads.kept(most));
+        return readers.search(reads -> reads.kept(most)).stream().map(this::current).toList();
     }
 
     @Override
