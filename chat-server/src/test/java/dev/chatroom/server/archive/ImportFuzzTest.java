@@ -37,8 +37,8 @@ class ImportFuzzTest {
     /** An export of all types of events, with some bytes changed. */
     private static byte[] changed(FuzzedDataProvider data) {
         List<String> lines = new ArrayList<>(List.of(
-                JsonLine.HEAD, JsonLine.of(SampleHistory.plain(SampleHistory.TEA)),
-                JsonLine.of(SampleHistory.plain(SampleHistory.MILK))));
+                JsonLine.HEAD, JsonLine.of(SampleHistory.plain(SampleHistory.MILK)),
+                JsonLine.of(SampleHistory.plain(SampleHistory.TEA)))); // In the order of their keys.
         SampleHistory.ofAllTypes().forEach(event -> lines.add(JsonLine.of(event)));
         lines.add(JsonLine.end(SampleHistory.ofAllTypes().size()));
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(UTF_8);
