@@ -6,11 +6,11 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.server.store.tables.EventRows;
+import dev.chatroom.server.store.tables.EventTimes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,34 +65,16 @@ final class EventPages {
 
     /** An id before all events that are wanted, and not before many others. */
     long beforeFirst() throws SQLException {
-        return filter.from().isEmpty() ? 0 : firstAt(filter.from().get()) - 1;
+        return filter.from().isEmpty()
+                ? 0
+                : EventTimes.earliestFrom(connection, EventRows.nanos(filter.from().get())) - 1;
     }
 
     /** An id after all events that are wanted, and not after many others. */
     long afterLast() throws SQLException {
-        return filter.to().isEmpty() ? last() + 1 : firstAt(filter.to().get());
-    }
-
-    /** The id of the first event of a time or later, looked for by halves, as ids are in the order of time. */
-    private long firstAt(Instant at) throws SQLException {
-        long nanos = EventRows.nanos(at);
-        long low = 0;
-        long high = last() + 1;
-        try (PreparedStatement probe = connection.prepareStatement(
-                "select id, at from event where id >= ? order by id limit 1")) {
-            while (low < high) {
-                long middle = low + (high - low) / 2;
-                probe.setLong(1, middle);
-                try (ResultSet row = probe.executeQuery()) {
-                    if (row.next() && row.getLong(2) < nanos) {
-                        low = row.getLong(1) + 1;
-                    } else {
-                        high = middle;
-                    }
-                }
-            }
-        }
-        return low;
+        return filter.to().isEmpty()
+                ? last() + 1
+                : EventTimes.latestBefore(connection, EventRows.nanos(filter.to().get()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.chatroom.server.archive;
 
 import static dev.chatroom.server.archive.SampleHistory.ANN;
+import static dev.chatroom.server.archive.SampleHistory.MILK;
 import static dev.chatroom.server.archive.SampleHistory.TEA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +136,16 @@ class ExportImportTest {
                 Optional.of("tea"), Optional.of(fourth), Optional.of(fourth.plusSeconds(2))))).containsExactly(4L, 5L);
         assertThatThrownBy(() -> ids(new ExportFilter(Optional.of("nowhere"), Optional.empty(), Optional.empty())))
                 .isInstanceOf(ArchiveException.class).hasMessage("there is no room of that name in " + folder());
+    }
+
+    @Test
+    void anEventOfAnotherRoomThatCameABitEarlierHidesNone() throws Exception {
+        Instant noon = Instant.ofEpochSecond(1_700_000_000);
+        SampleHistory.write(folder(), List.of(SampleHistory.plain(TEA), SampleHistory.plain(MILK)), List.of(
+                SampleHistory.saidAt(TEA, 100, noon), SampleHistory.saidAt(MILK, 101, noon.minusMillis(1))));
+
+        assertThat(ids(new ExportFilter(Optional.empty(), Optional.of(noon), Optional.empty()))).containsExactly(100L);
+        assertThat(ids(new ExportFilter(Optional.empty(), Optional.empty(), Optional.of(noon)))).containsExactly(101L);
     }
 
     private List<Long> ids(ExportFilter filter) throws ArchiveException {

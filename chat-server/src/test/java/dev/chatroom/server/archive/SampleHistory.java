@@ -54,6 +54,11 @@ final class SampleHistory {
         return new ChatEvent.Said(header(room, id, author), Text.of(text), MessageTags.NONE, Audience.EVERYBODY);
     }
 
+    static RoomEvent saidAt(RoomName room, long id, Instant at) {
+        return new ChatEvent.Said(
+                new EventHeader(id, room, id, at, ANN), Text.of("at " + at), MessageTags.NONE, Audience.EVERYBODY);
+    }
+
     static RoomSnapshot plain(RoomName room) {
         return new RoomSnapshot(room, Instant.EPOCH, Topic.NONE, RoomModes.STANDARD, 0);
     }
