@@ -45,6 +45,9 @@ final class HistoryWriter {
 
     private final Transactions transactions;
 
+    /** Written by the writer; read by any thread. */
+    private volatile boolean someGivenUp;
+
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
 
@@ -60,7 +63,7 @@ final class HistoryWriter {
         this.nanoTime = nanoTime;
         this.upkeep = upkeep;
         this.queue = new WriteQueue(mostBytes);
-        this.refused = new RefusedTasks(mostBytes, room -> open.remove(room.name().key(), room));
+        this.refused = new RefusedTasks(mostBytes, this::giveUp);
         this.thread = Thread.ofPlatform().name("history-writer").daemon().unstarted(this::run);
     }
 
@@ -108,6 +111,19 @@ final class HistoryWriter {
         }
         queue.awaitWritten();
         return left(room.key());
+    }
+
+    private void giveUp(WrittenRoom room) {
+        someGivenUp = true;
+        open.remove(room.name().key(), room);
+    }
+
+    /**
+     * Whether the disk takes nothing, and it had to be given up how some room was left: then what the tables say of a room
+     * that nobody is in may be older than its key and its bans.
+     */
+    boolean isSomeGivenUp() {
+        return someGivenUp;
     }
 
     /** How a room was left if that is not in the tables yet; null if the tables have it, or if somebody is in the room. */
@@ -215,6 +231,7 @@ final class HistoryWriter {
             transactions.write(all);
             written(all);
             refused.clear();
+            someGivenUp = false;
             trouble.over();
         } catch (SQLException e) {
             if (isOfDisk(e)) {
@@ -260,6 +277,7 @@ final class HistoryWriter {
             }
         }
         refused.clear();
+        someGivenUp = false;
         trouble.over();
     }
 

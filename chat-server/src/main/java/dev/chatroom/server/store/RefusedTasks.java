@@ -4,8 +4,10 @@ import dev.chatroom.core.codec.SnapshotCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What the disk has not taken, as long as it takes nothing: the newest, within a bound. Owned by the writer. */
@@ -13,6 +15,9 @@ final class RefusedTasks {
     private final long mostBytes;
     private final Consumer<WrittenRoom> givenUp;
     private final ArrayDeque<WriteTask> tasks = new ArrayDeque<>();
+
+    /** How each room was left last, of the tasks, by its key. */
+    private final Map<String, WriteTask.Retire> retired = new HashMap<>();
 
     /** Written by the writer alone; read by any thread. */
     private volatile long bytes;
@@ -51,6 +56,9 @@ final class RefusedTasks {
         for (WriteTask task : more) {
             tasks.add(task);
             sum += task.weight();
+            if (task instanceof WriteTask.Retire retired) {
+                sum -= replaceRetired(retired);
+            }
         }
         int lost = 0;
         Iterator<WriteTask> each = tasks.iterator();
@@ -71,12 +79,19 @@ final class RefusedTasks {
             WriteTask oldest = tasks.remove(); // There are no others left.
             sum -= oldest.weight();
             lost++;
-            if (oldest instanceof WriteTask.Retire retired) {
-                givenUp.accept(retired.room());
+            if (oldest instanceof WriteTask.Retire one) {
+                retired.remove(one.room().name().key());
+                givenUp.accept(one.room());
             }
         }
         bytes = sum;
         return lost;
+    }
+
+    /** Only how a room was left last counts; returns what weighs less by that. */
+    private long replaceRetired(WriteTask.Retire now) {
+        WriteTask.Retire before = retired.put(now.room().name().key(), now);
+        return before != null && tasks.remove(before) ? before.weight() : 0;
     }
 
     private boolean isTooMuch(long sum) {
@@ -85,6 +100,7 @@ final class RefusedTasks {
 
     void clear() {
         tasks.clear();
+        retired.clear();
         bytes = 0;
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A history that lasts, in the folder that {@code --data} names. Events are shown when the transaction that holds them has
@@ -131,11 +132,21 @@ public final class SqliteHistory implements HistoryStore {
     @Override
     public Optional<StoredRoom> restore(RoomName room, int mostRecent) {
         RoomSnapshot unwritten = writer.awaitRetired(room);
+        refuseIfStale(unwritten);
         Optional<StoredRoom> stored = readers.ask(reads -> reads.restore(room, mostRecent));
         return unwritten == null
                 ? stored
                 // Whether anything was said is not in the tables either, so nobody may take it for a new room.
                 : Optional.of(new StoredRoom(unwritten, true, stored.map(StoredRoom::recent).orElse(List.of())));
+    }
+
+    /** Rather nobody comes into a room than somebody who may not. */
+    private void refuseIfStale(@Nullable RoomSnapshot unwritten) {
+        if (unwritten == null && writer.isSomeGivenUp()) {
+            throw new UnreadableHistoryException(
+                    UnreadableHistoryException.Reason.BROKEN,
+                    "the disk takes nothing, and it is not known how all rooms were left meanwhile");
+        }
     }
 
     /** As it was left, even if that is not written yet. */
@@ -147,6 +158,7 @@ public final class SqliteHistory implements HistoryStore {
     @Override
     public Optional<StoredRoom> kept(RoomName room) {
         RoomSnapshot unwritten = writer.left(room.key());
+        refuseIfStale(unwritten);
         return unwritten == null
                 ? readers.ask(reads -> reads.kept(room))
                 : Optional.of(new StoredRoom(unwritten, true, List.of()));
@@ -154,6 +166,7 @@ public final class SqliteHistory implements HistoryStore {
 
     @Override
     public List<StoredRoom> kept(int most) {
+        refuseIfStale(null);
         return readers.search(reads -> reads.kept(most)).stream().map(this::current).toList();
     }
 
