@@ -83,6 +83,10 @@ final class RequestHandler {
             state.heard();
             next = state.isEnding() ? next : goOn(dialect, next);
         }
+        if (next instanceof Next.Await(Pending pending)) {
+            // The session has ended meanwhile, and nobody waits for an answer.
+            boolean unused = pending.abandon();
+        }
         pace.letOthersRun(work.settle());
         binding.awaitOutboxSpace();
         return next instanceof Next.Continue && !state.isEnding();
