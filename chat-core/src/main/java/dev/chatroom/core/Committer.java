@@ -147,6 +147,9 @@ final class Committer {
         // Readers take no lock, so the room is as the event says before they can read it.
         changeState(event);
         history.append(event);
+        if (by != null && history.hasUnshown()) {
+            by.outbox().answerAfter(log, event.sequence());
+        }
         wakes.committed(event);
         effects.after(event);
     }

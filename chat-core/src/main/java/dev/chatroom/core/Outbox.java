@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Deliveries;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.ReadySignal;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is for one thread at a time, by {@link #take}, or by {@link #drain} and {@link #rest}; all else for any thread.
  */
 public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
+    /** An event that has happened and that nobody may read yet. */
+    private record Unshown(Broadcaster<ChatEvent> log, long sequence) {}
+
     private final ReadySignal signal;
 
     /**
@@ -47,6 +51,12 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     private volatile boolean closing;
     private volatile boolean closedDelivered;
+
+    /**
+     * What the user did last while the chat's store had yet to keep it: what is answered later is read later. Written under
+     * the append lock of its room, by the thread that acts for the user; null as long as there was nothing of the kind.
+     */
+    private volatile @Nullable Unshown ownUnshown;
 
     /**
      * @param bounds how much for this user alone may wait
@@ -143,9 +153,16 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         reply(new Delivery.TextReply<>(line));
     }
 
-    /** Queues a reply for this user alone. Never refused, since the user asked for it; see {@link #awaitSpace}. */
+    /**
+     * Queues a reply for this user alone, to be read after what the user did before. Never refused, since the user asked for
+     * it; see {@link #awaitSpace}.
+     */
     public void reply(Delivery.Reply<ChatEvent> reply) {
-        enqueueWhenLocked(PersonalQueue.Item.of(reply, null, 0));
+        PersonalQueue.Item item = PersonalQueue.Item.of(reply, null, 0);
+        locked(() -> {
+            awaitOwnEvent();
+            enqueue(item);
+        });
     }
 
     /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
@@ -153,6 +170,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         PersonalQueue.Item item = PersonalQueue.Item.of(reply, null, 0);
         locked(() -> {
             rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(room, room.lastPublished())));
+            awaitOwnEvent();
             enqueue(item);
         });
     }
@@ -256,6 +274,23 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
             if (welcome != null) {
                 enqueue(welcome);
             }
+        }
+    }
+
+    /**
+     * The user has done something that the store has yet to keep: what is answered from now on is read after it. Under the
+     * append lock of that room, by the thread that acts for the user.
+     */
+    void answerAfter(Broadcaster<ChatEvent> room, long sequence) {
+        ownUnshown = new Unshown(room, sequence);
+    }
+
+    /** Has what is queued next wait for what the user did last, if readers do not have that yet. */
+    private void awaitOwnEvent() {
+        Unshown last = ownUnshown;
+        Subscription<ChatEvent> room = last == null ? null : rooms.in(last.log());
+        if (last != null && room != null && room.lastPublished() < last.sequence()) {
+            enqueue(new PersonalQueue.Item(room, last.sequence()));
         }
     }
 

@@ -161,6 +161,11 @@ final class RoomHistory implements MemoryAccount.Holder {
         }
     }
 
+    /** Whether something has happened that nobody may read yet; under the lock. */
+    boolean hasUnshown() {
+        return !unshown.isEmpty();
+    }
+
     /** What has happened and nobody may read yet; under the lock. */
     UnshownEvents unshown() {
         return unshown;

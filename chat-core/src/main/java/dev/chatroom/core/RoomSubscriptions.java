@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.broadcast.Subscription;
@@ -116,6 +117,16 @@ final class RoomSubscriptions {
     /** Whether the room is on the list and its reader has yet to come to this position. */
     boolean isBefore(Subscription<ChatEvent> room, long position) {
         return rooms.contains(room) && room.cursor() < position;
+    }
+
+    /** The reader's place in the log of one of the rooms; null if that is not on the list. */
+    @Nullable Subscription<ChatEvent> in(Broadcaster<ChatEvent> log) {
+        for (Subscription<ChatEvent> room : rooms) {
+            if (room.isIn(log)) {
+                return room;
+            }
+        }
+        return null;
     }
 
     /** The rooms in which something has happened that the reader has yet to come to. */

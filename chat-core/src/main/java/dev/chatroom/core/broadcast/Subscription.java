@@ -156,6 +156,11 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         return log().newest() - cursor > log().maxEvents() / 2 && !isEnding();
     }
 
+    /** Whether this is a place in that broadcaster's log. For any thread. */
+    public boolean isIn(Broadcaster<E> log) {
+        return broadcaster == log;
+    }
+
     /** For the reader's thread. */
     public long cursor() {
         return cursor;
