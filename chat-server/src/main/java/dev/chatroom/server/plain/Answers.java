@@ -11,6 +11,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;

@@ -13,6 +13,8 @@ import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.dialect.NearestWord;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.plain.syntax.PlainCommand;
+import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.PlainText;
 import dev.chatroom.server.plain.text.RefusalText;

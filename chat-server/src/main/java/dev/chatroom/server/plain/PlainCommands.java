@@ -5,6 +5,8 @@ import dev.chatroom.core.event.Rank;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.syntax.PlainCommand;
+import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.LoginText;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import java.util.List;

@@ -25,6 +25,8 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.syntax.PlainCommand;
+import dev.chatroom.server.plain.syntax.TypedLine;
 import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.PlainText;

@@ -1,8 +1,9 @@
 package dev.chatroom.server.plain;
 
 import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.plain.syntax.PlainCommand;
+import dev.chatroom.server.plain.syntax.RoomSetting;
 import dev.chatroom.server.plain.text.PlainText;
-import dev.chatroom.server.plain.text.RoomSetting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -20,6 +20,7 @@ import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
+import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.plain.syntax.PlainCommand;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

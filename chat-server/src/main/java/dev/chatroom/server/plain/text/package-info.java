@@ -1,4 +1,4 @@
-/** The words that plain readers are shown. */
+/** The words that plain readers are shown, and the lines of events. They are made of what happened alone, without a look at the chat. */
 @NullMarked
 package dev.chatroom.server.plain.text;
 

@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.syntax;
 
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.MaskKind;
@@ -15,23 +15,23 @@ import java.util.regex.Pattern;
  * @param mask whom it bans
  * @param reach how it finds the person
  */
-record Ban(String mask, Reach reach) {
+public record Ban(String mask, Reach reach) {
 
     /** Masks are compared with everybody who comes in, so they are no longer than one needs. */
-    static final int LONGEST_MASK = 200;
+    public static final int LONGEST_MASK = 200;
 
     /** Numbers parted by dots, or hexadecimal ones by colons, with stars in them or the length of a network behind them. */
     private static final Pattern IP_ADDRESS =
             Pattern.compile("(?=.*[0-9])[0-9*?]+(\\.[0-9*?]+)+(/[0-9]+)?|[0-9a-fA-F*?]*:[0-9a-fA-F:.*?]*(/[0-9]+)?");
 
     /** With this the mask begins that finds all who come from an address. */
-    static final String BY_ADDRESS = "*!*@*.";
+    private static final String BY_ADDRESS = "*!*@*.";
 
     /** With this the mask begins that finds one person by the whole host. */
     private static final String BY_HOST = "*!*@";
 
     /** How a ban finds somebody. */
-    enum Reach {
+    public enum Reach {
         /** Wherever the person comes from, under whatever name. */
         ADDRESS,
         /** Under whatever name, though not when they come again under another; others who are there have the same address. */
@@ -46,7 +46,7 @@ record Ban(String mask, Reach reach) {
      * For somebody who is or was in a room: by address, unless that would ban others who are there. Then by the whole host,
      * whose label is the person's: masks find users by the hosts of before too, so another name does not shake it off.
      */
-    static Ban of(Author person, RoomView room) {
+    public static Ban of(Author person, RoomView room) {
         String host = person.profile().host();
         String address = Cloaks.addressPart(host);
         if (address.isEmpty()) {
@@ -67,22 +67,22 @@ record Ban(String mask, Reach reach) {
     }
 
     /** Whether somebody wrote a mask, not a name: it has a character that names have not. */
-    static boolean isMask(String written) {
+    public static boolean isMask(String written) {
         return written.chars().anyMatch(c -> "!@*?.:".indexOf(c) >= 0);
     }
 
     /** Whether it would ban an IP address or a network, which nobody in a room has: they are hidden there. */
-    static boolean isAddress(String mask) {
+    public static boolean isAddress(String mask) {
         return IP_ADDRESS.matcher(mask.substring(mask.lastIndexOf('@') + 1)).matches();
     }
 
     /** The mask that stands for all who are called so. */
-    static String byName(String nickname) {
+    public static String byName(String nickname) {
         return Mask.complete(nickname);
     }
 
     /** What puts it on a list, for somebody of that name. */
-    MaskChange on(MaskKind list, String nickname) {
+    public MaskChange on(MaskKind list, String nickname) {
         return new MaskChange(list, mask, true, List.of(nickname));
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.syntax;
 
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.text.Words;
@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
  * @param room as it was written; empty for all rooms
  * @param fault a part that cannot be understood, as it was written
  */
-record SearchQuery(
+public record SearchQuery(
         List<String> phrases, Optional<String> author, Optional<String> room, HistoryPoint after, HistoryPoint before,
         Optional<String> fault) {
     private static final Pattern PART = Pattern.compile("\"([^\"]*)\"?|(\\S+)");
 
     /** A date means the whole day: {@code after:} begins with the next, {@code before:} ends with the one before. */
-    static SearchQuery parse(String text, Days days) {
+    public static SearchQuery parse(String text, Days days) {
         List<String> phrases = new ArrayList<>();
         Optional<String> author = Optional.empty();
         Optional<String> room = Optional.empty();
@@ -60,12 +60,12 @@ record SearchQuery(
     }
 
     /** Whether it asks for words and has none: signs alone are nowhere. */
-    boolean isWordless() {
+    public boolean isWordless() {
         return !phrases.isEmpty() && phrases.stream().allMatch(phrase -> Words.of(phrase).isEmpty());
     }
 
     /** Whether something is looked for at all. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return phrases.isEmpty() && author.isEmpty() && room.isEmpty() && after.equals(HistoryPoint.BEGINNING)
                 && before.equals(HistoryPoint.END);
     }

@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.syntax;
 
 import dev.chatroom.server.dialect.BlankRuns;
 import dev.chatroom.server.dialect.TerminalText;
@@ -10,13 +10,13 @@ import dev.chatroom.server.dialect.TerminalText;
  * @param word the word behind the slash; empty if it is speech
  * @param rest what follows on that word, or all that is said
  */
-record TypedLine(boolean isCommand, String word, String rest) {
+public record TypedLine(boolean isCommand, String word, String rest) {
 
     /**
      * Blanks in front of a command, and what shows nothing, were not meant for the room, which would read what was private. A
      * line with blanks whose word is no command is speech: it may be a path, or part of a text.
      */
-    static TypedLine of(String text) {
+    public static TypedLine of(String text) {
         if (text.startsWith("//")) {
             return new TypedLine(false, "", text.substring(1));
         } else if (text.startsWith("/")) {

@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain.text;
+package dev.chatroom.server.plain.syntax;
 
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.FlagChange;

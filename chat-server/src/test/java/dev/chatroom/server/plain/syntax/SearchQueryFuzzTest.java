@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

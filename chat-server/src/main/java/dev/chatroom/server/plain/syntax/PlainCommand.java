@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.syntax;
 
 import dev.chatroom.server.dialect.NearestWord;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The commands of the plain dialect, in the order in which help lists them. */
-enum PlainCommand {
+public enum PlainCommand {
     HELP("[COMMAND]", "list the commands, or explain one", "h", "?"),
     NICK("NAME", "change your nickname", "name"),
     WHO("[ROOM]", "list who is in the room", "names"),
@@ -49,7 +49,7 @@ enum PlainCommand {
     ANNOUNCE(Section.OPERATORS, "TEXT", "tell everybody, if you run the server");
 
     /** Where help lists a command. */
-    enum Section {
+    public enum Section {
         /** Among those that everybody needs. */
         EVERYBODY,
         /** Among those for running a room. */
@@ -75,17 +75,17 @@ enum PlainCommand {
     }
 
     /** Whether the argument is a name to be given to a user or a room. */
-    boolean takesNewName() {
+    public boolean takesNewName() {
         return this == NICK || this == JOIN;
     }
 
     /** The command that a word after the slash stands for, in whatever case. */
-    static Optional<PlainCommand> of(String word) {
+    public static Optional<PlainCommand> of(String word) {
         return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));
     }
 
     /** The word nearest to one that is no command, unless it is better not to follow such advice. */
-    static Optional<String> nearest(String word) {
+    public static Optional<String> nearest(String word) {
         Stream<String> words = Arrays.stream(values()).map(PlainCommand::word);
         Stream<String> shortForms = Arrays.stream(values()).flatMap(command -> command.shortForms().stream());
         return NearestWord.of(word, words.toList())
@@ -105,27 +105,27 @@ enum PlainCommand {
     }
 
     /** The word after the slash. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** How to write it, such as {@code /nick NAME}. */
-    String usage() {
+    public String usage() {
         return arguments.isEmpty() ? "/" + word() : "/" + word() + " " + arguments;
     }
 
     /** Where help lists it. */
-    Section section() {
+    public Section section() {
         return section;
     }
 
     /** What it does, in a few words. */
-    String summary() {
+    public String summary() {
         return summary;
     }
 
     /** Other words for the same. */
-    List<String> shortForms() {
+    public List<String> shortForms() {
         return shortForms.isEmpty() ? List.of() : List.of(shortForms.split(" "));
     }
 
