@@ -61,7 +61,9 @@ class ArchitectureTest {
             .layer("tls").definedBy("dev.chatroom.server.tls")
             .layer("dialect").definedBy(DIALECT)
             .layer("protocol").definedBy("dev.chatroom.server.protocol")
-            .layer("plain").definedBy(PLAIN)
+            .layer("plain syntax").definedBy("dev.chatroom.server.plain.syntax")
+            .layer("plain text").definedBy("dev.chatroom.server.plain.text")
+            .layer("plain").definedBy("dev.chatroom.server.plain")
             .layer("irc").definedBy(IRC)
             .layer("session").definedBy("dev.chatroom.server.session")
             .layer("server").definedBy(SERVER)
@@ -79,7 +81,10 @@ class ArchitectureTest {
             .whereLayer("tls").mayOnlyAccessLayers("pace", "config", "net")
             .whereLayer("dialect").mayOnlyAccessLayers("core", "pace", "access")
             .whereLayer("protocol").mayOnlyAccessLayers("core", "pace", "dialect")
-            .whereLayer("plain").mayOnlyAccessLayers("core", "pace", "access", "dialect", "protocol")
+            .whereLayer("plain syntax").mayOnlyAccessLayers("core", "access", "dialect")
+            .whereLayer("plain text").mayOnlyAccessLayers("core", "dialect", "plain syntax")
+            .whereLayer("plain").mayOnlyAccessLayers(
+                    "core", "pace", "access", "dialect", "protocol", "plain syntax", "plain text")
             .whereLayer("irc").mayOnlyAccessLayers("core", "pace", "access", "dialect", "protocol")
             .whereLayer("session").mayOnlyAccessLayers(
                     "core", "pace", "access", "config", "net", "dialect", "protocol")

@@ -13,6 +13,7 @@ import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainHelp;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
 import java.util.function.Consumer;

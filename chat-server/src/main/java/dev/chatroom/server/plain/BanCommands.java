@@ -20,6 +20,8 @@ import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.plain.syntax.Ban;
 import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.syntax.WordAndRest;
+import dev.chatroom.server.plain.text.OperatorAnswers;
+import dev.chatroom.server.plain.text.PlainHelp;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

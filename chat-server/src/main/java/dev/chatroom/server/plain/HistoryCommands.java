@@ -24,6 +24,7 @@ import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.syntax.SearchQuery;
 import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.HistoryText;
+import dev.chatroom.server.plain.text.PlainHelp;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.plain.syntax.RoomSetting;
 import dev.chatroom.server.plain.syntax.WordAndRest;
+import dev.chatroom.server.plain.text.OperatorAnswers;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainHelp;
 import dev.chatroom.server.plain.text.PlainText;
 import dev.chatroom.server.plain.text.RefusalText;
 import dev.chatroom.server.plain.text.WhoisText;

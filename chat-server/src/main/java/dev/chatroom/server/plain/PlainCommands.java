@@ -9,6 +9,7 @@ import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.LoginText;
 import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainHelp;
 import java.util.List;
 import java.util.function.Supplier;
 

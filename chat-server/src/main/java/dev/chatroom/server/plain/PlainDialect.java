@@ -29,6 +29,7 @@ import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.syntax.TypedLine;
 import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainEncoding;
 import dev.chatroom.server.plain.text.PlainText;
 import java.time.Duration;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.plain.text.HistoryText;
+import dev.chatroom.server.plain.text.OperatorAnswers;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import java.util.ArrayList;
 import java.util.List;

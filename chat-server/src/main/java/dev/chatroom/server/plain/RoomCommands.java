@@ -22,6 +22,7 @@ import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainHelp;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
 import java.util.Optional;

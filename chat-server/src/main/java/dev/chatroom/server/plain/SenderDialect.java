@@ -24,6 +24,7 @@ import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.LoginText;
 import dev.chatroom.server.plain.text.PlainAnswers;
+import dev.chatroom.server.plain.text.PlainHelp;
 import dev.chatroom.server.plain.text.PlainText;
 import java.time.Duration;
 

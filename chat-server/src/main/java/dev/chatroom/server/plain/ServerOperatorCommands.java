@@ -10,6 +10,7 @@ import dev.chatroom.server.dialect.ExpulsionText;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.plain.syntax.WordAndRest;
+import dev.chatroom.server.plain.text.OperatorAnswers;
 import java.util.function.Supplier;
 
 /** The commands of a plain user who runs the server. Called by the connection's reader alone. */

@@ -15,7 +15,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.memory.MemoryAccount;
 import dev.chatroom.server.plain.PlainDialect;
-import dev.chatroom.server.plain.PlainEncoding;
+import dev.chatroom.server.plain.text.PlainEncoding;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 /**
- * What plain users may type: the commands, and what stands behind them. It takes lines apart and knows nothing of who reads the
- * answers, nor of their words.
+ * What plain users may type: speech and commands, and what is written behind a command. It knows no wording of an answer and
+ * carries nothing out.
  */
 @NullMarked
 package dev.chatroom.server.plain.syntax;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The words of the plain dialect for how a room is run. */
-public final class ModeWords {
+final class ModeWords {
     private static final int MOST_NAMED = 3;
 
     private ModeWords() {}
@@ -25,12 +25,12 @@ public final class ModeWords {
      *
      * @param name empty if the reader sees which room it is
      */
-    public record Place(String name) {
+    record Place(String name) {
         /** For those who read of it in the room. */
-        public static final Place HERE = new Place("");
+        static final Place HERE = new Place("");
 
         /** For the one who acts, who may be in several rooms. */
-        public static Place of(RoomName room) {
+        static Place of(RoomName room) {
             return new Place(room.text());
         }
 
@@ -50,20 +50,20 @@ public final class ModeWords {
      * @param id the id of the user; 0 for nobody who is concerned
      * @param nickname what the user is called
      */
-    public record Reader(long id, String nickname) {
-        public static final Reader NOBODY = new Reader(0, "");
+    record Reader(long id, String nickname) {
+        static final Reader NOBODY = new Reader(0, "");
 
-        public static Reader of(Author author) {
+        static Reader of(Author author) {
             return new Reader(author.userId(), author.nickname().text());
         }
 
         /** The one who does it, of whom masks speak by name. */
-        public static Reader acting(Author author) {
+        static Reader acting(Author author) {
             return new Reader(author.userId(), "");
         }
 
         /** Whether a change of ranks or masks is about the reader. */
-        public boolean isConcerned(ModeChange change) {
+        boolean isConcerned(ModeChange change) {
             return switch (change) {
                 case RankChange ranking -> ranking.member() == id;
                 case MaskChange masking -> masking.meant().contains(nickname);
@@ -101,7 +101,7 @@ public final class ModeWords {
      * @param inFull whether to tell how it finds them
      * @param place what follows on them; may be empty
      */
-    public static String whom(String mask, List<String> meant, boolean inFull, String place) {
+    static String whom(String mask, List<String> meant, boolean inFull, String place) {
         return whom(mask, meant, Reader.NOBODY, inFull, place);
     }
 
@@ -165,7 +165,7 @@ public final class ModeWords {
     }
 
     /** Words as one says them one after the other. */
-    public static String listed(List<String> words) {
+    static String listed(List<String> words) {
         int last = words.size() - 1;
         return last < 1
                 ? String.join("", words)

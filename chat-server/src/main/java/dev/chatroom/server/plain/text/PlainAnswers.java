@@ -247,7 +247,7 @@ public final class PlainAnswers {
     }
 
     /** Joins words with commas, breaking lines for a terminal's width. */
-    public static List<String> wrapped(String opening, List<String> words, String closing) {
+    static List<String> wrapped(String opening, List<String> words, String closing) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(opening);
         for (int i = 0; i < words.size(); i++) {

@@ -29,7 +29,7 @@ public final class PlainText {
     // What happens in a room.
 
     /** Empty if nothing of the message is to be seen. */
-    public static String message(Message message) {
+    static String message(Message message) {
         String name = message.author().nickname().text();
         String text = TerminalText.clean(message.text());
         if (text.isEmpty()) {
@@ -42,15 +42,15 @@ public final class PlainText {
         };
     }
 
-    public static String joined(String name) {
+    static String joined(String name) {
         return "* " + name + " joined";
     }
 
-    public static String left(String name, String reason) {
+    static String left(String name, String reason) {
         return "* " + name + " left" + inParentheses(reason);
     }
 
-    public static String renamed(String before, String after) {
+    static String renamed(String before, String after) {
         return "* " + before + " is now " + after;
     }
 
@@ -58,7 +58,7 @@ public final class PlainText {
         return "* you are now " + name;
     }
 
-    public static String topicChanged(String name, String topic, Place place) {
+    static String topicChanged(String name, String topic, Place place) {
         String shown = TerminalText.clean(topic);
         return shown.isEmpty()
                 ? "* " + name + " took the topic away" + place.after("from")
@@ -66,11 +66,11 @@ public final class PlainText {
     }
 
     /** For somebody who does not want to read what it is about now. */
-    public static String topicChanged(String name) {
+    static String topicChanged(String name) {
         return "* " + name + " changed the topic";
     }
 
-    public static String crowdChanged(int joined, int left, int present) {
+    static String crowdChanged(int joined, int left, int present) {
         String came = joined > 0 ? "%,d joined".formatted(joined) : "";
         String went = left > 0 ? "%,d left".formatted(left) : "";
         return "* " + came + (came.isEmpty() || went.isEmpty() ? "" : ", ") + went + "; %,d here".formatted(present);
@@ -81,15 +81,15 @@ public final class PlainText {
                 .formatted(events, events == 1 ? "line" : "lines", room);
     }
 
-    public static String redacted(String name, String author, String reason) {
+    static String redacted(String name, String author, String reason) {
         return "* " + name + " took back what " + author + " had said" + inParentheses(reason);
     }
 
-    public static String kicked(String operator, String member, String reason, Place place) {
+    static String kicked(String operator, String member, String reason, Place place) {
         return "* " + operator + " put " + member + " out" + place.after("of") + inParentheses(reason);
     }
 
-    public static String youWereKicked(String operator, RoomName room, String reason) {
+    static String youWereKicked(String operator, RoomName room, String reason) {
         return "* " + operator + " put you out of " + room + inParentheses(reason);
     }
 
@@ -99,23 +99,23 @@ public final class PlainText {
      * @param reader the user who reads it
      * @param inFull whether the reader runs the room
      */
-    public static String modesChanged(
+    static String modesChanged(
             String operator, List<ModeChange> changes, Reader reader, boolean inFull, Place place) {
         return "* " + operator + " " + ModeWords.listed(
                 changes.stream().map(change -> ModeWords.of(change, reader, inFull, place)).toList());
     }
 
     /** For somebody who runs the room from now on, and may not know how. */
-    public static String nowOperator(String modesChanged) {
+    static String nowOperator(String modesChanged) {
         return modesChanged + "; /help operators";
     }
 
     /** For somebody who may not speak in the room from now on. */
-    public static String nowMuted(String modesChanged) {
+    static String nowMuted(String modesChanged) {
         return modesChanged + "; you may read, but not speak";
     }
 
-    public static String invited(String by, String name, Place place) {
+    static String invited(String by, String name, Place place) {
         return "* " + by + " invited " + name + place.after("to");
     }
 
@@ -209,11 +209,11 @@ public final class PlainText {
         return shown.isEmpty() ? "" : " (" + shown + ")";
     }
 
-    public static String counted(long number, String noun) {
+    static String counted(long number, String noun) {
         return counted(number, noun, noun + "s");
     }
 
-    public static String counted(long number, String one, String many) {
+    static String counted(long number, String one, String many) {
         return "%,d %s".formatted(number, number == 1 ? one : many);
     }
 

@@ -1,4 +1,7 @@
-/** The words that plain readers are shown, and the lines of events. They are made of what happened alone, without a look at the chat. */
+/**
+ * The words that plain readers are shown, and the lines of events: functions without state. It knows no connection and carries
+ * nothing out.
+ */
 @NullMarked
 package dev.chatroom.server.plain.text;
 

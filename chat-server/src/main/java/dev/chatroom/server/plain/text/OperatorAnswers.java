@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.text;
 
 import static dev.chatroom.server.plain.text.PlainText.counted;
 
@@ -16,24 +16,23 @@ import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.plain.syntax.Ban;
 import dev.chatroom.server.plain.syntax.RoomSetting;
-import dev.chatroom.server.plain.text.ModeWords;
-import dev.chatroom.server.plain.text.PlainAnswers;
-import dev.chatroom.server.plain.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The words of the plain dialect for those who run a room or the server; the grammar is {@link PlainText}'s. */
-final class OperatorAnswers {
+public final class OperatorAnswers {
     private static final int MASKS_LISTED = 50;
 
     private OperatorAnswers() {}
 
-    // How a room is run.
-
-    /** @param inFull whether it is for somebody who runs it */
-    static List<String> howItIsRun(RoomView view, boolean inFull) {
+    /**
+     * How a room is run.
+     *
+     * @param inFull whether it is for somebody who runs it
+     */
+    public static List<String> howItIsRun(RoomView view, boolean inFull) {
         RoomModes modes = view.modes();
         List<String> lines = new ArrayList<>();
         lines.add("* how " + view.name() + " is run:");
@@ -110,32 +109,32 @@ final class OperatorAnswers {
 
     // Changing it.
 
-    static String noSuchSetting(String word) {
+    public static String noSuchSetting(String word) {
         return "* there is nothing called " + TerminalText.clean(word) + " to set"
                 + RoomSetting.nearest(word).map(near -> "; did you mean " + near + "?").orElse("; see /help mode");
     }
 
-    static String usage(RoomSetting setting, Limits limits) {
+    public static String usage(RoomSetting setting, Limits limits) {
         String bounds = setting == RoomSetting.KEY
                 ? ", of %s at most and without commas".formatted(counted(limits.of(Limit.KEY), "character"))
                 : "";
         return "* usage: /mode " + setting.usage() + bounds;
     }
 
-    static String soAlready(RoomName room) {
+    public static String soAlready(RoomName room) {
         return "* that is so already in " + room;
     }
 
     /** For somebody who may have had the other room in mind. */
-    static String elsewhere(String name, RoomName room, RoomName other) {
+    public static String elsewhere(String name, RoomName room, RoomName other) {
         return "* %s is not in %s, but in %s; to act there, type /join %s first".formatted(name, room, other, other);
     }
 
-    static String thatIsYou() {
+    public static String thatIsYou() {
         return "* that is you; /leave leaves the room";
     }
 
-    static String rankAsBefore(String name, Rank rank, boolean on, RoomName room) {
+    public static String rankAsBefore(String name, Rank rank, boolean on, RoomName room) {
         String what = switch (rank) {
             case OPERATOR -> (on ? " is an operator already" : " is no operator") + " in ";
             case VOICE -> (on ? " has a voice already" : " has no voice") + " in ";
@@ -145,15 +144,15 @@ final class OperatorAnswers {
 
     // Bans.
 
-    static String roomsKnowNoAddresses() {
+    public static String roomsKnowNoAddresses() {
         return "* a room is not told IP addresses: /ban NAME holds for the address of NAME, /banip is for who runs the server";
     }
 
-    static List<String> banned(String name, Ban.Reach reach) {
+    public static List<String> banned(String name, Ban.Reach reach) {
         return List.of("* " + reach(name, reach) + "; /unban " + name + " ends it");
     }
 
-    static List<String> muted(String name, RoomName room, Ban.Reach reach, Optional<Member> member) {
+    public static List<String> muted(String name, RoomName room, Ban.Reach reach, Optional<Member> member) {
         List<String> lines = new ArrayList<>();
         lines.add("* %s may read in %s, but not speak; /unmute %s ends it".formatted(name, room, name));
         lines.add("* " + reach(name, reach));
@@ -167,32 +166,32 @@ final class OperatorAnswers {
         return lines;
     }
 
-    static List<String> maskBanned(RoomName room, List<String> present) {
+    public static List<String> maskBanned(RoomName room, List<String> present) {
         String head = "* those who are in " + room + " stay, but may not speak; /kick puts them out: ";
         return present.isEmpty() ? List.of() : PlainAnswers.wrapped(head, present, "");
     }
 
-    static String bannedAlready(String name, RoomName room) {
+    public static String bannedAlready(String name, RoomName room) {
         return "* " + name + " is banned from " + room + " already";
     }
 
-    static String notBanned(String whom, RoomName room) {
+    public static String notBanned(String whom, RoomName room) {
         String what =
                 Ban.isMask(whom) ? "there is no such ban in " + room : clean(whom) + " is not banned from " + room;
         return "* " + what + "; /mode lists the bans";
     }
 
     /** For somebody who may have had the other room in mind. */
-    static String liftElsewhere(String whom, MaskKind list, RoomName other) {
+    public static String liftElsewhere(String whom, MaskKind list, RoomName other) {
         String state = list == MaskKind.BAN ? "banned from " : "muted in ";
         return "* but %s is %s%s; to lift that, type /join %s first".formatted(clean(whom), state, other, other);
     }
 
-    static String mutedAlready(String name, RoomName room) {
+    public static String mutedAlready(String name, RoomName room) {
         return "* " + name + " is muted in " + room + " already";
     }
 
-    static String notMuted(String whom, RoomName room) {
+    public static String notMuted(String whom, RoomName room) {
         String what = Ban.isMask(whom) ? "there is no such mute in " + room : clean(whom) + " is not muted in " + room;
         return "* " + what + "; /mode lists the mutes";
     }
@@ -209,7 +208,7 @@ final class OperatorAnswers {
 
     // Running the server.
 
-    static String expelled(String name) {
+    public static String expelled(String name) {
         return "* " + name + " is out of the chat";
     }
 
@@ -219,31 +218,31 @@ final class OperatorAnswers {
 
     // Addresses, for those who run the server.
 
-    static String addressBanned(String address) {
+    public static String addressBanned(String address) {
         return "* nobody comes in from " + TerminalText.clean(address) + " any more; /unbanip ends that";
     }
 
-    static String noAddressToBan(String address) {
+    public static String noAddressToBan(String address) {
         return "* " + TerminalText.clean(address) + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
     }
 
-    static String ownAddress(String address) {
+    public static String ownAddress(String address) {
         return "* you come from " + TerminalText.clean(address) + " yourself; /kill ends single connections";
     }
 
-    static String tooManyAddressesBanned() {
+    public static String tooManyAddressesBanned() {
         return "* no more addresses can be banned; end other bans with /unbanip first";
     }
 
-    static String addressBannedNoMore(String address) {
+    public static String addressBannedNoMore(String address) {
         return "* " + TerminalText.clean(address) + " is not banned any more";
     }
 
-    static String addressNotBanned(String address) {
+    public static String addressNotBanned(String address) {
         return "* " + TerminalText.clean(address) + " is not banned; /unbanip lists the bans";
     }
 
-    static String addressesBanned(List<String> addresses) {
+    public static String addressesBanned(List<String> addresses) {
         return addresses.isEmpty()
                 ? "* no address is banned"
                 : "* banned: " + TerminalText.clean(String.join(", ", addresses));

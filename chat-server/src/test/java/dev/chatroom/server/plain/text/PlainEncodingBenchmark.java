@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.text;
 
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.Said;

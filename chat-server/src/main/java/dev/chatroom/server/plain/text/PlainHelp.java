@@ -1,9 +1,8 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.text;
 
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.syntax.RoomSetting;
-import dev.chatroom.server.plain.text.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The words of the plain dialect for how to use it; the grammar is {@link PlainText}'s. */
-final class PlainHelp {
+public final class PlainHelp {
     /** What may follow {@link PlainCommand#HELP} besides a command. */
     private static final String OPERATORS = "operators";
 
@@ -21,7 +20,7 @@ final class PlainHelp {
     private PlainHelp() {}
 
     /** The answer to a request for help with a word: a command, {@value #OPERATORS}, or nothing. */
-    static List<String> about(String asked) {
+    public static List<String> about(String asked) {
         String word = asked.startsWith("/") ? asked.substring(1) : asked;
         if (word.isEmpty()) {
             return overview();
@@ -33,12 +32,12 @@ final class PlainHelp {
                 .orElseGet(() -> List.of(unknownCommand(word)));
     }
 
-    static String usage(PlainCommand command) {
+    public static String usage(PlainCommand command) {
         String also = command == PlainCommand.SEARCH ? " [from:NAME] [in:ROOM] [after:DAY] [before:DAY]" : "";
         return "* usage: " + command.usage() + also;
     }
 
-    static String unknownCommand(String word) {
+    public static String unknownCommand(String word) {
         return "* there is no /" + TerminalText.clean(word)
                 + PlainCommand.nearest(word)
                         .map(name -> "; did you mean /" + name + "?")
@@ -46,7 +45,7 @@ final class PlainHelp {
     }
 
     /** What somebody should have typed who said this to a room; empty if that may well have been meant. */
-    static Optional<String> hint(String said) {
+    public static Optional<String> hint(String said) {
         if (said.length() != HINTED_LENGTH) {
             return Optional.empty(); // as nearly always
         }

@@ -1,4 +1,4 @@
-package dev.chatroom.server.plain;
+package dev.chatroom.server.plain.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +27,6 @@ import dev.chatroom.server.dialect.Encoding;
 import dev.chatroom.server.dialect.Visibility;
 import dev.chatroom.server.plain.text.ModeWords.Place;
 import dev.chatroom.server.plain.text.ModeWords.Reader;
-import dev.chatroom.server.plain.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ public enum PlainEncoding implements Encoding {
         this.end = end;
     }
 
-    static PlainEncoding of(boolean crlf) {
+    public static PlainEncoding of(boolean crlf) {
         return crlf ? CRLF : LF;
     }
 
@@ -102,7 +101,7 @@ public enum PlainEncoding implements Encoding {
      * The line for a reader who ignores the author: what happened, without what the author has written. Absent if the author
      * has written nothing there.
      */
-    static Optional<String> lineWithoutWords(RoomEvent event) {
+    public static Optional<String> lineWithoutWords(RoomEvent event) {
         String name = event.author().nickname().text();
         return Optional.ofNullable(switch (event) {
             case Left left -> left.quiet() ? null : PlainText.left(name, "");
@@ -131,7 +130,7 @@ public enum PlainEncoding implements Encoding {
      *
      * @param operates whether the reader runs the room
      */
-    static Optional<String> personalLine(RoomEvent event, Author reader, boolean operates) {
+    public static Optional<String> personalLine(RoomEvent event, Author reader, boolean operates) {
         if (event.author().userId() == reader.userId()) {
             return Optional.of(ownLine(event));
         }
