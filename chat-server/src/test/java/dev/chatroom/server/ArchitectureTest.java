@@ -44,7 +44,7 @@ class ArchitectureTest {
     private static final String PLAIN = "dev.chatroom.server.plain..";
     private static final String IRC = "dev.chatroom.server.irc..";
     private static final String CLI = "dev.chatroom.server.cli..";
-    private static final String BENCH = "dev.chatroom.server.bench";
+    private static final String BENCH = "dev.chatroom.server.bench..";
 
     /** A door knows no other door, and nothing of sockets and sessions; a session knows no door. */
     @ArchTest

@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.plan.BenchException;
 import java.io.IOException;
 
 /** What is done between the event loop's turns, in one phase. */

@@ -1,5 +1,8 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.plan.BenchException;
+import dev.chatroom.server.bench.plan.BenchPlan;
+import dev.chatroom.server.bench.plan.Progress;
 import java.io.IOException;
 import java.util.OptionalLong;
 

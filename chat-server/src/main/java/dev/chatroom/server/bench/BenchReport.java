@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.FormatString;
 import dev.chatroom.server.bench.Findings.Cpu;
 import dev.chatroom.server.bench.Findings.ServerUse;
 import dev.chatroom.server.bench.Findings.Traffic;
+import dev.chatroom.server.bench.plan.BenchPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

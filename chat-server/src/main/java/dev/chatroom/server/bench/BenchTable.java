@@ -2,6 +2,10 @@ package dev.chatroom.server.bench;
 
 import dev.chatroom.server.bench.Findings.ServerUse;
 import dev.chatroom.server.bench.Findings.Traffic;
+import dev.chatroom.server.bench.plan.BenchException;
+import dev.chatroom.server.bench.plan.BenchPlan;
+import dev.chatroom.server.bench.plan.Language;
+import dev.chatroom.server.bench.plan.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.plan.BenchException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

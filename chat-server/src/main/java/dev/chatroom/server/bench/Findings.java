@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.plan.BenchPlan;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.plan.RoomAssignment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

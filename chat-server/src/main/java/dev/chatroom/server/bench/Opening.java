@@ -1,5 +1,7 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.plan.BenchException;
+import dev.chatroom.server.bench.plan.Progress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 

@@ -2,6 +2,8 @@ package dev.chatroom.server.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.server.bench.plan.BenchException;
+import dev.chatroom.server.bench.plan.BenchPlan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,8 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.plan.BenchException;
+import dev.chatroom.server.bench.plan.Progress;
+import dev.chatroom.server.bench.plan.RoomAssignment;
 import java.util.BitSet;
 
 /**

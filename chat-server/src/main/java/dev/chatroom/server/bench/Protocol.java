@@ -2,6 +2,9 @@ package dev.chatroom.server.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.chatroom.server.bench.plan.BenchException;
+import dev.chatroom.server.bench.plan.Language;
+import dev.chatroom.server.bench.plan.RoomAssignment;
 import java.util.Locale;
 
 /** What a client says apart from messages, so that it comes into its room. Immutable. */

@@ -1,6 +1,6 @@
 package dev.chatroom.server.cli;
 
-import dev.chatroom.server.bench.Progress;
+import dev.chatroom.server.bench.plan.Progress;
 import dev.chatroom.server.cli.archive.Bar;
 import java.io.PrintWriter;
 

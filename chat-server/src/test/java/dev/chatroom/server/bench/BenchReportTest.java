@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.server.bench.Findings.Cpu;
 import dev.chatroom.server.bench.Findings.ServerUse;
 import dev.chatroom.server.bench.Findings.Traffic;
+import dev.chatroom.server.bench.plan.BenchPlan;
+import dev.chatroom.server.bench.plan.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

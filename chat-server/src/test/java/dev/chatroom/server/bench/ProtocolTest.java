@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.text.Skeletons;
 import dev.chatroom.server.bench.Protocol.Next;
+import dev.chatroom.server.bench.plan.BenchException;
+import dev.chatroom.server.bench.plan.RoomAssignment;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

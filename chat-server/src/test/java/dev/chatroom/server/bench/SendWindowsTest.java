@@ -2,6 +2,7 @@ package dev.chatroom.server.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.bench.plan.RoomAssignment;
 import org.junit.jupiter.api.Test;
 
 /** Clients 0 and 1 send; their witnesses are 2 and 3. */

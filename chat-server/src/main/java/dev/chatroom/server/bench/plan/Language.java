@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.plan;
 
 /** What the clients of a measurement speak. */
 public enum Language {

@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.plan;
 
 /**
  * Who is in which room. Clients are numbered from 0 and go to the rooms in turn; the first of them are the senders.
@@ -7,27 +7,27 @@ package dev.chatroom.server.bench;
  * @param senders 0 to {@code clients}
  * @param rooms 1 to {@code clients}
  */
-record RoomAssignment(int clients, int senders, int rooms) {
-    int roomOf(int client) {
+public record RoomAssignment(int clients, int senders, int rooms) {
+    public int roomOf(int client) {
         return client % rooms;
     }
 
-    int membersOf(int room) {
+    public int membersOf(int room) {
         return inRoom(clients, room);
     }
 
     /** The sender's number among the senders of its room. */
-    int seatOf(int sender) {
+    public int seatOf(int sender) {
         return sender / rooms;
     }
 
     /** The most senders that a room has. */
-    int seats() {
+    public int seats() {
         return inRoom(senders, 0);
     }
 
     /** How many pairs of a client and a sender are kept account of. */
-    long pairs() {
+    public long pairs() {
         return (long) clients * seats();
     }
 
@@ -35,7 +35,7 @@ record RoomAssignment(int clients, int senders, int rooms) {
      * The other client of the sender's room whose reading counts as acknowledgement: one that does not send itself, if
      * there is any, and not the same for all.
      */
-    int witnessOf(int sender) {
+    public int witnessOf(int sender) {
         int room = roomOf(sender);
         int members = membersOf(room);
         int ownSenders = inRoom(senders, room);

@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.plan;
 
 /** Is told how far a run is, about ten times a second. Called on the thread that runs it. */
 public interface Progress {

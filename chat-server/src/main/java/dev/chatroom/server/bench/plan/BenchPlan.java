@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.plan;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -41,7 +41,10 @@ public record BenchPlan(
     public static final int MOST_CLIENTS = 100_000;
     public static final int MOST_WINDOW = 100_000;
     public static final int MOST_RATE = 10_000_000;
-    public static final int LEAST_BODY = Mark.BYTES;
+
+    /** So many bytes has the mark by which a message is known again. */
+    public static final int LEAST_BODY = 20;
+
     public static final int MOST_BODY = 32_768;
     public static final Duration LONGEST = Duration.ofHours(1);
 
