@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import dev.chatroom.server.bench.Findings.Cpu;
 import dev.chatroom.server.bench.Findings.ServerUse;
+import dev.chatroom.server.bench.Findings.Tally;
 import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import java.util.ArrayList;
@@ -90,17 +91,17 @@ public final class BenchReport {
         Tally messages = traffic.messages();
         Histogram latency = traffic.latency();
         List<String> lines = new ArrayList<>();
-        lines.add(line("sent", "%,d messages in %.1f s (%,.0f/s)", messages.sent, traffic.seconds(),
-                messages.sent / traffic.seconds()));
+        lines.add(line("sent", "%,d messages in %.1f s (%,.0f/s)", messages.sent(), traffic.seconds(),
+                messages.sent() / traffic.seconds()));
         lines.add(
-                line("delivered", "%,d of %,d (%,.0f/s)", messages.delivered, messages.expected, traffic.perSecond()));
+                line("delivered", "%,d of %,d (%,.0f/s)", messages.delivered(), messages.expected(), traffic.perSecond()));
         lines.add(line("latency", "p50 %s  p99 %s  p99.9 %s  max %s", LatencyChart.time(latency.percentile(50)),
                 LatencyChart.time(latency.percentile(99)), LatencyChart.time(latency.percentile(99.9)),
                 LatencyChart.time(latency.max())));
-        lines.add(line("lost", "%,d  out of order %,d  duplicates %,d", messages.lost(), messages.outOfOrder,
-                messages.duplicates));
+        lines.add(line("lost", "%,d  out of order %,d  duplicates %,d", messages.lost(), messages.outOfOrder(),
+                messages.duplicates()));
         addIfAny(lines, "missed", traffic.missed(), "lines by clients that read too slowly, says the server");
-        addIfAny(lines, "warm-up", traffic.warmUp().lost() + traffic.warmUp().duplicates + traffic.warmUp().outOfOrder,
+        addIfAny(lines, "warm-up", traffic.warmUp().lost() + traffic.warmUp().duplicates() + traffic.warmUp().outOfOrder(),
                 "lost, duplicate or out of order before measuring");
         addIfAny(lines, "echoes", traffic.echoes(), "messages came back to their senders");
         addIfAny(lines, "strays", traffic.strays(), "messages came that were not sent, or not to that room");
@@ -161,13 +162,13 @@ public final class BenchReport {
         Tally messages = traffic.messages();
         return new Json()
                 .add("measured_s", traffic.seconds())
-                .add("sent", messages.sent)
-                .add("expected", messages.expected)
-                .add("delivered", messages.delivered)
+                .add("sent", messages.sent())
+                .add("expected", messages.expected())
+                .add("delivered", messages.delivered())
                 .add("deliveries_per_s", traffic.perSecond())
                 .add("lost", messages.lost())
-                .add("out_of_order", messages.outOfOrder)
-                .add("duplicates", messages.duplicates)
+                .add("out_of_order", messages.outOfOrder())
+                .add("duplicates", messages.duplicates())
                 .add("lost_in_warm_up", traffic.warmUp().lost())
                 .add("missed_says_server", traffic.missed())
                 .add("echoes", traffic.echoes())

@@ -114,7 +114,7 @@ public final class BenchTable {
 
     private static String traffic(Findings findings) {
         Traffic traffic = findings.traffic().orElseThrow();
-        long wrong = traffic.messages().lost() + traffic.messages().outOfOrder + traffic.messages().duplicates
+        long wrong = traffic.messages().lost() + traffic.messages().outOfOrder() + traffic.messages().duplicates()
                 + findings.disconnected();
         return String.format(Locale.ROOT, COLUMNS,
                 String.format(Locale.ROOT, "%,.0f", traffic.perSecond()), cpu(findings.serverUse()),

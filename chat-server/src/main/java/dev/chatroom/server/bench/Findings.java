@@ -54,6 +54,22 @@ record Findings(
             Histogram latency) {}
 
     /**
+     * What became of the messages of one phase.
+     *
+     * @param sent messages handed to the network
+     * @param expected deliveries that these messages should make: one to each other client of the room
+     * @param delivered those that came, each counted once
+     * @param duplicates deliveries of what the same client had before
+     * @param outOfOrder deliveries that came after a later message of the same sender
+     */
+    record Tally(long sent, long expected, long delivered, long duplicates, long outOfOrder) {
+        /** Deliveries that never came, as far as is known by then. */
+        long lost() {
+            return expected - delivered;
+        }
+    }
+
+    /**
      * Processor time over the time that was measured.
      *
      * @param cores how many processors were busy with it

@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.Findings.Tally;
 import dev.chatroom.server.bench.plan.RoomAssignment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
     private static final int REMEMBERED = Long.SIZE;
+
+    /** What becomes of the messages of one phase, counted while it does. */
+    private static final class Counts {
+        private long sent;
+        private long expected;
+        private long delivered;
+        private long duplicates;
+        private long outOfOrder;
+
+        Tally tally() {
+            return new Tally(sent, expected, delivered, duplicates, outOfOrder);
+        }
+    }
 
     private final RoomAssignment seating;
     private final int[] room;
@@ -32,9 +46,9 @@ final class Ledger {
     /** The same: bit n is set if sequence last - n was received. Null as long as everything has come in turn. */
     private long @Nullable [] recent;
 
-    private final Tally warmUp = new Tally();
-    private final Tally measured = new Tally();
-    private Tally current = warmUp;
+    private final Counts warmUp = new Counts();
+    private final Counts measured = new Counts();
+    private Counts current = warmUp;
     private long echoes;
     private long strays;
 
@@ -84,17 +98,17 @@ final class Ledger {
             return false;
         }
         boolean measuring = sequence > warmedUp[sender];
-        Tally tally = measuring ? measured : warmUp;
+        Counts counts = measuring ? measured : warmUp;
         int pair = client * seats + seat[sender];
         if (sequence == last[pair] + 1) {
             last[pair] = sequence;
             if (recent != null) {
                 recent[pair] = recent[pair] << 1 | 1;
             }
-        } else if (!receivedOutOfTurn(pair, sequence, tally)) {
+        } else if (!receivedOutOfTurn(pair, sequence, counts)) {
             return false;
         }
-        tally.delivered++;
+        counts.delivered++;
         return measuring;
     }
 
@@ -104,11 +118,11 @@ final class Ledger {
     }
 
     Tally warmUp() {
-        return warmUp;
+        return warmUp.tally();
     }
 
     Tally measured() {
-        return measured;
+        return measured.tally();
     }
 
     /** How many messages came back to their senders. */
@@ -121,7 +135,7 @@ final class Ledger {
         return strays;
     }
 
-    private boolean receivedOutOfTurn(int pair, int sequence, Tally tally) {
+    private boolean receivedOutOfTurn(int pair, int sequence, Counts counts) {
         long[] seen = recent;
         if (seen == null) {
             seen = new long[last.length];
@@ -136,11 +150,11 @@ final class Ledger {
         }
         long bit = -ahead < REMEMBERED ? 1L << -ahead : 0;
         if (bit == 0 || (seen[pair] & bit) != 0) {
-            tally.duplicates++;
+            counts.duplicates++;
             return false;
         }
         seen[pair] |= bit;
-        tally.outOfOrder++;
+        counts.outOfOrder++;
         return true;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.bench.Findings.Cpu;
 import dev.chatroom.server.bench.Findings.ServerUse;
+import dev.chatroom.server.bench.Findings.Tally;
 import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Language;
@@ -81,12 +82,7 @@ class BenchReportTest {
     }
 
     private static Findings findings() {
-        Tally messages = new Tally();
-        messages.sent = 4;
-        messages.expected = 3_996;
-        messages.delivered = 3_995;
-        messages.outOfOrder = 2;
-        messages.duplicates = 3;
+        Tally messages = new Tally(4, 3_996, 3_995, 3, 2);
         Histogram latency = new Histogram();
         latency.record(3);
         for (int i = 0; i < 3; i++) {
@@ -95,7 +91,7 @@ class BenchReportTest {
         Cpu cpu = new Cpu(0.5, OptionalDouble.of(0.25));
         ServerUse use = new ServerUse(
                 Optional.of(cpu), 80_000_000, 12_000, OptionalLong.empty(), OptionalLong.empty());
-        Traffic traffic = new Traffic(2, 1_997.5, messages, new Tally(), 5, 0, 0, 0, 7, latency);
+        Traffic traffic = new Traffic(2, 1_997.5, messages, new Tally(0, 0, 0, 0, 0), 5, 0, 0, 0, 7, latency);
         return new Findings(
                 PLAN, "127.0.0.1:2020", 1_300, 1.5, 0, Optional.of(traffic), Optional.of(use), Optional.of(cpu));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.ChatServer;
+import dev.chatroom.server.bench.Findings.Tally;
 import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
@@ -40,10 +41,10 @@ class BenchTest {
         stuck = 2;
         Findings findings = runOnChatServer(0);
         Traffic traffic = findings.traffic().orElseThrow();
-        assertThat(traffic.messages().sent).isPositive();
-        assertThat(traffic.messages().expected).isEqualTo(traffic.messages().sent * 11);
+        assertThat(traffic.messages().sent()).isPositive();
+        assertThat(traffic.messages().expected()).isEqualTo(traffic.messages().sent() * 11);
         assertFaultless(traffic);
-        assertThat(traffic.latency().total()).isEqualTo(traffic.messages().delivered);
+        assertThat(traffic.latency().total()).isEqualTo(traffic.messages().delivered());
         assertThat(findings.disconnected()).isZero();
         assertThat(findings.opened()).isEqualTo(14);
     }
@@ -54,8 +55,8 @@ class BenchTest {
         senders = 5;
         rate = 300;
         Traffic traffic = runOnChatServer(0).traffic().orElseThrow();
-        assertThat(traffic.messages().sent).isBetween(60L, 91L);
-        assertThat(traffic.messages().expected).isEqualTo(traffic.messages().sent * 3);
+        assertThat(traffic.messages().sent()).isBetween(60L, 91L);
+        assertThat(traffic.messages().expected()).isEqualTo(traffic.messages().sent() * 3);
         assertFaultless(traffic);
     }
 
@@ -77,11 +78,11 @@ class BenchTest {
             Traffic traffic = findings.traffic().orElseThrow();
             Tally all = sum(traffic.warmUp(), traffic.messages());
             assertThat(relay.swapped).isPositive();
-            assertThat(all.duplicates).isEqualTo(relay.doubled);
-            assertThat(all.outOfOrder).isEqualTo(relay.swapped);
+            assertThat(all.duplicates()).isEqualTo(relay.doubled);
+            assertThat(all.outOfOrder()).isEqualTo(relay.swapped);
             // The relay has kept at most one message of each sender for which there was no next.
             assertThat(all.lost()).isBetween((long) relay.lost, relay.lost + 11L * senders);
-            assertThat(all.delivered + all.lost()).isEqualTo(all.expected);
+            assertThat(all.delivered() + all.lost()).isEqualTo(all.expected());
             assertThat(told).contains("opening", "settling", "checking", "warming up", "measuring", "draining");
         }
     }
@@ -153,19 +154,15 @@ class BenchTest {
     private static void assertFaultless(Traffic traffic) {
         Tally all = sum(traffic.warmUp(), traffic.messages());
         assertThat(all.lost()).as("lost").isZero();
-        assertThat(all.duplicates).as("duplicates").isZero();
-        assertThat(all.outOfOrder).as("out of order").isZero();
+        assertThat(all.duplicates()).as("duplicates").isZero();
+        assertThat(all.outOfOrder()).as("out of order").isZero();
         assertThat(traffic.missed() + traffic.echoes() + traffic.strays() + traffic.broken() + traffic.stalls())
                 .isZero();
     }
 
     private static Tally sum(Tally one, Tally other) {
-        Tally sum = new Tally();
-        sum.sent = one.sent + other.sent;
-        sum.expected = one.expected + other.expected;
-        sum.delivered = one.delivered + other.delivered;
-        sum.duplicates = one.duplicates + other.duplicates;
-        sum.outOfOrder = one.outOfOrder + other.outOfOrder;
-        return sum;
+        return new Tally(one.sent() + other.sent(), one.expected() + other.expected(),
+                one.delivered() + other.delivered(), one.duplicates() + other.duplicates(),
+                one.outOfOrder() + other.outOfOrder());
     }
 }

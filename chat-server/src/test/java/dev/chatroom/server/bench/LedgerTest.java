@@ -2,6 +2,7 @@ package dev.chatroom.server.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.bench.Findings.Tally;
 import dev.chatroom.server.bench.plan.RoomAssignment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ class LedgerTest {
     void expectsADeliveryToEachOther() {
         send(0, 3);
         send(1, 1);
-        assertThat(ledger.measured().sent).isEqualTo(4);
-        assertThat(ledger.measured().expected).isEqualTo(8);
+        assertThat(ledger.measured().sent()).isEqualTo(4);
+        assertThat(ledger.measured().expected()).isEqualTo(8);
     }
 
     @Test
@@ -67,17 +68,17 @@ class LedgerTest {
             receive(2, 0, sequence);
         }
         receive(2, 0, 1);
-        assertThat(ledger.measured().delivered).isEqualTo(69);
-        assertThat(ledger.measured().duplicates).isEqualTo(1);
+        assertThat(ledger.measured().delivered()).isEqualTo(69);
+        assertThat(ledger.measured().duplicates()).isEqualTo(1);
     }
 
     @Test
     void remembersOverALargeGap() {
         send(0, 200);
         receive(2, 0, 100, 200, 199, 99, 200, 199);
-        assertThat(ledger.measured().delivered).isEqualTo(3);
-        assertThat(ledger.measured().outOfOrder).isEqualTo(1);
-        assertThat(ledger.measured().duplicates).isEqualTo(3);
+        assertThat(ledger.measured().delivered()).isEqualTo(3);
+        assertThat(ledger.measured().outOfOrder()).isEqualTo(1);
+        assertThat(ledger.measured().duplicates()).isEqualTo(3);
     }
 
     @Test
@@ -108,10 +109,10 @@ class LedgerTest {
         assertThat(warming.received(1, 0, 3)).isFalse();
         assertThat(warming.received(2, 0, 4)).isTrue();
         assertThat(warming.isComplete()).isTrue();
-        assertThat(warming.measured().expected).isEqualTo(2);
+        assertThat(warming.measured().expected()).isEqualTo(2);
         assertThat(warming.measured().lost()).isZero();
         assertThat(warming.warmUp().lost()).isEqualTo(3);
-        assertThat(warming.warmUp().outOfOrder).isEqualTo(1);
+        assertThat(warming.warmUp().outOfOrder()).isEqualTo(1);
     }
 
     private void send(int sender, int count) {
@@ -128,9 +129,9 @@ class LedgerTest {
 
     private void check(long delivered, long lost, long duplicates, long outOfOrder) {
         Tally tally = ledger.measured();
-        assertThat(tally.delivered).as("delivered").isEqualTo(delivered);
+        assertThat(tally.delivered()).as("delivered").isEqualTo(delivered);
         assertThat(tally.lost()).as("lost").isEqualTo(lost);
-        assertThat(tally.duplicates).as("duplicates").isEqualTo(duplicates);
-        assertThat(tally.outOfOrder).as("out of order").isEqualTo(outOfOrder);
+        assertThat(tally.duplicates()).as("duplicates").isEqualTo(duplicates);
+        assertThat(tally.outOfOrder()).as("out of order").isEqualTo(outOfOrder);
     }
 }
