@@ -3,6 +3,8 @@ package dev.chatroom.server.bench;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Progress;
+import dev.chatroom.server.bench.report.BenchReport;
+import dev.chatroom.server.bench.report.Findings;
 import java.io.IOException;
 import java.util.OptionalLong;
 
@@ -18,14 +20,19 @@ public final class Bench {
      * @throws InterruptedException if the thread was interrupted; the run ends at once
      */
     public static BenchReport run(BenchPlan plan, Progress progress) throws BenchException, InterruptedException {
+        return new BenchReport(measure(plan, progress));
+    }
+
+    /** As {@link #run}; what was found, not yet in words. */
+    static Findings measure(BenchPlan plan, Progress progress) throws BenchException, InterruptedException {
         try {
             if (plan.target().isPresent()) {
-                return new BenchReport(new Run(plan, plan.target().get(), plan.process(), progress).measure());
+                return new Run(plan, plan.target().get(), plan.process(), progress).measure();
             }
             progress.at("starting", 0, 0);
             try (OwnServer server = OwnServer.start(plan)) {
                 OptionalLong process = OptionalLong.of(server.process());
-                return new BenchReport(new Run(plan, server.address(), process, progress).measure());
+                return new Run(plan, server.address(), process, progress).measure();
             }
         } catch (IOException e) {
             throw new BenchException("cannot go on: " + e.getMessage(), e);

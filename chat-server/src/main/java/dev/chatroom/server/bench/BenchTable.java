@@ -1,11 +1,13 @@
 package dev.chatroom.server.bench;
 
-import dev.chatroom.server.bench.Findings.ServerUse;
-import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Language;
 import dev.chatroom.server.bench.plan.Progress;
+import dev.chatroom.server.bench.report.Findings;
+import dev.chatroom.server.bench.report.Findings.ServerUse;
+import dev.chatroom.server.bench.report.Findings.Traffic;
+import dev.chatroom.server.bench.report.LatencyChart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -105,7 +107,7 @@ public final class BenchTable {
     }
 
     private Findings measure(BenchPlan plan) throws BenchException, InterruptedException {
-        return Bench.run(plan, progress).findings();
+        return Bench.measure(plan, progress);
     }
 
     private String traffic(BenchPlan plan) throws BenchException, InterruptedException {

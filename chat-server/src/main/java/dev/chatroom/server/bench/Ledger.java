@@ -1,7 +1,7 @@
 package dev.chatroom.server.bench;
 
-import dev.chatroom.server.bench.Findings.Tally;
 import dev.chatroom.server.bench.plan.RoomAssignment;
+import dev.chatroom.server.bench.report.Findings.Tally;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

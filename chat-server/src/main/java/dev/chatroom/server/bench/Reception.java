@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.report.Histogram;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 

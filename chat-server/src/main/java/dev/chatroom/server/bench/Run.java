@@ -2,13 +2,14 @@ package dev.chatroom.server.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.chatroom.server.bench.Findings.Cpu;
-import dev.chatroom.server.bench.Findings.ServerUse;
-import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Progress;
 import dev.chatroom.server.bench.plan.RoomAssignment;
+import dev.chatroom.server.bench.report.Findings;
+import dev.chatroom.server.bench.report.Findings.Cpu;
+import dev.chatroom.server.bench.report.Findings.ServerUse;
+import dev.chatroom.server.bench.report.Findings.Traffic;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.chatroom.server.cli;
 
 import dev.chatroom.server.bench.Bench;
-import dev.chatroom.server.bench.BenchReport;
 import dev.chatroom.server.bench.BenchTable;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Language;
 import dev.chatroom.server.bench.plan.Progress;
+import dev.chatroom.server.bench.report.BenchReport;
 import dev.chatroom.server.cli.Values.WrongValue;
 import java.io.PrintWriter;
 import java.net.InetAddress;

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.ChatServer;
-import dev.chatroom.server.bench.Findings.Tally;
-import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Language;
 import dev.chatroom.server.bench.plan.Progress;
+import dev.chatroom.server.bench.report.Findings;
+import dev.chatroom.server.bench.report.Findings.Tally;
+import dev.chatroom.server.bench.report.Findings.Traffic;
 import dev.chatroom.server.config.ServerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,7 +75,7 @@ class BenchTest {
         rate = 2_000;
         try (FaultyRelay relay = new FaultyRelay(7)) {
             List<String> told = new ArrayList<>();
-            Findings findings = Bench.run(plan(relay.address()), (doing, done, of) -> told.add(doing)).findings();
+            Findings findings = Bench.measure(plan(relay.address()), (doing, done, of) -> told.add(doing));
             Traffic traffic = findings.traffic().orElseThrow();
             Tally all = sum(traffic.warmUp(), traffic.messages());
             assertThat(relay.swapped).isPositive();
@@ -139,7 +140,7 @@ class BenchTest {
                 .limits(Limits.standard().with(Limit.RATE, 0))
                 .build();
         try (ChatServer server = ChatServer.start(config)) {
-            return Bench.run(plan(server.address()), Progress.NONE).findings();
+            return Bench.measure(plan(server.address()), Progress.NONE);
         }
     }
 

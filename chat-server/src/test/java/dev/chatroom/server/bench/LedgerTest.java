@@ -2,8 +2,8 @@ package dev.chatroom.server.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.server.bench.Findings.Tally;
 import dev.chatroom.server.bench.plan.RoomAssignment;
+import dev.chatroom.server.bench.report.Findings.Tally;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.report;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import dev.chatroom.server.bench.Findings.Cpu;
-import dev.chatroom.server.bench.Findings.ServerUse;
-import dev.chatroom.server.bench.Findings.Tally;
-import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchPlan;
+import dev.chatroom.server.bench.report.Findings.Cpu;
+import dev.chatroom.server.bench.report.Findings.ServerUse;
+import dev.chatroom.server.bench.report.Findings.Tally;
+import dev.chatroom.server.bench.report.Findings.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +19,8 @@ public final class BenchReport {
 
     private final Findings findings;
 
-    BenchReport(Findings findings) {
+    public BenchReport(Findings findings) {
         this.findings = findings;
-    }
-
-    Findings findings() {
-        return findings;
     }
 
     /** For people: at most 80 columns wide, with line ends. */
@@ -94,14 +90,16 @@ public final class BenchReport {
         lines.add(line("sent", "%,d messages in %.1f s (%,.0f/s)", messages.sent(), traffic.seconds(),
                 messages.sent() / traffic.seconds()));
         lines.add(
-                line("delivered", "%,d of %,d (%,.0f/s)", messages.delivered(), messages.expected(), traffic.perSecond()));
+                line("delivered", "%,d of %,d (%,.0f/s)", messages.delivered(), messages.expected(),
+                        traffic.perSecond()));
         lines.add(line("latency", "p50 %s  p99 %s  p99.9 %s  max %s", LatencyChart.time(latency.percentile(50)),
                 LatencyChart.time(latency.percentile(99)), LatencyChart.time(latency.percentile(99.9)),
                 LatencyChart.time(latency.max())));
         lines.add(line("lost", "%,d  out of order %,d  duplicates %,d", messages.lost(), messages.outOfOrder(),
                 messages.duplicates()));
         addIfAny(lines, "missed", traffic.missed(), "lines by clients that read too slowly, says the server");
-        addIfAny(lines, "warm-up", traffic.warmUp().lost() + traffic.warmUp().duplicates() + traffic.warmUp().outOfOrder(),
+        addIfAny(lines, "warm-up",
+                traffic.warmUp().lost() + traffic.warmUp().duplicates() + traffic.warmUp().outOfOrder(),
                 "lost, duplicate or out of order before measuring");
         addIfAny(lines, "echoes", traffic.echoes(), "messages came back to their senders");
         addIfAny(lines, "strays", traffic.strays(), "messages came that were not sent, or not to that room");

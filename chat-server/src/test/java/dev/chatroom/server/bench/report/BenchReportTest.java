@@ -1,13 +1,13 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.server.bench.Findings.Cpu;
-import dev.chatroom.server.bench.Findings.ServerUse;
-import dev.chatroom.server.bench.Findings.Tally;
-import dev.chatroom.server.bench.Findings.Traffic;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Language;
+import dev.chatroom.server.bench.report.Findings.Cpu;
+import dev.chatroom.server.bench.report.Findings.ServerUse;
+import dev.chatroom.server.bench.report.Findings.Tally;
+import dev.chatroom.server.bench.report.Findings.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.report;
 
 /**
  * Counts values by size, with an error of at most 1/64: each power of two is divided into 64 equal parts, and values below 128
  * are exact. Values are whole numbers from 0 to 2^42 - 1, here microseconds. 19 kB, whatever is recorded; owned by one
  * thread.
  */
-final class Histogram {
+public final class Histogram {
     private static final int PART_BITS = 6;
     private static final int VALUE_BITS = 42;
     private static final long MOST = (1L << VALUE_BITS) - 1;
@@ -16,7 +16,7 @@ final class Histogram {
     private long sum;
 
     /** Counts a value; what is out of range is counted as the nearest value within. */
-    void record(long value) {
+    public void record(long value) {
         long bounded = Math.min(Math.max(value, 0), MOST);
         counts[indexOf(bounded)]++;
         total++;
@@ -26,12 +26,12 @@ final class Histogram {
         }
     }
 
-    long total() {
+    public long total() {
         return total;
     }
 
     /** The largest value, exactly; 0 if there is none. */
-    long max() {
+    public long max() {
         return max;
     }
 
@@ -45,7 +45,7 @@ final class Histogram {
      *
      * @param percent over 0, at most 100
      */
-    long percentile(double percent) {
+    public long percentile(double percent) {
         long wanted = Math.max(1, (long) Math.ceil(total * percent / 100));
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {

@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.report;
 
 import dev.chatroom.server.bench.plan.BenchPlan;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param serverUse what the server needed; empty if its process is not known
  * @param generatorUse what this process needed itself; empty if the system does not tell
  */
-record Findings(
+public record Findings(
         BenchPlan plan,
         String server,
         int opened,
@@ -41,7 +41,7 @@ record Findings(
      * @param stalls how often a sender went on without its reader's acknowledgement, after two seconds
      * @param latency from sending to receipt, in microseconds
      */
-    record Traffic(
+    public record Traffic(
             double seconds,
             double perSecond,
             Tally messages,
@@ -62,9 +62,9 @@ record Findings(
      * @param duplicates deliveries of what the same client had before
      * @param outOfOrder deliveries that came after a later message of the same sender
      */
-    record Tally(long sent, long expected, long delivered, long duplicates, long outOfOrder) {
+    public record Tally(long sent, long expected, long delivered, long duplicates, long outOfOrder) {
         /** Deliveries that never came, as far as is known by then. */
-        long lost() {
+        public long lost() {
             return expected - delivered;
         }
     }
@@ -75,7 +75,7 @@ record Findings(
      * @param cores how many processors were busy with it
      * @param microsPerDelivery empty if connections were idle
      */
-    record Cpu(double cores, OptionalDouble microsPerDelivery) {}
+    public record Cpu(double cores, OptionalDouble microsPerDelivery) {}
 
     /**
      * What the server needed.
@@ -85,7 +85,7 @@ record Findings(
      * @param heapBytes heap in use after a collection at the end; empty if the server is not Java
      * @param heapPerConnection by how much that has grown; empty unless connections were idle
      */
-    record ServerUse(
+    public record ServerUse(
             Optional<Cpu> cpu,
             long residentBytes,
             long residentPerConnection,

@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;

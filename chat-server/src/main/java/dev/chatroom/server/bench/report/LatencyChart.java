@@ -1,14 +1,15 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A chart of latencies as text: a line for each power of two microseconds from the first to the last that occurs. */
-final class LatencyChart {
+public final class LatencyChart {
     private static final int WIDTH = 50;
     private static final int BITS = 42;
     private static final long MILLI = 1_000;
+    private static final long SECOND = 1_000_000;
 
     private LatencyChart() {}
 
@@ -33,12 +34,12 @@ final class LatencyChart {
     }
 
     /** A time in a unit of its size, such as {@code 64 us}, {@code 1.02 ms} or {@code 16.8 s}. */
-    static String time(long micros) {
+    public static String time(long micros) {
         if (micros < MILLI) {
             return micros + " us";
         }
-        boolean seconds = micros >= Stopwatch.SECOND;
-        double amount = (double) micros / (seconds ? Stopwatch.SECOND : MILLI);
+        boolean seconds = micros >= SECOND;
+        double amount = (double) micros / (seconds ? SECOND : MILLI);
         String format = amount < 10 ? "%.2f" : amount < 100 ? "%.1f" : "%.0f";
         return String.format(Locale.ROOT, format, amount) + (seconds ? " s" : " ms");
     }
