@@ -44,7 +44,6 @@ class ArchitectureTest {
     private static final String PLAIN = "dev.chatroom.server.plain..";
     private static final String IRC = "dev.chatroom.server.irc..";
     private static final String CLI = "dev.chatroom.server.cli..";
-    private static final String BENCH = "dev.chatroom.server.bench..";
 
     /** A door knows no other door, and nothing of sockets and sessions; a session knows no door. */
     @ArchTest
@@ -67,7 +66,10 @@ class ArchitectureTest {
             .layer("irc").definedBy(IRC)
             .layer("session").definedBy("dev.chatroom.server.session")
             .layer("server").definedBy(SERVER)
-            .layer("bench").definedBy(BENCH)
+            .layer("bench plan").definedBy("dev.chatroom.server.bench.plan")
+            .layer("bench report").definedBy("dev.chatroom.server.bench.report")
+            .layer("bench load").definedBy("dev.chatroom.server.bench.load")
+            .layer("bench").definedBy("dev.chatroom.server.bench")
             .layer("cli").definedBy(CLI)
             .ensureAllClassesAreContainedInArchitecture()
             .whereLayer("core").mayNotAccessAnyLayer()
@@ -89,8 +91,12 @@ class ArchitectureTest {
             .whereLayer("session").mayOnlyAccessLayers(
                     "core", "pace", "access", "config", "net", "dialect", "protocol")
             .whereLayer("server").mayNotBeAccessedByAnyLayer()
-            .whereLayer("bench").mayOnlyAccessLayers("core")
-            .whereLayer("cli").mayOnlyAccessLayers("core", "server", "config", "bench", "archive")
+            .whereLayer("bench plan").mayNotAccessAnyLayer()
+            .whereLayer("bench report").mayOnlyAccessLayers("bench plan")
+            .whereLayer("bench load").mayOnlyAccessLayers("bench plan", "bench report")
+            .whereLayer("bench").mayOnlyAccessLayers("core", "bench plan", "bench report", "bench load")
+            .whereLayer("cli").mayOnlyAccessLayers(
+                    "core", "server", "config", "bench", "bench plan", "bench report", "archive")
             // It starts the server.
             .ignoreDependency(resideInAPackage(CLI), resideInAPackage(SERVER))
             // Words that do not exist are answered alike everywhere.

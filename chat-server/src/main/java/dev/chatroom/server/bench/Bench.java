@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.load.Run;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Progress;

@@ -1,5 +1,8 @@
 package dev.chatroom.server.bench;
 
+import dev.chatroom.server.bench.load.JavaHeap;
+import dev.chatroom.server.bench.load.Run;
+import dev.chatroom.server.bench.load.Stopwatch;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Language;

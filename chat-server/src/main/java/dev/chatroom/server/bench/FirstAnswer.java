@@ -2,6 +2,7 @@ package dev.chatroom.server.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.server.bench.load.Stopwatch;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.Progress;
 import java.io.IOException;

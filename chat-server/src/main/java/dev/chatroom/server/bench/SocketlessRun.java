@@ -13,6 +13,8 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.server.bench.load.JavaHeap;
+import dev.chatroom.server.bench.load.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

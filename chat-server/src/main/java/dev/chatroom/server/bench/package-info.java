@@ -1,11 +1,7 @@
 /**
- * A load tool: many clients on one thread, which send marked lines to each other through a server and account for every
- * delivery.
- *
- * <p>{@link Bench} leads through the phases; {@link EventLoop} reads and writes, and between its turns asks an
- * {@link Activity} what to do next. Each read goes through {@link MarkScanner} to {@link Reception}, and from there to
- * {@link Ledger} (what came, and how often), {@link Histogram} (how late) and {@link SendWindows} (who may send again). All of
- * that belongs to the thread that calls {@link Bench#run}; nothing on it is shared, and nothing is allocated per delivery.
+ * A load tool: what {@code chatroom bench} measures, and on which server. {@link dev.chatroom.server.bench.plan} has what is to be
+ * measured, {@link dev.chatroom.server.bench.load} measures it, and {@link dev.chatroom.server.bench.report} says what was found.
+ * It knows servers as any client does, and as processes; it knows nothing of their code.
  */
 @NullMarked
 package dev.chatroom.server.bench;

@@ -1,7 +1,8 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.bench.plan.BenchPlan;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -41,6 +42,11 @@ class MarkTest {
         mark.put(bytes, 0, 1, 2, 3);
         bytes[Mark.BYTES - 1] = '\n';
         assertThat(mark.isAt(bytes, 0)).isFalse();
+    }
+
+    @Example
+    void fitsIntoTheShortestMessage() {
+        assertThat(Mark.BYTES).isEqualTo(BenchPlan.LEAST_BODY);
     }
 
     @Example

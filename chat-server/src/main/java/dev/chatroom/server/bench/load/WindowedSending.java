@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 /** Sends as fast as the windows allow: the load that shows how much a server can do. */
 final class WindowedSending implements Activity {

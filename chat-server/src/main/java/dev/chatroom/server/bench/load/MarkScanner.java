@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

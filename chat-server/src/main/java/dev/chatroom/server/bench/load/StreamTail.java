@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import org.jspecify.annotations.Nullable;
 

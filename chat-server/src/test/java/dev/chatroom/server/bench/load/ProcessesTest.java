@@ -1,8 +1,7 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is read of other processes. */
@@ -44,12 +43,5 @@ class ProcessesTest {
                 .hasValue(2 << 20);
         assertThat(JavaHeap.used(" ZHeap           used 10M, capacity 256M, max capacity 6G")).hasValue(10 << 20);
         assertThat(JavaHeap.used("")).isEmpty();
-    }
-
-    @Test
-    void ownServerHasTheSameOptions() {
-        assertThat(OwnJava.options(List.of(
-                "-XX:+UseSerialGC", "-Xmx1g", "--enable-preview", "-Da=b", "-jar", "chatroom", "bench", "-Xno")))
-                .containsExactly("-XX:+UseSerialGC", "-Xmx1g", "-Da=b");
     }
 }

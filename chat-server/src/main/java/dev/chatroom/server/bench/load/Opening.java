@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.Progress;

@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** One run against one server, phase by phase: opening, settling, checking, warming up, measuring, draining. */
-final class Run {
+public final class Run {
     private static final long STEP_MICROS = 100_000;
 
     private final BenchPlan plan;
@@ -38,7 +38,13 @@ final class Run {
     /** What was used up to a time. */
     private record Usage(long at, Optional<ProcessUse> server, Optional<ProcessUse> generator) {}
 
-    Run(BenchPlan plan, InetSocketAddress target, OptionalLong process, Progress progress) {
+    /**
+     * Prepares a run.
+     *
+     * @param target the server, whatever the plan says
+     * @param process the server's process, to read its use of processor and memory; empty if that is not to be known
+     */
+    public Run(BenchPlan plan, InetSocketAddress target, OptionalLong process, Progress progress) {
         this.plan = plan;
         this.target = target;
         this.process = process;
@@ -52,13 +58,19 @@ final class Run {
         this.reception = new Reception(protocol, ledger, windows);
     }
 
-    Findings measure() throws IOException, BenchException, InterruptedException {
+    /**
+     * Measures once, on the calling thread, and leaves no connection behind.
+     *
+     * @throws BenchException if there was nothing to measure; says why
+     * @throws InterruptedException if the thread was interrupted; the run ends at once
+     */
+    public Findings measure() throws IOException, BenchException, InterruptedException {
         return measure(() -> {
         });
     }
 
     /** As {@link #measure()}; runs something when all connections are open and have settled. */
-    Findings measure(Runnable whenSettled) throws IOException, BenchException, InterruptedException {
+    public Findings measure(Runnable whenSettled) throws IOException, BenchException, InterruptedException {
         OptionalLong heapBefore = plan.idle() ? heap() : OptionalLong.empty();
         Usage before = usage();
         if (process.isPresent() && before.server().isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 /**
  * Sends so many messages a second, whether or not they arrive: the load of people, who do not wait for each other. Each

@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks a Java process, with the JDK's jcmd, how much of its heap is in use after a collection. */
-final class JavaHeap {
+public final class JavaHeap {
     private static final Pattern USED = Pattern.compile("[, ]used (\\d+)([KMG])");
     private static final long TIMEOUT_SECONDS = 60;
 
     /** The serial collector leaves a little garbage where it is, except every fourth time. */
-    static final int COLLECTIONS = 4;
+    public static final int COLLECTIONS = 4;
 
     private JavaHeap() {}
 
     /** In bytes; empty if the process is not Java, or there is no jcmd, as in a mere JRE. */
-    static OptionalLong afterCollection(long process) throws InterruptedException {
+    public static OptionalLong afterCollection(long process) throws InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         if (!Files.isExecutable(jcmd) || !isJava(process)) {
             return OptionalLong.empty();

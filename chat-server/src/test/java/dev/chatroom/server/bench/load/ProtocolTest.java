@@ -1,11 +1,11 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.text.Skeletons;
-import dev.chatroom.server.bench.Protocol.Next;
+import dev.chatroom.server.bench.load.Protocol.Next;
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.RoomAssignment;
 import java.util.HashSet;

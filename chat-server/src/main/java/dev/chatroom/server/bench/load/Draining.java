@@ -1,4 +1,4 @@
-package dev.chatroom.server.bench;
+package dev.chatroom.server.bench.load;
 
 /** Waits for what is under way, until all is there or nothing more has come for two seconds. */
 final class Draining implements Activity {
