@@ -69,24 +69,30 @@ final class OldestEvents implements AutoCloseable {
      *
      * @param most so many at most
      * @param before only what happened before this point, in nanoseconds since 1970
-     * @return how many
+     * @param mostBytes no further event when so many bytes are forgotten
+     * @return how many bytes were forgotten, about; 0 if there was no event
      */
-    int forget(int most, long before) throws SQLException {
-        List<Row> rows = oldest(most, before);
+    long forget(int most, long before, long mostBytes) throws SQLException {
+        long bytes = 0;
+        long last = 0;
         Map<Long, Long> sequences = new HashMap<>();
-        for (Row row : rows) {
-            tables.remove(row.id());
+        for (Row row : oldest(most, before)) {
+            if (bytes >= mostBytes) {
+                break;
+            }
+            bytes += tables.remove(row.id());
+            last = row.id();
             sequences.put(row.room(), row.sequence());
         }
-        if (!rows.isEmpty()) {
-            note.setLong(1, rows.getLast().id());
+        if (bytes > 0) {
+            note.setLong(1, last);
             note.executeUpdate();
         }
         for (Map.Entry<Long, Long> one : sequences.entrySet()) {
             settle(one.getKey(), one.getValue());
         }
         forgetAuthors();
-        return rows.size();
+        return bytes;
     }
 
     private List<Row> oldest(int most, long before) throws SQLException {

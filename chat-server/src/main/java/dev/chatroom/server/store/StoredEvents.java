@@ -153,9 +153,13 @@ public final class StoredEvents implements AutoCloseable {
         }
     }
 
-    /** Takes an event out of the tables, and of the file. */
-    public void remove(long event) throws SQLException {
-        removal.remove(event);
+    /**
+     * Takes an event out of the tables, and of the file.
+     *
+     * @return how many bytes it has taken, about; 0 if it was not there
+     */
+    public long remove(long event) throws SQLException {
+        return removal.remove(event);
     }
 
     /** These rows of authors are there no more. */

@@ -4,7 +4,6 @@ import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.EventRows;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer does for the file between two transactions, a small step at a time: it forgets what is too old or too much,
- * gives space back, and keeps the write-ahead log short. It rests three times as long as a step has taken, unless what is
- * too much grows all the same. Owned by the writer.
+ * merges the index of words, gives space back, and keeps the write-ahead log short. It rests three times as long as a step has
+ * taken, unless what is too much grows all the same. Owned by the writer.
  */
 final class Upkeep {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
@@ -47,6 +46,13 @@ final class Upkeep {
 
     private static final int LOG_WAIT_MILLIS = 100;
 
+    private enum Work {
+        FORGETTING,
+        MERGING,
+        OTHER,
+        NONE
+    }
+
     private final Keeping keeping;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -57,11 +63,16 @@ final class Upkeep {
     /** The tables that {@link #oldest} is about. */
     private @Nullable StoredEvents known;
 
+    private final Sweep sweep;
+    private final IndexMerge merge = new IndexMerge();
+
     /** The least that has been in use, in bytes, as far as it is more than may be. */
     private long least = Long.MAX_VALUE;
 
-    /** How many events the next step takes. */
-    private int size = 2 * FEWEST;
+    /** How many events are forgotten at once, and how many pages of the index are merged. */
+    private int events = 2 * FEWEST;
+
+    private int pages = 2 * FEWEST;
 
     private long next;
 
@@ -74,6 +85,7 @@ final class Upkeep {
     /** @param logBytes how long the write-ahead log is */
     Upkeep(Keeping keeping, Clock clock, LongSupplier nanoTime, LongSupplier logBytes) {
         this.keeping = keeping;
+        this.sweep = new Sweep(keeping.mostBytes());
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.logBytes = logBytes;
@@ -112,36 +124,85 @@ final class Upkeep {
         next = began + AFTER_FAILURE_NANOS; // Unless it succeeds.
         goesOn = false;
         boolean hurries;
+        Work done;
         try (Statement statement = connection.createStatement()) {
             if (logBytes.getAsLong() > MOST_LOG_BYTES) {
                 checkpoint(statement);
             }
-            long pageBytes = number(statement, "pragma page_size");
-            long free = number(statement, "pragma freelist_count");
-            long used = (number(statement, "pragma page_count") - free) * pageBytes;
-            boolean tooMuch = used > keeping.mostBytes();
-            least = Math.min(least, Math.max(used, keeping.mostBytes()));
-            hurries = used / 11 > least / 10;
-            int most = hurries ? size : Math.min(size, MOST);
-            goesOn = forget(connection, tables, most, tooMuch ? Long.MAX_VALUE : horizon(), isOpen) > 0;
-            checkpointDue |= goesOn;
-            if (!goesOn && free > FREE_PAGES) {
-                statement.executeUpdate("pragma incremental_vacuum(" + PAGES_PER_STEP + ")");
-                goesOn = true;
-            } else if (!goesOn && checkpointDue) {
-                checkpoint(statement);
-                checkpointDue = false;
-            }
+            DatabaseSize size = DatabaseSize.of(statement);
+            least = Math.min(least, Math.max(size.used(), keeping.mostBytes()));
+            hurries = size.used() / 11 > least / 10;
+            done = work(statement, oldest(connection, tables, isOpen), tables, size, hurries);
         }
+        goesOn = done != Work.NONE;
         long took = nanoTime.getAsLong() - began;
-        long goal = hurries ? HURRIED_STEP_NANOS : STEP_NANOS;
-        if (took > goal) {
-            size = Math.max(FEWEST, size / 2);
-        } else if (took < goal / 2) {
-            size = Math.min(hurries ? MOST_HURRIED : MOST, size * 2);
+        switch (done) {
+            case FORGETTING -> events = adapted(events, took, hurries);
+            case MERGING -> pages = adapted(pages, took, hurries);
+            case OTHER, NONE -> {
+                // It says nothing of how long the others take.
+            }
         }
         next = began + took + (goesOn ? hurries ? 0 : RESTS * took : LOOK_NANOS);
         return goesOn;
+    }
+
+    private static int adapted(int amount, long took, boolean hurries) {
+        long goal = hurries ? HURRIED_STEP_NANOS : STEP_NANOS;
+        if (took > goal) {
+            return Math.max(FEWEST, amount / 2);
+        }
+        return took < goal / 2 ? Math.min(hurries ? MOST_HURRIED : MOST, amount * 2) : amount;
+    }
+
+    /** Does what is due first. */
+    private Work work(Statement statement, OldestEvents oldest, StoredEvents tables, DatabaseSize size, boolean hurries)
+            throws SQLException {
+        if (merge.isUnderway() || sweep.isMergeDue(size.used())) {
+            merge(statement, tables, hurries ? pages : Math.min(pages, MOST), size.usedPages());
+            return Work.MERGING;
+        }
+        if (forget(oldest, tables, hurries ? events : Math.min(events, MOST))) {
+            return Work.FORGETTING;
+        }
+        if (size.freePages() > FREE_PAGES) {
+            statement.executeUpdate("pragma incremental_vacuum(" + PAGES_PER_STEP + ")");
+            return Work.OTHER;
+        }
+        if (checkpointDue) {
+            checkpoint(statement);
+            checkpointDue = false;
+        }
+        return sweep.begin(size.used()) || sweep.isMergeDue(size.used()) ? Work.OTHER : Work.NONE;
+    }
+
+    private void merge(Statement statement, StoredEvents tables, int most, long all) throws SQLException {
+        tables.begin();
+        if (merge.isUnderway()) {
+            merge.step(statement, most);
+        } else {
+            merge.begin(statement, most, all);
+        }
+        tables.commit();
+        checkpointDue = true;
+        if (!merge.isUnderway()) {
+            sweep.merged();
+        }
+    }
+
+    /** Whether there was something to be forgotten. */
+    private boolean forget(OldestEvents oldest, StoredEvents tables, int most) throws SQLException {
+        boolean tooMuch = sweep.left() > 0;
+        long before = tooMuch ? Long.MAX_VALUE : horizon();
+        if (before == Long.MIN_VALUE) {
+            return false;
+        }
+        tables.begin();
+        long bytes = oldest.forget(most, before, tooMuch ? sweep.left() : Long.MAX_VALUE);
+        tables.commit();
+        sweep.forgot(bytes);
+        checkpointDue |= bytes > 0;
+        return bytes > 0;
     }
 
     /** What happened before this point is too old. */
@@ -156,12 +217,8 @@ final class Upkeep {
         }
     }
 
-    private int forget(
-            Connection connection, StoredEvents tables, int most, long before, Predicate<String> isOpen)
+    private OldestEvents oldest(Connection connection, StoredEvents tables, Predicate<String> isOpen)
             throws SQLException {
-        if (before == Long.MIN_VALUE) {
-            return 0;
-        }
         OldestEvents events = oldest;
         if (events == null || known != tables) {
             if (events != null) {
@@ -171,10 +228,7 @@ final class Upkeep {
             oldest = events;
             known = tables;
         }
-        tables.begin();
-        int forgotten = events.forget(most, before);
-        tables.commit();
-        return forgotten;
+        return events;
     }
 
     /** Writes the log into the file and empties it, if those who read at the moment let it. */
@@ -188,14 +242,9 @@ final class Upkeep {
         }
     }
 
-    private static long number(Statement statement, String question) throws SQLException {
-        try (ResultSet row = statement.executeQuery(question)) {
-            return row.getLong(1);
-        }
-    }
-
     /** A step has failed; the next comes in a minute. */
     void failed(Exception reason) {
+        merge.failed();
         LOG.log(Level.WARNING, "old events could not be forgotten: {0}", Database.reason(reason));
     }
 }

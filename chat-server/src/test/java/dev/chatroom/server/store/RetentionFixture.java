@@ -31,10 +31,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class RetentionFixture {
     static final RoomName TEA = new RoomName("tea", "tea");
     static final RoomName MILK = new RoomName("milk", "milk");
+
+    private static final int WORDS = 12;
 
     @TempDir
     Path folder;
@@ -107,6 +114,22 @@ abstract class RetentionFixture {
             steps++;
         }
         return steps;
+    }
+
+    /** Says lines of random words, one a second; nearly all that they take is the index. */
+    void keepWordsThatComeOnce(long first, long last) throws SQLException {
+        Random random = new Random(first);
+        keep(plain(TEA), LongStream.rangeClosed(first, last)
+                .mapToObj(second -> said(TEA, second, "ann", Stream.generate(random::nextInt)
+                        .limit(WORDS)
+                        .map(HexFormat.of()::toHexDigits)
+                        .collect(Collectors.joining(" "))))
+                .toArray(RoomEvent[]::new));
+    }
+
+    /** How many bytes of the database are in use. */
+    long used() throws SQLException {
+        return (number("pragma page_count") - number("pragma freelist_count")) * number("pragma page_size");
     }
 
     List<Long> kept(RoomName room) throws SQLException {

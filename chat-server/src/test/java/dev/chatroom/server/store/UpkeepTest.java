@@ -46,6 +46,47 @@ class UpkeepTest extends RetentionFixture {
     }
 
     @Test
+    void theNewestStayEvenIfNearlyAllIsIndex() throws SQLException {
+        keepWordsThatComeOnce(1, 5_000);
+        long before = used();
+
+        run(upkeep(new Keeping(Optional.empty(), before / 2), 0));
+
+        assertThat(used()).isBetween(before / 3, before / 2);
+        List<Long> kept = kept(TEA);
+        assertThat(kept).hasSizeGreaterThan(1_500)
+                .isEqualTo(LongStream.rangeClosed(kept.getFirst(), 5_000).boxed().toList());
+        expectSoundIndex();
+    }
+
+    @Test
+    void nothingIsForgottenIfMergingTheIndexIsEnough() throws SQLException {
+        keepWordsThatComeOnce(1, 2_000);
+        // A process has ended between forgetting and merging.
+        tables.begin();
+        long bytes = new OldestEvents(connection, tables, open::contains).forget(1_000, Long.MAX_VALUE, Long.MAX_VALUE);
+        tables.commit();
+        assertThat(bytes).isPositive();
+        List<Long> kept = kept(TEA);
+
+        run(upkeep(new Keeping(Optional.empty(), used() * 3 / 4), 0));
+
+        assertThat(kept(TEA)).hasSize(1_000).isEqualTo(kept);
+    }
+
+    @Test
+    void theIndexIsMergedWhenMuchWasTooOld() throws SQLException {
+        keepWordsThatComeOnce(1, 2_000);
+        long before = used();
+
+        run(upkeep(seconds(100), 1_600));
+
+        assertThat(kept(TEA)).hasSize(501);
+        assertThat(used()).isLessThan(before / 2);
+        expectSoundIndex();
+    }
+
+    @Test
     void aBurstIsNotForgottenAsAWhole() throws SQLException {
         Keeping half = new Keeping(Optional.empty(), 2 * 1024 * 1024);
         Upkeep upkeep = upkeep(half, 0);
@@ -81,10 +122,6 @@ class UpkeepTest extends RetentionFixture {
                 .toArray(RoomEvent[]::new));
     }
 
-    private long used() throws SQLException {
-        return (number("pragma page_count") - number("pragma freelist_count")) * number("pragma page_size");
-    }
-
     @Test
     void theFileGetsShorter() throws Exception {
         keepMany(3_000);
@@ -112,6 +149,19 @@ class UpkeepTest extends RetentionFixture {
         assertThat(slow.waitMillis()).isEqualTo(40); // Of 60.
         assertThat(slow.isDue()).isFalse();
         assertThat(kept(TEA).size()).as("a step is small").isGreaterThan(80);
+    }
+
+    @Test
+    void aStepIsSmallHoweverLongThereWasNothingToDo() throws SQLException {
+        Upkeep upkeep = upkeep(seconds(10), 1_000_000);
+        for (int look = 0; look < 10; look++) {
+            assertThat(upkeep.step(connection, tables, open::contains)).isFalse();
+        }
+        keepMany(100);
+
+        assertThat(upkeep.step(connection, tables, open::contains)).isTrue();
+
+        assertThat(kept(TEA)).hasSizeGreaterThan(80);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,13 @@ public final class StatementList implements AutoCloseable {
     /** The number in the first column of the first row, 0 if there is no row. */
     public static long number(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** The same for a question that is not prepared. */
+    public static long number(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
