@@ -17,6 +17,9 @@ public sealed interface Notice {
     /** The client has been writing faster than allowed for too long. */
     record Flooding(Duration allowed) implements Notice {}
 
+    /** The client has been writing faster than allowed for some time, so its next lines wait, until it closes the connection. */
+    record StillWaiting() implements Notice {}
+
     /**
      * The client has asked for more than it may, so its next lines wait.
      *

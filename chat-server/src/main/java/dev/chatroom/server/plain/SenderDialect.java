@@ -229,7 +229,10 @@ final class SenderDialect implements Dialect {
 
     @Override
     public void notify(Notice notice) {
-        answers.reply(PlainText.notice(notice));
+        // It has closed its side in any case. What it has sent is said even if it is gone, so nothing is written to find that out.
+        if (!(notice instanceof Notice.StillWaiting)) {
+            answers.reply(PlainText.notice(notice));
+        }
     }
 
     @Override

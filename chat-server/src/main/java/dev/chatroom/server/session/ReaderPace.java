@@ -17,6 +17,15 @@ final class ReaderPace {
     /** Who has not had to wait for so long is not flooding any more. */
     private static final long FLOOD_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /**
+     * A client whose lines wait is reminded so often. That finds out that it is gone, too: its lines that have come stay
+     * readable then, and only writing to it fails, from the second time on.
+     */
+    private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(5);
+
+    /** More often where clients are ended soon. */
+    private static final int REMINDERS_PER_TIMEOUT = 20;
+
     /** How many reads may find bytes waiting before other virtual threads get a turn. */
     private static final int READS_PER_TURN = 16;
 
@@ -36,6 +45,9 @@ final class ReaderPace {
     private long throttledAt;
 
     private long floodingSince;
+
+    /** When the client was reminded last that its lines wait, or began to wait, by the clock. */
+    private long remindedAt;
 
     /** When the client had to wait last because of what it asked for, by the clock. */
     private long workAwaitedAt;
@@ -133,8 +145,23 @@ final class ReaderPace {
         long now = clock.now();
         if (now - throttledAt > FLOOD_PAUSE_NANOS) {
             floodingSince = now;
+            remindedAt = now;
         }
         throttledAt = now;
+    }
+
+    /** Reminds the client now and then that its lines wait. */
+    void remind(Dialect dialect) {
+        long now = clock.now();
+        if (now - remindedAt >= reminderInterval().toNanos()) {
+            remindedAt = now;
+            dialect.notify(new Notice.StillWaiting());
+        }
+    }
+
+    private Duration reminderInterval() {
+        Duration share = config.floodTimeout().dividedBy(REMINDERS_PER_TIMEOUT);
+        return share.compareTo(REMINDER_INTERVAL) < 0 ? share : REMINDER_INTERVAL;
     }
 
     /** Ends the session if its lines have had to wait for too long; returns whether that is so. */

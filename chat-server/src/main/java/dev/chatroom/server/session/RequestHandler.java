@@ -153,6 +153,7 @@ final class RequestHandler {
                     yield false;
                 }
                 state.setThrottled(true);
+                pace.remind(dialect);
                 input.pause(after);
                 state.setThrottled(state.isEnding());
                 yield true;

@@ -167,6 +167,20 @@ class PaceTest {
     }
 
     @Test
+    void whoHasToWaitForLongIsToldHowToDropTheRest() {
+        server.limit(Limit.RATE, 100).limit(Limit.BURST, 5).configure(
+                config -> config.floodTimeout(Duration.ofSeconds(30)));
+        ChatClient reader = reader();
+        ChatClient talker = server.connect();
+
+        talker.sendText(String.join("\n", lines(1, 100)) + "\n");
+        talker.expect("* your next lines still wait; to drop them, close this connection");
+        talker.close();
+
+        reader.expect("* guest-2 left (connection lost)");
+    }
+
+    @Test
     void aPasteOfSixHundredLinesIsNoFlood() {
         ServerConfig standard = ServerConfig.builder().build();
         int perSecond = standard.limits().of(Limit.RATE);

@@ -14,6 +14,7 @@ public final class NoticeText {
             case Notice.TooSlow(long missed) -> "Could not keep up, %d lines missed".formatted(missed);
             case Notice.AsksTooMuch(boolean together) ->
                 (together ? "Your address asks" : "You ask") + " for too much at once; your next lines wait";
+            case Notice.StillWaiting() -> "Your next lines still wait; to drop them, close this connection";
             case Notice.Flooding(Duration allowed) ->
                 "Excess flood for %d seconds, what still waited was not said".formatted(allowed.toSeconds());
             case Notice.AreYouThere() -> "Are you there?";

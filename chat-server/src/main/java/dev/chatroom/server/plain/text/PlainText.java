@@ -164,6 +164,7 @@ public final class PlainText {
             case Notice.AsksTooMuch(boolean together) -> together
                     ? "* slow down: your address asks for too much at once; your next lines wait"
                     : "* slow down: you ask for too much at once; your next lines wait";
+            case Notice.StillWaiting() -> "* your next lines still wait; to drop them, close this connection";
             case Notice.Flooding(Duration allowed) ->
                 "* you wrote too fast for " + inWords(allowed) + ", and what still waited was not said; goodbye";
             case Notice.AreYouThere() -> "* are you there?";
