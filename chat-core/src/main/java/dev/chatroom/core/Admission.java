@@ -99,6 +99,11 @@ final class Admission {
         }
     }
 
+    /** Whether others are left behind without an operator if this user leaves. */
+    boolean isLastOperator(User user) {
+        return committer.locked(() -> decisions.isLastOperator(user));
+    }
+
     /** For a user to leave. Refused if the membership had ended before. */
     Request<Left> leaving(Membership membership, String reason, long departure, Leaving manner) {
         return new Leave(membership, reason, departure, manner);

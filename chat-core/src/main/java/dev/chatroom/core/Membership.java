@@ -61,6 +61,14 @@ public final class Membership implements Participant.Stay {
         return user.has(UserMode.SERVER_OPERATOR) || ranks().contains(Rank.OPERATOR);
     }
 
+    /**
+     * Whether the user leaves others behind in a room that nobody runs, until it is empty, by leaving it now. Leaving is not
+     * refused then. For any thread.
+     */
+    public boolean isLastOperator() {
+        return !ended && room.admission().isLastOperator(user);
+    }
+
     /** The member as the room knows them now; empty if they have left. For any thread. */
     public Optional<RoomView.Member> now() {
         return ended ? Optional.empty() : room.member(user.id());

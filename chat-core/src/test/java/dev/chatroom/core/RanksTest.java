@@ -72,6 +72,27 @@ class RanksTest {
     }
 
     @Test
+    void whoeverWouldLeaveOthersWithoutAnOperatorIsKnown() {
+        RankChange toBob = new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true);
+        RankChange fromBob = new RankChange(Rank.OPERATOR, bob.user().asAuthor(), false);
+
+        assertThat(alice.isLastOperator()).isTrue();
+        assertThat(bob.isLastOperator()).as("who runs nothing").isFalse();
+        change(alice, toBob);
+        assertThat(alice.isLastOperator()).as("one of two").isFalse();
+        change(alice, fromBob);
+        alice.user().set(UserMode.SERVER_OPERATOR, true);
+        assertThat(alice.isLastOperator()).as("who runs the server").isFalse();
+        alice.user().set(UserMode.SERVER_OPERATOR, false);
+        assertThat(alice.isLastOperator()).isTrue();
+
+        done(house.chat.leave(bob, ""));
+        assertThat(alice.isLastOperator()).as("who is alone").isFalse();
+        done(house.chat.leave(alice, ""));
+        assertThat(alice.isLastOperator()).as("who has left").isFalse();
+    }
+
+    @Test
     void whoeverIsAloneMayGiveUpTheRank() {
         done(house.chat.leave(bob, ""));
 

@@ -62,9 +62,19 @@ final class ModeDecisions {
                 }
             }
         }
-        // Nobody is left behind in a room where the operator is alone.
-        boolean needsOperator = state.owner() == RoomOwner.FIRST_MEMBER && !runsServer && state.roster().size() > 1;
-        return needsOperator && leavesNoOperator(changes) ? new Refusal.LastOperator(room) : null;
+        return needsOperator() && !runsServer && leavesNoOperator(changes) ? new Refusal.LastOperator(room) : null;
+    }
+
+    /** Whether others would be left behind without an operator, as nobody is in a room where the operator is alone. */
+    private boolean needsOperator() {
+        return state.owner() == RoomOwner.FIRST_MEMBER && state.roster().size() > 1;
+    }
+
+    /** Whether this user is the only operator of a room that needs one. */
+    boolean isLastOperator(long userId) {
+        Member member = state.roster().of(userId);
+        return needsOperator() && member != null && member.ranks().contains(Rank.OPERATOR)
+                && state.roster().idsFrom(Rank.OPERATOR).size() == 1;
     }
 
     private boolean leavesNoOperator(List<ModeChange> changes) {

@@ -81,6 +81,11 @@ public final class RoomDecisions {
                 isCrowded(), manner)));
     }
 
+    /** Whether others are left behind without an operator if this user leaves; that is not refused. */
+    public boolean isLastOperator(Participant user) {
+        return !user.has(UserMode.SERVER_OPERATOR) && modes.isLastOperator(user.id());
+    }
+
     /** Putting a member out. */
     public Outcome<Kicked> kick(Stay by, Participant user, String reason) {
         return asOperator(by, operator -> {

@@ -23,6 +23,16 @@ final class Conversation {
     /** What {@code /more} shows; null if there is nothing. Owned by the reader. */
     private @Nullable Supplier<Next> more;
 
+    /** The room that the user wanted to leave although nobody would run it then; null if there is none. Owned by the reader. */
+    private @Nullable RoomName leavesUnrun;
+
+    /** Whether the user has wanted to leave this room before, and has been told that nobody would run it. For the reader. */
+    boolean leavesUnrunAgain(RoomName leaving) {
+        boolean again = leaving.equals(leavesUnrun);
+        leavesUnrun = again ? null : leaving;
+        return again;
+    }
+
     /** From now on {@code /more} shows this, once. */
     void offerMore(Supplier<Next> next) {
         more = next;

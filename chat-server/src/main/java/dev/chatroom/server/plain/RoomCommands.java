@@ -139,7 +139,12 @@ final class RoomCommands {
                 : answers.reply(RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(argument), ""))));
     }
 
+    /** Whoever would leave others behind in a room that nobody runs is told once, since that is mostly a mistake. */
     private Next leave(Membership chosen, String reason) {
+        RoomName room = chosen.room().name();
+        if (chosen.isLastOperator() && !conversation.leavesUnrunAgain(room)) {
+            return answers.reply(PlainAnswers.nobodyAfterYou(room));
+        }
         return answers.settle(chat.leave(chosen, reason), left -> {
             boolean talkingThere = current.isGone();
             Optional<RoomName> next = talkingThere ? current.moveOn() : current.name();

@@ -40,7 +40,8 @@ class IrcLabelsTest {
         away.ask("AWAY :gone");
         IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", LABELS);
         IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob");
-        ann.sync();
+        // Leaving the others without one would be remarked on besides.
+        ann.ask("MODE #tea +o bob");
 
         List<ReceivedLine> lines = ann.askFully("@label=one\\:two " + request);
         lines = request.equals("PRIVMSG ann :to myself") ? unlabelledOut(lines) : lines;
@@ -63,6 +64,18 @@ class IrcLabelsTest {
     private static List<ReceivedLine> unlabelledOut(List<ReceivedLine> lines) {
         assertThat(lines).hasSize(2);
         return lines.stream().filter(line -> line.tags().containsKey("label")).toList();
+    }
+
+    @Test
+    void whatIsRemarkedOnBesidesHasNoLabel() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", LABELS);
+        IrcPerson.enterAt(server, "#tea", "bob");
+        ann.sync();
+
+        List<ReceivedLine> lines = ann.askFully("@label=x PART #tea");
+
+        assertThat(lines).extracting(ReceivedLine::command).containsExactly("PART", "NOTICE");
+        assertThat(lines).extracting(line -> line.tags().containsKey("label")).containsExactly(true, false);
     }
 
     @Test

@@ -80,6 +80,36 @@ class ModerationTest {
         ann.expectNext("* only operators of den may do that; /mode tells who they are");
     }
 
+    @Test
+    void theOnlyOperatorWhoLeavesIsToldOnceWhatThatMeans() {
+        ann.send("/leave");
+        ann.expectNext("* nobody will run den after you; /op NAME makes another operator, /leave again leaves");
+        assertThat(bob.sync()).isEmpty();
+
+        ann.send("/leave den so long");
+
+        ann.expectNext("* you left den; you are in no room now, /join ROOM to enter one");
+        bob.expectNext("* ann left (so long)");
+        bob.send("/mode");
+        bob.expectEnd("nobody runs it, until it is empty and somebody comes in");
+        bob.send("/leave");
+        bob.expect("* you left den; you are in no room now, /join ROOM to enter one");
+    }
+
+    @Test
+    void whoLeavesAnotherOperatorBehindIsNotHeldUp() {
+        ann.send("/op bob");
+        ann.expectNext("* you made bob an operator of den");
+
+        ann.send("/leave");
+
+        assertThat(ann.next()).startsWith("* you left den");
+        cid.send("/leave");
+        bob.expect("* cid left");
+        bob.send("/leave");
+        assertThat(bob.next()).as("alone").startsWith("* you left den");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/op cid", "/deop ann", "/voice cid", "/kick cid", "/ban cid", "/ban *!*@here", "/unban cid",

@@ -203,7 +203,7 @@ class ModesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/mode", "/mode secret on", "/op bob", "/ban bob"})
     void whoIsInNoRoomRunsNone(String line) {
-        ann.send("/leave");
+        ann.sendText("/leave\n/leave\n");
         ann.expectStart("* you left den");
         ann.send(line);
         ann.expectNext("* you are in no room; /join ROOM to enter one");

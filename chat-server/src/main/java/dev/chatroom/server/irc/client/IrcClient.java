@@ -168,6 +168,13 @@ public final class IrcClient {
         replies.line(line);
     }
 
+    /** Tells the client something that is no answer to its request, after what has happened so far. */
+    public void remark(String text) {
+        work.chargeLine();
+        user.outbox().replyInOrder(
+                new IrcReply.Line(IrcLine.from(server.name(), "NOTICE").with(name()).ending(text)));
+    }
+
     /** Answers with a numeric and its usual text. */
     public void numeric(Numeric numeric, String... parameters) {
         line(numericLine(numeric, numeric.text(), parameters));

@@ -93,9 +93,16 @@ final class Channels {
     }
 
     private static Membership leave(IrcClient client, Membership membership, String reason) {
+        boolean nobodyRunsIt = membership.isLastOperator();
         client.replies().answeredByEvent();
-        Next unused = client.settle(client.chat().leave(membership, reason), "PART", "",
-                left -> client.replies().answeredByEvent(left, left.room().newest()));
+        Next unused = client.settle(client.chat().leave(membership, reason), "PART", "", left -> {
+            client.replies().answeredByEvent(left, left.room().newest());
+            if (nobodyRunsIt) {
+                // Asking first would break clients, which have closed the channel's window by now.
+                client.remark("You were the only operator of #" + left.room().name()
+                        + ": nobody runs it now, until it is empty and somebody joins");
+            }
+        });
         return membership;
     }
 

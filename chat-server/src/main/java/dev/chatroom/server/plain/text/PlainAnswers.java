@@ -129,6 +129,11 @@ public final class PlainAnswers {
         return "* you are now talking in " + room;
     }
 
+    /** For somebody who is about to leave. */
+    public static String nobodyAfterYou(RoomName room) {
+        return "* nobody will run " + room + " after you; /op NAME makes another operator, /leave again leaves";
+    }
+
     public static String youLeft(RoomName room, Optional<RoomName> next, boolean talkingThere) {
         String talking = talkingThere ? "; you are now talking in " : "; you are still talking in ";
         return "* you left " + room
