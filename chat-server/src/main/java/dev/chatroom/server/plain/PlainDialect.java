@@ -52,7 +52,8 @@ public final class PlainDialect implements Dialect {
     /** The line taken last. Owned by the reader. */
     private String text = "";
 
-    private final SpeedWarning speed = new SpeedWarning();
+    /** Null as long as the user has not been too fast. Owned by the reader. */
+    private @Nullable SpeedWarning speed;
 
     /** What the user reads last; empty if nothing. */
     private volatile String lastWords = "";
@@ -95,6 +96,7 @@ public final class PlainDialect implements Dialect {
         text = line.text().stripTrailing();
         Next next = act();
         if (next instanceof Next.Retry(Duration wait) && !answering) {
+            speed = speed == null ? new SpeedWarning() : speed;
             speed.waits(wait, context.clock().millis(), context.chat().limits()).ifPresent(this::tell);
         }
         return next;

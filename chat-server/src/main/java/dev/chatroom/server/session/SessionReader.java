@@ -39,10 +39,8 @@ final class SessionReader implements Runnable {
     /** Null as long as nothing has come. Written by the reader. */
     private volatile @Nullable RequestHandler requests;
 
-    /** Reads the first line, and goes on if the protocol that this tells has no decoder of its own. */
-    private final LineDecoder firstDecoder;
-
-    private Decoder decoder;
+    /** Null as long as nothing has come, as with most who are silent; then lines are read until the first tells otherwise. */
+    private @Nullable Decoder decoder;
     private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER_BYTES);
     /** How many bytes the last read has brought. */
     private int received;
@@ -68,8 +66,6 @@ final class SessionReader implements Runnable {
         this.wire = wire;
         this.work = work;
         this.server = server;
-        this.firstDecoder = new LineDecoder(server.config().maxLine());
-        this.decoder = firstDecoder;
     }
 
     /**
@@ -110,7 +106,7 @@ final class SessionReader implements Runnable {
         }
         Line line = firstOrNextLine();
         // Before anything is written to the client, so that the greeting already ends its lines as it does.
-        state.frameBy(decoder.framing());
+        state.frameBy(decoder().framing());
         state.heard();
         Dialect dialect = open(line);
         if (dialect == null && line != null && state.isEnding()) {
@@ -128,13 +124,13 @@ final class SessionReader implements Runnable {
         if (line == null && !requests().payForRead(dialect)) {
             return CloseReason.QUIT;
         }
-        for (; line != null; line = decoder.next(buffer)) {
-            state.frameBy(decoder.framing());
+        for (; line != null; line = decoder().next(buffer)) {
+            state.frameBy(decoder().framing());
             if (!requests().act(dialect, line, buffer.hasRemaining())) {
                 return CloseReason.QUIT;
             }
         }
-        state.frameBy(decoder.framing());
+        state.frameBy(decoder().framing());
         state.heard();
         requests().letOthersRun();
         return null;
@@ -151,13 +147,13 @@ final class SessionReader implements Runnable {
         if (firstBytes().areForeignAtEnd()) {
             return CloseReason.FOREIGN;
         }
-        Line unfinished = decoder.last();
+        Line unfinished = decoder().last();
         Dialect dialect = open(unfinished);
         if (dialect == null || state.isEnding()) {
             return CloseReason.HUNG_UP;
         }
-        state.frameBy(decoder.framing());
-        if (unfinished != null && decoder.takesLast() && !requests().act(dialect, unfinished, false)) {
+        state.frameBy(decoder().framing());
+        if (unfinished != null && decoder().takesLast() && !requests().act(dialect, unfinished, false)) {
             return CloseReason.QUIT;
         }
         dialect.inputEnded();
@@ -166,9 +162,9 @@ final class SessionReader implements Runnable {
 
     /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
     private @Nullable Line firstOrNextLine() {
-        Line line = decoder.next(buffer);
+        Line line = decoder().next(buffer);
         while (line != null && !opened && !binding.isOpen() && (line.text().isEmpty() || !firstBytes().areDecided())) {
-            line = decoder.next(buffer);
+            line = decoder().next(buffer);
         }
         return line;
     }
@@ -199,6 +195,12 @@ final class SessionReader implements Runnable {
         return known;
     }
 
+    private Decoder decoder() {
+        Decoder known = decoder == null ? new LineDecoder(server.config().maxLine()) : decoder;
+        decoder = known;
+        return known;
+    }
+
     private RequestHandler requests() {
         RequestHandler known = requests == null ? new RequestHandler(state, binding, wire, server, work) : requests;
         requests = known;
@@ -208,14 +210,14 @@ final class SessionReader implements Runnable {
     /** The dialect, which the first line decides; null if there is none yet, or none any more. */
     private @Nullable Dialect open(@Nullable Line line) throws IOException, InterruptedException {
         // A terminal is a person's, so its first command tells as much as a line.
-        if (opened || (line == null && !decoder.isTerminal())) {
+        if (opened || (line == null && !decoder().isTerminal())) {
             return binding.dialect();
         }
         opened = true;
         Protocol spoken = spokenIn(line);
         Dialect dialect = binding.open(spoken);
-        if (dialect != null) {
-            decoder = spoken.decoder(firstDecoder);
+        if (dialect != null && decoder() instanceof LineDecoder lines) {
+            decoder = spoken.decoder(lines);
         }
         return dialect;
     }
@@ -223,7 +225,7 @@ final class SessionReader implements Runnable {
     private Protocol spokenIn(@Nullable Line firstLine) throws IOException, InterruptedException {
         Protocols protocols = server.protocols();
         Protocol spoken = protocols.of(firstLine);
-        boolean maySend = firstLine != null && !decoder.isTerminal() && spoken.equals(protocols.spokenByPeople());
+        boolean maySend = firstLine != null && !decoder().isTerminal() && spoken.equals(protocols.spokenByPeople());
         return maySend && endsAtOnce() ? protocols.spokenByScripts() : spoken;
     }
 
@@ -279,17 +281,17 @@ final class SessionReader implements Runnable {
     private void decode(ByteBuffer bytes) {
         received = bytes.remaining();
         Dialect dialect = binding.dialect();
-        decoder.prepare(bytes, dialect != null && dialect.hidesInput());
+        decoder().prepare(bytes, dialect != null && dialect.hidesInput());
     }
 
     /** Answers what the protocol itself asks for. */
     private void answer(@Nullable Dialect dialect) throws IOException, InterruptedException {
-        byte[] answers = decoder.takeAnswers();
+        byte[] answers = decoder().takeAnswers();
         if (answers.length > 0) {
             // They may stand anywhere between two bytes, so they need not wait for the writer.
             wire.write(ByteBuffer.wrap(answers));
         }
-        if (dialect != null && decoder.takeAreYouThere()) {
+        if (dialect != null && decoder().takeAreYouThere()) {
             dialect.notify(new Notice.HereIAm());
             binding.awaitOutboxSpace();
         }
