@@ -10,9 +10,7 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.ViewScope;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is for one thread at a time, by {@link #take}, or by {@link #drain} and {@link #rest}; all else for any thread.
  */
 public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
-    /** An event that has happened and that nobody may read yet. */
-    private record Unshown(Broadcaster<ChatEvent> log, long sequence) {}
-
     private final ReadySignal signal;
 
     /**
@@ -51,12 +46,6 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     private volatile boolean closing;
     private volatile boolean closedDelivered;
-
-    /**
-     * What the user did last while the chat's store had yet to keep it: what is answered later is read later. Written under
-     * the append lock of its room, by the thread that acts for the user; null as long as there was nothing of the kind.
-     */
-    private volatile @Nullable Unshown ownUnshown;
 
     /**
      * @param bounds how much for this user alone may wait
@@ -80,7 +69,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         try {
             while (true) {
                 PersonalQueue.Item first = personal.peek();
-                if (first != null && isDue(first)) {
+                if (first != null && rooms.areReadTo(first)) {
                     Delivery<ChatEvent> next = first.delivery();
                     boolean more = next == null || sink.take(next);
                     personal.remove();
@@ -126,12 +115,6 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     }
 
     @Override
-    public @Nullable Delivery<ChatEvent> poll() {
-        List<Delivery<ChatEvent>> next = new ArrayList<>(1);
-        return drainTo(next, 1) == 0 ? null : next.getFirst();
-    }
-
-    @Override
     public int drainTo(Collection<? super Delivery<ChatEvent>> target, int most) {
         CollectingSink sink = new CollectingSink(target, most);
         do {
@@ -159,10 +142,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      */
     public void reply(Delivery.Reply<ChatEvent> reply) {
         PersonalQueue.Item item = PersonalQueue.Item.of(reply, null, 0);
-        locked(() -> {
-            awaitOwnEvent();
-            enqueue(item);
-        });
+        locked(() -> enqueueAfterOwn(item));
     }
 
     /** As {@link #reply}, so that the user reads it after everything that has happened in the user's rooms before. */
@@ -170,8 +150,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         PersonalQueue.Item item = PersonalQueue.Item.of(reply, null, 0);
         locked(() -> {
             rooms.unread().forEach(room -> enqueue(new PersonalQueue.Item(room, room.lastPublished())));
-            awaitOwnEvent();
-            enqueue(item);
+            enqueueAfterOwn(item);
         });
     }
 
@@ -181,10 +160,9 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      */
     public void report(Membership membership, ViewScope scope, Delivery.Reply<ChatEvent> about) {
         int weight = PersonalQueue.Item.weightOf(about);
-        locked(() -> {
-            // Under the lock the reader cannot pass the position before the report is queued behind it.
-            enqueue(PersonalQueue.Item.of(membership.room().view(scope), about, weight, membership.subscription()));
-        });
+        // Under the lock the reader cannot pass the position before the report is queued behind it.
+        locked(() -> enqueue(PersonalQueue.Item.of(
+                membership.room().view(scope), about, weight, membership.subscription())));
     }
 
     /**
@@ -197,7 +175,8 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         if (sequence > newest) {
             throw new IllegalArgumentException(sequence + " is to come, the newest event is " + newest);
         }
-        enqueueWhenLocked(PersonalQueue.Item.of(reply, membership.subscription(), sequence));
+        PersonalQueue.Item item = PersonalQueue.Item.of(reply, membership.subscription(), sequence);
+        locked(() -> enqueue(item));
     }
 
     /**
@@ -236,7 +215,8 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Queues an event from somebody else that must not be lost. */
     void deliver(ChatEvent event) {
-        enqueueWhenLocked(PersonalQueue.Item.of(event, null, 0));
+        PersonalQueue.Item item = PersonalQueue.Item.of(event, null, 0);
+        locked(() -> enqueue(item));
     }
 
     /**
@@ -277,21 +257,9 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         }
     }
 
-    /**
-     * The user has done something that the store has yet to keep: what is answered from now on is read after it. Under the
-     * append lock of that room, by the thread that acts for the user.
-     */
+    /** The user has done what the store has yet to keep: what is answered later is read later. Under the append lock. */
     void answerAfter(Broadcaster<ChatEvent> room, long sequence) {
-        ownUnshown = new Unshown(room, sequence);
-    }
-
-    /** Has what is queued next wait for what the user did last, if readers do not have that yet. */
-    private void awaitOwnEvent() {
-        Unshown last = ownUnshown;
-        Subscription<ChatEvent> room = last == null ? null : rooms.in(last.log());
-        if (last != null && room != null && room.lastPublished() < last.sequence()) {
-            enqueue(new PersonalQueue.Item(room, last.sequence()));
-        }
+        rooms.noteOwn(room, sequence);
     }
 
     /** What tells the reader, for a room to call. */
@@ -307,19 +275,18 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         });
     }
 
-    private void enqueueWhenLocked(PersonalQueue.Item item) {
-        locked(() -> enqueue(item));
-    }
-
     private void enqueue(PersonalQueue.Item item) {
         if (!closing) {
             personal.add(item);
         }
     }
 
-    /** Whether its reader has come to the place in a room that it must follow. */
-    private boolean isDue(PersonalQueue.Item item) {
-        return item.room() == null || !rooms.isBefore(item.room(), item.position());
+    private void enqueueAfterOwn(PersonalQueue.Item item) {
+        PersonalQueue.Item own = rooms.ownUnshown();
+        if (own != null) {
+            enqueue(own);
+        }
+        enqueue(item);
     }
 
     private boolean handOutTheEnd(DeliverySink sink) {

@@ -32,8 +32,17 @@ final class RoomSubscriptions {
         static final Place NONE = new Place(null, 0);
     }
 
+    /** Something that the user did. */
+    private record Own(Broadcaster<ChatEvent> log, long sequence) {}
+
     /** Never changed, only replaced. */
     private volatile List<Subscription<ChatEvent>> rooms = List.of();
+
+    /**
+     * What the user did last while the chat's store had yet to keep it; null as long as there was nothing of the kind. Written
+     * by the thread that acts for the user.
+     */
+    private volatile @Nullable Own own;
 
     /** Null as long as the user has not read several rooms at once. */
     private @Nullable RoomMerge merge;
@@ -114,16 +123,24 @@ final class RoomSubscriptions {
         return rooms.size();
     }
 
-    /** Whether the room is on the list and its reader has yet to come to this position. */
-    boolean isBefore(Subscription<ChatEvent> room, long position) {
-        return rooms.contains(room) && room.cursor() < position;
+    /** Whether the reader has come to the place in a room that this must follow, or reads that room no more. */
+    boolean areReadTo(PersonalQueue.Item item) {
+        Subscription<ChatEvent> room = item.room();
+        return room == null || room.cursor() >= item.position() || !rooms.contains(room);
     }
 
-    /** The reader's place in the log of one of the rooms; null if that is not on the list. */
-    @Nullable Subscription<ChatEvent> in(Broadcaster<ChatEvent> log) {
-        for (Subscription<ChatEvent> room : rooms) {
-            if (room.isIn(log)) {
-                return room;
+    /** The user has done this, which nobody may read yet. Under the append lock of the log. */
+    void noteOwn(Broadcaster<ChatEvent> log, long sequence) {
+        own = new Own(log, sequence);
+    }
+
+    /** What waits for what the user did last, if that may not be read yet; otherwise null. */
+    PersonalQueue.@Nullable Item ownUnshown() {
+        Own last = own;
+        List<Subscription<ChatEvent>> now = last == null ? List.of() : rooms;
+        for (Subscription<ChatEvent> room : now) {
+            if (last != null && room.isIn(last.log()) && room.lastPublished() < last.sequence()) {
+                return new PersonalQueue.Item(room, last.sequence());
             }
         }
         return null;

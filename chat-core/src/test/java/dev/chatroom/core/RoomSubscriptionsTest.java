@@ -99,7 +99,7 @@ class RoomSubscriptionsTest {
         publish(0, 2);
         publish(0, 3);
         List<Object> read = new ArrayList<>();
-        while (rooms.isBefore(subscriptions.get(0), 1)) {
+        while (!rooms.areReadTo(new PersonalQueue.Item(subscriptions.get(0), 1))) {
             assertThat(rooms.handOut(subscriptions.get(0), 1, one -> read.add(sign(one)))).isEqualTo(Progress.MORE);
         }
         assertThat(read).containsExactly(1L, 2L);

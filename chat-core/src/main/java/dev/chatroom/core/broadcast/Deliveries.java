@@ -1,7 +1,9 @@
 package dev.chatroom.core.broadcast;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.CancellationException;
@@ -23,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 public interface Deliveries<D extends Delivery<?>> {
 
     /** What comes next, or null if there is nothing now. Never blocks. */
-    @Nullable D poll();
+    default @Nullable D poll() {
+        List<D> next = new ArrayList<>(1);
+        return drainTo(next, 1) == 0 ? null : next.getFirst();
+    }
 
     /**
      * What comes next, waiting for it if need be.
