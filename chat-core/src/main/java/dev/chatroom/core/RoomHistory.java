@@ -220,7 +220,7 @@ final class RoomHistory implements MemoryAccount.Holder {
 
     @Override
     public void giveBack(long target) {
-        log.log().attachment().clear();
+        account.clearCaches();
         boolean more = true;
         while (more) {
             more = locked(() -> {
@@ -257,7 +257,7 @@ final class RoomHistory implements MemoryAccount.Holder {
         } finally {
             log.unlock();
         }
-        log.log().attachment().clear();
+        account.clearCaches();
     }
 
     /** Forgets something that makes the history lighter, sooner or later; false if there is only the newest event. */

@@ -13,6 +13,7 @@ import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.TlsConfig;
 import dev.chatroom.server.config.TlsException;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.RenderCaches;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.irc.IrcProtocol;
 import dev.chatroom.server.net.BufferPool;
@@ -100,7 +101,8 @@ public final class ChatServer implements AutoCloseable {
                 new SenderRates(config.limits(), config.clock()),
                 config.version(),
                 config.clock().instant(),
-                () -> ServerHistory.trouble(history, config.data()));
+                () -> ServerHistory.trouble(history, config.data()),
+                new RenderCaches());
         this.resources = new ServerResources(
                 config, chat, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
                 new Protocols(

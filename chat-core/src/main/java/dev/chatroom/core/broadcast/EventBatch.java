@@ -1,7 +1,6 @@
 package dev.chatroom.core.broadcast;
 
 import dev.chatroom.core.memory.MemoryAccount;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +54,10 @@ public final class EventBatch<E> {
     }
 
     /**
-     * What readers keep with the log for as long as there is one, such as its events in the form that they all need:
-     * one object for all of them. For any thread.
-     *
-     * @param made makes it for the first who asks; may be called and its result dropped if two ask at once. What it
-     *         keeps it charges to the account that it is given; if it is a {@link MemoryAccount.Cache}, it is told to let
-     *         go of it when memory is short, and when the log is gone
+     * The account of the log, always the same one. Readers that keep its events in another form charge that there, and add a
+     * {@link MemoryAccount.Cache} to it. For any thread.
      */
-    public <T> T attachment(Class<T> type, Function<MemoryAccount, T> made) {
-        return reader.attachment(type, made);
+    public MemoryAccount account() {
+        return reader.account();
     }
 }

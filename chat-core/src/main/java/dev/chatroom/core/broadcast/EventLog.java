@@ -1,7 +1,6 @@
 package dev.chatroom.core.broadcast;
 
 import dev.chatroom.core.broadcast.Delivery.Event;
-import dev.chatroom.core.memory.Attachment;
 import dev.chatroom.core.memory.HeapSize;
 import dev.chatroom.core.memory.MemoryAccount;
 import java.util.Collection;
@@ -50,14 +49,14 @@ public final class EventLog<E> {
     /** Whether an event is being made from its sequence; owned by the writer. */
     private boolean making;
 
-    /** What the readers keep with the log. */
-    private final Attachment attachment;
+    /** Charged for what readers keep of the events in other forms. */
+    private final MemoryAccount account;
 
     public EventLog(int maxEvents, long maxWeight, ToIntFunction<? super E> weigher) {
         this(maxEvents, maxWeight, weigher, ReadRule.everything(), MemoryAccount.uncounted());
     }
 
-    /** @param account is charged for what readers keep with it */
+    /** @param account is charged for what readers keep of the events in other forms */
     public EventLog(
             int maxEvents, long maxWeight, ToIntFunction<? super E> weigher, ReadRule<? super E> rule,
             MemoryAccount account) {
@@ -68,7 +67,7 @@ public final class EventLog<E> {
         this.maxWeight = maxWeight;
         this.weigher = weigher;
         this.rule = rule;
-        this.attachment = new Attachment(account);
+        this.account = account;
     }
 
     /** Has the first event come after this sequence, for a log that goes on; to be called first of all. */
@@ -199,9 +198,9 @@ public final class EventLog<E> {
         newest = sequence;
     }
 
-    /** What the readers keep with the log. */
-    public Attachment attachment() {
-        return attachment;
+    /** Charged for what readers keep of the events in other forms. */
+    MemoryAccount account() {
+        return account;
     }
 
     /** How much the events weigh that are kept; the caller holds the broadcaster's lock. */

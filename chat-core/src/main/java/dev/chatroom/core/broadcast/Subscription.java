@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,8 +217,8 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         cursor = sequence;
     }
 
-    <T> T attachment(Class<T> type, Function<MemoryAccount, T> made) {
-        return log().attachment().get(type, made);
+    MemoryAccount account() {
+        return log().account();
     }
 
     /** Whether the reader has yet to look at something, as far as anybody can tell without looking. */

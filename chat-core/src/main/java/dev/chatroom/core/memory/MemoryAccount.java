@@ -1,7 +1,10 @@
 package dev.chatroom.core.memory;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.stream.Stream;
 
 /**
  * What one holder, such as a room, keeps of what people said, as counted in the budget of the chat. Whoever keeps
@@ -24,6 +27,10 @@ public final class MemoryAccount {
         void end();
     }
 
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<MemoryAccount, List> CACHES =
+            AtomicReferenceFieldUpdater.newUpdater(MemoryAccount.class, List.class, "caches");
+
     private static final class Nobody implements Holder {
         @Override
         public void giveBack(long target) {
@@ -36,15 +43,21 @@ public final class MemoryAccount {
         }
     }
 
-    /** What is kept with a room and can be made anew from its events. */
+    /** What somebody else keeps of a holder's events and can make anew from them. */
     public interface Cache {
-        /** Lets go of everything, and charges the account accordingly. For any thread. */
+        /** Lets go of everything, and charges the account accordingly. Called by any thread, which holds no lock. */
         void clear();
+
+        /** The same for good, since the holder is gone. May be called more than once. */
+        void end();
     }
 
     private final MemoryBudget budget;
     private final Holder holder;
     private final AtomicLong charged = new AtomicLong();
+
+    /** Never changed, only replaced. */
+    private volatile List<Cache> caches = List.of();
 
     /** Set aside in the budget, at least what is held. Written under the holder's lock. */
     private volatile long setAside;
@@ -77,6 +90,36 @@ public final class MemoryAccount {
         charged.addAndGet(bytes);
         budget.add(bytes);
         return true;
+    }
+
+    /**
+     * Has a cache be told when memory is short, and when the holder is gone. For any thread.
+     *
+     * @return false if the holder is gone: then there is nothing to be kept
+     */
+    public boolean addCache(Cache added) {
+        List<Cache> before = List.of();
+        List<Cache> after = List.of();
+        do {
+            if (closed) {
+                return false;
+            }
+            before = caches;
+            after = Stream.concat(before.stream(), Stream.of(added)).toList();
+        } while (!CACHES.compareAndSet(this, before, after));
+        // The account is closed before its caches are ended, so that one of us notices the other.
+        return !closed;
+    }
+
+    /** Has the caches let go of what can be made anew, for good if the account is closed; under no lock. */
+    public void clearCaches() {
+        for (Cache kept : caches) {
+            if (closed) {
+                kept.end();
+            } else {
+                kept.clear();
+            }
+        }
     }
 
     /** Tells how many bytes the holder keeps itself; under its lock. */

@@ -69,9 +69,9 @@ class EventBatchTest {
     }
 
     @Test
-    void allReadersShareOneAttachment() {
+    void allReadersOfALogShareItsAccount() {
         Subscription<String> other = news.subscribe();
-        Object made = afterPublishing(1).attachment(Object.class, account -> new Object());
-        assertThat(other.batchTo(1).attachment(Object.class, account -> new Object())).isSameAs(made);
+        EventBatch<String> events = afterPublishing(1);
+        assertThat(other.batchTo(1).account()).isSameAs(events.account());
     }
 }

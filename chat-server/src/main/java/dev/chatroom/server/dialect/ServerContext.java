@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * @param version what the program is called, with its version
  * @param startedAt since when the server runs
  * @param trouble what everybody has been told about the server and holds still, for those who come in; quick
+ * @param renderCaches the lines of rooms as many connections read them
  */
 public record ServerContext(
         Chat chat,
@@ -49,7 +50,8 @@ public record ServerContext(
         SenderRates senderRates,
         String version,
         Instant startedAt,
-        Supplier<Optional<Notice>> trouble) {
+        Supplier<Optional<Notice>> trouble,
+        RenderCaches renderCaches) {
 
     /** A house that is open to everybody, and run by nobody. */
     public ServerContext(
@@ -58,6 +60,6 @@ public record ServerContext(
         this(chat, name, "a chat room", motd, room, historyShown, maxLine, zone, clock,
                 new Access(Optional.empty(), Operators.none(), clock, Access.STANDARD_GUESSES), AddressBans.NONE,
                 Cloaks.NONE, new SenderRates(chat.limits(), clock), "chatroom", clock.instant(),
-                Optional::empty);
+                Optional::empty, new RenderCaches());
     }
 }

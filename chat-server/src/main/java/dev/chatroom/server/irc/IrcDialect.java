@@ -14,7 +14,6 @@ import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.LineSink;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.dialect.RenderCaches;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.irc.client.IrcClient;
 import dev.chatroom.server.irc.client.IrcReply;
@@ -154,7 +153,7 @@ final class IrcDialect implements Dialect {
 
     @Override
     public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
-        return RenderCaches.of(events, client.encoding())
+        return client.context().renderCaches().of(events, client.encoding())
                 .read(events, client.user().id(), view.isOfOneRoom(), sink, event -> view.show(event, sink));
     }
 

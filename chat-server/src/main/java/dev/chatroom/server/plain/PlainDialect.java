@@ -20,7 +20,6 @@ import dev.chatroom.server.dialect.LineSink;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.RenderCache;
-import dev.chatroom.server.dialect.RenderCaches;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.WorkLimits;
@@ -151,7 +150,7 @@ public final class PlainDialect implements Dialect {
     @Override
     public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
         PlainEncoding encoding = PlainEncoding.of(sink.crlf());
-        RenderCache cache = RenderCaches.of(events, encoding);
+        RenderCache cache = context.renderCaches().of(events, encoding);
         return readsAlong(events)
                 ? cache.read(events, user.id(), isInOneRoom(), sink,
                         event -> show(event, encoding.render(event), sink))

@@ -16,6 +16,7 @@ import dev.chatroom.server.access.Secret;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.RenderCaches;
 import dev.chatroom.server.dialect.SeenLines;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WholeAnswers;
@@ -45,7 +46,7 @@ class LoginPromptTest {
     private final ServerContext context =
             new ServerContext(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096, ZoneOffset.UTC,
                     clock, access, new ListedBans(), Cloaks.NONE, new SenderRates(chat.limits(), clock),
-                    "chatroom", clock.instant(), Optional::empty);
+                    "chatroom", clock.instant(), Optional::empty, new RenderCaches());
 
     /** Guesses that wait for an answer. */
     private final List<Pending> waiting = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.chatroom.server.access.Access;
 import dev.chatroom.server.access.Cloaks;
 import dev.chatroom.server.access.Operators;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.RenderCaches;
 import dev.chatroom.server.dialect.SeenLines;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.WholeAnswers;
@@ -32,7 +33,8 @@ final class PlainPerson {
         ServerContext context = new ServerContext(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096,
                 ZoneOffset.UTC, still,
                 new Access(Optional.empty(), Operators.none(), still, Access.STANDARD_GUESSES), new ListedBans(),
-                Cloaks.NONE, new SenderRates(chat.limits(), still), "chatroom", NOON, Optional::empty);
+                Cloaks.NONE, new SenderRates(chat.limits(), still), "chatroom", NOON, Optional::empty,
+                new RenderCaches());
         user = chat.enter("192.0.2.7", profile, () -> {
         });
         dialect = new PlainDialect(context, user);
