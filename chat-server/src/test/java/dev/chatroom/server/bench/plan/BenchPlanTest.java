@@ -16,7 +16,12 @@ class BenchPlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 4, 1, clients", "12, 13, 1, senders", "12, 0, 1, send", "12, 4, 7, room"})
+    @CsvSource({
+        "0, 4, 1, from 1 to",
+        "12, 13, 1, more senders than clients",
+        "12, 0, 1, somebody has to send",
+        "12, 4, 7, each room needs"
+    })
     void hasBounds(int clients, int senders, int rooms, String named) {
         assertThatThrownBy(() -> plan(clients, senders, rooms))
                 .isInstanceOf(IllegalArgumentException.class)
