@@ -102,7 +102,10 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
             return true;
         }
 
-        /** The last member has left, and nothing more comes. Called under the room's append lock, as {@link #append}. */
+        /**
+         * The last member has left, or nobody was let in and nothing was appended; nothing more comes. Called under the room's
+         * append lock, as {@link #append}.
+         */
         default void retire() {}
     }
 }

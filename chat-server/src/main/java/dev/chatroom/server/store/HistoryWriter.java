@@ -71,7 +71,7 @@ final class HistoryWriter {
         thread.start();
     }
 
-    /** Somebody comes into a room, which stays until it is {@linkplain #retire retired}. */
+    /** Something happens in a room, which stays until it is {@linkplain #retire retired}; before the first event of it. */
     void open(WrittenRoom room) {
         open.put(room.name().key(), room);
     }

@@ -173,14 +173,17 @@ public final class SqliteHistory implements HistoryStore {
     @Override
     public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
         WrittenRoom written = new WrittenRoom(room, shown);
-        writer.open(written);
         return new Appender() {
+            // Nothing has happened since the room was opened.
             private boolean first = true;
 
             @Override
             public boolean append(RoomEvent event) {
                 boolean changesRoom = first || event instanceof TopicChanged || event instanceof ModesChanged;
-                first = false;
+                if (first) {
+                    first = false;
+                    writer.open(written);
+                }
                 return !writer.append(written, event, changesRoom ? now.get() : null);
             }
 
@@ -191,7 +194,9 @@ public final class SqliteHistory implements HistoryStore {
 
             @Override
             public void retire() {
-                writer.retire(written, now.get());
+                if (!first) { // Otherwise it is as it was left before, in the tables or in memory.
+                    writer.retire(written, now.get());
+                }
             }
         };
     }
@@ -219,6 +224,11 @@ public final class SqliteHistory implements HistoryStore {
     /** Whether the disk took what was written last. */
     public boolean isKeeping() {
         return writer.isKeeping();
+    }
+
+    /** How many bytes of heap are taken by what is not written yet. */
+    long unwrittenBytes() {
+        return writer.bytes();
     }
 
     /** Waits until all that has been appended so far is written, or cannot be. */
