@@ -58,7 +58,7 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
     }
 
     /** How many bytes of heap all masks take. */
-    long heapSize() {
+    public long heapSize() {
         long size = 0;
         for (List<MaskEntry> entries : masks.values()) {
             for (MaskEntry entry : entries) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +44,17 @@ final class HistoryWriter {
 
     private final Transactions transactions;
 
-    /** Written by the writer; read by any thread. */
-    private volatile boolean someGivenUp;
-
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
 
-    /** The rooms that somebody is in, by their keys. */
-    private final ConcurrentHashMap<String, WrittenRoom> open = new ConcurrentHashMap<>();
+    private final OpenRooms open;
 
-    /** @param mostBytes so much heap may be taken by what waits, and as much by what the disk has refused */
+    /**
+     * A writer that has yet to be started.
+     *
+     * @param mostBytes so much heap may be taken by what waits, as much by what the disk has refused, and as much by what comes
+     *         after the writer's end
+     */
     HistoryWriter(
             Connection connection, Trouble trouble, long mostBytes, LongSupplier nanoTime, Upkeep upkeep) {
         this.connection = connection;
@@ -63,7 +63,8 @@ final class HistoryWriter {
         this.nanoTime = nanoTime;
         this.upkeep = upkeep;
         this.queue = new WriteQueue(mostBytes);
-        this.refused = new RefusedTasks(mostBytes, this::giveUp);
+        this.open = new OpenRooms(mostBytes);
+        this.refused = new RefusedTasks(mostBytes, open::giveUp);
         this.thread = Thread.ofPlatform().name("history-writer").daemon().unstarted(this::run);
     }
 
@@ -73,7 +74,7 @@ final class HistoryWriter {
 
     /** Something happens in a room, which stays until it is {@linkplain #retire retired}; before the first event of it. */
     void open(WrittenRoom room) {
-        open.put(room.name().key(), room);
+        open.add(room);
     }
 
     /** False if it will not be written, so that readers need not wait for it. */
@@ -83,7 +84,10 @@ final class HistoryWriter {
 
     void retire(WrittenRoom room, RoomSnapshot now) {
         room.left(now);
-        boolean unused = queue.add(new WriteTask.Retire(room, now));
+        WriteTask.Retire retire = new WriteTask.Retire(room, now);
+        if (!queue.add(retire)) {
+            open.keep(retire);
+        }
     }
 
     /** Changes something that is about no room. */
@@ -106,30 +110,16 @@ final class HistoryWriter {
      * until what happened before its last member left is written, or cannot be.
      */
     @Nullable RoomSnapshot awaitRetired(RoomName room) {
-        if (!open.containsKey(room.key())) {
+        if (!open.contains(room.key())) {
             return null;
         }
         queue.awaitWritten();
-        return left(room.key());
+        return open.left(room);
     }
 
-    private void giveUp(WrittenRoom room) {
-        someGivenUp = true;
-        open.remove(room.name().key(), room);
-    }
-
-    /**
-     * Whether the disk takes nothing, and it had to be given up how some room was left: then what the tables say of a room
-     * that nobody is in may be older than its key and its bans.
-     */
-    boolean isSomeGivenUp() {
-        return someGivenUp;
-    }
-
-    /** How a room was left if that is not in the tables yet; null if the tables have it, or if somebody is in the room. */
-    @Nullable RoomSnapshot left(String key) {
-        WrittenRoom unwritten = open.get(key);
-        return unwritten == null ? null : unwritten.left();
+    /** The rooms in which something happens, and how others were left. For any thread. */
+    OpenRooms rooms() {
+        return open;
     }
 
     /** Waits until all that has come so far is written, or cannot be. */
@@ -186,7 +176,7 @@ final class HistoryWriter {
         }
         boolean done = false;
         try {
-            boolean unused = upkeep.step(connection, transactions.tables(), open::containsKey);
+            boolean unused = upkeep.step(connection, transactions.tables(), open::contains);
             done = true;
         } catch (SQLException | RuntimeException e) {
             upkeep.failed(e);
@@ -230,9 +220,7 @@ final class HistoryWriter {
         try {
             transactions.write(all);
             written(all);
-            refused.clear();
-            someGivenUp = false;
-            trouble.over();
+            over();
         } catch (SQLException e) {
             if (isOfDisk(e)) {
                 refuse(all, e);
@@ -251,7 +239,7 @@ final class HistoryWriter {
                 case WriteTask.Append other -> {
                     // The room goes on.
                 }
-                case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> open.remove(room.name().key(), room);
+                case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> open.remove(room);
                 case WriteTask.Change change -> {
                     // It is about no room.
                 }
@@ -271,14 +259,25 @@ final class HistoryWriter {
                     refuse(all.subList(i, all.size()), e);
                     return;
                 }
-                trouble.dropped(task, e);
+                drop(task, e);
             } catch (RuntimeException e) {
-                trouble.dropped(task, e);
+                drop(task, e);
             }
         }
+        over();
+    }
+
+    private void over() {
         refused.clear();
-        someGivenUp = false;
+        open.allWritten();
         trouble.over();
+    }
+
+    private void drop(WriteTask task, Exception reason) {
+        trouble.dropped(task, reason);
+        if (task instanceof WriteTask.Retire left) {
+            open.remove(left.room());
+        }
     }
 
     private void refuse(List<WriteTask> all, SQLException reason) {

@@ -1,6 +1,8 @@
 package dev.chatroom.server.store;
 
 import dev.chatroom.core.codec.SnapshotCodec;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.room.RoomSnapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,11 +11,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What the disk has not taken, as long as it takes nothing: the newest, within a bound. Owned by the writer. */
 final class RefusedTasks {
     private final long mostBytes;
-    private final Consumer<WrittenRoom> givenUp;
+    private final Consumer<WriteTask.Retire> givenUp;
     private final ArrayDeque<WriteTask> tasks = new ArrayDeque<>();
 
     /** How each room was left last, of the tasks, by its key. */
@@ -22,8 +25,8 @@ final class RefusedTasks {
     /** Written by the writer alone; read by any thread. */
     private volatile long bytes;
 
-    /** @param givenUp is told of a room when it is given up how that was left */
-    RefusedTasks(long mostBytes, Consumer<WrittenRoom> givenUp) {
+    /** @param givenUp is told how a room was left when that is given up */
+    RefusedTasks(long mostBytes, Consumer<WriteTask.Retire> givenUp) {
         this.mostBytes = mostBytes;
         this.givenUp = givenUp;
     }
@@ -60,32 +63,45 @@ final class RefusedTasks {
                 sum -= replaceRetired(retired);
             }
         }
-        int lost = 0;
-        Iterator<WriteTask> each = tasks.iterator();
-        while (isTooMuch(sum) && each.hasNext()) {
-            WriteTask oldest = each.next();
-            if (oldest instanceof WriteTask.Retire) {
-                continue; // It says how a room was left, which whoever comes has to find so.
-            }
-            each.remove();
-            sum -= oldest.weight();
-            lost++;
-            if (oldest instanceof WriteTask.InRoom inRoom && inRoom.now() != null) {
-                // The event is lost, and not how the room is.
-                inRoom.room().became(SnapshotCodec.encode(inRoom.now()));
-            }
-        }
-        while (isTooMuch(sum)) {
-            WriteTask oldest = tasks.remove(); // There are no others left.
-            sum -= oldest.weight();
-            lost++;
-            if (oldest instanceof WriteTask.Retire one) {
-                retired.remove(one.room().name().key());
-                givenUp.accept(one.room());
-            }
-        }
+        int before = tasks.size();
+        sum -= giveUp(sum, task -> !(task instanceof WriteTask.Retire));
+        // How a room was left has to be found so by whoever comes. If it is open to everybody, that matters least.
+        sum -= giveUp(sum, task -> task instanceof WriteTask.Retire left && !left.now().isArranged());
+        sum -= giveUp(sum, task -> true);
         bytes = sum;
-        return lost;
+        return before - tasks.size();
+    }
+
+    /** Gives up the oldest of these tasks as long as all together are too many; returns what they weigh. */
+    private long giveUp(long sum, Predicate<WriteTask> which) {
+        long less = 0;
+        Iterator<WriteTask> each = tasks.iterator();
+        while (isTooMuch(sum - less) && each.hasNext()) {
+            WriteTask oldest = each.next();
+            if (which.test(oldest)) {
+                each.remove();
+                less += oldest.weight();
+                giveUp(oldest);
+            }
+        }
+        return less;
+    }
+
+    private void giveUp(WriteTask task) {
+        switch (task) {
+            case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
+                if (now != null) { // The event is lost, and not how the room is.
+                    room.became(SnapshotCodec.encode(now));
+                }
+            }
+            case WriteTask.Retire left -> {
+                retired.remove(left.room().name().key());
+                givenUp.accept(left);
+            }
+            case WriteTask.Change change -> {
+                // It is about no room.
+            }
+        }
     }
 
     /** Only how a room was left last counts; returns what weighs less by that. */

@@ -76,14 +76,18 @@ public final class SqliteHistory implements HistoryStore {
      * @throws StoreException if it cannot be had; the message says why, in a line for the operator
      */
     public static SqliteHistory open(StoreSettings settings, Clock clock, Consumer<Boolean> keeping) {
+        return open(settings, clock, keeping, Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+    }
+
+    /** The same, with so much heap for what waits for the disk. */
+    static SqliteHistory open(StoreSettings settings, Clock clock, Consumer<Boolean> keeping, long mostBytes) {
         DataFolder folder = DataFolder.take(settings.folder());
         try {
             Database database = new Database(folder.database(), settings.full());
             Connection writing = database.openForWriting();
             byte[] cloakKey = StoredSecrets.cloakKey(writing);
             HistoryWriter writer = new HistoryWriter(
-                    writing, new Trouble(clock, keeping),
-                    Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP), System::nanoTime,
+                    writing, new Trouble(clock, keeping), mostBytes, System::nanoTime,
                     new Upkeep(settings.kept(), clock, System::nanoTime, database::logBytes));
             ReadTrouble trouble = new ReadTrouble(clock);
             ReaderPool readers = new ReaderPool(database, settings.bounds(), trouble, System::nanoTime);
@@ -142,7 +146,7 @@ public final class SqliteHistory implements HistoryStore {
 
     /** Rather nobody comes into a room than somebody who may not. */
     private void refuseIfStale(@Nullable RoomSnapshot unwritten) {
-        if (unwritten == null && writer.isSomeGivenUp()) {
+        if (unwritten == null && writer.rooms().isSomeGivenUp()) {
             throw new UnreadableHistoryException(
                     UnreadableHistoryException.Reason.BROKEN,
                     "the disk takes nothing, and it is not known how all rooms were left meanwhile");
@@ -151,13 +155,13 @@ public final class SqliteHistory implements HistoryStore {
 
     /** As it was left, even if that is not written yet. */
     private StoredRoom current(StoredRoom stored) {
-        RoomSnapshot unwritten = writer.left(stored.snapshot().name().key());
+        RoomSnapshot unwritten = writer.rooms().left(stored.snapshot().name());
         return unwritten == null ? stored : new StoredRoom(unwritten, true, stored.recent());
     }
 
     @Override
     public Optional<StoredRoom> kept(RoomName room) {
-        RoomSnapshot unwritten = writer.left(room.key());
+        RoomSnapshot unwritten = writer.rooms().left(room);
         refuseIfStale(unwritten);
         return unwritten == null
                 ? readers.ask(reads -> reads.kept(room))

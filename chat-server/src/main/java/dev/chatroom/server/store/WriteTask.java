@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of work for the writer. Pieces are done in the order of their coming. Immutable. */
 sealed interface WriteTask {
-    /** A snapshot shares most of what it has with the room. */
+    /** What every snapshot takes. */
     int SNAPSHOT = 512;
 
     /** How many bytes of heap it takes. */
@@ -64,6 +64,10 @@ sealed interface WriteTask {
     }
 
     private static long snapshot(@Nullable RoomSnapshot now) {
-        return now == null ? 0 : SNAPSHOT + HeapSize.string(now.topic().text());
+        // Masks are shared with the room as long as there is one and they are on its lists, which may be over soon.
+        return now == null
+                ? 0
+                : SNAPSHOT + HeapSize.string(now.topic().text()) + HeapSize.string(now.modes().key())
+                        + now.modes().heapSize();
     }
 }

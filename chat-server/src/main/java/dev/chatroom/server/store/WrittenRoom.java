@@ -23,6 +23,9 @@ final class WrittenRoom {
     /** How the last member left it; null before that. For any thread. */
     private volatile @Nullable RoomSnapshot left;
 
+    /** What {@link OpenRooms} counts it as, which owns it. */
+    volatile long neverWritten;
+
     WrittenRoom(RoomName name, LongConsumer shown) {
         this.name = name;
         this.shown = shown;

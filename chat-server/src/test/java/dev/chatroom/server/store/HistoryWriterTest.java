@@ -26,8 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -280,6 +283,53 @@ class HistoryWriterTest {
             assertThat(entering.join(Duration.ofSeconds(20))).isTrue();
         }
         assertThat(kept()).isEqualTo(upTo(2));
+    }
+
+    private RoomSnapshot arranged(RoomName name) {
+        return new RoomSnapshot(name, Instant.EPOCH, Topic.NONE, new RoomModes(Set.of(), "abc", 0, Map.of()), 0);
+    }
+
+    private void enteredAndLeft(String name) {
+        RoomName room = new RoomName(name, name);
+        WrittenRoom left = new WrittenRoom(room, shown::set);
+        writer.open(left);
+        writer.retire(left, arranged(room));
+    }
+
+    @Test
+    void aWriterThatHasEndedKeepsHowRoomsWereLeftWithinABound() {
+        writer.close();
+        enteredAndLeft("tea");
+        for (int i = 0; i < 10_000; i++) {
+            enteredAndLeft("tea"); // Each time anew, which is no more than once.
+        }
+        assertThat(writer.rooms().left(TEA)).isEqualTo(arranged(TEA));
+        assertThat(writer.rooms().isSomeGivenUp()).isFalse();
+
+        for (int i = 0; i < 10_000; i++) {
+            enteredAndLeft("room" + i);
+        }
+
+        assertThat(writer.rooms().left(TEA)).isEqualTo(arranged(TEA));
+        assertThat(IntStream.range(0, 10_000)
+                .filter(i -> writer.rooms().contains("room" + i))
+                .count()).isBetween(100L, MOST_BYTES / WriteTask.SNAPSHOT);
+        assertThat(writer.rooms().isSomeGivenUp()).isTrue();
+    }
+
+    @Test
+    void aRoomWhoseEndCannotBeWrittenIsOpenNoMore() throws SQLException {
+        writer.open(room);
+        append(1);
+        writer.awaitWritten();
+        try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
+            statement.execute("create trigger never before update on room begin select raise(abort, 'never'); end");
+        }
+        writer.retire(room, snapshot());
+        writer.awaitWritten();
+
+        assertThat(writer.rooms().contains("tea")).isFalse();
+        assertThat(writer.isKeeping()).isTrue();
     }
 
     @Test

@@ -2,26 +2,46 @@ package dev.chatroom.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.room.MaskEntry;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How rooms were left is kept as long as there is room for it, each once. */
 class RefusedTasksTest {
     private final List<String> givenUp = new ArrayList<>();
-    private final RefusedTasks refused = new RefusedTasks(10 * 1024, room -> givenUp.add(room.name().key()));
+    private final RefusedTasks refused = new RefusedTasks(10 * 1024, left -> givenUp.add(left.room().name().key()));
 
     private static WriteTask left(String name) {
+        return left(name, RoomModes.STANDARD);
+    }
+
+    private static WriteTask left(String name, RoomModes modes) {
         RoomName room = new RoomName(name, name);
         return new WriteTask.Retire(
                 new WrittenRoom(room, shown -> {
                 }),
-                new RoomSnapshot(room, Instant.EPOCH, Topic.NONE, RoomModes.STANDARD, 0));
+                new RoomSnapshot(room, Instant.EPOCH, Topic.NONE, modes, 0));
+    }
+
+    private static RoomModes banning(int masks) {
+        Author ann = new Author(7, new Nickname("ann", "ann"), Profile.NONE);
+        List<MaskEntry> entries = IntStream.range(0, masks)
+                .mapToObj(i -> new MaskEntry("eve" + i + "!*@*", List.of(), ann, Instant.EPOCH))
+                .toList();
+        return new RoomModes(Set.of(), "abc", 0, Map.of(MaskKind.BAN, entries));
     }
 
     @Test
@@ -43,5 +63,22 @@ class RefusedTasksTest {
 
         assertThat(refused.bytes()).isLessThanOrEqualTo(10 * 1024);
         assertThat(givenUp).isNotEmpty().startsWith("room0", "room1").doesNotContain("room99");
+    }
+
+    @Test
+    void roomsThatAreOpenToEverybodyAreGivenUpFirst() {
+        int unused = refused.add(List.of(left("victim", banning(1))));
+        for (int i = 0; i < 100; i++) {
+            unused = refused.add(List.of(left("room" + i)));
+        }
+
+        assertThat(givenUp).isNotEmpty().startsWith("room0", "room1").doesNotContain("victim");
+    }
+
+    @Test
+    void bansAndOtherMasksWeighSomething() {
+        long one = left("room", banning(1)).weight();
+
+        assertThat(left("room", banning(101)).weight() - one).isBetween(100 * 100L, 100 * 500L);
     }
 }
