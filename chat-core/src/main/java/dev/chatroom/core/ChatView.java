@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -101,20 +102,22 @@ public final class ChatView {
      *
      * @param rooms those in which something happened last first
      * @param all whether these are all
+     * @param lookedAt how many rooms were looked at to find them, which is what it cost
      */
-    public record Deserted(List<RoomSummary> rooms, boolean all) {}
+    public record Deserted(List<RoomSummary> rooms, boolean all, int lookedAt) {}
 
     /**
      * Rooms that nobody is in and of which the reader may know, at most {@link Limit#SEARCH_ROOMS}. None of them is among {@link
      * #rooms}. May wait for a disk.
      *
+     * @param wanted which of them are asked for, by their names; is called by any thread, and quick
      * @throws UnreadableHistoryException if they cannot be read now
      */
-    public Deserted deserted() {
-        return deserted.any(reader);
+    public Deserted deserted(Predicate<RoomName> wanted) {
+        return deserted.any(reader, wanted);
     }
 
-    /** The room of this name, if it is one of {@link #deserted()}, however many these are; otherwise the same. */
+    /** The room of this name, if it is kept and nobody is in it; otherwise the same. */
     public Optional<RoomView> deserted(RoomName name) {
         return deserted.named(name, reader);
     }

@@ -8,11 +8,13 @@ import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Rooms that are kept and that nobody is in, as the store has them. For any thread; may wait for a disk. */
 final class DesertedRooms {
@@ -46,22 +48,22 @@ final class DesertedRooms {
                 room.position());
     }
 
-    /** Up to {@link Limit#SEARCH_ROOMS} of which somebody may know. */
-    ChatView.Deserted any(User reader) {
+    /** Up to {@link Limit#SEARCH_ROOMS} of those that are wanted, as far as somebody may know of them. */
+    ChatView.Deserted any(User reader, Predicate<RoomName> wanted) {
         int most = settings.limits().of(Limit.SEARCH_ROOMS);
-        List<StoredRoom> kept = rooms.store().kept(TRIES * most);
+        HistoryStore.Kept kept = rooms.store().kept(wanted, TRIES * most);
         List<RoomSummary> found = new ArrayList<>();
-        for (StoredRoom room : kept) {
+        for (StoredRoom room : kept.rooms()) {
             RoomSnapshot now = room.snapshot();
             if (room.goesOn() && mayKnow(reader, now.modes()) && rooms.find(now.name()).isEmpty()) {
                 if (found.size() == most) {
-                    return new ChatView.Deserted(found, false);
+                    return new ChatView.Deserted(found, false, kept.lookedAt());
                 }
                 found.add(new RoomSummary(
                         now.name(), now.topic(), now.createdAt(), now.modes().has(RoomFlag.SECRET), 0));
             }
         }
-        return new ChatView.Deserted(found, kept.size() < TRIES * most);
+        return new ChatView.Deserted(found, kept.rooms().size() < TRIES * most, kept.lookedAt());
     }
 
     private static boolean mayKnow(User reader, RoomModes modes) {

@@ -60,7 +60,7 @@ final class SearchableRooms {
                 found.put(room.name().key(), since(room));
             }
         }
-        List<StoredRoom> kept = rooms.store().kept(left);
+        List<StoredRoom> kept = rooms.store().kept(name -> true, left).rooms();
         for (StoredRoom room : kept) {
             RoomSnapshot snapshot = room.snapshot();
             String key = snapshot.name().key();

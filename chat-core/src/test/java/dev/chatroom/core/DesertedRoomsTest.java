@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +68,14 @@ class DesertedRoomsTest {
         }
 
         @Override
-        public List<StoredRoom> kept(int most) {
+        public Kept kept(Predicate<RoomName> wanted, int most) {
             readable();
-            return rooms.values().stream().limit(most).toList();
+            return new Kept(
+                    rooms.values().stream()
+                            .filter(room -> wanted.test(room.snapshot().name()))
+                            .limit(most)
+                            .toList(),
+                    rooms.size());
         }
     }
 
@@ -91,8 +97,12 @@ class DesertedRoomsTest {
         left.room(room, true, RoomModes.STANDARD, Topic.NONE);
     }
 
+    private ChatView.Deserted deserted(User reader) {
+        return house.chat.viewFor(reader).deserted(name -> true);
+    }
+
     private List<String> listed(User reader) {
-        return house.chat.viewFor(reader).deserted().rooms().stream().map(RoomSummary::name).map(RoomName::text)
+        return deserted(reader).rooms().stream().map(RoomSummary::name).map(RoomName::text)
                 .toList();
     }
 
@@ -167,11 +177,22 @@ class DesertedRoomsTest {
     @Test
     void soManyAreListed() {
         Stream.of("a", "b", "c").forEach(this::spoken);
-        assertThat(house.chat.viewFor(zoe).deserted().all()).isTrue();
+        assertThat(deserted(zoe).all()).isTrue();
         spoken("d");
 
         assertThat(listed(zoe)).containsExactly("a", "b", "c");
-        assertThat(house.chat.viewFor(zoe).deserted().all()).isFalse();
+        assertThat(deserted(zoe).all()).isFalse();
+    }
+
+    @Test
+    void thoseOfCertainNamesAreFoundAmongMany() {
+        Stream.of("a", "b", "c", "d", "tea", "e", "teapot").forEach(this::spoken);
+
+        ChatView.Deserted found = house.chat.viewFor(zoe).deserted(name -> name.text().startsWith("tea"));
+
+        assertThat(found.rooms()).extracting(room -> room.name().text()).containsExactly("tea", "teapot");
+        assertThat(found.all()).isTrue();
+        assertThat(found.lookedAt()).isEqualTo(7);
     }
 
     @Test

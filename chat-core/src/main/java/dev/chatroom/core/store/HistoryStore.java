@@ -6,6 +6,7 @@ import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -58,9 +59,30 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
         return Optional.empty();
     }
 
-    /** The same of rooms in general, those first in which something happened last. */
-    default List<StoredRoom> kept(int most) {
-        return List.of();
+    /**
+     * The same of all rooms.
+     *
+     * @param wanted which of them are asked for, by their names; is called by any thread, quick, and calls no store
+     * @param most how many are asked for at most
+     */
+    default Kept kept(Predicate<RoomName> wanted, int most) {
+        return Kept.NONE;
+    }
+
+    /**
+     * Rooms that are kept.
+     *
+     * @param rooms those in which something happened last first
+     * @param lookedAt how many were looked at to find them: it took time in the order of that
+     */
+    record Kept(List<StoredRoom> rooms, int lookedAt) {
+        /** No room is kept. */
+        public static final Kept NONE = new Kept(List.of(), 0);
+
+        /** Copies. */
+        public Kept {
+            rooms = List.copyOf(rooms);
+        }
     }
 
     /**

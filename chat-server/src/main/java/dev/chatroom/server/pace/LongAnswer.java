@@ -20,6 +20,36 @@ public interface LongAnswer {
     /** There will be no further piece: ends what was begun. */
     default void abandon() {}
 
+    /** This answer, and then another. */
+    default LongAnswer then(LongAnswer other) {
+        LongAnswer first = this;
+        return new LongAnswer() {
+            private boolean firstIsMade;
+
+            @Override
+            public boolean makePiece(Workload work) {
+                boolean isOther = firstIsMade;
+                boolean more = current().makePiece(work);
+                firstIsMade |= !more;
+                return more || !isOther;
+            }
+
+            @Override
+            public boolean waitsForDisk() {
+                return current().waitsForDisk();
+            }
+
+            @Override
+            public void abandon() {
+                current().abandon();
+            }
+
+            private LongAnswer current() {
+                return firstIsMade ? other : first;
+            }
+        };
+    }
+
     /** An answer in one piece, of a known price. */
     static LongAnswer of(int units, Runnable action) {
         return work -> {

@@ -64,7 +64,7 @@ final class PlainCommands {
             case AWAY -> people.away(argument);
             case BACK -> people.back();
             case WHO -> room.who(argument);
-            case ROOMS -> room.rooms();
+            case ROOMS -> new RoomList(context, user, answers).list(argument);
             case HISTORY -> history().history(argument);
             case SEARCH -> answers.given(command, argument, history()::search);
             case MORE -> history().more();

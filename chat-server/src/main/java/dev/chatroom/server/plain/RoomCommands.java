@@ -35,7 +35,6 @@ final class RoomCommands {
     private static final int NAMES_LISTED = 500;
     private static final int NAMES_AT_ENTRY = 16;
     private static final int NAMES_PER_UNIT = 64;
-    private static final int ROOMS_PER_UNIT = 64;
 
     /** What it costs to read of a room that nobody is in. */
     private static final int UNITS_OF_READING = 4;
@@ -184,14 +183,6 @@ final class RoomCommands {
             answers.reply(deserted.map(PlainAnswers::who)
                     .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchRoom(room)))));
         }));
-    }
-
-    Next rooms() {
-        FullestRooms fullest = new FullestRooms(PlainAnswers.ROOMS_LISTED);
-        return answers.atLength(LongAnswer.over(
-                view().everyRoom().iterator(), ROOMS_PER_UNIT,
-                room -> fullest.add(room.summary()),
-                () -> answers.reply(PlainAnswers.rooms(fullest.all(), fullest.seen()))));
     }
 
     private void report(ViewScope scope, PlainReply.OnRoom about) {

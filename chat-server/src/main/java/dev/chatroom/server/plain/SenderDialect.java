@@ -158,7 +158,7 @@ final class SenderDialect implements Dialect {
             case MSG -> answers.given(command, argument, this::tell);
             case JOIN -> answers.given(command, argument, this::turnTo);
             case HELP -> answers.reply(PlainHelp.about(argument));
-            case ROOMS -> rooms().rooms();
+            case ROOMS -> new RoomList(context, user, answers).list(argument);
             case WHO -> rooms().who(argument.isEmpty() ? room : argument);
             case QUIT -> Next.END;
             default -> answers.reply(PlainText.notForSenders(command.word()));

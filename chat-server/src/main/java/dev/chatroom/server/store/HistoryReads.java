@@ -8,6 +8,7 @@ import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.store.tables.EventRows;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The questions that a connection is asked. For one thread at a time. */
 final class HistoryReads {
@@ -110,17 +112,25 @@ final class HistoryReads {
         }
     }
 
-    /** The same of those in which something happened last. */
-    List<StoredRoom> kept(int most) throws SQLException {
-        // Only of those that are wanted it is looked whether anything was said.
-        try (PreparedStatement statement = connection.prepareStatement("""
-                with newest as materialized (
-                    select id, snapshot, (select max(id) from event where event.room = room.id) as last
-                    from room order by last desc limit ?)
-                select snapshot, %s from newest as room order by last desc""".formatted(SPOKEN))) {
-            statement.setInt(1, most);
-            return rooms(statement);
+    /** The same of those with names that are wanted, the one first in which something happened last. */
+    HistoryStore.Kept kept(Predicate<RoomName> wanted, int most) throws SQLException {
+        List<StoredRoom> found = new ArrayList<>();
+        int lookedAt = 0;
+        // Only of those that are wanted it is looked what they are, and whether anything was said.
+        try (PreparedStatement all = connection.prepareStatement("""
+                select id, name, key, (select max(id) from event where event.room = room.id) as last
+                from room order by last desc""");
+                PreparedStatement one = connection.prepareStatement(
+                        "select snapshot, " + SPOKEN + " from room where id = ?");
+                ResultSet rows = all.executeQuery()) {
+            for (; rows.next(); lookedAt++) {
+                if (found.size() < most && wanted.test(new RoomName(rows.getString(2), rows.getString(3)))) {
+                    one.setLong(1, rows.getLong(1));
+                    found.addAll(rooms(one));
+                }
+            }
         }
+        return new HistoryStore.Kept(found, lookedAt);
     }
 
     private static List<StoredRoom> rooms(PreparedStatement statement) throws SQLException {

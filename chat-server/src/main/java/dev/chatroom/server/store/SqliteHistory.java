@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -169,9 +170,10 @@ public final class SqliteHistory implements HistoryStore {
     }
 
     @Override
-    public List<StoredRoom> kept(int most) {
+    public Kept kept(Predicate<RoomName> wanted, int most) {
         refuseIfStale(null);
-        return readers.search(reads -> reads.kept(most)).stream().map(this::current).toList();
+        Kept stored = readers.search(reads -> reads.kept(wanted, most));
+        return new Kept(stored.rooms().stream().map(this::current).toList(), stored.lookedAt());
     }
 
     @Override

@@ -9,14 +9,21 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.ManualClock;
 import dev.chatroom.server.RunningServer;
 import dev.chatroom.server.config.DataConfig;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,16 +41,11 @@ class KeptRoomsTest {
 
     @BeforeEach
     void roomsOfAProcessThatHasEnded() {
-        Clock clock = Clock.systemUTC();
-        SqliteHistory store = SqliteHistory.open(
-                folder, false, new ReadBounds(Duration.ofMinutes(1), 256), clock, keeping -> {
-                });
-        try (Chat chat = Chat.builder().history(store).userIds(IdGenerator.sequential())
-                .eventIds(IdGenerator.timeOrderedAfter(clock, 0)).open()) {
-            User ann = chat.enter("test", Profile.NONE, () -> {
-            });
+        process((chat, ann) -> {
             Membership cooking = done(chat.join(ann, "cooking"));
             done(cooking.say("soup"));
+            Membership bakery = done(chat.join(ann, "bakery"));
+            done(bakery.setTopic("Bread at noon"));
             Membership kitchen = done(chat.join(ann, "kitchen"));
             done(kitchen.say("no salt"));
             done(kitchen.change(List.of(new ModeChange.KeyChange("abc"))));
@@ -51,7 +53,45 @@ class KeptRoomsTest {
             done(hidden.say("psst"));
             done(hidden.change(List.of(new ModeChange.FlagChange(RoomFlag.SECRET, true))));
             done(chat.join(ann, "hall"));
+        });
+    }
+
+    private void process(BiConsumer<Chat, User> does) {
+        Clock clock = Clock.systemUTC();
+        SqliteHistory store = SqliteHistory.open(
+                folder, false, new ReadBounds(Duration.ofMinutes(1), 256), clock, keeping -> {
+                });
+        try (Chat chat = Chat.builder().history(store).userIds(IdGenerator.sequential())
+                .limits(Limits.standard().with(Limit.RATE, 0))
+                .eventIds(IdGenerator.timeOrderedAfter(clock, store.lastEvent())).open()) {
+            does.accept(chat, chat.enter("test", Profile.NONE, () -> {
+            }));
         }
+    }
+
+    private void rooms(int number) {
+        process((chat, ann) -> {
+            for (int i = 0; i < number; i++) {
+                Membership room = done(chat.join(ann, "room" + i));
+                done(room.say("something"));
+                done(chat.leave(room, ""));
+            }
+        });
+    }
+
+    private static List<String> lists(ChatClient client, String what) {
+        client.sendText("LIST" + what + "\r\n");
+        return client.until(line -> line.contains(" 323 "), "the end of the list").stream()
+                .map(line -> line.replaceFirst("^\\S+ (\\d+) \\S+ ", "$1 "))
+                .filter(line -> !line.startsWith("321 "))
+                .toList();
+    }
+
+    private ChatClient irc(String nickname) {
+        ChatClient client = server.connect();
+        client.sendText("NICK " + nickname + "\r\nUSER u 0 * :u\r\n");
+        client.expectStart(":chatroom.chat 422 ");
+        return client;
     }
 
     private static <T> T done(Outcome<T> outcome) {
@@ -114,5 +154,88 @@ class KeptRoomsTest {
 
         assertThat(asks(bob, "/join hall")).contains("* you are the first here, so you run this room; /help operators");
         assertThat(asks(bob, "/join cooking")).contains("* nobody else is here yet");
+    }
+
+    @Test
+    void itIsListed() {
+        ChatClient bob = server.enter("bob");
+
+        assertThat(asks(bob, "/rooms")).containsExactly(
+                "* 4 rooms:", "*   lobby (1)", "*   bakery (0): Bread at noon", "*   cooking (0)", "*   kitchen (0)");
+        assertThat(asks(bob, "/rooms #KITCH")).containsExactly("* 1 room matches KITCH:", "*   kitchen (0)");
+        assertThat(asks(bob, "/rooms *k*n*")).containsExactly(
+                "* 2 rooms match *k*n*:", "*   cooking (0)", "*   kitchen (0)");
+        assertThat(asks(bob, "/rooms hid")).containsExactly("* no room matches hid");
+        assertThat(asks(bob, "/join cooking")).isNotEmpty();
+        assertThat(script("/rooms cook\n")).containsExactly("* 1 room matches cook:", "*   cooking (1)");
+    }
+
+    @Test
+    void ircClientsListItAsAChannelWithoutUsers() {
+        ChatClient bob = irc("bob");
+        bob.sendText("JOIN #tea\r\n");
+        bob.expectStart(":chatroom.chat 366 ");
+
+        assertThat(lists(bob, "")).containsExactly(
+                "322 #tea 1 :", "322 #kitchen 0 :", "322 #bakery 0 :Bread at noon", "322 #cooking 0 :",
+                "323 :End of /LIST");
+        assertThat(lists(bob, " #cooking,#none")).containsExactly("322 #cooking 0 :", "323 :End of /LIST");
+        assertThat(lists(bob, " #*ki*,!#kit*")).containsExactly("322 #cooking 0 :", "323 :End of /LIST");
+        assertThat(lists(bob, " >0")).containsExactly("322 #tea 1 :", "323 :End of /LIST");
+        assertThat(lists(bob, " <1,T<60")).containsExactly("322 #bakery 0 :Bread at noon", "323 :End of /LIST");
+        assertThat(lists(bob, " #hidden,#hall,#lobby")).containsExactly("323 :End of /LIST");
+    }
+
+    @Test
+    void manyAreListedUpToABound() {
+        rooms(30);
+        server.limit(Limit.SEARCH_ROOMS, 10);
+        ChatClient bob = server.enter("bob");
+        ChatClient cid = irc("cid");
+
+        assertThat(asks(bob, "/rooms"))
+                .hasSize(13)
+                .startsWith("* more than 11 rooms:", "*   lobby (1)")
+                .contains("*   room29 (0)")
+                .endsWith("*   and some more; /rooms WORD lists those that match");
+        assertThat(asks(bob, "/rooms room1?")).hasSize(11).startsWith("* 10 rooms match room1?:");
+        assertThat(lists(cid, "")).hasSize(12).last().asString().startsWith("323 :End of /LIST; there are more");
+        assertThat(lists(cid, " #room1?")).hasSize(11).endsWith("323 :End of /LIST");
+    }
+
+    @Test
+    void theListCostsMoreTheMoreRoomsAreKept() {
+        rooms(800);
+        int asked = 20;
+        server.configure(config -> config.clock(new ManualClock()).requests(25).requestsPerAddress(0));
+        ChatClient bob = server.connect();
+        ChatClient cid = irc("cid");
+
+        bob.sendText("/rooms\n".repeat(asked) + "/nick last\n");
+        cid.sendText("LIST\r\n".repeat(asked) + "NICK last2\r\n");
+
+        assertThat(bob.until(line -> line.contains("you ask for too much") || line.endsWith("now last"), "an end"))
+                .last().asString().contains("too much");
+        assertThat(cid.until(line -> line.contains("You ask for too much") || line.endsWith("last2"), "an end"))
+                .last().asString().contains("too much");
+    }
+
+    @Test
+    void thoseThatPeopleAreInAreListedEvenIfTheOthersCannotBeRead() throws Exception {
+        ChatClient bob = server.enter("bob");
+        ChatClient cid = irc("cid");
+        cid.sendText("JOIN #tea\r\n");
+        cid.expectStart(":chatroom.chat 366 ");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("alter table room rename to away");
+        }
+
+        assertThat(asks(bob, "/rooms")).containsExactly(
+                "* 2 rooms:", "*   lobby (1)", "*   tea (1)",
+                "* the rooms that nobody is in cannot be listed at the moment; try again later");
+        assertThat(lists(cid, "")).containsExactlyInAnyOrder(
+                "322 #lobby 1 :", "322 #tea 1 :",
+                "323 :End of /LIST; channels with no users cannot be read at the moment");
     }
 }

@@ -20,7 +20,7 @@ public enum PlainCommand {
     ME("TEXT", "say what you do: /me waves", "emote"),
     JOIN("ROOM [KEY]", "enter a room, or go back to one you are in", "j"),
     LEAVE("[ROOM]", "leave the room", "part"),
-    ROOMS("", "list the rooms", "list"),
+    ROOMS("[WORD]", "list the rooms, or those that match", "list"),
     TOPIC("[TEXT]", "show or change the topic; /topic - takes it away"),
     HISTORY("[N|DAY]", "show the last messages again, or those of a day"),
     SEARCH("WORDS", "find what was said: /search tea from:bob after:yesterday", "find"),

@@ -106,17 +106,34 @@ public final class PlainAnswers {
         return wrapped("* %,d in %s: ".formatted(view.present(), view.name()), names, more);
     }
 
-    /** The fullest rooms, at most {@value #ROOMS_LISTED}, and how many there are in all. */
-    public static List<String> rooms(List<RoomSummary> fullest, int all) {
+    /**
+     * The fullest rooms, at most {@value #ROOMS_LISTED}.
+     *
+     * @param number how many were found
+     * @param all whether these are all
+     * @param asked what their names had to match; empty for all rooms
+     */
+    public static List<String> rooms(List<RoomSummary> fullest, int number, boolean all, String asked) {
+        String matching = asked.isEmpty() ? "" : (number == 1 ? " matches " : " match ") + TerminalText.clean(asked);
+        if (number == 0 && all) {
+            return List.of("* no room matches " + TerminalText.clean(asked));
+        }
         List<String> lines = new ArrayList<>();
-        lines.add("* " + counted(all, "room") + ":");
+        lines.add("* %s%s%s:".formatted(all ? "" : "more than ", counted(number, "room"), matching));
         for (RoomSummary room : fullest) {
             lines.add("*   %s (%,d)%s".formatted(room.name(), room.present(), afterColon(room.topic().text())));
         }
-        if (all > fullest.size()) {
-            lines.add("*   and %,d smaller ones".formatted(all - fullest.size()));
+        int more = number - fullest.size();
+        if (more > 0 || !all) {
+            lines.add("*   and %s more; /rooms WORD lists those that match"
+                    .formatted(more == 0 ? "some" : "%s%,d".formatted(all ? "" : "more than ", more)));
         }
         return lines;
+    }
+
+    /** Those that people are in have been listed. */
+    public static String keptRoomsUnreadable() {
+        return "* the rooms that nobody is in cannot be listed at the moment; try again later";
     }
 
     public static String topicIs(RoomView view) {

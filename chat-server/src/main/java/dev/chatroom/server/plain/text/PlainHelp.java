@@ -91,6 +91,8 @@ public final class PlainHelp {
     private static List<String> details(PlainCommand command) {
         return switch (command) {
             case JOIN -> List.of("* a room that nobody is in yet is made, and you run it");
+            case ROOMS -> List.of("* those whose names contain WORD, or match it if it has a * or a ? for anything",
+                    "* (0) stands after a room that nobody is in; what was said in it is kept for whoever comes");
             case LEAVE -> List.of("* what follows a ROOM is the reason that is given");
             case BAN -> List.of(
                     "* a NAME is banned by address, or by name if others here have the same address",
@@ -106,7 +108,7 @@ public final class PlainHelp {
             case SEARCH -> List.of(
                     "* words and \"words in a row\" in the rooms you are in; whole words, in any case",
                     "* from:NAME, in:ROOM, after:DAY and before:DAY ask for less; /more shows older ones");
-            case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, ROOMS, TOPIC, MORE, IGNORE, UNIGNORE, AWAY, BACK,
+            case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, TOPIC, MORE, IGNORE, UNIGNORE, AWAY, BACK,
                     QUIT,
                     OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, BANIP, UNBANIP,
                     ANNOUNCE ->
