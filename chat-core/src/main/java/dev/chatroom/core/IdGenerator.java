@@ -2,11 +2,14 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.event.ChatEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes ids that are unique for as long as the generator lives. Safe for any number of threads, never blocks. */
 @FunctionalInterface
 public interface IdGenerator {
+    /** The lower bits of an id that is ordered by time. */
+    int COUNTER_BITS = 20;
 
     /** An id that was never returned before; positive. */
     long next();
@@ -30,9 +33,17 @@ public interface IdGenerator {
         return timeOrderedAfter(clock, 0);
     }
 
+    /**
+     * When an id was made by {@link #timeOrdered}, to the millisecond. It may be later than the event of that id if the ids ran ahead
+     * of the clock.
+     */
+    static Instant timeOf(long id) {
+        return Instant.ofEpochMilli(id >> COUNTER_BITS);
+    }
+
     /** As {@link #timeOrdered}, all greater than an id of an earlier process, even if the clock has been set back since. */
     static IdGenerator timeOrderedAfter(Clock clock, long earlier) {
         AtomicLong last = new AtomicLong(earlier);
-        return () -> last.accumulateAndGet(clock.millis() << 20, (before, now) -> Math.max(before + 1, now));
+        return () -> last.accumulateAndGet(clock.millis() << COUNTER_BITS, (before, now) -> Math.max(before + 1, now));
     }
 }

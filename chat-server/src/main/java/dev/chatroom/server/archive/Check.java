@@ -40,11 +40,12 @@ public final class Check {
      *
      * @param faults what is wrong, a line each
      * @param others how many events are no messages
-     * @param bytes how large the database is, with what has not gone from the write-ahead log into it yet
+     * @param bytes how large the database is, with what has yet to go from the write-ahead log into it
      * @param free how many bytes of it are not in use
+     * @param logBytes how large the file of the write-ahead log is; what has gone into the database is in it until it is used again
      */
     public record Report(
-            List<String> faults, long rooms, long messages, long others, long bytes, long free,
+            List<String> faults, long rooms, long messages, long others, long bytes, long free, long logBytes,
             Optional<Instant> oldest, Optional<Instant> newest) {
         /** Copies. */
         public Report {
@@ -75,7 +76,7 @@ public final class Check {
         long pageBytes = number("pragma page_size");
         long free = number("pragma freelist_count");
         return new Report(
-                faults, rooms, messages, others, number("pragma page_count") * pageBytes + logBytes, free * pageBytes,
+                faults, rooms, messages, others, number("pragma page_count") * pageBytes, free * pageBytes, logBytes,
                 Optional.ofNullable(oldest), Optional.ofNullable(newest));
     }
 

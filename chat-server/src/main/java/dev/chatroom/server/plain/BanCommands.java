@@ -105,7 +105,7 @@ final class BanCommands {
                 : OperatorAnswers.notMuted(whom, by.room().name()));
         OtherRooms.of(by)
                 .first(other -> other.room().modes().masks(list).stream().anyMatch(meant))
-                .ifPresent(other -> answers.reply(OperatorAnswers.liftElsewhere(whom, list, other)));
+                .ifPresent(other -> answers.reply(OperatorAnswers.liftElsewhere(whom, list, other.room().name())));
         return next;
     }
 
@@ -131,7 +131,7 @@ final class BanCommands {
         return Stream.concat(lines.stream(), OtherRooms.of(by).with(other.userId())
                 .filter(elsewhere -> member(view, other).isEmpty())
                 .map(elsewhere -> OperatorAnswers.elsewhere(
-                        other.nickname().text(), view.name(), elsewhere))
+                        other.nickname().text(), view.name(), elsewhere.room().name(), elsewhere.isOperator()))
                 .stream()).toList();
     }
 

@@ -6,7 +6,6 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome.Done;
-import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery.Detail;
@@ -17,6 +16,7 @@ import dev.chatroom.server.dialect.Days;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.ShownTime;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.WorkLimit;
@@ -25,7 +25,6 @@ import dev.chatroom.server.plain.syntax.SearchQuery;
 import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.plain.text.PlainHelp;
-import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,7 +70,8 @@ final class HistoryCommands {
             Optional<Days.Day> end = Days.of(context).parse(words.rest());
             return end.isEmpty()
                     ? answers.reply(HistoryText.noDay(words.rest()))
-                    : current.act(place -> last(place.room().name(), end.get().first(), PAGE,
+                    : current.act(place -> last(
+                            place.room().name(), end.get().first(), end.get().date().toString(), PAGE,
                             HistoryText.nothingSaidBefore(place.room().name(), end.get())));
         }
         Optional<Days.Day> day = Days.of(context).parse(argument);
@@ -84,7 +84,8 @@ final class HistoryCommands {
         } else if (wanted.isEmpty()) {
             return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
         }
-        return current.act(place -> last(place.room().name(), HistoryPoint.END, wanted.get(),
+        return current.act(place -> last(
+                place.room().name(), HistoryPoint.END, "", wanted.get(),
                 HistoryText.nothingSaid(place.room().name())));
     }
 
@@ -100,8 +101,7 @@ final class HistoryCommands {
             List<Message> read = readable(read(room, since, HistoryPoint.END, End.NEWEST, MOST + 1));
             List<Message> shown = newest(read);
             if (shown.size() < read.size()) {
-                long oldest = shown.getFirst().id();
-                conversation.offerMore(() -> older(room, oldest));
+                conversation.offerMore(olderThan(room, shown.getFirst()));
             }
             answers.inOrder(HistoryText.missed(context, room, shown, read.size() > MOST ? -1 : read.size()));
         }));
@@ -117,24 +117,30 @@ final class HistoryCommands {
         return next == null ? answers.reply(HistoryText.nothingMore()) : next.get();
     }
 
-    private Next older(RoomName room, long than) {
-        return last(room, new HistoryPoint.OfId(than), PAGE, HistoryText.nothingMore());
+    /** Keeps no message in memory until the user wants more. */
+    private Supplier<Next> olderThan(RoomName room, Message shown) {
+        HistoryPoint before = new HistoryPoint.OfId(shown.id());
+        String until = ShownTime.of(context, shown.at());
+        return () -> last(room, before, until, PAGE, HistoryText.nothingMore());
     }
 
-    /** @param nothing what is said if there is nothing */
-    private Next last(RoomName room, HistoryPoint before, int wanted, String nothing) {
+    /**
+     * The last messages before some point.
+     *
+     * @param until the same point for people; empty for the end
+     * @param nothing what is said if there is nothing
+     */
+    private Next last(RoomName room, HistoryPoint before, String until, int wanted, String nothing) {
         int most = Math.max(chat.limits().of(Limit.HISTORY), Math.min(wanted, MOST));
         return answers.atLength(reading(UNITS + most / WorkLimit.LINES, () -> {
             List<Message> read = read(room, HistoryPoint.BEGINNING, before, End.NEWEST, most);
             List<Passage> passages = Passage.newest(readable(read), wanted, Passage.CHARACTERS_ASKED_FOR);
-            boolean first = before.equals(HistoryPoint.END);
             if (passages.isEmpty()) {
                 answers.inOrder(List.of(nothing));
                 return;
             }
-            long oldest = passages.getFirst().lines().getFirst().id();
-            conversation.offerMore(() -> older(room, oldest));
-            answers.inOrder(HistoryText.last(context, room, passages, first));
+            conversation.offerMore(olderThan(room, passages.getFirst().lines().getFirst()));
+            answers.inOrder(HistoryText.last(context, room, passages, until));
         }));
     }
 
@@ -173,8 +179,9 @@ final class HistoryCommands {
                 : search(argument, query, room, query.before());
     }
 
+    /** The same whether there is no such room or one that the user may not know of. */
     private static String noSuchPlace(SearchQuery query) {
-        return RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(query.room().orElse("")), "")));
+        return HistoryText.notSearchable(query.room().orElse(""));
     }
 
     private Optional<RoomName> named(String name) {

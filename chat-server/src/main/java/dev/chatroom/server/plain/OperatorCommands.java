@@ -10,11 +10,11 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.MemberSelection;
 import dev.chatroom.core.room.ViewScope;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.plain.syntax.RoomSetting;
 import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.OperatorAnswers;
-import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,11 +90,19 @@ final class OperatorCommands {
 
     /** Answers what became of something done to somebody, who may be in another room of the user's. */
     private <T> Next settle(Membership by, User other, Outcome<T> outcome, Consumer<T> whenDone) {
-        return outcome instanceof Refused<T>(Refusal.NotMember refusal)
-                ? answers.reply(OtherRooms.of(by).with(other.id())
-                        .map(elsewhere -> OperatorAnswers.elsewhere(refusal.name(), refusal.room(), elsewhere))
-                        .orElseGet(() -> RefusalText.of(refusal)))
-                : answers.settle(outcome, whenDone);
+        Optional<Membership> elsewhere = OtherRooms.of(by).with(other.id());
+        if (elsewhere.isEmpty() || !(outcome instanceof Refused<T>(Refusal refusal))) {
+            return answers.settle(outcome, whenDone);
+        }
+        RoomName room = elsewhere.get().room().name();
+        boolean runsIt = elsewhere.get().isOperator();
+        return switch (refusal) {
+            case Refusal.NotMember(String name, RoomName here) ->
+                answers.reply(OperatorAnswers.elsewhere(name, here, room, runsIt));
+            case Refusal.NotOperator(RoomName here) when runsIt ->
+                answers.reply(OperatorAnswers.runElsewhere(here, room));
+            default -> answers.settle(outcome, whenDone);
+        };
     }
 
     private Next withPerson(String name, Function<User, Next> action) {

@@ -1,7 +1,6 @@
 package dev.chatroom.server.plain;
 
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.text.RoomName;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,15 +17,14 @@ record OtherRooms(Membership one) {
     }
 
     /** A room in which a user is too, at best one that the member runs. */
-    Optional<RoomName> with(long userId) {
+    Optional<Membership> with(long userId) {
         return first(other -> other.room().ranksOf(userId).isPresent());
     }
 
     /** A room of which that is true, at best one that the member runs. */
-    Optional<RoomName> first(Predicate<Membership> wanted) {
+    Optional<Membership> first(Predicate<Membership> wanted) {
         return one.user().memberships().stream()
                 .filter(other -> other != one && wanted.test(other))
-                .min(Comparator.comparing((Membership other) -> !other.isOperator()))
-                .map(other -> other.room().name());
+                .min(Comparator.comparing((Membership other) -> !other.isOperator()));
     }
 }

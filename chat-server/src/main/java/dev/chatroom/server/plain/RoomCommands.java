@@ -156,8 +156,14 @@ final class RoomCommands {
     Next topic(String text) {
         return current.act(membership -> membership.room().view(0, 0).topic().text().equals(text)
                 ? answers.counted(this::showTopic)
-                : answers.settle(membership.setTopic(text), changed -> {
-                }));
+                : topicSet(membership.setTopic(text)));
+    }
+
+    private Next topicSet(Outcome<?> outcome) {
+        return outcome instanceof Refused<?>(Refusal.NotKept not)
+                ? answers.reply(RefusalText.topicNotKept())
+                : answers.settle(outcome, changed -> {
+                });
     }
 
     void showTopic() {

@@ -104,7 +104,7 @@ class DiskFullTest {
             ann.send("lost");
             expect(ann, "* not said: the server's disk takes nothing now; try again later");
             ann.send("/topic lost too");
-            expect(ann, "* not said: the server's disk takes nothing now; try again later");
+            expect(ann, "* the topic was not changed: the server's disk takes nothing now; try again later");
             ann.send("/msg bob hello");
             bob.expectEnd("ann (private): hello");
 

@@ -188,6 +188,19 @@ class BansTest {
     }
 
     @Test
+    void whoRunsOneOfTwoRoomsIsToldInWhich() {
+        ann.send("/join lobby");
+        ann.expectStart("* you are in lobby");
+        ann.send("/op bob");
+        ann.expect("* you do not run lobby; to act in den, type /join den first");
+
+        bob.send("/join cats");
+        bob.expectStart("* you are in cats");
+        bob.send("/op ann");
+        bob.expect("* ann is not in cats, but in den; you do not run that room");
+    }
+
+    @Test
     void aBanInTheWrongRoomIsSeenToBe() {
         annTalksInCats();
 

@@ -182,7 +182,7 @@ class LookingAroundTest {
         ChatClient ann = server.enter("ann");
         for (String argument : List.of("all", "-1", "1.5", "12345678901")) {
             ann.send("/history " + argument);
-            ann.expectNext("* usage: /history [N|DAY]");
+            ann.expectNext("* usage: /history [N|DAY], or /history before DAY");
         }
     }
 

@@ -8,6 +8,8 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
+import dev.chatroom.server.ManualClock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What plain people read when something is taken back, as IRC clients can. Ann runs the room. */
 class PlainRedactionTest {
-    private final Chat chat = Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)).open();
+    private final ManualClock clock = new ManualClock();
+    private final Chat chat =
+            Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)).clock(clock).open();
     private final PlainPerson ann = enter("ann");
     private final PlainPerson bob = enter("bob");
     private final PlainPerson cid = enter("cid");
@@ -53,24 +57,27 @@ class PlainRedactionTest {
     @Test
     void allReadWhoTookBackWhatAndWhy() {
         long oops = says(bob, "oops");
+        says(bob, "that was wrong");
+        clock.advance(Duration.ofSeconds(40));
         allReadOn();
 
         takesBack(bob, oops, "wrong \u001b[31mroom");
 
-        assertThat(ann.reads()).containsExactly("* bob took back what bob had said (wrong room)");
-        assertThat(bob.reads()).containsExactly("* you took back what bob had said (wrong room)");
+        assertThat(ann.reads()).containsExactly("* bob took back what bob had said 40 seconds before (wrong room)");
+        assertThat(bob.reads()).containsExactly("* you took back what bob had said 40 seconds before (wrong room)");
     }
 
     @Test
     void anOperatorIsNamedAndSoIsWhoHadSaidIt() {
         long loud = says(bob, "LOUD");
+        clock.advance(Duration.ofMinutes(150));
         allReadOn();
 
         takesBack(ann, loud, "");
 
-        assertThat(ann.reads()).containsExactly("* you took back what bob had said");
-        assertThat(bob.reads()).containsExactly("* ann took back what bob had said");
-        assertThat(cid.reads()).containsExactly("* ann took back what bob had said");
+        assertThat(ann.reads()).containsExactly("* you took back what bob had said 2 hours before");
+        assertThat(bob.reads()).containsExactly("* ann took back what bob had said 2 hours before");
+        assertThat(cid.reads()).containsExactly("* ann took back what bob had said 2 hours before");
     }
 
     @Test
@@ -81,7 +88,7 @@ class PlainRedactionTest {
 
         takesBack(bob, oops, "");
 
-        assertThat(cid.reads()).containsExactly("[lobby] * bob took back what bob had said");
+        assertThat(cid.reads()).containsExactly("[lobby] * bob took back what bob had said a moment before");
     }
 
     @Test

@@ -69,7 +69,21 @@ class SearchTest {
         assertThat(asks(ann, "/search tea after:yesterday")).hasSize(3);
         assertThat(asks(ann, "/search in:pot")).endsWith("[pot] ann: tea in the pot").hasSize(2);
         assertThat(asks(ann, "/search tea before:noon"))
-                .containsExactly("* a day is written 2026-11-20, today or yesterday, not before:noon");
+                .containsExactly("* a day is written 2026-11-20, today or yesterday, not noon");
+        assertThat(asks(ann, "/search after:tomorrow"))
+                .containsExactly("* a day is written 2026-11-20, today or yesterday, not tomorrow");
+    }
+
+    @Test
+    void aSearchAfterADayBeginsWithItAndOneBeforeItEndsThere() {
+        ChatClient ann = talking("ann", "tea on the first day");
+        clock.advance(Duration.ofDays(1));
+        talking("bob", "tea on the second").sync();
+        ann.sync();
+
+        assertThat(asks(ann, "/search tea after:yesterday")).hasSize(3);
+        assertThat(asks(ann, "/search tea after:today")).endsWith("[lobby] bob: tea on the second").hasSize(2);
+        assertThat(asks(ann, "/search tea before:today")).endsWith("[lobby] ann: tea on the first day").hasSize(2);
     }
 
     @Test
@@ -94,7 +108,11 @@ class SearchTest {
         ChatClient ann = talking("ann");
 
         assertThat(asks(ann, "/search xyzzy")).containsExactly("* nothing found for: xyzzy");
-        assertThat(asks(ann, "/search xyzzy in:secret")).noneMatch(line -> line.contains("the word"));
+        for (String room : List.of("secret", "#nosuch", "Größe")) {
+            String name = room.replace("#", "");
+            assertThat(asks(ann, "/search xyzzy in:" + room)).containsExactly(
+                    "* you can search no room called %s; if there is one, /join %s first".formatted(name, name));
+        }
     }
 
     @Test
@@ -121,13 +139,17 @@ class SearchTest {
         ann.sync();
 
         assertThat(asks(ann, "/history yesterday")).endsWith("ann: first day").hasSize(2);
-        assertThat(asks(ann, "/history before today")).contains("ann: first day")
-                .noneMatch(line -> line.endsWith("second day"));
+        assertThat(asks(ann, "/history before today")).hasSize(2)
+                .first().asString().matches("\\* the last message in lobby before [-0-9]{10}:");
+        assertThat(asks(ann, "/history before today")).contains("ann: first day");
         assertThat(asks(ann, "/history before noon"))
                 .containsExactly("* a day is written 2026-11-20, today or yesterday, not noon");
-        assertThat(asks(ann, "/history 1969-01-01")).containsExactly("* usage: /history [N|DAY]");
+        assertThat(asks(ann, "/history 1969-01-01"))
+                .containsExactly("* usage: /history [N|DAY], or /history before DAY");
         assertThat(asks(ann, "/history 1")).endsWith("bob: second day").hasSize(2);
-        assertThat(asks(ann, "/more")).last().asString().endsWith("ann: first day");
+        List<String> more = asks(ann, "/more");
+        assertThat(more).first().asString().matches("\\* the last message in lobby before \\d\\d:\\d\\d:");
+        assertThat(more).last().asString().endsWith("ann: first day");
         assertThat(asks(ann, "/more")).containsExactly("* there is nothing more to show");
     }
 

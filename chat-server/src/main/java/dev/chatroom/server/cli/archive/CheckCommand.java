@@ -44,6 +44,9 @@ public final class CheckCommand extends FolderCommand {
         out.printf("rooms     %,d%n", report.rooms());
         out.printf("messages  %,d, and %,d other events%n", report.messages(), report.others());
         out.printf("size      %s, %s of it free%n", size(report.bytes()), size(report.free()));
+        if (report.logBytes() > 0) {
+            out.printf("and       %s of history.db-wal, through which all goes into it%n", size(report.logBytes()));
+        }
         out.printf("oldest    %s%n", time(report.oldest()));
         out.printf("newest    %s%n", time(report.newest()));
         if (report.faults().isEmpty()) {

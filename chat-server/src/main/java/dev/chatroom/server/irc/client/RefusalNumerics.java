@@ -53,7 +53,7 @@ final class RefusalNumerics {
             case Refusal.RecipientBusy(String name) -> client.numericEnding(
                     Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent", word(name));
             case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
-            case Refusal.NotNow now -> fail(client, command, notNow(now));
+            case Refusal.NotNow now -> fail(client, command, notNow(now, command));
             case Refusal.RoomUnreadable(var room) -> client.numericEnding(
                     Numeric.ERR_UNAVAILRESOURCE, "Cannot be read from the disk at the moment; try again later",
                     "#" + room);
@@ -61,11 +61,12 @@ final class RefusalNumerics {
         }
     }
 
-    private static String notNow(Refusal.NotNow why) {
+    private static String notNow(Refusal.NotNow why, String command) {
         return switch (why) {
             case Refusal.Overtaken(var room) -> "Others changed #" + room + " too; try again";
             case Refusal.CutOff() -> "This server cannot reach the others now; try again later";
-            case Refusal.NotKept() -> "Not said: the server's disk takes nothing now; try again later";
+            case Refusal.NotKept() -> (command.equals("TOPIC") ? "The topic was not changed" : "Not said")
+                    + ": the server's disk takes nothing now; try again later";
             case Refusal.Gone() -> "The server is closing";
         };
     }

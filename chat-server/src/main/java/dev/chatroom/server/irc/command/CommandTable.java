@@ -87,7 +87,7 @@ public final class CommandTable {
         put(commands, "REDACT", 2, RedactCommand::redact);
         put(commands, "MARKREAD", 0, ReadMarkers::markread);
         put(commands, "CHATHISTORY", 1, HistoryCommand::chathistory);
-        put(commands, "SEARCH", 1, SearchCommand::search);
+        put(commands, "SEARCH", 0, SearchCommand::search);
 
         serverCommands((name, command) -> put(commands, name, 0, command));
         put(commands, "OPER", 2, OperatorCommands::oper);

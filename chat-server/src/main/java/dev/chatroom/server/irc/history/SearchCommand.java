@@ -42,6 +42,10 @@ public final class SearchCommand {
 
     public static Next search(IrcClient client, IrcRequest request) {
         SearchAttributes wanted;
+        if (!request.says(0)) {
+            client.fail("SEARCH", "NEED_MORE_PARAMS", "Look for what? SEARCH text=tea;from=bob;in=#lobby");
+            return Next.CONTINUE;
+        }
         try {
             if (!client.has(Capability.SEARCH)) {
                 tell(client, String.join(" ", request.message().parameters()));

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  *
  * @param phrases words, and phrases of several
  * @param room as it was written; empty for all rooms
- * @param fault a part that cannot be understood, as it was written
+ * @param fault what is no day, as it was written
  */
 public record SearchQuery(
         List<String> phrases, Optional<String> author, Optional<String> room, HistoryPoint after, HistoryPoint before,
         Optional<String> fault) {
     private static final Pattern PART = Pattern.compile("\"([^\"]*)\"?|(\\S+)");
 
-    /** A date means the whole day: {@code after:} begins with the next, {@code before:} ends with the one before. */
+    /** {@code after:} begins with the first moment of its day, and {@code before:} ends there. */
     public static SearchQuery parse(String text, Days days) {
         List<String> phrases = new ArrayList<>();
         Optional<String> author = Optional.empty();
@@ -45,13 +45,13 @@ public record SearchQuery(
                 case "in" -> room = Optional.of(value);
                 case "after" -> {
                     Optional<Days.Day> day = days.parse(value);
-                    after = day.<HistoryPoint>map(Days.Day::last).orElse(after);
-                    fault = day.isEmpty() ? Optional.of(part) : fault;
+                    after = day.<HistoryPoint>map(Days.Day::first).orElse(after);
+                    fault = day.isEmpty() ? Optional.of(value) : fault;
                 }
                 case "before" -> {
                     Optional<Days.Day> day = days.parse(value);
                     before = day.<HistoryPoint>map(Days.Day::first).orElse(before);
-                    fault = day.isEmpty() ? Optional.of(part) : fault;
+                    fault = day.isEmpty() ? Optional.of(value) : fault;
                 }
                 default -> phrases.add(part);
             }

@@ -21,16 +21,14 @@ public final class HistoryText {
     /**
      * Messages, the newest last.
      *
-     * @param newest whether nothing was said after them
+     * @param until the day or the time before which they were said; empty if nothing was said after them
      */
-    public static List<String> last(ServerContext context, RoomName room, List<Passage> passages, boolean newest) {
+    public static List<String> last(ServerContext context, RoomName room, List<Passage> passages, String until) {
         List<String> lines = new ArrayList<>();
         int number = Passage.lines(passages);
         String noun = number == passages.size() ? "message" : "line";
         String counted = number == 1 ? noun : PlainText.counted(number, noun);
-        lines.add(newest
-                ? "* the last %s in %s:".formatted(counted, room)
-                : "* the %s before in %s:".formatted(counted, room));
+        lines.add("* the last %s in %s%s:".formatted(counted, room, until.isEmpty() ? "" : " before " + until));
         passages.forEach(passage -> passage.lines().forEach(message -> lines.add(line(context, message))));
         return lines;
     }
@@ -106,6 +104,12 @@ public final class HistoryText {
     /** There are more rooms than one search looks at. */
     public static String notEverywhere(int rooms) {
         return "* only %,d rooms were looked at; in:ROOM looks in another".formatted(rooms);
+    }
+
+    /** Whether there is no room of that name, or one that is for others, is not said. */
+    public static String notSearchable(String room) {
+        String name = shortened(room.startsWith("#") ? room.substring(1) : room);
+        return "* you can search no room called %s; if there is one, /join %s first".formatted(name, name);
     }
 
     public static String noDay(String part) {

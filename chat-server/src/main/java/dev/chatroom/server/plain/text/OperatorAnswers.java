@@ -125,9 +125,19 @@ public final class OperatorAnswers {
         return "* that is so already in " + room;
     }
 
-    /** For somebody who may have had the other room in mind. */
-    public static String elsewhere(String name, RoomName room, RoomName other) {
-        return "* %s is not in %s, but in %s; to act there, type /join %s first".formatted(name, room, other, other);
+    /**
+     * For somebody who may have had the other room in mind.
+     *
+     * @param runsIt whether that is one that they run
+     */
+    public static String elsewhere(String name, RoomName room, RoomName other, boolean runsIt) {
+        return "* %s is not in %s, but in %s; ".formatted(name, room, other)
+                + (runsIt ? "to act there, type /join " + other + " first" : "you do not run that room");
+    }
+
+    /** The same for somebody who does not run the room, and runs another in which the person is. */
+    public static String runElsewhere(RoomName room, RoomName other) {
+        return "* you do not run %s; to act in %s, type /join %s first".formatted(room, other, other);
     }
 
     public static String thatIsYou() {

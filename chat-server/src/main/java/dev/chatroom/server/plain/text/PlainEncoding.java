@@ -2,6 +2,7 @@ package dev.chatroom.server.plain.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.core.IdGenerator;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.AwayChanged;
 import dev.chatroom.core.event.ChatEvent.CrowdChanged;
@@ -27,6 +28,7 @@ import dev.chatroom.server.dialect.Encoding;
 import dev.chatroom.server.dialect.Visibility;
 import dev.chatroom.server.plain.text.ModeWords.Place;
 import dev.chatroom.server.plain.text.ModeWords.Reader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,8 +91,7 @@ public enum PlainEncoding implements Encoding {
             case ModesChanged changed ->
                 PlainText.modesChanged(name, changed.changes(), Reader.NOBODY, false, Place.HERE);
             case Invited invited -> PlainText.invited(name, invited.invited().nickname().text(), Place.HERE);
-            case Redacted redacted -> PlainText.redacted(
-                    name, redacted.said().nickname().text(), redacted.reason());
+            case Redacted redacted -> redacted(name, redacted, redacted.reason());
             case Tagged tagged -> "";
             case AwayChanged changed -> "";
             case ProfileChanged changed -> "";
@@ -107,7 +108,7 @@ public enum PlainEncoding implements Encoding {
             case Left left -> left.quiet() ? null : PlainText.left(name, "");
             case TopicChanged changed -> changed.topic().isEmpty() ? null : PlainText.topicChanged(name);
             case Kicked kicked -> PlainText.kicked(name, kicked.member().nickname().text(), "", Place.HERE);
-            case Redacted redacted -> PlainText.redacted(name, redacted.said().nickname().text(), "");
+            case Redacted redacted -> redacted(name, redacted, "");
             case Message message -> null;
             case Tagged tagged -> null;
             case Joined joined -> null;
@@ -171,8 +172,7 @@ public enum PlainEncoding implements Encoding {
                 PlainText.modesChanged("you", changed.changes(), Reader.acting(changed.author()), true, place);
             case Invited invited -> PlainText.invited("you", invited.invited().nickname().text(), place);
             case Message message -> "";
-            case Redacted redacted -> PlainText.redacted(
-                    "you", redacted.said().nickname().text(), redacted.reason());
+            case Redacted redacted -> redacted("you", redacted, redacted.reason());
             case Tagged tagged -> "";
             case AwayChanged changed -> "";
             case ProfileChanged changed -> "";
@@ -180,5 +180,11 @@ public enum PlainEncoding implements Encoding {
             case Left left -> "";
             case CrowdChanged crowd -> "";
         };
+    }
+
+    /** What was said is gone, and a reader has no other sign of it than when that was. */
+    private static String redacted(String name, Redacted redacted, String reason) {
+        Duration earlier = Duration.between(IdGenerator.timeOf(redacted.message()), redacted.at());
+        return PlainText.redacted(name, redacted.said().nickname().text(), earlier, reason);
     }
 }

@@ -33,8 +33,11 @@ public final class PlainHelp {
     }
 
     public static String usage(PlainCommand command) {
-        String also = command == PlainCommand.SEARCH ? " [from:NAME] [in:ROOM] [after:DAY] [before:DAY]" : "";
-        return "* usage: " + command.usage() + also;
+        return "* usage: " + command.usage() + switch (command) {
+            case SEARCH -> " [from:NAME] [in:ROOM] [after:DAY] [before:DAY]";
+            case HISTORY -> ", or /history before DAY";
+            default -> "";
+        };
     }
 
     public static String unknownCommand(String word) {
@@ -91,7 +94,7 @@ public final class PlainHelp {
     private static List<String> details(PlainCommand command) {
         return switch (command) {
             case JOIN -> List.of("* a room that nobody is in yet is made, and you run it");
-            case ROOMS -> List.of("* those whose names contain WORD, or match it if it has a * or a ? for anything",
+            case ROOMS -> List.of("* rooms whose names contain WORD; with a * or a ? in it, those that match it",
                     "* (0) stands after a room that nobody is in; what was said in it is kept for whoever comes");
             case LEAVE -> List.of("* what follows a ROOM is the reason that is given");
             case BAN -> List.of(
@@ -106,8 +109,9 @@ public final class PlainHelp {
             case HISTORY -> List.of("* a DAY is written 2026-11-20, today or yesterday; /more goes on",
                     "* /history before DAY shows what was said before that day");
             case SEARCH -> List.of(
-                    "* words and \"words in a row\" in the rooms you are in; whole words, in any case",
-                    "* from:NAME, in:ROOM, after:DAY and before:DAY ask for less; /more shows older ones");
+                    "* words and \"words in a row\" in the rooms you are in or could enter; whole words, in any case",
+                    "* from:NAME, in:ROOM, after:DAY and before:DAY ask for less; /more shows older ones",
+                    "* after:DAY is from that day on, before:DAY ends the day before");
             case HELP, NICK, WHO, WHOIS, MSG, REPLY, ME, TOPIC, MORE, IGNORE, UNIGNORE, AWAY, BACK,
                     QUIT,
                     OP, DEOP, VOICE, DEVOICE, KICK, UNMUTE, INVITE, OPER, KILL, BANIP, UNBANIP,

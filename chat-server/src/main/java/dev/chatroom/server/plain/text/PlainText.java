@@ -81,8 +81,14 @@ public final class PlainText {
                 .formatted(events, events == 1 ? "line" : "lines", room);
     }
 
-    static String redacted(String name, String author, String reason) {
-        return "* " + name + " took back what " + author + " had said" + inParentheses(reason);
+    /**
+     * Something that was said is taken back.
+     *
+     * @param earlier how long before that it was said
+     */
+    static String redacted(String name, String author, Duration earlier, String reason) {
+        return "* " + name + " took back what " + author + " had said " + age(earlier) + " before"
+                + inParentheses(reason);
     }
 
     static String kicked(String operator, String member, String reason, Place place) {
@@ -216,6 +222,17 @@ public final class PlainText {
 
     static String counted(long number, String one, String many) {
         return "%,d %s".formatted(number, number == 1 ? one : many);
+    }
+
+    private static String age(Duration duration) {
+        if (duration.toSeconds() < 2) {
+            return "a moment";
+        } else if (duration.toMinutes() < 2) {
+            return counted(duration.toSeconds(), "second");
+        } else if (duration.toHours() < 2) {
+            return counted(duration.toMinutes(), "minute");
+        }
+        return duration.toDays() < 2 ? counted(duration.toHours(), "hour") : counted(duration.toDays(), "day");
     }
 
     private static String inWords(Duration duration) {

@@ -60,10 +60,14 @@ public final class RefusalText {
         return switch (why) {
             case Refusal.Overtaken(var room) -> "others changed " + room + " at the same moment; try again";
             case Refusal.CutOff() -> "nothing has happened: this server cannot reach the others now; try again later";
-            case Refusal.NotKept() ->
-                "not said: the server's disk takes nothing now; try again later";
+            case Refusal.NotKept() -> "not said: the server's disk takes nothing now; try again later";
             case Refusal.Gone() -> "the chat is closing";
         };
+    }
+
+    /** For a topic that the store would not keep. */
+    public static String topicNotKept() {
+        return "* the topic was not changed: the server's disk takes nothing now; try again later";
     }
 
     private static String roomFull(Refusal.RoomFull full) {
