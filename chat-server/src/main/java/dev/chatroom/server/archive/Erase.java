@@ -11,6 +11,7 @@ import dev.chatroom.server.store.StoredEvents;
 import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.EventRows;
+import dev.chatroom.server.store.tables.IndexMark;
 import dev.chatroom.server.store.tables.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,8 +82,30 @@ public final class Erase {
     }
 
     private static long take(Database database, String key, long before, LongConsumer percent) throws SQLException {
-        try (Connection connection = database.openForWriting();
-                StoredEvents tables = new StoredEvents(connection)) {
+        try (Connection connection = database.openForWriting()) {
+            renewIfDamaged(connection);
+            return take(connection, key, before, percent);
+        }
+    }
+
+    /** Nothing can be taken out of an index that is damaged. */
+    private static void renewIfDamaged(Connection connection) throws SQLException {
+        boolean isDamaged = IndexMark.read(connection) == IndexMark.DAMAGED;
+        if (!isDamaged) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("insert into words(words, rank) values ('integrity-check', 0)");
+            } catch (SQLException e) {
+                isDamaged = true;
+            }
+        }
+        if (isDamaged) {
+            IndexMark.renewIndex(connection);
+        }
+    }
+
+    private static long take(Connection connection, String key, long before, LongConsumer percent)
+            throws SQLException {
+        try (StoredEvents tables = new StoredEvents(connection)) {
             return new Erase(connection, tables, key, before, percent).run();
         }
     }

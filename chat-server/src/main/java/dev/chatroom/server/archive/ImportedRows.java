@@ -44,6 +44,7 @@ final class ImportedRows {
             throw new NotALineException("something follows the end");
         } else if (line.equals(JsonLine.end(events))) {
             ended = true;
+            tables.indexAll();
             tables.commit();
         } else {
             try {
@@ -100,6 +101,7 @@ final class ImportedRows {
         events++;
         tables.add(room.id(), event);
         if (events % EVENTS_PER_COMMIT == 0) {
+            tables.indexAll();
             tables.commit();
             tables.begin();
         }

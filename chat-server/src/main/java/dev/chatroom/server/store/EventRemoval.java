@@ -2,7 +2,6 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.StatementList;
-import dev.chatroom.server.store.tables.WordIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,16 +18,13 @@ final class EventRemoval implements AutoCloseable {
     private final StatementList statements;
     private final PreparedStatement find;
     private final PreparedStatement drop;
-    private final PreparedStatement dropWords;
+    private final IndexedMessages indexed;
 
-    EventRemoval(Connection connection) throws SQLException {
+    EventRemoval(Connection connection, IndexedMessages indexed) throws SQLException {
+        this.indexed = indexed;
         statements = new StatementList(connection);
-        find = statements.prepare("""
-                select room, kind, author.key, text, octet_length(text), octet_length(form) from event join author on author.id = event.author
-                where event.id = ?""");
+        find = statements.prepare("select kind, octet_length(text), octet_length(form) from event where id = ?");
         drop = statements.prepare("delete from event where id = ?");
-        dropWords = statements.prepare(
-                "insert into words(words, rowid, room, author, text) values ('delete', ?, ?, ?, ?)");
     }
 
     /**
@@ -44,16 +40,11 @@ final class EventRemoval implements AutoCloseable {
             if (!row.next()) {
                 return 0;
             }
-            bytes = BYTES_OF_AN_EVENT + TIMES_THE_TEXT * row.getLong(5) + row.getLong(6);
-            hasWords = row.getInt(2) != EventRows.OTHER;
-            // The index has no text of its own, so it has to be told again what it knows, and nothing else.
-            dropWords.setLong(1, event);
-            dropWords.setString(2, WordIndex.room(row.getLong(1)));
-            dropWords.setString(3, WordIndex.author(row.getString(3)));
-            dropWords.setString(4, WordIndex.text(row.getString(4)));
+            hasWords = row.getInt(1) != EventRows.OTHER;
+            bytes = BYTES_OF_AN_EVENT + TIMES_THE_TEXT * row.getLong(2) + row.getLong(3);
         }
         if (hasWords) {
-            dropWords.executeUpdate();
+            indexed.remove(event);
         }
         drop.setLong(1, event);
         drop.executeUpdate();

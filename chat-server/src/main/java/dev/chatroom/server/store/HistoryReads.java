@@ -12,7 +12,6 @@ import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.store.tables.EventRows;
-import dev.chatroom.server.store.tables.WordIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -74,28 +73,7 @@ final class HistoryReads {
                 rooms.add(room);
             }
         }
-        String question = rooms.isEmpty() ? null : WordIndex.question(rooms, search);
-        List<Message> found = new ArrayList<>();
-        if (question == null) {
-            return found;
-        }
-        String sql = "select " + EventRows.COLUMNS + " from words join " + EventRows.TABLES.replaceFirst(
-                "^event", "event on event.id = words.rowid")
-                + " where words match ? and words.rowid > ? and words.rowid < ? order by words.rowid "
-                + (search.end() == HistoryQuery.End.OLDEST ? "asc" : "desc");
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, question);
-            statement.setLong(2, points.earliestAfter(search.after()));
-            statement.setLong(3, points.latestBefore(search.before()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (found.size() < search.limit() && rows.next()) {
-                    if (EventRows.event(rows) instanceof Message message && search.finds(message)) {
-                        found.add(message);
-                    }
-                }
-            }
-        }
-        return found;
+        return new MessageSearch(connection, points).find(search, rooms);
     }
 
     /** How far somebody has read in a room, in milliseconds since 1970; 0 if that is not known. */

@@ -23,7 +23,7 @@ import org.sqlite.SQLiteException;
  * been taken from the queue is shown. For any thread.
  */
 final class HistoryWriter {
-    private static final long RETRY_MILLIS = 1_000;
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Primary result codes of SQLite. */
     private static final int TOO_BIG = 18;
@@ -40,9 +40,8 @@ final class HistoryWriter {
     /** What the disk did not take; owned by the writer, and so are the following. */
     private final RefusedTasks refused;
 
-    private final Upkeep upkeep;
-
     private final Transactions transactions;
+    private final Maintenance maintenance;
 
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
@@ -59,9 +58,9 @@ final class HistoryWriter {
             Connection connection, Trouble trouble, long mostBytes, LongSupplier nanoTime, Upkeep upkeep) {
         this.connection = connection;
         this.transactions = new Transactions(connection);
+        this.maintenance = new Maintenance(connection, transactions, upkeep, new Indexer(transactions, nanoTime));
         this.trouble = trouble;
         this.nanoTime = nanoTime;
-        this.upkeep = upkeep;
         this.queue = new WriteQueue(mostBytes);
         this.open = new OpenRooms(mostBytes);
         this.refused = new RefusedTasks(mostBytes, open::giveUp);
@@ -127,6 +126,14 @@ final class HistoryWriter {
         queue.awaitWritten();
     }
 
+    /** The index of words was found damaged by somebody who reads it. */
+    void giveUpIndex() {
+        maintenance.giveUpIndex();
+        change("the index of words", connection -> {
+            // It makes the writer look.
+        });
+    }
+
     /** How many bytes of heap are taken by what is not written. */
     long bytes() {
         return queue.bytes() + refused.bytes();
@@ -150,11 +157,13 @@ final class HistoryWriter {
 
     private void run() {
         try (connection) {
-            List<WriteTask> batch = queue.take(upkeep.waitMillis());
+            List<WriteTask> batch = queue.take(maintenance.waitNanos());
             while (!batch.isEmpty() || !queue.isClosed()) {
                 process(batch);
-                tend();
-                batch = queue.take(refused.isEmpty() ? upkeep.waitMillis() : RETRY_MILLIS);
+                if (refused.isEmpty()) {
+                    maintenance.tend(open::contains);
+                }
+                batch = queue.take(refused.isEmpty() ? maintenance.waitNanos() : RETRY_NANOS);
             }
             if (!refused.isEmpty()) {
                 write(refused.followedBy(List.of()));
@@ -169,31 +178,12 @@ final class HistoryWriter {
         }
     }
 
-    /** Takes a step of what is due between two transactions. */
-    private void tend() {
-        if (!refused.isEmpty() || !upkeep.isDue()) {
-            return;
-        }
-        boolean done = false;
-        try {
-            boolean unused = upkeep.step(connection, transactions.tables(), open::contains);
-            done = true;
-        } catch (SQLException | RuntimeException e) {
-            upkeep.failed(e);
-        } finally {
-            if (!done) {
-                transactions.undo(List.of());
-            }
-        }
-    }
-
     private void process(List<WriteTask> batch) {
         if (batch.isEmpty() && refused.isEmpty()) {
             return;
         }
         try {
-            long since = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - refusedAt);
-            if (!refused.isEmpty() && since < RETRY_MILLIS) {
+            if (!refused.isEmpty() && nanoTime.getAsLong() - refusedAt < RETRY_NANOS) {
                 trouble.lost(refused.add(batch));
             } else {
                 write(refused.followedBy(batch));
@@ -233,9 +223,11 @@ final class HistoryWriter {
     }
 
     private void written(List<WriteTask> all) {
+        maintenance.written(all);
         for (WriteTask task : all) {
             switch (task) {
-                case WriteTask.Append(WrittenRoom room, Redacted redacted, RoomSnapshot now) -> upkeep.tookBack();
+                case WriteTask.Append(WrittenRoom room, Redacted redacted, RoomSnapshot now) ->
+                    maintenance.tookBack();
                 case WriteTask.Append other -> {
                     // The room goes on.
                 }

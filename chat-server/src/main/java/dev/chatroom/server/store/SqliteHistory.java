@@ -14,7 +14,9 @@ import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
+import dev.chatroom.server.store.tables.IndexMark;
 import dev.chatroom.server.store.tables.StoreException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * been committed; rooms go on as they were left. For any thread.
  */
 public final class SqliteHistory implements HistoryStore {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+
     /** What waits for the disk may take such a part of the heap, and what the disk refuses as much again. */
     private static final int PART_OF_HEAP = 32;
 
@@ -86,6 +90,7 @@ public final class SqliteHistory implements HistoryStore {
         try {
             Database database = new Database(folder.database(), settings.full());
             Connection writing = database.openForWriting();
+            renewDamagedIndex(writing);
             byte[] cloakKey = StoredSecrets.cloakKey(writing);
             HistoryWriter writer = new HistoryWriter(
                     writing, new Trouble(clock, keeping), mostBytes, System::nanoTime,
@@ -106,6 +111,18 @@ public final class SqliteHistory implements HistoryStore {
         } catch (StoreException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    /** If it cannot be made anew, everything goes on as before, except that nobody can search. */
+    private static void renewDamagedIndex(Connection writing) throws SQLException {
+        if (IndexMark.read(writing) == IndexMark.DAMAGED) {
+            try {
+                IndexMark.renewIndex(writing);
+                LOG.log(Level.WARNING, "the index of words was damaged, and is made anew");
+            } catch (SQLException e) {
+                LOG.log(Level.ERROR, "the index of words cannot be made anew: {0}", Database.reason(e));
+            }
         }
     }
 
@@ -249,7 +266,14 @@ public final class SqliteHistory implements HistoryStore {
 
     @Override
     public List<Message> search(HistorySearch search) {
-        return readers.search(reads -> reads.search(search));
+        try {
+            return readers.search(reads -> reads.search(search));
+        } catch (UnreadableHistoryException e) {
+            if (e.getCause() instanceof DamagedIndexException) {
+                writer.giveUpIndex();
+            }
+            throw e;
+        }
     }
 
     @Override

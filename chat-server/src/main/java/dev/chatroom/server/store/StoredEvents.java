@@ -6,7 +6,6 @@ import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.StatementList;
-import dev.chatroom.server.store.tables.WordIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +26,7 @@ public final class StoredEvents implements AutoCloseable {
     private static final int MOST_FORGOTTEN_AT_ONCE = 1_000;
 
     private final StatementList statements;
+    private final IndexedMessages indexed;
     private final EventRemoval removal;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
@@ -38,7 +38,6 @@ public final class StoredEvents implements AutoCloseable {
     private final PreparedStatement addAuthor;
     private final PreparedStatement changeAuthor;
     private final PreparedStatement addEvent;
-    private final PreparedStatement addWords;
     private final PreparedStatement hasSpeech;
     private final PreparedStatement countEvents;
     private final PreparedStatement noteEvents;
@@ -61,7 +60,8 @@ public final class StoredEvents implements AutoCloseable {
     /** The statements of a connection that writes. */
     public StoredEvents(Connection connection) throws SQLException {
         statements = new StatementList(connection);
-        removal = new EventRemoval(connection);
+        indexed = new IndexedMessages(connection);
+        removal = new EventRemoval(connection, indexed);
         begin = statements.prepare("begin immediate");
         commit = statements.prepare("commit");
         rollback = statements.prepare("rollback");
@@ -76,7 +76,6 @@ public final class StoredEvents implements AutoCloseable {
         changeAuthor = statements.prepare("update author set last = ? where id = ? and last < ?");
         addEvent = statements.prepare(
                 "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
-        addWords = statements.prepare("insert into words(rowid, room, author, text) values (?, ?, ?, ?)");
         hasSpeech = statements.prepare(
                 "select 1 from event where room = ? and kind <= 3 limit 1");
         countEvents = statements.prepare("select count(*) from (select 1 from event where room = ? limit %d)"
@@ -90,6 +89,7 @@ public final class StoredEvents implements AutoCloseable {
     /** Begins a transaction; only one may be under way. */
     public void begin() throws SQLException {
         active.clear();
+        indexed.begin();
         begin.executeUpdate();
     }
 
@@ -129,7 +129,7 @@ public final class StoredEvents implements AutoCloseable {
         changeRoom.executeUpdate();
     }
 
-    /** An event, and its words; what it takes back goes. */
+    /** An event, whose words are {@linkplain #index indexed} later; what it takes back goes. */
     public void add(long room, RoomEvent event) throws SQLException {
         long author = author(event.author());
         active.merge(author, event.id(), Math::max);
@@ -142,15 +142,41 @@ public final class StoredEvents implements AutoCloseable {
         addEvent.setString(7, EventRows.text(event));
         addEvent.setBytes(8, EventRows.form(event));
         addEvent.executeUpdate();
-        if (event instanceof Message message) {
-            addWords.setLong(1, event.id());
-            addWords.setString(2, WordIndex.room(room));
-            addWords.setString(3, WordIndex.author(event.author().nickname().key()));
-            addWords.setString(4, WordIndex.text(message.text()));
-            addWords.executeUpdate();
+        if (event instanceof Message) {
+            indexed.added(event.id());
         } else if (event instanceof Redacted redacted) {
             remove(redacted.message());
         }
+    }
+
+    /** Indexes the next messages, of so many bytes or a few more, in the transaction under way. */
+    IndexedMessages.Step index(long mostBytes) throws SQLException {
+        return indexed.add(mostBytes);
+    }
+
+    /** Indexes all messages that are not, in the transaction under way. */
+    public void indexAll() throws SQLException {
+        IndexedMessages.Step unused = index(Long.MAX_VALUE);
+    }
+
+    /** Whether the transaction under way changes the index. */
+    boolean isChangingIndex() {
+        return indexed.isChanging();
+    }
+
+    /** The index is to be changed in the transaction under way, by others too; false if it has been given up. */
+    boolean isIndexToChange() {
+        return indexed.isToChange();
+    }
+
+    /** Whether the index is in use, and not given up. */
+    boolean hasIndex() {
+        return indexed.isInUse();
+    }
+
+    /** Leaves the index alone from now on, in the transaction under way. */
+    void giveUpIndex() throws SQLException {
+        indexed.giveUp();
     }
 
     /**
@@ -223,6 +249,7 @@ public final class StoredEvents implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         removal.close();
+        indexed.close();
         statements.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.chatroom.server.store;
 import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes pieces of work to the tables, all of them or none. Owned by the writer. */
 final class Transactions {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+
     private final Connection connection;
 
     /** Null before the first transaction, and after one that failed. */
@@ -27,23 +30,52 @@ final class Transactions {
         return open;
     }
 
-    /** Writes them all, or none. */
+    private interface Work<T> {
+        T in(StoredEvents tables) throws SQLException;
+    }
+
+    /** Writes them all, or none. If the index of words alone is damaged, it is given up, and they are written without it. */
     void write(List<WriteTask> all) throws SQLException {
-        boolean written = false;
         try {
-            StoredEvents open = tables();
-            open.begin();
+            writeOnce(all);
+        } catch (DamagedIndexException e) {
+            giveUpIndex();
+            writeOnce(all);
+        }
+        rooms(all).forEach(WrittenRoom::committed);
+    }
+
+    private void writeOnce(List<WriteTask> all) throws SQLException {
+        int unused = transact(all, open -> {
             for (WriteTask task : all) {
                 write(task, open);
             }
+            return all.size();
+        });
+    }
+
+    /** Does all of it, or nothing. */
+    private <T> T transact(List<WriteTask> all, Work<T> work) throws SQLException {
+        StoredEvents open = tables();
+        boolean done = false;
+        try {
+            open.begin();
+            T result = work.in(open);
             open.commit();
-            written = true;
-            rooms(all).forEach(WrittenRoom::committed);
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw isDamageOfIndex(e) ? new DamagedIndexException(e) : e;
         } finally {
-            if (!written) {
+            if (!done) {
                 undo(all);
             }
         }
+    }
+
+    /** Whether the failure of the transaction under way is that of the index of words, as far as can be told. */
+    boolean isDamageOfIndex(SQLException failure) {
+        return tables != null && tables.isChangingIndex() && DamagedIndexException.isDamage(failure);
     }
 
     private void write(WriteTask task, StoredEvents tables) throws SQLException {
@@ -62,6 +94,30 @@ final class Transactions {
                 }
             }
             case WriteTask.Change(String subject, TableChange change) -> change.make(connection);
+        }
+    }
+
+    /** Indexes the next messages in a transaction of its own; if the index is damaged, it is given up, and nothing is left. */
+    IndexedMessages.Step index(long mostBytes) throws SQLException {
+        try {
+            return transact(List.of(), open -> open.index(mostBytes));
+        } catch (SQLException e) {
+            if (!DamagedIndexException.isDamageOfIndex(e)) {
+                throw e;
+            }
+            giveUpIndex();
+            return IndexedMessages.Step.NOTHING;
+        }
+    }
+
+    /** The index of words is damaged, and is left alone until the next start, whereas everything else goes on. */
+    void giveUpIndex() throws SQLException {
+        if (tables().hasIndex()) {
+            boolean unused = transact(List.of(), open -> {
+                open.giveUpIndex();
+                return true;
+            });
+            LOG.log(Level.ERROR, "nobody can search: {0}", DamagedIndexException.LINE);
         }
     }
 

@@ -178,7 +178,9 @@ final class Upkeep {
 
     private void merge(Statement statement, StoredEvents tables, int most, long all) throws SQLException {
         tables.begin();
-        if (merge.isUnderway()) {
+        if (!tables.isIndexToChange()) {
+            merge.failed();
+        } else if (merge.isUnderway()) {
             merge.step(statement, most);
         } else {
             merge.begin(statement, most, all);

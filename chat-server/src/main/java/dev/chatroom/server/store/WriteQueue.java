@@ -3,7 +3,6 @@ package dev.chatroom.server.store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -97,19 +96,15 @@ final class WriteQueue {
     /**
      * Takes what is to be written next, for the writer. Waits until something comes.
      *
-     * @param mostMillis waits no longer than this; without a bound if it is 0
+     * @param mostNanos waits no longer than this
      * @return empty if the queue is closed and has nothing more, or if the time is over
      */
-    List<WriteTask> take(long mostMillis) {
+    List<WriteTask> take(long mostNanos) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(mostMillis);
-            while (waiting.isEmpty() && !closed && (mostMillis == 0 || left > 0)) {
-                if (mostMillis == 0) {
-                    changed.awaitUninterruptibly();
-                } else {
-                    left = changed.awaitNanos(left);
-                }
+            long left = mostNanos;
+            while (waiting.isEmpty() && !closed && left > 0) {
+                left = changed.awaitNanos(left);
             }
             List<WriteTask> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_COMMIT));
             while (!waiting.isEmpty() && batch.size() < MOST_IN_COMMIT) {

@@ -111,6 +111,7 @@ final class SampleHistory {
                     }
                 }
             }
+            tables.indexAll();
             tables.commit();
         }
     }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.archive.Check;
 import dev.chatroom.server.faults.KilledTalk.Said;
 import dev.chatroom.server.store.ReadBounds;
 import dev.chatroom.server.store.SqliteHistory;
+import dev.chatroom.server.store.tables.StatementList;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = java.util.concurrent.TimeUnit.MINUTES)
 class CrashTest {
     private static final int ROUNDS = Extent.of(3, 200);
+    private static final int SEARCHES = 50;
+    private static final RoomName LOBBY = new RoomName("lobby", "lobby");
     private static final int READ_AT_LEAST = 200;
     private static final int WHILE_NOTHING_IS_COMMITTED = 5_000;
 
@@ -47,7 +53,11 @@ class CrashTest {
             read.addAll(readUntilKilled(round, random.nextInt(3_000)));
 
             assertThat(checked()).isEqualTo("ok");
-            List<Said> kept = kept();
+            assertThat(Check.of(folder, percent -> {
+            }).faults()).as("the index is as far as it says").isEmpty();
+            List<Said> kept = kept(read);
+            assertThat(Check.of(folder, percent -> {
+            }).faults()).as("nothing is indexed twice").isEmpty();
             assertThat(kept).as("seed %d", seed).doesNotHaveDuplicates().containsSubsequence(read);
             assertThat(kept.stream().map(Said::id).toList()).isSorted();
         }
@@ -69,17 +79,39 @@ class CrashTest {
         }
     }
 
-    private List<Said> kept() {
+    private List<Said> kept(List<Said> read) throws SQLException {
         try (SqliteHistory history = SqliteHistory.open(folder, false, BOUNDS, Clock.systemUTC(), keeping -> {
         })) {
+            expectFound(history, read);
+            awaitIndexed();
+            expectFound(history, read);
             return history
                     .read(new HistoryQuery(
-                            new RoomName("lobby", "lobby"), HistoryPoint.BEGINNING, HistoryPoint.END,
+                            LOBBY, HistoryPoint.BEGINNING, HistoryPoint.END,
                             HistoryQuery.End.OLDEST, Integer.MAX_VALUE, HistoryQuery.Detail.MESSAGES,
                             HistoryQuery.ANYBODY))
                     .stream()
                     .map(event -> new Said(event.id(), ((Message) event).text()))
                     .toList();
+        }
+    }
+
+    /** Some of what was read, and the last of it, is found by its words. */
+    private static void expectFound(SqliteHistory history, List<Said> read) {
+        for (int at = read.size() - 1; at >= 0; at -= 1 + read.size() / SEARCHES) {
+            assertThat(history.search(HistorySearch.newest(
+                    LOBBY, List.of(read.get(at).text()), 2, HistoryQuery.ANYBODY)))
+                    .map(Message::id).containsExactly(read.get(at).id());
+        }
+    }
+
+    private void awaitIndexed() throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement left = connection.prepareStatement(
+                        "select count(*) from event, indexed where id > indexed.event and kind <= 3")) {
+            while (StatementList.number(left) > 0) {
+                assertThat(Thread.interrupted()).isFalse();
+            }
         }
     }
 

@@ -78,7 +78,9 @@ class ManyLeftWhileRefusedTest {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("pragma busy_timeout=30000");
-            statement.execute(nothing ? "alter table words rename to gone" : "alter table gone rename to words");
+            statement.execute(nothing
+                    ? "create trigger refuse before insert on event begin insert into nowhere values (1); end"
+                    : "drop trigger refuse");
         }
     }
 

@@ -85,7 +85,15 @@ abstract class RetentionFixture {
         return new Said(header(room, second, author), Text.of(text), MessageTags.NONE, Audience.EVERYBODY);
     }
 
+    /** Keeps events, and indexes them. */
     void keep(RoomSnapshot room, RoomEvent... events) throws SQLException {
+        keepUnindexed(room, events);
+        tables.begin();
+        tables.indexAll();
+        tables.commit();
+    }
+
+    void keepUnindexed(RoomSnapshot room, RoomEvent... events) throws SQLException {
         tables.begin();
         long row = tables.room(room.name().key(), room.name().text(), SnapshotCodec.encode(room));
         for (RoomEvent event : events) {
@@ -151,6 +159,12 @@ abstract class RetentionFixture {
                     .stream()
                     .map(ChatEvent::id)
                     .toList();
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

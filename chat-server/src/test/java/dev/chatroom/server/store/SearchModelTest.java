@@ -16,6 +16,11 @@ import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.store.HistorySearch;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +54,9 @@ class SearchModelTest {
             "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\x{30FC}&&\\p{L}]\\p{M}*|[\\p{L}\\p{Nd}\\p{M}"
                     + "&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\x{30FC}]]+");
 
+    /** Another room, in which so much is said that everything of before is indexed. */
+    private static final String OTHER = "other";
+
     @TempDir
     Path folder;
 
@@ -64,8 +73,9 @@ class SearchModelTest {
     }
 
     @ParameterizedTest
+    @Timeout(60)
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void theIndexFindsWhatAScanFinds(long seed) {
+    void theIndexFindsWhatAScanFinds(long seed) throws SQLException {
         Random random = new Random(seed);
         try (SqliteHistory store = SqliteHistory.open(
                 folder, false, new ReadBounds(Duration.ofMinutes(1), 256), Clock.systemUTC(), keeping -> {
@@ -88,7 +98,7 @@ class SearchModelTest {
         }
     }
 
-    private static List<Message> talk(Random random, SqliteHistory store) {
+    private List<Message> talk(Random random, SqliteHistory store) throws SQLException {
         Chat chat = Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)).history(store)
                 .userIds(IdGenerator.sequential()).open();
         List<Message> said = new ArrayList<>();
@@ -99,6 +109,9 @@ class SearchModelTest {
             ROOMS.forEach(room -> assertThat(chat.join(user, room)).isInstanceOf(Outcome.Done.class));
         }
         for (int i = 0; i < 300; i++) {
+            if (i == 150) {
+                letIndex(chat, store);
+            }
             User user = chat.find(any(random, NAMES)).orElseThrow();
             Membership place = any(random, user.memberships());
             if (place.say(text(random, 6)) instanceof Outcome.Done<?>(Message message)) {
@@ -107,6 +120,29 @@ class SearchModelTest {
         }
         store.awaitWritten();
         return said;
+    }
+
+    /** So that a part is found in the index, and a part, as a rule, is not in it yet. */
+    private void letIndex(Chat chat, SqliteHistory store) throws SQLException {
+        User user = chat.find(NAMES.getFirst()).orElseThrow();
+        if (!(chat.join(user, OTHER) instanceof Outcome.Done<Membership>(Membership place))) {
+            throw new AssertionError("nobody comes in");
+        }
+        for (long bytes = 0; bytes < Indexer.ENOUGH_BYTES; bytes += 1_000) {
+            assertThat(place.say("x".repeat(1_000))).isInstanceOf(Outcome.Done.class);
+        }
+        store.awaitWritten();
+        while (number("select count(*) from event, indexed where id > event and kind <= 3") > 0) {
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        }
     }
 
     private static HistorySearch search(Random random, List<Message> said) {

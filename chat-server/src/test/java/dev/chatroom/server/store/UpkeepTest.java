@@ -87,6 +87,19 @@ class UpkeepTest extends RetentionFixture {
     }
 
     @Test
+    void theOldestGoEvenIfTheIndexWasGivenUp() throws SQLException {
+        keepWordsThatComeOnce(1, 2_000);
+        tables.begin();
+        tables.giveUpIndex();
+        tables.commit();
+        execute("update words_data set block = x'00000000FFFFFF7F' where id = 10");
+
+        run(upkeep(seconds(100), 1_600));
+
+        assertThat(kept(TEA)).hasSize(501);
+    }
+
+    @Test
     void aBurstIsNotForgottenAsAWhole() throws SQLException {
         Keeping half = new Keeping(Optional.empty(), 2 * 1024 * 1024);
         Upkeep upkeep = upkeep(half, 0);

@@ -31,12 +31,16 @@ class WordIndexFuzzTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("create virtual table words using fts5(text, room, author, tokenize='ascii')");
-            try (var insert = connection.prepareStatement("insert into words(rowid, text, room) values (1, ?, ?)");
+            WordIndex.offerWords(connection);
+            statement.executeUpdate("create virtual table words using fts5(room, author, text, tokenize='ascii')");
+            statement.executeUpdate("create table author(id, key)");
+            statement.executeUpdate("insert into author values (1, 'ann')");
+            statement.executeUpdate("create table event(id, room, author, text)");
+            try (var keep = connection.prepareStatement("insert into event values (1, 2, 1, ?)");
                     var ask = connection.prepareStatement("select rowid from words where words match ?")) {
-                insert.setString(1, WordIndex.text(text));
-                insert.setString(2, WordIndex.room(2));
-                insert.executeUpdate();
+                keep.setString(1, text);
+                keep.executeUpdate();
+                statement.executeUpdate("insert into words select " + WordIndex.COLUMNS + " from event, author");
                 ask.setString(1, question);
                 try (ResultSet row = ask.executeQuery()) {
                     assertThat(row.next()).isTrue();

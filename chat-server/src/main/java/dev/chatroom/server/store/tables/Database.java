@@ -63,6 +63,7 @@ public final class Database {
                 throw e;
             }
             upgrade(connection);
+            WordIndex.offerWords(connection);
             return connection;
         } catch (SQLException | IOException e) {
             throw new StoreException("cannot open %s: %s".formatted(file, reason(e)), e);

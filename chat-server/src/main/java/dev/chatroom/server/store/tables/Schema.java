@@ -14,6 +14,13 @@ public record Schema(List<List<String>> steps) {
     /** SQLite's {@code application_id} of a database of this program, which tells it from those of others: "chat". */
     static final int APPLICATION = 0x63686174;
 
+    /** The index of words, empty. */
+    public static final List<String> WORDS = List.of(
+            """
+            create virtual table words using fts5(
+                text, room, author, content='', columnsize=0, tokenize='ascii')""",
+            "insert into words(words, rank) values ('secure-delete', 1)");
+
     private static final List<String> FIRST = List.of(
             """
             create table room(
@@ -44,10 +51,8 @@ public record Schema(List<List<String>> steps) {
                 text text not null,
                 form blob)""",
             "create index event_of_room on event(room, id)",
-            """
-            create virtual table words using fts5(
-                text, room, author, content='', columnsize=0, tokenize='ascii')""",
-            "insert into words(words, rank) values ('secure-delete', 1)",
+            WORDS.get(0),
+            WORDS.get(1),
             // The greatest ids that were in use and are not kept any more, so that none is given twice.
             "create table forgotten(event integer not null, user integer not null)",
             "insert into forgotten values (0, 0)",
@@ -71,8 +76,13 @@ public record Schema(List<List<String>> steps) {
                 unique(nickname, room))""",
             "create table secret(name text primary key, bytes blob not null)");
 
+    private static final List<String> MARK_OF_THE_INDEX = List.of(
+            // The words of messages up to this id are in the index, and no others; below zero if the index is damaged.
+            "create table indexed(event integer not null)",
+            "insert into indexed select coalesce(max(id), 0) from event");
+
     /** The versions that this program knows. */
-    public static final Schema CURRENT = new Schema(List.of(FIRST, MARKERS_AND_SECRETS));
+    public static final Schema CURRENT = new Schema(List.of(FIRST, MARKERS_AND_SECRETS, MARK_OF_THE_INDEX));
 
     /** Copies. */
     public Schema {

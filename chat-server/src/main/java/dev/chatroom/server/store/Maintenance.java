@@ -1,0 +1,93 @@
+package dev.chatroom.server.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** What the writer does between two transactions of what people do. Owned by the writer, except {@link #giveUpIndex}. */
+final class Maintenance {
+    private final Connection connection;
+    private final Transactions transactions;
+    private final Upkeep upkeep;
+    private final Indexer indexer;
+
+    /** Whether somebody who reads has found the index of words damaged. */
+    private volatile boolean isIndexDamaged;
+
+    Maintenance(Connection connection, Transactions transactions, Upkeep upkeep, Indexer indexer) {
+        this.connection = connection;
+        this.transactions = transactions;
+        this.upkeep = upkeep;
+        this.indexer = indexer;
+    }
+
+    /** How long the writer may wait for something to be written, in nanoseconds. */
+    long waitNanos() {
+        long millis = upkeep.waitMillis();
+        return Math.min(millis == 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis), indexer.waitNanos());
+    }
+
+    /** These were written. */
+    void written(List<WriteTask> tasks) {
+        indexer.written(tasks);
+    }
+
+    /** Something was taken back: it is to leave the file soon. */
+    void tookBack() {
+        upkeep.tookBack();
+    }
+
+    /** For any thread: the index is left alone when something was written. */
+    void giveUpIndex() {
+        isIndexDamaged = true;
+    }
+
+    /**
+     * Takes a step of what is due.
+     *
+     * @param isOpen whether somebody is in the room with this key
+     */
+    void tend(Predicate<String> isOpen) {
+        if (isIndexDamaged) {
+            isIndexDamaged = false;
+            leaveIndexAlone();
+        }
+        indexer.tend();
+        if (upkeep.isDue()) {
+            step(isOpen);
+        }
+    }
+
+    private void step(Predicate<String> isOpen) {
+        boolean done = false;
+        try {
+            boolean unused = upkeep.step(connection, transactions.tables(), isOpen);
+            done = true;
+        } catch (SQLException e) {
+            boolean isDamage = transactions.isDamageOfIndex(e);
+            transactions.undo(List.of());
+            done = true;
+            if (isDamage) {
+                leaveIndexAlone();
+            } else {
+                upkeep.failed(e);
+            }
+        } catch (RuntimeException e) {
+            upkeep.failed(e);
+        } finally {
+            if (!done) {
+                transactions.undo(List.of());
+            }
+        }
+    }
+
+    private void leaveIndexAlone() {
+        try {
+            transactions.giveUpIndex();
+        } catch (SQLException e) {
+            upkeep.failed(e); // The next failure of the index tries it again.
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.chatroom.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Said;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When messages are indexed, and how many at once. */
+@Timeout(60)
+class IndexerTest extends RetentionFixture {
+    private static final int LONG = 2_000;
+
+    private Indexer indexer;
+    private long last;
+
+    @BeforeEach
+    void start() {
+        indexer = new Indexer(new Transactions(connection), nanos::get);
+    }
+
+    /** Writes messages. */
+    private void write(int count, int length) throws SQLException {
+        List<Said> said = LongStream.rangeClosed(last + 1, last + count)
+                .mapToObj(id -> said(TEA, id, "ann", "x".repeat(length)))
+                .toList();
+        last += count;
+        keepUnindexed(plain(TEA), said.toArray(RoomEvent[]::new));
+        WrittenRoom room = new WrittenRoom(TEA, shown -> {
+        });
+        indexer.written(said.stream().<WriteTask>map(one -> new WriteTask.Append(room, one, null)).toList());
+    }
+
+    private long mark() throws SQLException {
+        return number("select event from indexed");
+    }
+
+    @Test
+    void whatTheProcessBeforeHasLeftIsIndexedAtOnce() throws SQLException {
+        keepUnindexed(plain(TEA), said(TEA, 7, "ann", "assam"));
+
+        assertThat(indexer.waitNanos()).isZero();
+        indexer.tend();
+
+        assertThat(mark()).isEqualTo(7);
+        assertThat(indexer.waitNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aFewMessagesWaitForASecond() throws SQLException {
+        indexer.tend();
+        write(1, 10);
+        assertThat(indexer.waitNanos()).isEqualTo(Indexer.DELAY_NANOS);
+        nanos.addAndGet(Indexer.DELAY_NANOS / 2);
+        write(1, 10);
+        nanos.addAndGet(Indexer.DELAY_NANOS / 2 - 1);
+        indexer.tend();
+        assertThat(mark()).isZero();
+        assertThat(indexer.waitNanos()).isEqualTo(1);
+
+        nanos.addAndGet(1);
+        assertThat(indexer.waitNanos()).isZero();
+        indexer.tend();
+        assertThat(mark()).isEqualTo(2);
+    }
+
+    @Test
+    void manyMessagesDoNotWait() throws SQLException {
+        indexer.tend();
+        write((int) (Indexer.ENOUGH_BYTES / LONG) + 1, LONG);
+        assertThat(indexer.waitNanos()).isZero();
+
+        indexer.tend();
+        assertThat(mark()).isEqualTo(last);
+    }
+
+    @Test
+    void aStepIsSmallAndTheNextFollowsAtOnce() throws SQLException {
+        indexer.tend();
+        int count = (int) (5 * Indexer.MOST_BYTES_AT_ONCE / 2 / LONG);
+        write(count, LONG);
+
+        indexer.tend();
+        assertThat(mark()).isBetween(count / 3L, count / 2L);
+        assertThat(indexer.waitNanos()).isZero();
+        indexer.tend();
+        indexer.tend();
+        assertThat(mark()).isEqualTo(last);
+    }
+
+    @Test
+    void itIsNeverFarBehind() throws SQLException {
+        indexer.tend();
+        int count = (int) (Indexer.MOST_BYTES_BEHIND / LONG);
+        write(count + 200, LONG);
+
+        indexer.tend();
+
+        assertThat(mark()).isBetween(200L, 400L);
+        assertThat(indexer.waitNanos()).isZero();
+    }
+
+    @Test
+    void whatThisProcessHasNotWrittenHoldsNobodyUp() throws SQLException {
+        write((int) (Indexer.MOST_BYTES_BEHIND / LONG) + 200, LONG);
+        indexer = new Indexer(new Transactions(connection), nanos::get);
+
+        indexer.tend();
+
+        assertThat(mark()).isLessThan(100);
+    }
+
+    @Test
+    void aDatabaseThatTakesNothingIsAskedAgainInAMinute() throws SQLException {
+        indexer.tend();
+        write((int) (Indexer.ENOUGH_BYTES / LONG) + 1, LONG);
+        long unused = number("pragma busy_timeout=0");
+        try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+
+            indexer.tend();
+        }
+        assertThat(mark()).isZero();
+        assertThat(indexer.waitNanos()).isEqualTo(60_000_000_000L);
+        indexer.tend();
+        assertThat(mark()).isZero();
+
+        nanos.addAndGet(60_000_000_000L);
+        indexer.tend();
+        assertThat(mark()).isEqualTo(last);
+        assertThat(indexer.waitNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+}
