@@ -5,8 +5,12 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.store.LateHistory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When answers are read in a chat whose store keeps events later than they happen. */
 class LateAnswersTest {
@@ -54,5 +58,60 @@ class LateAnswersTest {
         ann.user().outbox().close();
 
         assertThat(reads(ann.user())).containsExactly("= goodbye", "closed");
+    }
+
+    /** Reads only when it is called, as a server does. */
+    private static final class CalledReader {
+        private final List<String> read = new ArrayList<>();
+        private boolean called;
+
+        void readIfCalled(User user) {
+            if (called) {
+                called = false;
+                do {
+                    boolean unused = user.outbox().drain(delivery -> read.add(House.words(delivery)));
+                } while (!user.outbox().rest());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void noAnswerIsLostHoweverLateEventsAreKept(int rooms) {
+        for (int seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            CalledReader reader = new CalledReader();
+            User ann = house.enter("ann" + seed, () -> reader.called = true);
+            for (int i = 0; i < 40; i++) {
+                List<Membership> in = ann.memberships();
+                int what = in.isEmpty() ? 0 : random.nextInt(6);
+                reader.read.add("- " + what);
+                if (what == 0) {
+                    var unused = house.chat.join(ann, "room" + random.nextInt(rooms));
+                } else if (what == 1) {
+                    var unused = house.chat.leave(in.get(random.nextInt(in.size())), "");
+                } else if (what < 5) {
+                    var unused = in.get(random.nextInt(in.size())).say("line " + i);
+                } else {
+                    var unused = in.get(random.nextInt(in.size())).setTopic("topic " + i);
+                }
+                if (random.nextBoolean()) {
+                    reader.readIfCalled(ann);
+                }
+                if (random.nextBoolean()) {
+                    late.flush();
+                }
+                if (random.nextBoolean()) {
+                    reader.readIfCalled(ann);
+                }
+                ann.outbox().replyInOrder(House.text("answer " + i));
+                if (random.nextBoolean()) {
+                    reader.readIfCalled(ann);
+                }
+                late.flush();
+                reader.readIfCalled(ann);
+                assertThat(reader.read).as("seed %d", seed).last().isEqualTo("= answer " + i);
+            }
+        }
     }
 }

@@ -127,7 +127,8 @@ public final class Subscription<E> implements Deliveries<FromLog<E>>, AutoClosea
         broadcaster.lock();
         try {
             end = Math.min(end, sequence);
-            passedOver = broadcaster.listeners().remove(this);
+            // What it ends with may have yet to be published: until then it is woken as before.
+            passedOver = end <= log().newest() ? broadcaster.listeners().remove(this) : null;
             if (sequence == 0) {
                 broadcaster.end(this);
             }
