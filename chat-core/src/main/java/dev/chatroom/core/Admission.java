@@ -74,7 +74,7 @@ final class Admission {
         @Override
         void around(Runnable step) {
             Outbox outbox = membership.user().outbox();
-            boolean unused = outbox.still(() -> {
+            outbox.still(() -> {
                 step.run();
                 if (entered) {
                     entered = false;
@@ -214,7 +214,7 @@ final class Admission {
         }
 
         private void endHere(boolean goesOn) {
-            boolean unused = committer.locked(() -> {
+            committer.locked(() -> {
                 exit.before(membership);
                 if (goesOn) {
                     exit.after();

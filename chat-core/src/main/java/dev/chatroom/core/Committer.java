@@ -279,7 +279,7 @@ final class Committer {
 
     /** Of the rooms that there are: one that goes on as it was may be secret before anything happens in it. */
     private void countSecret(int by) {
-        int unused = settings.secretRooms().addAndGet(by);
+        settings.secretRooms().addAndGet(by);
     }
 
     private boolean isSecret() {

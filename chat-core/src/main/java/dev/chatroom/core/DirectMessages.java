@@ -102,7 +102,7 @@ final class DirectMessages {
     void contactChanged(long change, Author author, Change what, String detail) {
         ContactChanged event = new ContactChanged(change, settings.clock().instant(), author, what, detail);
         watchList.followersOf(author.nickname()).forEach(follower -> {
-            boolean unused = follower.outbox().offer(event);
+            follower.outbox().offer(event);
         });
     }
 }

@@ -111,7 +111,7 @@ public final class Moderation {
         }
         Announced event = new Announced(settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), text);
         chat.everybody().filter(listens).forEach(user -> {
-            boolean unused = user.outbox().offer(event);
+            user.outbox().offer(event);
         });
         return new Done<>(by);
     }

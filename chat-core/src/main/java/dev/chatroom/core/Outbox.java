@@ -118,10 +118,10 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     public int drainTo(Collection<? super Delivery<ChatEvent>> target, int most) {
         CollectingSink sink = new CollectingSink(target, most);
         do {
-            boolean unused = drain(sink);
+            drain(sink);
         } while (sink.taken() == 0 && !rest());
         if (sink.taken() == 0 && closedDelivered) {
-            boolean unused = sink.take(new Delivery.Closed<>());
+            sink.take(new Delivery.Closed<>());
         }
         return sink.taken();
     }
@@ -269,7 +269,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Does something under the lock, and tells the reader. */
     private void locked(Runnable action) {
-        boolean unused = still(() -> {
+        still(() -> {
             action.run();
             return true;
         });

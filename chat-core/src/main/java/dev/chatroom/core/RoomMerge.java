@@ -73,7 +73,7 @@ final class RoomMerge {
         for (int i = 0; i < heads.length; i++) {
             heads[i] = nextId(rooms.get(i));
         }
-        boolean unused = findLeast();
+        findLeast();
         return true;
     }
 

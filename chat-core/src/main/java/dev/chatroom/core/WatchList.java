@@ -134,7 +134,7 @@ public final class WatchList {
         names.put(key, name);
         followers.compute(key, (same, others) -> {
             Set<User> all = others == null ? ConcurrentHashMap.newKeySet() : others;
-            boolean unused = all.add(user);
+            all.add(user);
             return all;
         });
         return null;
@@ -154,7 +154,7 @@ public final class WatchList {
 
     private void forget(User user, String key) {
         followers.computeIfPresent(key, (same, others) -> {
-            boolean unused = others.remove(user);
+            others.remove(user);
             return others.isEmpty() ? null : others;
         });
     }

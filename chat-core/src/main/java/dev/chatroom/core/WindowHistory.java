@@ -52,7 +52,7 @@ final class WindowHistory implements HistoryStore {
                 wanted.forEach(event -> {
                     last.addFirst(event);
                     if (last.size() > query.limit()) {
-                        RoomEvent unused = last.removeLast();
+                        last.removeLast();
                     }
                 });
                 yield List.copyOf(last);

@@ -80,7 +80,7 @@ final class ConnectionAcceptor implements Listeners.Entrance {
             session.start();
         } else {
             // All of an address that has asked for too much wait, newcomers too.
-            Timeout unused = Timeout.start(resources.clock(), resources.timer(), wait, session::start);
+            Timeout.start(resources.clock(), resources.timer(), wait, session::start);
         }
         if (closing.getAsBoolean()) {
             session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());

@@ -57,7 +57,7 @@ final class SessionRegistry {
         lock.lock();
         try {
             while (!sessions.isEmpty() && left > 0) {
-                long unused = removed.awaitNanos(left);
+                removed.awaitNanos(left);
                 left = longest.toNanos() - clock.since(began);
             }
         } catch (InterruptedException hurry) {

@@ -273,7 +273,7 @@ public final class EventLog<E> {
             size /= 2;
         }
         if (size < slots.length()) {
-            AtomicReferenceArray<@Nullable Event<E>> unused = replaceRing(size);
+            replaceRing(size);
         }
     }
 

@@ -61,7 +61,7 @@ public final class RecentMessages {
     /** The log keeps nothing any more that is older than this. */
     public void logForgot(long oldest) {
         if (forget(inLog, oldest)) {
-            boolean unused = forget(run, oldest);
+            forget(run, oldest);
         }
     }
 

@@ -89,7 +89,7 @@ final class LoginLines {
                 .max(Comparator.comparingInt((Line line) -> line.attempts().size()).thenComparing(IN_TURN))
                 .map(line -> line.attempts().getLast())
                 .orElse(attempt);
-        boolean unused = remove(surplus);
+        remove(surplus);
         return surplus;
     }
 

@@ -95,7 +95,7 @@ final class LoginQueue {
             if (attempt == computed || !lines.remove(attempt)) {
                 return false;
             }
-            Duration unused = countWrong(attempt.source());
+            countWrong(attempt.source());
             changed.signal();
             return true;
         } finally {
@@ -126,7 +126,7 @@ final class LoginQueue {
             changed.signal();
         } else {
             working = true;
-            Thread unused = Thread.ofPlatform().name("chatroom-logins").daemon().start(this::lookAtAll);
+            Thread.ofPlatform().name("chatroom-logins").daemon().start(this::lookAtAll);
         }
     }
 
@@ -145,7 +145,7 @@ final class LoginQueue {
                 if (right) {
                     rightGuesses++;
                 }
-                boolean unused = lines.remove(next);
+                lines.remove(next);
                 settle(next, right);
             } finally {
                 unlockAndTell();
@@ -180,7 +180,7 @@ final class LoginQueue {
                     return computed;
                 }
                 if (settled.isEmpty()) {
-                    long unused = changed.awaitNanos(nanosUntilNext());
+                    changed.awaitNanos(nanosUntilNext());
                 }
             } catch (InterruptedException nobodyDoesThat) {
                 // A thread of our own, which nobody else knows. It ends when nobody waits.

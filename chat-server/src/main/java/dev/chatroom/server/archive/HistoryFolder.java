@@ -19,7 +19,7 @@ final class HistoryFolder {
         Path database = DataFolder.database(folder);
         // It is not opened: closing it would take from it the locks that SQLite may hold in this process.
         try {
-            BasicFileAttributes unused = Files.readAttributes(database, BasicFileAttributes.class);
+            Files.readAttributes(database, BasicFileAttributes.class);
         } catch (AccessDeniedException e) {
             throw ArchiveException.because("cannot read " + folder, e);
         } catch (IOException e) {

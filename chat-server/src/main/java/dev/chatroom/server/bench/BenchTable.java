@@ -157,7 +157,7 @@ public final class BenchTable {
     private String comeAtOnce(OwnServer server, BenchPlan plan)
             throws IOException, BenchException, InterruptedException {
         // A run that watches the process collects its garbage while others ask, and they wait for that.
-        OptionalLong unused = JavaHeap.afterCollection(server.process());
+        JavaHeap.afterCollection(server.process());
         try (LatencyProbe bystander = new LatencyProbe(server.address())) {
             Findings findings = new Run(plan, server.address(), OptionalLong.empty(), progress)
                     .measure(bystander::stop);
@@ -174,7 +174,7 @@ public final class BenchTable {
         try (OwnServer server = OwnServer.start(plan)) {
             OptionalLong empty = JavaHeap.afterCollection(server.process());
             Findings first = measure(server, plan);
-            Findings unused = measure(server, idle(Duration.ofMillis(100)));
+            measure(server, idle(Duration.ofMillis(100)));
             Findings later = measure(server, plan);
             ServerUse use = later.serverUse().orElseThrow();
             return String.format(Locale.ROOT, "%s of heap each, later %s; %.1f %% of a processor",

@@ -94,7 +94,7 @@ final class OwnServer implements AutoCloseable {
 
     private static void discard(BufferedReader output) {
         try (output) {
-            long unused = output.transferTo(new OutputStreamWriter(OutputStream.nullOutputStream(), UTF_8));
+            output.transferTo(new OutputStreamWriter(OutputStream.nullOutputStream(), UTF_8));
         } catch (IOException ended) {
             // There is nothing left to discard.
         }

@@ -66,7 +66,7 @@ final class SocketlessRun {
             Listener listener = new Listener();
             User user = chat.enter("here", Profile.NONE, listener);
             listener.outbox = user.outbox();
-            Membership unused = done(chat.join(user, "stadium"));
+            done(chat.join(user, "stadium"));
             listener.run();
         }
         return speaker;
@@ -76,7 +76,7 @@ final class SocketlessRun {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < MESSAGES; i++) {
             Stopwatch clock = new Stopwatch();
-            Message unused = done(speaker.say("can you hear me?"));
+            done(speaker.say("can you hear me?"));
             if (!received.tryAcquire(users, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("not everybody was reached");
             }

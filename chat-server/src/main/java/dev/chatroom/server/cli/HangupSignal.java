@@ -27,7 +27,7 @@ final class HangupSignal {
                         }
                         return null;
                     });
-            Object unused = signal.getMethod("handle", signal, handler)
+            signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             LOG.log(Level.DEBUG, "SIGHUP is not listened to: " + e);

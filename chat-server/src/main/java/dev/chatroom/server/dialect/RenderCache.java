@@ -154,7 +154,7 @@ public final class RenderCache {
     }
 
     private void release(Segment segment) {
-        boolean unused = account.charge(-Segment.heapSize(segment.size()));
+        account.charge(-Segment.heapSize(segment.size()));
     }
 
     /** Adds an event; false if that would push out the one that is wanted, or if memory is short. */
@@ -179,7 +179,7 @@ public final class RenderCache {
             release(now.getFirst());
         }
         Segment segment = new Segment(sequence, size);
-        boolean unused = segment.add(reach, author, lines);
+        segment.add(reach, author, lines);
         List<Segment> more = new ArrayList<>(full ? now.subList(1, now.size()) : now);
         more.add(segment);
         segments = List.copyOf(more);

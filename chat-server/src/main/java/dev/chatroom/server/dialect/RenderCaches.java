@@ -35,7 +35,7 @@ public final class RenderCaches {
 
         @Override
         public void end() {
-            boolean unused = rooms.remove(account, this);
+            rooms.remove(account, this);
             clear();
         }
     }

@@ -46,7 +46,7 @@ public final class BufferPool {
     /** Takes back a buffer that nobody uses any more. */
     public void giveBack(ByteBuffer buffer) {
         if (buffer.isDirect()) {
-            boolean unused = spare.offer(buffer);
+            spare.offer(buffer);
             large.release();
         }
     }

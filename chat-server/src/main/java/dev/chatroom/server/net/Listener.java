@@ -95,7 +95,7 @@ public final class Listener implements AutoCloseable {
         try {
             listener.bind(bind, BACKLOG);
             listener.configureBlocking(false);
-            SelectionKey unused = listener.register(selector, SelectionKey.OP_ACCEPT);
+            listener.register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException | RuntimeException e) {
             selector.close();
             listener.close();
@@ -121,7 +121,7 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closing = true;
-        Selector unused = selector.wakeup();
+        selector.wakeup();
         try {
             acceptor.join();
         } catch (InterruptedException hurry) {
@@ -134,7 +134,7 @@ public final class Listener implements AutoCloseable {
     /** Waits until those who are not served have had their time to read why. */
     public void awaitTurnedAway() {
         try {
-            boolean unused = farewells.tryAcquire(FAREWELLS, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+            farewells.tryAcquire(FAREWELLS, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

@@ -37,7 +37,7 @@ public final class Timeout {
     /** The action will not be begun any more. */
     public void cancel() {
         cancelled = true;
-        boolean unused = look.cancel(false);
+        look.cancel(false);
     }
 
     private void look() {

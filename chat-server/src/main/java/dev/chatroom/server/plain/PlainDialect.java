@@ -81,7 +81,7 @@ public final class PlainDialect implements Dialect {
         if (context.access().asksForPassword()) {
             loginPrompt().askForPassword();
         } else {
-            Next unused = enter();
+            enter();
         }
     }
 

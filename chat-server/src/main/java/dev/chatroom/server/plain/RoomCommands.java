@@ -128,7 +128,7 @@ final class RoomCommands {
 
     void leave(String argument) {
         if (argument.isEmpty()) {
-            Next unused = current.act(membership -> leave(membership, ""));
+            current.act(membership -> leave(membership, ""));
             return;
         }
         WordAndRest roomAndReason = WordAndRest.of(argument);
@@ -192,7 +192,7 @@ final class RoomCommands {
     }
 
     private void report(ViewScope scope, PlainReply.OnRoom about) {
-        Next unused = current.report(scope, about);
+        current.report(scope, about);
     }
 
     private ChatView view() {

@@ -53,7 +53,7 @@ final class Farewell implements LastLine {
 
     /** Sees to it that the line is written soon, whatever the client does. */
     void begin() {
-        Timeout unused = Timeout.start(server.clock(), server.timer(), atMost(MOMENT, MOMENT_PART), this::look);
+        Timeout.start(server.clock(), server.timer(), atMost(MOMENT, MOMENT_PART), this::look);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class Farewell implements LastLine {
 
     private void giveUp() {
         if (claim()) {
-            boolean unused = write(() -> wire.abandon(server.protocols().spokenByPeople().refusal(notice)));
+            write(() -> wire.abandon(server.protocols().spokenByPeople().refusal(notice)));
         }
     }
 

@@ -76,12 +76,12 @@ final class GreetingTimer {
     private void letIn() {
         if (!binding.isOpen() && !state.isEnding()) {
             server.writers().executeBackground(() -> {
-                Dialect unused = binding.open(server.protocols().spokenByPeople());
+                binding.open(server.protocols().spokenByPeople());
             });
         }
     }
 
     private void later(Runnable action, Duration delay) {
-        Timeout unused = Timeout.start(server.clock(), server.timer(), delay, action);
+        Timeout.start(server.clock(), server.timer(), delay, action);
     }
 }

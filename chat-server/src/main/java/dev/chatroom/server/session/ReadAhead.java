@@ -52,7 +52,7 @@ final class ReadAhead {
             whenGone = onceGone;
             if (!reading && !isOver()) {
                 reading = true;
-                Thread unused = Thread.startVirtualThread(this::readAll);
+                Thread.startVirtualThread(this::readAll);
             }
         } finally {
             lock.unlock();

@@ -47,13 +47,13 @@ final class RequestHandler {
      * @return whether the session goes on
      */
     boolean payForRead(Dialect dialect) throws InterruptedException {
-        int unused = work.settle();
+        work.settle();
         return pace.awaitWork(dialect);
     }
 
     /** The same for a client that cannot be told why it waits, since its user is not in. */
     void payForReadUntold() throws InterruptedException {
-        int unused = work.settle();
+        work.settle();
         pace.awaitWorkUntold();
         pace.letOthersRun();
     }
@@ -85,7 +85,7 @@ final class RequestHandler {
         }
         if (next instanceof Next.Await(Pending pending)) {
             // The session has ended meanwhile, and nobody waits for an answer.
-            boolean unused = pending.abandon();
+            pending.abandon();
         }
         pace.letOthersRun(work.settle());
         binding.awaitOutboxSpace();
@@ -159,7 +159,7 @@ final class RequestHandler {
                 yield true;
             }
             case Next.More unfinished -> {
-                int unused = work.settle();
+                work.settle();
                 binding.awaitOutboxSpace();
                 // That the answer is so long is no flood of questions.
                 pace.awaitWorkOfAnswer(dialect);

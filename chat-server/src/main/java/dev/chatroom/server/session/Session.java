@@ -130,7 +130,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
                 close();
             }
         } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
-            boolean unused = state.markEnded(CloseReason.STALLED, null);
+            state.markEnded(CloseReason.STALLED, null);
             close();
         } else {
             Dialect speaking = binding.dialect();
@@ -159,7 +159,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         }
         if (last) {
             // Nobody has ended the session, nor put the user out: the user has left the chat.
-            boolean unused = state.markEnded(CloseReason.QUIT, null);
+            state.markEnded(CloseReason.QUIT, null);
             wire.shutdownOutput();
             // Not left to the reader, which may be waiting for a client that has nothing more to say here.
             leave();
@@ -171,14 +171,14 @@ public final class Session extends DetachableTask implements SessionReader.Compl
     private void saidFarewell() {
         writerDone = true;
         // Time for the client to read it and to close its side too: what is unsent when we close is lost.
-        Timeout unused = Timeout.start(server.clock(), server.timer(), FAREWELL, this::close);
+        Timeout.start(server.clock(), server.timer(), FAREWELL, this::close);
         closeIfDone();
     }
 
     /** Called by the reader's thread; returns when the client has closed its side. */
     @Override
     public void readerDone(CloseReason how) {
-        boolean unused = state.markEnded(how, null);
+        state.markEnded(how, null);
         SessionEnd end = Objects.requireNonNull(state.end());
         boolean sentAway = how == CloseReason.FOREIGN ? sendAway(end) : end.sayFarewell(null);
         if (how == CloseReason.LOST || how == CloseReason.FAULT || (binding.dialect() == null && !sentAway)) {
@@ -241,10 +241,10 @@ public final class Session extends DetachableTask implements SessionReader.Compl
             wrote(writer.missed(), writer.isDone());
             return !writer.isDone() && (more || !reading.outbox().rest());
         } catch (IOException connectionBroke) {
-            boolean unused = state.markEnded(CloseReason.LOST, null);
+            state.markEnded(CloseReason.LOST, null);
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.ERROR, "writing to " + address().getHostAddress() + " met a fault", fault);
-            boolean unused = state.markEnded(CloseReason.FAULT, null);
+            state.markEnded(CloseReason.FAULT, null);
         }
         close();
         return false;

@@ -101,7 +101,7 @@ final class SessionWriter implements LineSink, DeliverySink {
         dialect.render(delivery, this);
         if (delivery instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent.Expelled expelled)) {
             // The chat has closed the outbox behind it, without the session.
-            boolean unused = state.markEnded(CloseReason.EXPELLED, null);
+            state.markEnded(CloseReason.EXPELLED, null);
         }
         return !isFull() && !closed;
     }

@@ -178,7 +178,7 @@ public final class WriterPool implements Executor {
             if (onDuty.get() <= most) {
                 return;
             }
-            boolean unused = writer.relieve();
+            writer.relieve();
         }
     }
 

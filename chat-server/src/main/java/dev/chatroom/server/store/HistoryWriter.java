@@ -91,7 +91,7 @@ final class HistoryWriter {
 
     /** Changes something that is about no room. */
     void change(String subject, TableChange change) {
-        boolean unused = queue.add(new WriteTask.Change(subject, change));
+        queue.add(new WriteTask.Change(subject, change));
     }
 
     /** Whether what comes now goes to the disk, as far as is known. For any thread. */

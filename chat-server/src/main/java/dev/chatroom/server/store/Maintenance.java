@@ -63,7 +63,7 @@ final class Maintenance {
     private void step(Predicate<String> isOpen) {
         boolean done = false;
         try {
-            boolean unused = upkeep.step(connection, transactions.tables(), isOpen);
+            upkeep.step(connection, transactions.tables(), isOpen);
             done = true;
         } catch (SQLException e) {
             boolean isDamage = transactions.isDamageOfIndex(e);

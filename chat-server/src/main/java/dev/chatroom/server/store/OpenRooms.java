@@ -58,7 +58,7 @@ final class OpenRooms {
     }
 
     private void uncount(WrittenRoom room) {
-        long unused = neverWritten.addAndGet(-room.neverWritten);
+        neverWritten.addAndGet(-room.neverWritten);
         room.neverWritten = 0;
     }
 

@@ -156,7 +156,7 @@ public final class StoredEvents implements AutoCloseable {
 
     /** Indexes all messages that are not, in the transaction under way. */
     public void indexAll() throws SQLException {
-        IndexedMessages.Step unused = index(Long.MAX_VALUE);
+        index(Long.MAX_VALUE);
     }
 
     /** Whether the transaction under way changes the index. */

@@ -46,7 +46,7 @@ final class Transactions {
     }
 
     private void writeOnce(List<WriteTask> all) throws SQLException {
-        int unused = transact(all, open -> {
+        transact(all, open -> {
             for (WriteTask task : all) {
                 write(task, open);
             }
@@ -113,7 +113,7 @@ final class Transactions {
     /** The index of words is damaged, and is left alone until the next start, whereas everything else goes on. */
     void giveUpIndex() throws SQLException {
         if (tables().hasIndex()) {
-            boolean unused = transact(List.of(), open -> {
+            transact(List.of(), open -> {
                 open.giveUpIndex();
                 return true;
             });

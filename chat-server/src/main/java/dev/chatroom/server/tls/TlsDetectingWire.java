@@ -82,7 +82,7 @@ public final class TlsDetectingWire implements Wire {
             throw new SSLException("plain text where only TLS is taken");
         }
         first = came;
-        boolean unused = CHOSEN.compareAndSet(this, null, wire);
+        CHOSEN.compareAndSet(this, null, wire);
         return false;
     }
 
@@ -197,13 +197,13 @@ public final class TlsDetectingWire implements Wire {
             return;
         }
         wire.shutdownOutput();
-        Timeout unused = later(wire::close, FAREWELL);
+        later(wire::close, FAREWELL);
     }
 
     /** Gives a client that is not served time to read why. Closing before it is read could destroy it. */
     private void part() throws IOException {
         wire.shutdownOutput();
-        Timeout unused = later(wire::close, FAREWELL);
+        later(wire::close, FAREWELL);
         ByteBuffer ignored = ByteBuffer.allocate(FIRST_BYTES);
         try {
             while (wire.read(ignored.clear()) >= 0) {

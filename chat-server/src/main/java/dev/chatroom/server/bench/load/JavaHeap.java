@@ -28,7 +28,7 @@ public final class JavaHeap {
         }
         try {
             for (int i = 0; i < COLLECTIONS; i++) {
-                String unused = output(jcmd, process, "GC.run");
+                output(jcmd, process, "GC.run");
             }
             return used(output(jcmd, process, "GC.heap_info"));
         } catch (IOException cannotRun) {

@@ -36,7 +36,7 @@ final class SteadySending implements Activity {
                 if (sending.isBlocked(sender)) {
                     return RETRY_MICROS;
                 }
-                int unused = sending.send(sender, 1, now - due > OWN_DELAY_MICROS ? due : now);
+                sending.send(sender, 1, now - due > OWN_DELAY_MICROS ? due : now);
             }
             next++;
         }

@@ -95,7 +95,7 @@ final class Channels {
     private static Membership leave(IrcClient client, Membership membership, String reason) {
         boolean nobodyRunsIt = membership.isLastOperator();
         client.replies().answeredByEvent();
-        Next unused = client.settle(client.chat().leave(membership, reason), "PART", "", left -> {
+        client.settle(client.chat().leave(membership, reason), "PART", "", left -> {
             client.replies().answeredByEvent(left, left.room().newest());
             if (nobodyRunsIt) {
                 // Asking first would break clients, which have closed the channel's window by now.

@@ -47,7 +47,7 @@ final class MonitorCommand {
             if (outcome instanceof Refused<String>) {
                 status(client, followed);
                 String rest = String.join(",", List.of(nicks).subList(i, nicks.length));
-                Next unused = client.settle(outcome, "MONITOR", rest, done -> {
+                client.settle(outcome, "MONITOR", rest, done -> {
                 });
                 return;
             }

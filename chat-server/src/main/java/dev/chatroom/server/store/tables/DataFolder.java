@@ -61,7 +61,7 @@ public final class DataFolder implements AutoCloseable {
                 throw new TakenException("another chatroom%s keeps its history in %s".formatted(owner, path));
             }
             file.truncate(0);
-            int unused = file.write(
+            file.write(
                     ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)), 0);
             return new DataFolder(path, file);
         } catch (IOException e) {
@@ -92,7 +92,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static String owner(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(MOST_OF_A_LOCK);
-        int unused = file.read(bytes, 0);
+        file.read(bytes, 0);
         String pid = new String(bytes.array(), 0, bytes.position(), UTF_8).strip();
         return pid.isEmpty() ? "" : " (process " + pid + ")";
     }
