@@ -2,127 +2,16 @@ package dev.chatroom.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.event.Audience;
-import dev.chatroom.core.event.Author;
-import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.ChatEvent.Said;
-import dev.chatroom.core.event.EventHeader;
-import dev.chatroom.core.event.Profile;
-import dev.chatroom.core.event.Topic;
-import dev.chatroom.core.room.RoomModes;
-import dev.chatroom.core.room.RoomSnapshot;
-import dev.chatroom.core.store.HistoryQuery;
-import dev.chatroom.core.text.MessageTags;
-import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
-import dev.chatroom.core.text.Text;
-import dev.chatroom.server.store.tables.Database;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the writer does if the disk takes nothing, and if something cannot be written. */
 @Timeout(60)
-class HistoryWriterTest {
-    private static final RoomName TEA = new RoomName("tea", "tea");
-    private static final long SECOND = 1_000_000_000;
-    private static final long MOST_BYTES = 1024 * 1024;
-
-    @TempDir
-    Path folder;
-
-    private final AtomicLong time = new AtomicLong();
-    private final List<Boolean> keeping = new CopyOnWriteArrayList<>();
-    private final AtomicLong shown = new AtomicLong();
-    private final WrittenRoom room = new WrittenRoom(TEA, shown::set);
-
-    private Database database;
-    private Connection connection;
-    private HistoryWriter writer;
-
-    @BeforeEach
-    void open() {
-        database = new Database(folder.resolve("history.db"), false);
-        connection = database.openForWriting();
-        writer = new HistoryWriter(
-                connection, new Trouble(Clock.systemUTC(), keeping::add), MOST_BYTES, time::get,
-                new Upkeep(Keeping.FOREVER, Clock.systemUTC(), time::get, () -> 0));
-        writer.start();
-    }
-
-    @AfterEach
-    void close() {
-        writer.close();
-    }
-
-    private static RoomSnapshot snapshot() {
-        return new RoomSnapshot(TEA, Instant.EPOCH, Topic.NONE, RoomModes.STANDARD, 0);
-    }
-
-    private static Said said(long id, String text) {
-        Author author = new Author(7, new Nickname("ann", "ann"), Profile.NONE);
-        return new Said(
-                new EventHeader(id, TEA, id, Instant.ofEpochSecond(id), author), Text.of(text), MessageTags.NONE,
-                Audience.EVERYBODY);
-    }
-
-    private void append(long id) {
-        append(id, "line " + id, id == 1 ? snapshot() : null);
-    }
-
-    private void append(long id, String text, @Nullable RoomSnapshot now) {
-        assertThat(writer.append(room, said(id, text), now)).isTrue();
-    }
-
-    private List<Long> kept() throws SQLException {
-        try (Connection reading = database.openForReading()) {
-            return new HistoryReads(reading)
-                    .read(HistoryQuery.newest(TEA, 100_000, HistoryQuery.ANYBODY)).stream()
-                    .map(RoomEvent::id)
-                    .toList();
-        }
-    }
-
-    private static List<Long> upTo(long last) {
-        return LongStream.rangeClosed(1, last).boxed().toList();
-    }
-
-    /** The disk has no more space than is taken, or as much as one likes. */
-    private void space(boolean much) throws SQLException {
-        try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
-            // So that the writer sees its file as it is: what it has in the log goes into the file.
-            statement.execute("pragma wal_checkpoint(truncate)");
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("pragma max_page_count=" + (much ? 1_000_000 : 1));
-        }
-    }
-
-    private void write(long first, long last, String text) {
-        for (long id = first; id <= last; id++) {
-            append(id, text, null);
-        }
-        writer.awaitWritten();
-    }
-
+class HistoryWriterTest extends WriterFixture {
     @Test
     void whatADiskRefusesIsShownAndWrittenLater() throws SQLException {
         append(1);
@@ -262,74 +151,6 @@ class HistoryWriterTest {
         writer.awaitWritten();
 
         assertThat(kept()).isEqualTo(upTo(2));
-    }
-
-    @Test
-    void onlyAPlaceThatHasJustEmptiedIsWaitedFor() throws Exception {
-        writer.open(room);
-        append(1);
-        writer.awaitWritten();
-        try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
-            statement.execute("begin immediate"); // The writer waits for this one.
-            append(2);
-            assertThat(writer.awaitRetired(new RoomName("empty", "empty"))).isNull();
-            writer.retire(room, snapshot());
-            Thread entering = Thread.ofVirtual().start(() -> {
-                RoomSnapshot unused = writer.awaitRetired(TEA);
-            });
-            assertThat(entering.join(Duration.ofMillis(100))).isFalse();
-
-            statement.execute("commit");
-            assertThat(entering.join(Duration.ofSeconds(20))).isTrue();
-        }
-        assertThat(kept()).isEqualTo(upTo(2));
-    }
-
-    private RoomSnapshot arranged(RoomName name) {
-        return new RoomSnapshot(name, Instant.EPOCH, Topic.NONE, new RoomModes(Set.of(), "abc", 0, Map.of()), 0);
-    }
-
-    private void enteredAndLeft(String name) {
-        RoomName room = new RoomName(name, name);
-        WrittenRoom left = new WrittenRoom(room, shown::set);
-        writer.open(left);
-        writer.retire(left, arranged(room));
-    }
-
-    @Test
-    void aWriterThatHasEndedKeepsHowRoomsWereLeftWithinABound() {
-        writer.close();
-        enteredAndLeft("tea");
-        for (int i = 0; i < 10_000; i++) {
-            enteredAndLeft("tea"); // Each time anew, which is no more than once.
-        }
-        assertThat(writer.rooms().left(TEA)).isEqualTo(arranged(TEA));
-        assertThat(writer.rooms().isSomeGivenUp()).isFalse();
-
-        for (int i = 0; i < 10_000; i++) {
-            enteredAndLeft("room" + i);
-        }
-
-        assertThat(writer.rooms().left(TEA)).isEqualTo(arranged(TEA));
-        assertThat(IntStream.range(0, 10_000)
-                .filter(i -> writer.rooms().contains("room" + i))
-                .count()).isBetween(100L, MOST_BYTES / WriteTask.SNAPSHOT);
-        assertThat(writer.rooms().isSomeGivenUp()).isTrue();
-    }
-
-    @Test
-    void aRoomWhoseEndCannotBeWrittenIsOpenNoMore() throws SQLException {
-        writer.open(room);
-        append(1);
-        writer.awaitWritten();
-        try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
-            statement.execute("create trigger never before update on room begin select raise(abort, 'never'); end");
-        }
-        writer.retire(room, snapshot());
-        writer.awaitWritten();
-
-        assertThat(writer.rooms().contains("tea")).isFalse();
-        assertThat(writer.isKeeping()).isTrue();
     }
 
     @Test
