@@ -8,7 +8,7 @@ import java.util.List;
  * A room that goes on.
  *
  * @param snapshot what it was after the last event that is kept
- * @param spoken whether anything is kept that was said in it
+ * @param spoken whether anything is kept that was said in it, or so much of what else happened that it is not forgotten
  * @param recent the newest messages for everybody, the oldest of them first, without what was taken back
  */
 public record StoredRoom(RoomSnapshot snapshot, boolean spoken, List<Message> recent) {

@@ -29,9 +29,18 @@ final class HistoryReads {
     /** Among so many of the last events of a room its last messages are looked for. */
     static final int LOOKED_AT = 10_000;
 
-    /** Whether anything is kept that was said in a room. */
-    private static final String SPOKEN =
-            "exists (select 1 from event where event.room = room.id and kind <= " + EventRows.NOTICED + ")";
+    /** Among so many events of a room a question about messages looks first, and if these are too few, among so many. */
+    private static final List<Integer> MESSAGES_LOOKED_AT = List.of(5_000, 100_000);
+
+    /**
+     * Whether a room is kept for what happened in it: because of something that was said, or because it is too long to be
+     * forgotten when it empties. No more of it is looked at than that.
+     */
+    private static final String SPOKEN = """
+            (exists (select 1 from (
+                select kind from event where event.room = room.id order by event.id desc limit %1$d) where kind <= %2$d)
+            or exists (select 1 from event where event.room = room.id limit 1 offset %1$d))"""
+            .formatted(StoredEvents.MOST_FORGOTTEN_AT_ONCE, EventRows.NOTICED);
 
     private final Connection connection;
     private final StoredPoints points;
@@ -43,6 +52,29 @@ final class HistoryReads {
 
     List<RoomEvent> read(HistoryQuery query) throws SQLException {
         long room = row(query.room());
+        long after = points.lastUpTo(room, query.after());
+        long before = points.firstFrom(room, query.before());
+        if (query.detail() != HistoryQuery.Detail.MESSAGES) {
+            return read(query, room, after, before);
+        }
+        List<RoomEvent> found = List.of();
+        for (int most : MESSAGES_LOOKED_AT) {
+            // Where people came and went a million times, everybody would wait for a message to be found.
+            boolean oldestFirst = query.end() == HistoryQuery.End.OLDEST;
+            long bound = number("select id from event where room = ? and id > ? and id < ? order by id "
+                    + (oldestFirst ? "asc" : "desc") + " limit 1 offset " + most, room, after, before);
+            found = bound == 0
+                    ? read(query, room, after, before)
+                    : read(query, room, oldestFirst ? after : bound, oldestFirst ? bound : before);
+            if (bound == 0 || found.size() >= query.limit()) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    /** Between two ids. */
+    private List<RoomEvent> read(HistoryQuery query, long room, long after, long before) throws SQLException {
         boolean oldestFirst = query.end() == HistoryQuery.End.OLDEST;
         String kinds = query.detail() == HistoryQuery.Detail.MESSAGES ? " and kind <= " + EventRows.NOTICED : "";
         String sql = "select " + EventRows.COLUMNS + " from " + EventRows.TABLES
@@ -51,8 +83,8 @@ final class HistoryReads {
         List<RoomEvent> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, room);
-            statement.setLong(2, points.lastUpTo(room, query.after()));
-            statement.setLong(3, points.firstFrom(room, query.before()));
+            statement.setLong(2, after);
+            statement.setLong(3, before);
             try (ResultSet rows = statement.executeQuery()) {
                 while (found.size() < query.limit() && rows.next()) {
                     RoomEvent event = EventRows.event(rows);

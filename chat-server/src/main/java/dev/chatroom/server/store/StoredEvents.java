@@ -23,7 +23,7 @@ public final class StoredEvents implements AutoCloseable {
     private static final int MOST_AUTHORS = 10_000;
 
     /** A room in which more has happened stays, since everybody would wait for it to be forgotten. */
-    private static final int MOST_FORGOTTEN_AT_ONCE = 1_000;
+    static final int MOST_FORGOTTEN_AT_ONCE = 1_000;
 
     private final StatementList statements;
     private final IndexedMessages indexed;

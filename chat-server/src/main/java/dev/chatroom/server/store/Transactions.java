@@ -89,7 +89,8 @@ final class Transactions {
             case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> {
                 room.became(SnapshotCodec.encode(now));
                 long row = room.row(tables);
-                if (!now.isArranged() && !tables.hasSpeech(row) && tables.isShort(row)) {
+                // First how long it is: to look for speech takes as long as the room is long.
+                if (!now.isArranged() && tables.isShort(row) && !tables.hasSpeech(row)) {
                     tables.forget(row);
                 }
             }

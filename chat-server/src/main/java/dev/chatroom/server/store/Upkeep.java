@@ -90,6 +90,8 @@ final class Upkeep {
         this.nanoTime = nanoTime;
         this.logBytes = logBytes;
         this.next = nanoTime.getAsLong();
+        // A process that was killed may have left there what was taken back.
+        this.checkpointDue = logBytes.getAsLong() > 0;
     }
 
     /** How long the writer may wait for something to be written, in milliseconds; 0 for ever. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.StoredRoom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +55,55 @@ class RestoreTest extends RetentionFixture {
             assertThat(room.snapshot().position()).isEqualTo(5_000);
             assertThat(room.recent()).isEmpty();
             assertThat(reading.ask(reads -> reads.restore(TEA, 1_000)).orElseThrow().recent()).hasSize(4_000);
+        }
+    }
+
+    @Test
+    void aRoomThatIsTooLongToBeForgottenGoesOnThoughNothingWasSaid() throws Exception {
+        keep(plain(TEA), LongStream.rangeClosed(1, StoredEvents.MOST_FORGOTTEN_AT_ONCE)
+                .mapToObj(RestoreTest::joined)
+                .toArray(RoomEvent[]::new));
+        assertThat(room().goesOn()).isFalse();
+
+        keep(plain(TEA), joined(StoredEvents.MOST_FORGOTTEN_AT_ONCE + 1));
+        assertThat(room().goesOn()).isTrue();
+    }
+
+    private StoredRoom room() throws SQLException {
+        try (var reading = database.openForReading()) {
+            return new HistoryReads(reading).kept(TEA).orElseThrow();
+        }
+    }
+
+    @Test
+    void messagesAreLookedForAmongABoundedNumberOfEvents() throws Exception {
+        keep(plain(TEA), said(TEA, 1, "ann", "hello"));
+        comeAndGo(2, 50_000);
+        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(1L);
+        comeAndGo(50_001, 100_002);
+        assertThat(messages(HistoryQuery.End.NEWEST)).isEmpty();
+
+        keep(plain(TEA), said(TEA, 100_003, "ann", "hello again"));
+        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(100_003L);
+        assertThat(messages(HistoryQuery.End.OLDEST)).containsExactly(1L);
+    }
+
+    /** Events that are no messages, one a second. */
+    private void comeAndGo(long first, long last) throws SQLException {
+        execute("""
+                insert into event(id, room, sequence, at, kind, author, text, form)
+                with recursive second(number) as (select %d union all select number + 1 from second where number < %d)
+                select number, 1, number, number, 4, 1, '', null from second""".formatted(first, last));
+    }
+
+    private List<Long> messages(HistoryQuery.End end) throws SQLException {
+        try (var reading = database.openForReading()) {
+            return new HistoryReads(reading)
+                    .read(new HistoryQuery(TEA, HistoryPoint.BEGINNING, HistoryPoint.END, end, 10,
+                            HistoryQuery.Detail.MESSAGES, HistoryQuery.ANYBODY))
+                    .stream()
+                    .map(ChatEvent::id)
+                    .toList();
         }
     }
 }

@@ -32,6 +32,18 @@ class UpkeepTest extends RetentionFixture {
     }
 
     @Test
+    void theLogOfAProcessThatWasKilledIsEmptied() throws SQLException {
+        keep(plain(TEA), said(TEA, 100, "ann", "assam"));
+        assertThat(database.logBytes()).isPositive();
+
+        Upkeep next = upkeep(Keeping.FOREVER, Integer.MAX_VALUE);
+        assertThat(next.waitMillis()).isPositive();
+        run(next);
+
+        assertThat(database.logBytes()).as("what was taken back may be in it").isZero();
+    }
+
+    @Test
     void theOldestGoIfThereIsTooMuch() throws SQLException {
         keepMany(3_000);
         long before = used();
