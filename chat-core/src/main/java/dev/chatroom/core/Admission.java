@@ -1,6 +1,5 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.PersonalQueue.Item;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Kicked;
 import dev.chatroom.core.event.ChatEvent.Left;
@@ -10,6 +9,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.reading.PersonalQueue.Item;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomDecisions;

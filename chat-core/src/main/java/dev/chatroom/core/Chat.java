@@ -5,6 +5,7 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.InlineCallback;
 import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.FormerUser;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
@@ -187,10 +188,7 @@ public final class Chat implements AutoCloseable {
         return profileChanges.rename(user, nickname, profiles);
     }
 
-    /**
-     * Gives a user another name in full, at most {@link Limit#REAL_NAME} characters, perhaps none; tells all rooms that
-     * the user is in.
-     */
+    /** Gives a user another name in full, up to {@link Limit#REAL_NAME} characters; tells all rooms that the user is in. */
     public Outcome<User> changeRealName(User user, String realName) {
         return profileChanges.changeRealName(user, realName);
     }

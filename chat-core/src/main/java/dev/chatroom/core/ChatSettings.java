@@ -11,6 +11,7 @@ import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.core.people.RejoinPace;
 import dev.chatroom.core.room.DecisionContext;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.text.RoomName;
@@ -88,6 +89,13 @@ record ChatSettings(
     Outcome<User> count(User user) {
         Refusal refusal = refusePace(user);
         return refusal == null ? new Outcome.Done<>(user) : new Outcome.Refused<>(refusal);
+    }
+
+    /** Counts on the user leaving a room, for {@link #refuseReturn}. */
+    void noteLeaving(User user, RoomName room) {
+        RejoinPace returns = user.returns == null ? new RejoinPace() : user.returns;
+        returns.remember(room, limits);
+        user.returns = returns;
     }
 
     /** Why this user cannot come back to a room yet, if so; else it is counted. */

@@ -5,6 +5,7 @@ import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.people.Departures;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;

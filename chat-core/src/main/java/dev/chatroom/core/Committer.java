@@ -7,6 +7,7 @@ import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.history.RoomHistory;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
@@ -53,7 +54,8 @@ final class Committer {
         this.settings = settings;
         this.state = state;
         this.decisions = decisions;
-        this.history = new RoomHistory(room, settings, store, state, now);
+        this.history = new RoomHistory(
+                room, settings.limits(), settings.executor(), settings.memory(), store, state, now);
         this.log = history.log();
         this.wakes = new WakePolicy(settings.limits().of(Limit.LOG_EVENTS));
         if (isSecret()) {
@@ -86,12 +88,7 @@ final class Committer {
 
     /** Does something under the lock. */
     <T> T locked(Supplier<T> action) {
-        log.lock();
-        try {
-            return action.get();
-        } finally {
-            log.unlock();
-        }
+        return history.locked(action);
     }
 
     /** As {@link #begin}, and wakes the readers: takes the lock once. */

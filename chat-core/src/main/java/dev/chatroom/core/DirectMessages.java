@@ -42,7 +42,7 @@ final class DirectMessages {
     /** Makes a user deaf to another, who has this nickname. */
     Outcome<Nickname> ignore(User user, String nickname, Optional<User> other) {
         return other.filter(one -> one != user)
-                .map(one -> user.ignored.add(user, one, settings))
+                .map(one -> user.ignored.add(user, one, settings.limits(), settings.memory().lists()))
                 .orElseGet(() -> noSuchUser(nickname));
     }
 

@@ -3,10 +3,15 @@ package dev.chatroom.core;
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Deliveries;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.ReadySignal;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.broadcast.Waiting;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.reading.CollectingSink;
+import dev.chatroom.core.reading.PersonalQueue;
+import dev.chatroom.core.reading.ReaderTurns;
+import dev.chatroom.core.reading.RoomSubscriptions;
 import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.ViewScope;
 import java.time.Duration;
@@ -63,17 +68,14 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * @param sink takes what comes and returns whether it wants more now; it must not block
      * @return whether something may be left, because the sink had enough
      */
-    public boolean drain(DeliverySink sink) {
+    public boolean drain(DeliverySink<ChatEvent> sink) {
         Objects.requireNonNull(sink, "deliveries need a sink");
         lock.lock();
         try {
             while (true) {
                 PersonalQueue.Item first = personal.peek();
                 if (first != null && rooms.areReadTo(first)) {
-                    Delivery<ChatEvent> next = first.delivery();
-                    boolean more = next == null || sink.take(next);
-                    personal.remove();
-                    if (!more) {
+                    if (!personal.handOutFirst(sink)) {
                         return true;
                     }
                     continue;
@@ -251,9 +253,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
     void attach(Membership membership, PersonalQueue.@Nullable Item welcome) {
         if (!closing) {
             rooms.add(membership.subscription());
-            if (welcome != null) {
-                enqueue(welcome);
-            }
+            enqueue(welcome);
         }
     }
 
@@ -275,21 +275,18 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
         });
     }
 
-    private void enqueue(PersonalQueue.Item item) {
-        if (!closing) {
+    private void enqueue(PersonalQueue.@Nullable Item item) {
+        if (item != null && !closing) {
             personal.add(item);
         }
     }
 
     private void enqueueAfterOwn(PersonalQueue.Item item) {
-        PersonalQueue.Item own = rooms.ownUnshown();
-        if (own != null) {
-            enqueue(own);
-        }
+        enqueue(rooms.ownUnshown());
         enqueue(item);
     }
 
-    private boolean handOutTheEnd(DeliverySink sink) {
+    private boolean handOutTheEnd(DeliverySink<ChatEvent> sink) {
         if (!closing || closedDelivered) {
             return false;
         }

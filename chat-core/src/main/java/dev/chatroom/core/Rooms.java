@@ -7,12 +7,14 @@ import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.history.WindowHistory;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.reading.PersonalQueue;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.store.StoredRoom;
@@ -50,7 +52,7 @@ final class Rooms {
     Rooms(ChatSettings settings, @Nullable HistoryStore store, UserRegistry registry) {
         this.settings = settings;
         this.order = new Order(settings.sequencer(), registry::user);
-        this.store = store == null ? new WindowHistory(this::find) : store;
+        this.store = store == null ? new WindowHistory(room -> find(room).map(RoomWindow::new)) : store;
     }
 
     /** Begins to apply what has its place in the order. */
@@ -177,7 +179,7 @@ final class Rooms {
     /** What {@link Chat#leave(Membership, String)} says. */
     Outcome<Membership> leave(Membership membership, String reason) {
         Objects.requireNonNull(reason, "a reason is not null, only empty");
-        RejoinPace.remember(membership, settings.limits());
+        settings.noteLeaving(membership.user(), membership.room().name());
         return switch (release(membership, reason, settings.eventIds().next(), Leaving.ROOM)) {
             case Done<Left> done -> new Done<>(membership);
             case Refused<Left>(Refusal.Gone gone) -> new Done<>(membership);

@@ -6,6 +6,11 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.people.DirectMessageLog;
+import dev.chatroom.core.people.IgnoreList;
+import dev.chatroom.core.people.Presence;
+import dev.chatroom.core.people.RejoinPace;
+import dev.chatroom.core.people.RequestMarks;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
@@ -207,8 +212,7 @@ public final class User implements Participant {
 
     @Override
     public boolean isGone() {
-        Presence now = presence;
-        return now == Presence.LEAVING || now == Presence.LEFT;
+        return presence.isGone();
     }
 
     void spoke(Instant at) {
@@ -240,8 +244,7 @@ public final class User implements Participant {
 
     /** Whether others may know of the user: not before it was let in, and not after it left. */
     boolean isPresent() {
-        Presence now = presence;
-        return now == Presence.PRESENT || now == Presence.LEAVING;
+        return presence.isKnown();
     }
 
     /** From having arrived to being there; true once, and not after leaving has begun. */

@@ -1,6 +1,5 @@
 package dev.chatroom.core;
 
-import dev.chatroom.core.Departures.Departure;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -11,6 +10,8 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.RateLimit;
+import dev.chatroom.core.people.Departures.Departure;
+import dev.chatroom.core.reading.PersonalQueue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,7 +1,12 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.FormerUser;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.people.Departures;
+import dev.chatroom.core.people.Departures.Departure;
+import dev.chatroom.core.people.FormerUsers;
+import dev.chatroom.core.people.Nicknames;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.Skeletons;
 import java.time.Instant;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in the chat, and who was. For any thread. */
 final class UserRegistry {
-    private final Nicknames nicknames = new Nicknames(Skeletons::of);
+    private final Nicknames<User> nicknames = new Nicknames<>(Skeletons::of, User::setNickname);
     private final FormerUsers former;
     private final Departures departures;
 
@@ -116,7 +121,7 @@ final class UserRegistry {
     }
 
     /** Takes a user out, who is remembered as that author; true once, if others knew of the user. */
-    boolean release(User user, Author author, Departures.Departure departure) {
+    boolean release(User user, Author author, Departure departure) {
         nicknames.release(user);
         if (!tally.change(user, () -> user.leave() && users.remove(user.id(), user))) {
             return false;

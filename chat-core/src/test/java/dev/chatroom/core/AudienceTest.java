@@ -6,6 +6,7 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ModeChange.RankChange;
@@ -93,7 +94,7 @@ class AudienceTest {
             }
         }
         List<Long> sizes = new ArrayList<>();
-        boolean more = bob.user().outbox().drain(new DeliverySink() {
+        boolean more = bob.user().outbox().drain(new DeliverySink<>() {
             @Override
             public boolean take(Delivery<ChatEvent> delivery) {
                 throw new AssertionError("singly: " + delivery);

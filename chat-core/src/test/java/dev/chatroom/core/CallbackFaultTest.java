@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
@@ -31,7 +32,7 @@ class CallbackFaultTest {
     private final User bob = house.enter("bob", calls::incrementAndGet);
 
     /** Throws for the second thing that it is given, once, and takes all the others. */
-    private static final class BrokenOnce implements DeliverySink {
+    private static final class BrokenOnce implements DeliverySink<ChatEvent> {
         private final List<String> taken = new ArrayList<>();
         private boolean broken;
 

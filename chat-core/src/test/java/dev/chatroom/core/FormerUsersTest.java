@@ -4,6 +4,7 @@ import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.FormerUser;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.text.Nickname;

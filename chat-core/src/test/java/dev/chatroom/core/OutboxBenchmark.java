@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.ManualExecutor;
 import dev.chatroom.core.event.ChatEvent;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public class OutboxBenchmark {
     private final User speaker = house.enter("speaker");
     private final List<Membership> places = new ArrayList<>();
     private final List<Outbox> outboxes = new ArrayList<>(READERS);
-    private final DeliverySink sink = this::take;
+    private final DeliverySink<ChatEvent> sink = this::take;
     private Delivery<ChatEvent> last;
 
     @Setup

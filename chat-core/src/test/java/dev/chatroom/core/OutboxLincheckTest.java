@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.InlineCallback;
 import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.history.WindowHistory;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.NicknameRules;
@@ -9,6 +10,7 @@ import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.core.reading.PersonalQueue;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.text.RoomName;

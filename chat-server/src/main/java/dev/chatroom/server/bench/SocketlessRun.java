@@ -1,11 +1,11 @@
 package dev.chatroom.server.bench;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Outbox;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.Profile;
@@ -93,7 +93,7 @@ final class SocketlessRun {
     }
 
     /** Reads as soon as there is something, on whatever thread says so. */
-    private final class Listener implements Runnable, DeliverySink {
+    private final class Listener implements Runnable, DeliverySink<ChatEvent> {
         private @Nullable Outbox outbox;
 
         @Override

@@ -1,10 +1,10 @@
 package dev.chatroom.server.plain;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.FormerUser;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.FormerUser;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;

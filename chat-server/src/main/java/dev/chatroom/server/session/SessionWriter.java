@@ -1,8 +1,8 @@
 package dev.chatroom.server.session;
 
-import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Outbox;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.server.dialect.Dialect;
@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
  * holds. It is called when something has come, and again as long as there is more, so at most one runs for a connection
  * at a time.
  */
-final class SessionWriter implements LineSink, DeliverySink {
+final class SessionWriter implements LineSink, DeliverySink<ChatEvent> {
     private static final byte[] NOTHING = {};
 
     private final SessionState state;

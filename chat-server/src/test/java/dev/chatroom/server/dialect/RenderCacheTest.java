@@ -3,10 +3,10 @@ package dev.chatroom.server.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
@@ -62,7 +62,7 @@ class RenderCacheTest {
 
     /** Reads from one cache; what it gets is counted, and forgotten. */
     private record Counting(RenderCache cache, User user, AtomicInteger copies, AtomicInteger singles)
-            implements LineSink, DeliverySink {
+            implements LineSink, DeliverySink<ChatEvent> {
         Counting(RenderCache cache, User user) {
             this(cache, user, new AtomicInteger(), new AtomicInteger());
         }

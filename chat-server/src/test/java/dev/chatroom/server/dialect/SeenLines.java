@@ -2,9 +2,9 @@ package dev.chatroom.server.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Outbox;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a dialect has its client read, line by line. It is full after so many bytes, until they are taken. */
-public final class SeenLines implements LineSink, DeliverySink {
+public final class SeenLines implements LineSink, DeliverySink<ChatEvent> {
     /** With this byte a telnet client's command begins, which it shows to nobody (RFC 854). */
     private static final byte TELNET_COMMAND = (byte) 255;
 

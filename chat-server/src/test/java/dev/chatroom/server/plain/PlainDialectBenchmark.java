@@ -1,10 +1,10 @@
 package dev.chatroom.server.plain;
 
 import dev.chatroom.core.Chat;
-import dev.chatroom.core.DeliverySink;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
@@ -52,7 +52,7 @@ public class PlainDialectBenchmark {
     private final Membership speaker = chat.join(chat.enter("speaker"), "lobby").orThrow();
 
     /** Stands for the connection, which copies the bytes into its buffer. */
-    private static final class Reader implements LineSink, DeliverySink {
+    private static final class Reader implements LineSink, DeliverySink<ChatEvent> {
         private final User user;
         private final Dialect dialect;
         private long bytes;

@@ -1,7 +1,7 @@
 package dev.chatroom.server.irc.command;
 
-import dev.chatroom.core.FormerUser;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.FormerUser;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Next;

@@ -1,14 +1,12 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
-import dev.chatroom.core.broadcast.InlineCallback;
+import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.Profile;
-import dev.chatroom.core.limit.Limits;
-import dev.chatroom.core.limit.RateLimit;
-import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.room.Participant;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -23,18 +21,59 @@ import org.junit.jupiter.api.Test;
 @Tag("lincheck")
 class NicknamesLincheckTest {
 
+    /** Somebody who is called something, and no more. */
+    private static final class Person implements Participant {
+        private volatile Author author;
+
+        Person(long id) {
+            this.author = new Author(id, Nickname.guest(id), Profile.NONE);
+        }
+
+        void rename(Nickname secured) {
+            author = author.called(secured);
+        }
+
+        @Override
+        public long id() {
+            return author.userId();
+        }
+
+        @Override
+        public Author asAuthor() {
+            return author;
+        }
+
+        @Override
+        public Set<UserMode> modes() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean isGone() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> away() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> hostmasks() {
+            return List.of();
+        }
+    }
+
     /** At the end each user holds the one name it has, and no other, and no two of them look alike. */
     @Param(name = "name", gen = IntGen.class, conf = "0:2")
     public static class Claims {
         private static final List<String> NAMES = List.of("sam", "sarn", "tom");
         private static final Set<String> SAM = Set.of("sam");
         private static final Set<String> TOM = Set.of("tom");
-        private static final Limits LIMITS = Limits.standard();
-        private static final MemoryBudget BUDGET = new MemoryBudget(1 << 20, Clock.systemUTC(), Runnable::run);
 
-        private final Nicknames nicknames = new Nicknames(Claims::skeletons);
-        private final User first = enter(1);
-        private final User second = enter(2);
+        private final Nicknames<Person> nicknames = new Nicknames<>(Claims::skeletons, Person::rename);
+        private final Person first = enter(1);
+        private final Person second = enter(2);
 
         @Operation(nonParallelGroup = "first")
         public void claimByFirst(@Param(name = "name") int name) {
@@ -64,15 +103,15 @@ class NicknamesLincheckTest {
             };
         }
 
-        private static boolean isSamOrLikeIt(User user) {
+        private static boolean isSamOrLikeIt(Person user) {
             return user.nickname().text().charAt(0) == 's';
         }
 
-        private boolean holdsOwn(User user) {
+        private boolean holdsOwn(Person user) {
             return nicknames.holder(user.nickname().key()).orElse(null) == user;
         }
 
-        private void claim(User user, int name) {
+        private void claim(Person user, int name) {
             String wanted = NAMES.get(name);
             Nickname before = user.nickname();
             boolean granted = nicknames.claim(new Nickname(wanted, wanted), user) == null;
@@ -84,15 +123,13 @@ class NicknamesLincheckTest {
             }
         }
 
-        private User enter(long id) {
-            User user = new User(id, "test", Profile.NONE, Instant.EPOCH,
-                    new Outbox(new PersonalQueue.Bounds(LIMITS, BUDGET), InlineCallback.NONE),
-                    new RateLimit(new RateLimit.Rates(0, 1, 1, Clock.systemUTC())), new ModeCounts());
+        private Person enter(long id) {
+            Person user = new Person(id);
             claim(user);
             return user;
         }
 
-        private void claim(User user) {
+        private void claim(Person user) {
             if (nicknames.claim(user.nickname(), user) != null) {
                 throw new AssertionError("a guest's own name was refused");
             }

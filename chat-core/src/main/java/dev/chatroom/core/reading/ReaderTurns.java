@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.reading;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How often a reader has had its turn, and those who wait for that. Guarded by the lock it is given. */
-final class ReaderTurns {
+public final class ReaderTurns {
     private final ReentrantLock lock;
 
     /** Null as long as nobody has waited. */
@@ -15,18 +15,18 @@ final class ReaderTurns {
     /** How often the reader has come to an end of handing out. */
     private int turns;
 
-    ReaderTurns(ReentrantLock lock) {
+    public ReaderTurns(ReentrantLock lock) {
         this.lock = lock;
     }
 
     /** The reader has come to an end of handing out. */
-    void end() {
+    public void end() {
         turns++;
         wakeWaiting();
     }
 
     /** Those who wait look again. */
-    void wakeWaiting() {
+    public void wakeWaiting() {
         if (ended != null) {
             ended.signalAll();
         }
@@ -37,7 +37,7 @@ final class ReaderTurns {
      *
      * @param reason is told whether the reader has had a turn since the waiting began
      */
-    void awaitWhile(Predicate<Boolean> reason) throws InterruptedException {
+    public void awaitWhile(Predicate<Boolean> reason) throws InterruptedException {
         int before = turns;
         while (reason.test(turns != before)) {
             if (ended == null) {

@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.EventWeight;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The private messages that one user has sent and received last: a bounded number. For any thread. */
-final class DirectMessageLog implements MemoryAccount.Holder {
+public final class DirectMessageLog implements MemoryAccount.Holder {
     /** An object and its place in a queue. */
     private static final int OVERHEAD = 2 * HeapSize.REFERENCE;
 
@@ -26,11 +26,11 @@ final class DirectMessageLog implements MemoryAccount.Holder {
     /** Guarded by the lock. */
     private boolean closed;
 
-    DirectMessageLog(MemoryBudget memory) {
+    public DirectMessageLog(MemoryBudget memory) {
         this.account = memory.open(this);
     }
 
-    void add(DirectMessage told, int most) {
+    public void add(DirectMessage told, int most) {
         lock.lock();
         try {
             // Who writes to themselves has one copy.
@@ -48,7 +48,7 @@ final class DirectMessageLog implements MemoryAccount.Holder {
         }
     }
 
-    List<DirectMessage> all() {
+    public List<DirectMessage> all() {
         lock.lock();
         try {
             return List.copyOf(kept);

@@ -1,7 +1,8 @@
-package dev.chatroom.core;
+package dev.chatroom.core.reading;
 
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms that one user reads, each at its own place; of several rooms in the order of {@link RoomMerge}. Guarded by the
- * lock of the user's {@link Outbox}, except {@link #hasSomething}, {@link #haveToBeRead} and {@link #count}, which are for
+ * lock of the user's outbox, except {@link #hasSomething}, {@link #haveToBeRead} and {@link #count}, which are for
  * any thread.
  */
-final class RoomSubscriptions {
+public final class RoomSubscriptions {
     private static final int MOST_LEFT = 4;
 
     /** What came of handing out. */
-    enum Progress {
+    public enum Progress {
         /** There was nothing. */
         NOTHING,
         /** The sink has got what came first, if anything, and wants more. */
@@ -28,7 +29,7 @@ final class RoomSubscriptions {
     }
 
     /** A position in a room, or nowhere. */
-    record Place(@Nullable Subscription<ChatEvent> room, long position) {
+    public record Place(@Nullable Subscription<ChatEvent> room, long position) {
         static final Place NONE = new Place(null, 0);
     }
 
@@ -47,7 +48,7 @@ final class RoomSubscriptions {
     /** Null as long as the user has not read several rooms at once. */
     private @Nullable RoomMerge merge;
 
-    void add(Subscription<ChatEvent> room) {
+    public void add(Subscription<ChatEvent> room) {
         List<Subscription<ChatEvent>> more = new ArrayList<>(rooms);
         more.add(room);
         rooms = List.copyOf(more);
@@ -62,7 +63,7 @@ final class RoomSubscriptions {
      * @param awaited a room in which the reader has yet to come to a position, if anything waits for that
      * @param position that position, which has been published and is not passed
      */
-    Progress handOut(@Nullable Subscription<ChatEvent> awaited, long position, DeliverySink sink) {
+    public Progress handOut(@Nullable Subscription<ChatEvent> awaited, long position, DeliverySink<ChatEvent> sink) {
         List<Subscription<ChatEvent>> now = rooms;
         if (now.size() == 1) {
             Subscription<ChatEvent> room = now.get(0);
@@ -74,7 +75,7 @@ final class RoomSubscriptions {
 
     private Progress handOutOfSeveral(
             List<Subscription<ChatEvent>> now, @Nullable Subscription<ChatEvent> awaited, long position,
-            DeliverySink sink) {
+            DeliverySink<ChatEvent> sink) {
         RoomMerge order = merge == null ? new RoomMerge() : merge;
         merge = order;
         Subscription<ChatEvent> room = order.findEarliest(now, awaited != null);
@@ -90,7 +91,7 @@ final class RoomSubscriptions {
         return progress;
     }
 
-    private Progress give(Subscription<ChatEvent> room, long position, DeliverySink sink) {
+    private Progress give(Subscription<ChatEvent> room, long position, DeliverySink<ChatEvent> sink) {
         EventBatch<ChatEvent> events = room.batchTo(position);
         boolean more = true;
         if (events != null) {
@@ -119,23 +120,23 @@ final class RoomSubscriptions {
     }
 
     /** Including those left that have yet to be read to their end. */
-    int count() {
+    public int count() {
         return rooms.size();
     }
 
     /** Whether the reader has come to the place in a room that this must follow, or reads that room no more. */
-    boolean areReadTo(PersonalQueue.Item item) {
+    public boolean areReadTo(PersonalQueue.Item item) {
         Subscription<ChatEvent> room = item.room();
         return room == null || room.cursor() >= item.position() || !rooms.contains(room);
     }
 
     /** The user has done this, which nobody may read yet. Under the append lock of the log. */
-    void noteOwn(Broadcaster<ChatEvent> log, long sequence) {
+    public void noteOwn(Broadcaster<ChatEvent> log, long sequence) {
         own = new Own(log, sequence);
     }
 
     /** What waits for what the user did last, if that may not be read yet; otherwise null. */
-    PersonalQueue.@Nullable Item ownUnshown() {
+    public PersonalQueue.@Nullable Item ownUnshown() {
         Own last = own;
         List<Subscription<ChatEvent>> now = last == null ? List.of() : rooms;
         for (Subscription<ChatEvent> room : now) {
@@ -147,7 +148,7 @@ final class RoomSubscriptions {
     }
 
     /** The rooms in which something has happened that the reader has yet to come to. */
-    List<Subscription<ChatEvent>> unread() {
+    public List<Subscription<ChatEvent>> unread() {
         return rooms.stream().filter(room -> room.cursor() < room.lastPublished()).toList();
     }
 
@@ -155,7 +156,7 @@ final class RoomSubscriptions {
      * The place of the newest event that the reader has yet to come to. Who has come there has read all rooms as far,
      * since what is older is read first.
      */
-    Place newestUnread() {
+    public Place newestUnread() {
         Place newest = Place.NONE;
         long newestId = 0;
         List<Subscription<ChatEvent>> now = rooms;
@@ -173,12 +174,12 @@ final class RoomSubscriptions {
         return newest;
     }
 
-    void closeAfterNewest() {
+    public void closeAfterNewest() {
         rooms.forEach(room -> room.closeAfter(room.lastPublished()));
     }
 
     /** Whether a room has something, as far as anybody can tell without looking. */
-    boolean hasSomething() {
+    public boolean hasSomething() {
         List<Subscription<ChatEvent>> now = rooms;
         for (int i = 0; i < now.size(); i++) {
             if (now.get(i).isAwake()) {
@@ -194,7 +195,7 @@ final class RoomSubscriptions {
      *
      * @param sinceLong whether the reader has had no turn since this was asked first
      */
-    boolean haveToBeRead(boolean sinceLong) {
+    public boolean haveToBeRead(boolean sinceLong) {
         List<Subscription<ChatEvent>> now = rooms;
         int left = 0;
         boolean farBehind = false;

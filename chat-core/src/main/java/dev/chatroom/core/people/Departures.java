@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,14 +11,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * Who has left the chat lately, and from which rooms, so that whoever comes back is shown what they missed. A bounded number
  * is remembered, the newest. For any thread.
  */
-final class Departures {
+public final class Departures {
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The oldest first; guarded by the lock. */
     private final Map<Person, Departure> remembered = new LinkedHashMap<>();
 
-    Departures(int most) {
+    public Departures(int most) {
         this.most = most;
     }
 
@@ -31,9 +31,9 @@ final class Departures {
      * @param event a place behind all that the user has read, and before all that came later
      * @param rooms the keys of the rooms that the user was in
      */
-    record Departure(long event, Instant at, Set<String> rooms) {}
+    public record Departure(long event, Instant at, Set<String> rooms) {}
 
-    void add(String nicknameKey, String address, Departure departure) {
+    public void add(String nicknameKey, String address, Departure departure) {
         if (most == 0) {
             return;
         }
@@ -51,7 +51,7 @@ final class Departures {
     }
 
     /** How somebody left last who had this name and came from there. */
-    Optional<Departure> of(String nicknameKey, String address) {
+    public Optional<Departure> of(String nicknameKey, String address) {
         lock.lock();
         try {
             return Optional.ofNullable(remembered.get(new Person(nicknameKey, address)));

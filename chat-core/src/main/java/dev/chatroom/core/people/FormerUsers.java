@@ -1,6 +1,7 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.FormerUser;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,18 +9,18 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Who has been in the chat by which name, as far as it is remembered: a bounded number, the newest. For any thread. */
-final class FormerUsers {
+public final class FormerUsers {
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The newest first; guarded by the lock. */
     private final ArrayDeque<FormerUser> remembered = new ArrayDeque<>(0);
 
-    FormerUsers(int most) {
+    public FormerUsers(int most) {
         this.most = most;
     }
 
-    void add(Author author, Instant until) {
+    public void add(Author author, Instant until) {
         lock.lock();
         try {
             // Who says several things in passing was there once.
@@ -38,7 +39,7 @@ final class FormerUsers {
     }
 
     /** Those who have had this name, the newest first. */
-    List<FormerUser> called(String nicknameKey) {
+    public List<FormerUser> called(String nicknameKey) {
         List<FormerUser> found = new ArrayList<>();
         lock.lock();
         try {

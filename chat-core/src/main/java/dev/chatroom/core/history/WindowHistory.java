@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.history;
 
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Redacted;
@@ -26,11 +26,11 @@ import java.util.stream.Stream;
  * The history that a chat has if it is given no other: the window that each room keeps for its readers, as long as there is
  * the room and the memory budget lets it be kept. It keeps nothing of its own, so events are shown at once.
  */
-final class WindowHistory implements HistoryStore {
-    private final Function<RoomName, Optional<Room>> rooms;
+public final class WindowHistory implements HistoryStore {
+    private final Function<RoomName, Optional<Window>> rooms;
 
     /** @param rooms finds the rooms that there are now */
-    WindowHistory(Function<RoomName, Optional<Room>> rooms) {
+    public WindowHistory(Function<RoomName, Optional<Window>> rooms) {
         this.rooms = rooms;
     }
 
@@ -92,7 +92,7 @@ final class WindowHistory implements HistoryStore {
                 .filter(event -> !(event instanceof Redacted redacted) || takenBack.add(redacted.message()));
     }
 
-    private static Stream<RoomEvent> keptNewestFirst(Room room) {
+    private static Stream<RoomEvent> keptNewestFirst(Window room) {
         long oldest = room.oldest();
         Stream<RoomEvent> inLog = LongStream
                 .iterate(room.newest(), sequence -> sequence >= oldest, sequence -> sequence - 1)
@@ -103,9 +103,9 @@ final class WindowHistory implements HistoryStore {
         return Stream.concat(inLog, beyond);
     }
 
-    private static List<RoomEvent> messagesBefore(Room room, long sequence) {
+    private static List<RoomEvent> messagesBefore(Window room, long sequence) {
         List<RoomEvent> messages = new ArrayList<>();
-        for (Message message : room.read(state -> state.recent().newest(Integer.MAX_VALUE)).reversed()) {
+        for (Message message : room.messages().reversed()) {
             if (message.sequence() < sequence) {
                 messages.add(message);
             }

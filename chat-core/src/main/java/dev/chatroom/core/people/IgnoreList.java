@@ -1,12 +1,14 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.memory.HeapSize;
 import dev.chatroom.core.memory.ListBudget;
+import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.text.Nickname;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * Whom a user does not want to read: by id, so that taking another nickname does not help, and by nickname, so that
  * coming in again does not either. Changed by the user's own thread, read by any.
  */
-final class IgnoreList {
+public final class IgnoreList {
     @SuppressWarnings("rawtypes")
     private static final AtomicReferenceFieldUpdater<IgnoreList, Map> IGNORED =
             AtomicReferenceFieldUpdater.newUpdater(IgnoreList.class, Map.class, "ignored");
@@ -29,11 +31,10 @@ final class IgnoreList {
     private volatile Map<Nickname, Long> ignored = Map.of();
 
     /** Adds somebody to the list of its owner, unless the list is full, or all lists are. */
-    Outcome<Nickname> add(User owner, User user, ChatSettings settings) {
-        int limit = settings.limits().of(Limit.IGNORED);
-        ListBudget lists = settings.memory().lists();
+    public Outcome<Nickname> add(Participant owner, Participant other, Limits limits, ListBudget lists) {
+        int limit = limits.of(Limit.IGNORED);
         Map<Nickname, Long> changed = new HashMap<>(ignored);
-        changed.put(user.nickname(), user.id());
+        changed.put(other.nickname(), other.id());
         if (changed.size() > limit || !lists.allows(size(ignored), size(changed))) {
             return new Outcome.Refused<>(new Refusal.TooManyIgnored(Math.min(limit, ignored.size())));
         }
@@ -42,16 +43,16 @@ final class IgnoreList {
         if (owner.isGone()) {
             clear(lists);
         }
-        return new Outcome.Done<>(user.nickname());
+        return new Outcome.Done<>(other.nickname());
     }
 
     /** Takes everybody off, once the user is gone. */
-    void clear(ListBudget lists) {
+    public void clear(ListBudget lists) {
         set(Map.of(), lists);
     }
 
     /** Takes off whoever is listed under this name or is called so now; false if there was nobody. */
-    boolean remove(String nicknameKey, long userId, ListBudget lists) {
+    public boolean remove(String nicknameKey, long userId, ListBudget lists) {
         Map<Nickname, Long> changed = new HashMap<>(ignored);
         boolean removed = changed.entrySet()
                 .removeIf(entry -> entry.getKey().key().equals(nicknameKey) || entry.getValue() == userId);
@@ -70,11 +71,11 @@ final class IgnoreList {
         return entries.keySet().stream().mapToLong(name -> ENTRY + EventWeight.nickname(name)).sum();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return ignored.isEmpty();
     }
 
-    boolean contains(Author author) {
+    public boolean contains(Author author) {
         Map<Nickname, Long> all = ignored;
         if (all.isEmpty()) {
             return false;
@@ -84,7 +85,7 @@ final class IgnoreList {
     }
 
     /** The names, and the ids of those who were called so. */
-    Map<Nickname, Long> entries() {
+    public Map<Nickname, Long> entries() {
         return ignored;
     }
 }

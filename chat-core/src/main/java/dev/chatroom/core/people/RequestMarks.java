@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import dev.chatroom.core.memory.MemoryBudget;
 import java.util.ArrayDeque;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * By which marks a user's own side recognises what the user did, as long as it has yet to read of it. They are kept apart
  * from the events, which others read. For any thread.
  */
-final class RequestMarks {
+public final class RequestMarks {
     /** What a mark takes at most, with its place and what it says: a label of 64 letters, each of them wide and escaped. */
     private static final int BYTES = 360;
 
@@ -36,12 +36,12 @@ final class RequestMarks {
     private record Marked(long event, Object mark) {}
 
     /** What the user does from now on has this mark; null for none. */
-    void set(@Nullable Object mark) {
+    public void set(@Nullable Object mark) {
         current = mark;
     }
 
     /** The user did this, after all that was marked before. */
-    void mark(long event, MemoryBudget counted) {
+    public void mark(long event, MemoryBudget counted) {
         Object mark = current;
         if (mark == null) {
             return;
@@ -61,7 +61,7 @@ final class RequestMarks {
     }
 
     /** Takes the mark of an event, if it has one; those of older events are forgotten, which are not read any more. */
-    @Nullable Object take(long event) {
+    public @Nullable Object take(long event) {
         lock.lock();
         try {
             while (!kept.isEmpty() && kept.element().event() < event) {
@@ -79,7 +79,7 @@ final class RequestMarks {
     }
 
     /** Nobody takes any of them any more. */
-    void end() {
+    public void end() {
         lock.lock();
         try {
             ended = true;

@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.history;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.EventWeight;

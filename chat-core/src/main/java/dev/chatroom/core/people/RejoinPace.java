@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
@@ -12,7 +12,7 @@ import java.util.Set;
  * all, even if they may not speak. A few times at once are free, and one more each time after a while. Owned by who acts
  * for the user.
  */
-final class RejoinPace {
+public final class RejoinPace {
     /** Keys of rooms, the one left longest ago first. */
     private final Set<String> left = new LinkedHashSet<>();
 
@@ -20,22 +20,16 @@ final class RejoinPace {
     private long freeAt = Long.MIN_VALUE;
 
     /** Remembers that a user leaves a room; of such rooms, as many as one may be in. */
-    static void remember(Membership leaving, Limits limits) {
-        User user = leaving.user();
-        if (user.returns == null) {
-            user.returns = new RejoinPace();
-        }
-        Set<String> left = user.returns.left;
-        String room = leaving.room().name().key();
-        left.remove(room);
+    public void remember(RoomName room, Limits limits) {
+        left.remove(room.key());
         if (left.size() >= limits.of(Limit.ROOMS_PER_USER)) {
             left.remove(left.iterator().next());
         }
-        left.add(room);
+        left.add(room.key());
     }
 
     /** Takes leave to come into a room: zero if granted, else how long to wait before the next attempt. */
-    Duration take(RoomName room, Limits limits, long nowMillis) {
+    public Duration take(RoomName room, Limits limits, long nowMillis) {
         int atOnce = limits.of(Limit.RETURNS);
         if (atOnce == 0 || !left.contains(room.key())) {
             return Duration.ZERO;

@@ -1,6 +1,5 @@
-package dev.chatroom.core;
+package dev.chatroom.core.event;
 
-import dev.chatroom.core.event.Author;
 import java.time.Instant;
 
 /**

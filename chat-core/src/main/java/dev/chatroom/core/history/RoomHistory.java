@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.history;
 
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.EventLog;
@@ -8,17 +8,20 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.memory.MemoryAccount;
+import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** What has happened in a room, as far as the memory budget lets it be kept. */
-final class RoomHistory implements MemoryAccount.Holder {
+public final class RoomHistory implements MemoryAccount.Holder {
     /** Of a log that has to give back, so many events are left before newcomers are shown less. */
     private static final int LEFT_FOR_READERS = 32;
 
@@ -34,7 +37,7 @@ final class RoomHistory implements MemoryAccount.Holder {
     /** What a room that is gone keeps for those who still have not read it: nobody counts that any more. */
     private static final int LEFT_BEHIND = 2 * 1024;
 
-    private final ChatSettings settings;
+    private final MemoryBudget memory;
     private final MemoryAccount account;
     private final Broadcaster<ChatEvent> log;
 
@@ -62,18 +65,19 @@ final class RoomHistory implements MemoryAccount.Holder {
     private long listed;
 
     /** @param now what the room is, for the store */
-    RoomHistory(
-            RoomName room, ChatSettings settings, HistoryStore store, RoomState state, Supplier<RoomSnapshot> now) {
+    public RoomHistory(
+            RoomName room, Limits limits, Executor executor, MemoryBudget memory, HistoryStore store, RoomState state,
+            Supplier<RoomSnapshot> now) {
         this.state = state;
-        this.settings = settings;
-        this.account = settings.memory().open(this);
+        this.memory = memory;
+        this.account = memory.open(this);
         this.log = new Broadcaster<>(
                 room.text(),
-                settings.limits().of(Limit.LOG_EVENTS),
-                settings.limits().of(Limit.LOG_BYTES),
+                limits.of(Limit.LOG_EVENTS),
+                limits.of(Limit.LOG_BYTES),
                 EventWeight::of,
                 new AudienceRule(),
-                settings.executor(),
+                executor,
                 account);
         log.log().beginAfter(state.position());
         this.store = store.open(room, now, this::showUpTo);
@@ -84,12 +88,12 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** The log, whose append lock guards all that a room is. */
-    Broadcaster<ChatEvent> log() {
+    public Broadcaster<ChatEvent> log() {
         return log;
     }
 
     /** Does something under the lock. */
-    <T> T locked(Supplier<T> action) {
+    public <T> T locked(Supplier<T> action) {
         log.lock();
         try {
             return action.get();
@@ -99,7 +103,7 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** Puts an event into the history that the state includes already, without waking anybody; under the lock. */
-    void append(RoomEvent event) {
+    public void append(RoomEvent event) {
         if (firstId == 0) {
             firstId = event.id();
         }
@@ -114,7 +118,7 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** Whether something may be said, or a topic set, now; under the lock. */
-    boolean takesSpeech() {
+    public boolean takesSpeech() {
         return store.takesSpeech();
     }
 
@@ -162,17 +166,17 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** Whether something has happened that nobody may read yet; under the lock. */
-    boolean hasUnshown() {
+    public boolean hasUnshown() {
         return !unshown.isEmpty();
     }
 
     /** What has happened and nobody may read yet; under the lock. */
-    UnshownEvents unshown() {
+    public Iterable<RoomEvent> unshown() {
         return unshown;
     }
 
     /** The later of a point and the beginning of this room, which came into being then. For any thread. */
-    HistoryPoint since(HistoryPoint after, Instant createdAt) {
+    public HistoryPoint since(HistoryPoint after, Instant createdAt) {
         long first = firstId;
         HistoryPoint beginning = first == 0 ? HistoryPoint.END : new HistoryPoint.OfId(first - 1);
         return switch (after) {
@@ -191,7 +195,7 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** Ends the log once all that has happened has been shown; nothing more happens. Not under the lock. */
-    void close() {
+    public void close() {
         boolean over;
         log.lock();
         try {
@@ -206,13 +210,13 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** Wakes the readers, and has others give back what all together keep too much; not under a lock. */
-    void wake() {
+    public void wake() {
         log.wake();
-        settings.memory().balance();
+        memory.balance();
     }
 
     /** The room is for somebody more, or less, who counts less if in several rooms; under the lock. */
-    void addPeople(double share) {
+    public void addPeople(double share) {
         people += share;
         // A room in which nobody of this chat is now is kept for whoever comes next.
         account.setShare(people < LEAST_SHARE ? 1 : people);
@@ -239,10 +243,10 @@ final class RoomHistory implements MemoryAccount.Holder {
     }
 
     /** The room is gone: nothing comes any more, and those who have just left read what they have yet to; under the lock. */
-    void retire() {
+    public void retire() {
         FallbackExecutor.call(store::retire);
         account.setShare(OF_LEAVERS);
-        settings.memory().endLater(account);
+        memory.endLater(account);
     }
 
     @Override
@@ -284,7 +288,7 @@ final class RoomHistory implements MemoryAccount.Holder {
         account.hold(weight());
         long lists = state.listSize();
         if (lists != listed) {
-            settings.memory().lists().add(lists - listed);
+            memory.lists().add(lists - listed);
             listed = lists;
         }
     }

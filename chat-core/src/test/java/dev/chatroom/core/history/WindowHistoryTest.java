@@ -1,7 +1,10 @@
-package dev.chatroom.core;
+package dev.chatroom.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.ChatBuilder;
+import dev.chatroom.core.House;
+import dev.chatroom.core.Membership;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.store.HistoryQuery;

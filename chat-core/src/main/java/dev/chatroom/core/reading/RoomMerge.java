@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.reading;
 
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.Subscription;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order in which a user reads what happened in several rooms: by the ids of the events, which grow. So whatever somebody
  * did in one room and then in another is read in that order, and so is what others did because of it. Guarded by the lock of
- * the user's {@link Outbox}.
+ * the user's outbox.
  */
 final class RoomMerge {
     /** The id of what is no event: a gap, or the end. It comes before all events of other rooms. */

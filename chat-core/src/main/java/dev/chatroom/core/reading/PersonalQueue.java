@@ -1,6 +1,7 @@
-package dev.chatroom.core;
+package dev.chatroom.core.reading;
 
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.EventWeight;
@@ -15,10 +16,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one user alone. Guarded by the lock of the user's {@link Outbox}, except {@link #isEmpty}, which is
+ * What waits for one user alone. Guarded by the lock of the user's outbox, except {@link #isEmpty}, which is
  * for any thread.
  */
-final class PersonalQueue {
+public final class PersonalQueue {
     /** So much may wait for everybody, however much waits for the others. */
     private static final int ALWAYS = 2 * 1024;
 
@@ -28,7 +29,7 @@ final class PersonalQueue {
      * @param delivery null if there is only the place, which what follows waits for
      * @param weight how many bytes of heap all of it takes
      */
-    record Item(
+    public record Item(
             @Nullable Delivery<ChatEvent> delivery,
             @Nullable Subscription<ChatEvent> room,
             long position,
@@ -38,29 +39,30 @@ final class PersonalQueue {
         private static final int DELIVERY = 24;
 
         /** A place alone. */
-        Item(Subscription<ChatEvent> room, long position) {
+        public Item(Subscription<ChatEvent> room, long position) {
             this(null, room, position, IN_QUEUE);
         }
 
         /** An event behind a place, or behind none. */
-        static Item of(ChatEvent event, @Nullable Subscription<ChatEvent> room, long position) {
+        public static Item of(ChatEvent event, @Nullable Subscription<ChatEvent> room, long position) {
             return new Item(new Delivery.Event<>(0, event), room, position,
                     IN_QUEUE + DELIVERY + EventWeight.of(event));
         }
 
         /** A reply behind a place, or behind none. To be made under no lock. */
-        static Item of(Delivery.Reply<ChatEvent> reply, @Nullable Subscription<ChatEvent> room, long position) {
+        public static Item of(Delivery.Reply<ChatEvent> reply, @Nullable Subscription<ChatEvent> room, long position) {
             return new Item(reply, room, position, IN_QUEUE + weightOf(reply));
         }
 
         /** A report on the room at the position of the view, about a reply of that weight. */
-        static Item of(RoomView view, Delivery.Reply<ChatEvent> about, int weight, Subscription<ChatEvent> room) {
+        public static Item of(RoomView view, Delivery.Reply<ChatEvent> about, int weight,
+                Subscription<ChatEvent> room) {
             return new Item(
                     new RoomReport(view, about), room, view.position(), IN_QUEUE + RoomReport.weight(view, weight));
         }
 
         /** What a reply weighs. Never to be asked under a lock, since the reply is somebody else's code. */
-        static int weightOf(Delivery.Reply<ChatEvent> reply) {
+        public static int weightOf(Delivery.Reply<ChatEvent> reply) {
             int weight = reply.weight();
             if (weight < 0) {
                 throw new IllegalArgumentException("a reply weighs nothing or more, not " + weight);
@@ -76,8 +78,8 @@ final class PersonalQueue {
      * @param bytes from how many bytes on
      * @param memory counts them
      */
-    record Bounds(int items, int bytes, MemoryBudget memory) {
-        Bounds(Limits limits, MemoryBudget memory) {
+    public record Bounds(int items, int bytes, MemoryBudget memory) {
+        public Bounds(Limits limits, MemoryBudget memory) {
             this(limits.of(Limit.PENDING), limits.of(Limit.PENDING_BYTES), memory);
         }
     }
@@ -94,15 +96,15 @@ final class PersonalQueue {
     /** Null while nothing waits, which is most of the time. */
     private volatile @Nullable Contents contents;
 
-    PersonalQueue(Bounds bounds) {
+    public PersonalQueue(Bounds bounds) {
         this.bounds = bounds;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return contents == null;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         Contents waiting = contents;
         return waiting != null
                 && (waiting.items.size() >= bounds.items()
@@ -110,7 +112,7 @@ final class PersonalQueue {
                         || (waiting.weight >= ALWAYS && bounds.memory().isWaitingRoomFull()));
     }
 
-    void add(Item item) {
+    public void add(Item item) {
         Contents waiting = contents;
         if (waiting == null) {
             waiting = new Contents();
@@ -121,14 +123,21 @@ final class PersonalQueue {
     }
 
     /** The first item, or null if none waits. */
-    @Nullable Item peek() {
+    public @Nullable Item peek() {
         Contents waiting = contents;
         return waiting == null ? null : waiting.items.peek();
     }
 
-    /** Removes the first item, which there must be. */
-    void remove() {
+    /** Hands out the first item, which there must be; false if the sink has had enough. */
+    public boolean handOutFirst(DeliverySink<ChatEvent> sink) {
         Contents waiting = Objects.requireNonNull(contents);
+        Delivery<ChatEvent> next = waiting.items.element().delivery();
+        boolean more = next == null || sink.take(next);
+        remove(waiting);
+        return more;
+    }
+
+    private void remove(Contents waiting) {
         Item item = waiting.items.remove();
         count(waiting, -item.weight());
         if (waiting.items.isEmpty()) {
@@ -137,7 +146,7 @@ final class PersonalQueue {
     }
 
     /** What waits now counts no more: nothing is added, and perhaps nobody reads it. */
-    void endCounting() {
+    public void endCounting() {
         Contents waiting = contents;
         if (waiting != null && waiting.counted) {
             bounds.memory().addWaiting(-waiting.weight);

@@ -1,6 +1,7 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.Skeletons;
 import java.util.Collection;
@@ -10,37 +11,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is called what: each nickname is held by one user at a time, whatever its case or Unicode form, and no other user
  * has one that looks like it. For any thread; only who takes a name or gives it up waits for others who do.
+ *
+ * @param <U> the users
  */
-final class Nicknames {
+public final class Nicknames<U extends Participant> {
     /** Changed under the lock. */
-    private final ConcurrentHashMap<String, User> holders = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, U> holders = new ConcurrentHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
 
     /** By what names are known that look alike: {@link Skeletons#of}. */
     private final Function<String, Set<String>> skeletons;
 
+    private final BiConsumer<U, Nickname> rename;
+
     /**
      * By all skeletons of the names that users have chosen, also of one that was given up and that rooms still show;
      * guarded by the lock.
      */
-    private final Map<String, User> lookalikes = new HashMap<>();
+    private final Map<String, U> lookalikes = new HashMap<>();
 
-    Nicknames(Function<String, Set<String>> skeletons) {
+    /** @param rename has a user be called otherwise; called under the lock */
+    public Nicknames(Function<String, Set<String>> skeletons, BiConsumer<U, Nickname> rename) {
         this.skeletons = skeletons;
+        this.rename = rename;
     }
 
     /**
      * Gives the user this nickname; or says why not, and nothing has changed. No other user can take the nickname that
      * it had before {@link #free} has been called, since rooms still show it.
      */
-    @Nullable Refusal claim(Nickname wanted, User user) {
+    public @Nullable Refusal claim(Nickname wanted, U user) {
         Set<String> later = skeletons.apply(wanted.text());
         Nickname before = user.nickname();
         lock.lock();
@@ -51,7 +59,7 @@ final class Nicknames {
             }
             later.forEach(skeleton -> lookalikes.put(skeleton, user));
             holders.put(wanted.key(), user);
-            user.setNickname(wanted);
+            rename.accept(user, wanted);
             if (!before.key().equals(wanted.key())) {
                 holders.remove(before.key(), user);
             }
@@ -62,7 +70,7 @@ final class Nicknames {
     }
 
     /** Why the user could not claim this nickname now, null if it could; claims nothing. */
-    @Nullable Refusal refuse(Nickname wanted, User user) {
+    public @Nullable Refusal refuse(Nickname wanted, U user) {
         Set<String> later = skeletons.apply(wanted.text());
         lock.lock();
         try {
@@ -73,7 +81,7 @@ final class Nicknames {
     }
 
     /** Lets others take a nickname that the user had before another one. */
-    void free(Nickname before, User user) {
+    public void free(Nickname before, U user) {
         Set<String> kept = skeletons.apply(user.nickname().text());
         lock.lock();
         try {
@@ -88,7 +96,7 @@ final class Nicknames {
     }
 
     /** Frees the nickname of a user who leaves. */
-    void release(User user) {
+    public void release(U user) {
         lock.lock();
         try {
             Nickname nickname = user.nickname();
@@ -100,28 +108,28 @@ final class Nicknames {
         }
     }
 
-    Optional<User> holder(String nicknameKey) {
+    public Optional<U> holder(String nicknameKey) {
         return Optional.ofNullable(holders.get(nicknameKey));
     }
 
     /** Everybody who is in the chat. */
-    Collection<User> holders() {
+    public Collection<U> holders() {
         return holders.values();
     }
 
-    int size() {
+    public int size() {
         return holders.size();
     }
 
     /** To be called under the lock. */
-    private @Nullable Refusal refuse(Nickname wanted, Set<String> wantedSkeletons, User user) {
-        User holder = holders.get(wanted.key());
-        if (holder != null && holder != user) {
+    private @Nullable Refusal refuse(Nickname wanted, Set<String> wantedSkeletons, U user) {
+        U holder = holders.get(wanted.key());
+        if (holder != null && !holder.equals(user)) {
             return new Refusal.NameTaken(wanted.text());
         }
         for (String skeleton : wantedSkeletons) {
-            User other = lookalikes.get(skeleton);
-            if (other != null && other != user) {
+            U other = lookalikes.get(skeleton);
+            if (other != null && !other.equals(user)) {
                 boolean givenUp = !skeletons.apply(other.nickname().text()).contains(skeleton);
                 return givenUp
                         ? new Refusal.NameTaken(wanted.text())

@@ -1,17 +1,18 @@
-package dev.chatroom.core;
+package dev.chatroom.core.reading;
 
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.event.ChatEvent;
 import java.util.Collection;
 import java.util.Objects;
 
 /** Puts deliveries into a collection, up to a number. */
-final class CollectingSink implements DeliverySink {
+public final class CollectingSink implements DeliverySink<ChatEvent> {
     private final Collection<? super Delivery<ChatEvent>> target;
     private final int most;
     private int taken;
 
-    CollectingSink(Collection<? super Delivery<ChatEvent>> target, int most) {
+    public CollectingSink(Collection<? super Delivery<ChatEvent>> target, int most) {
         if (most < 1) {
             throw new IllegalArgumentException("to drain is to take at least 1, not " + most);
         }
@@ -20,7 +21,7 @@ final class CollectingSink implements DeliverySink {
     }
 
     /** How many it has taken. */
-    int taken() {
+    public int taken() {
         return taken;
     }
 

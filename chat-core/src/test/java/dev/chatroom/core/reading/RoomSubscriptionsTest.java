@@ -1,15 +1,16 @@
-package dev.chatroom.core;
+package dev.chatroom.core.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.RoomSubscriptions.Progress;
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.DeliverySink;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.reading.RoomSubscriptions.Progress;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class RoomSubscriptionsTest {
         publish(1, 4);
         publish(0, 5);
         List<Long> ends = new ArrayList<>();
-        DeliverySink atOnce = new DeliverySink() {
+        DeliverySink<ChatEvent> atOnce = new DeliverySink<>() {
             @Override
             public boolean take(Delivery<ChatEvent> delivery) {
                 throw new AssertionError(delivery);
