@@ -79,13 +79,14 @@ public final class BlankRuns {
         return between(point, 0xE0000, 0xE007F);
     }
 
-    /** Letters, signs and unassigned code points that are blank (Unicode, Default_Ignorable_Code_Point, and two more). */
+    /** Letters, signs and unassigned code points that are blank (Unicode, Default_Ignorable_Code_Point, and four more). */
     private static boolean isFiller(int point) {
         return point == 0x115F
                 || point == 0x1160
                 || point == 0x3164
                 || point == 0xFFA0
                 || point == 0x2800
+                || between(point, 0x13441, 0x13442)
                 || point == 0x1D159
                 || point == 0x2065
                 || between(point, 0xFFF0, 0xFFF8)
