@@ -8,7 +8,6 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
-import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.room.UserMode;
@@ -240,7 +239,7 @@ public final class PlainDialect implements Dialect {
     }
 
     private void show(RoomEvent event, byte[] lines, LineSink sink) {
-        Optional<String> personal = PlainEncoding.personalLine(event, user.asAuthor(), operates(event));
+        Optional<String> personal = PlainEncoding.personalLine(event, user);
         if (personal.isEmpty() && !isFor(event)) {
             return;
         }
@@ -256,12 +255,6 @@ public final class PlainDialect implements Dialect {
             sink.lines(mark, 0, mark.length);
         }
         sink.lines(shown, 0, shown.length);
-    }
-
-    /** Whether this user runs the room of an event of which those who do read more. */
-    private boolean operates(RoomEvent event) {
-        return event instanceof ModesChanged
-                && user.membership(event.room()).filter(Membership::isOperator).isPresent();
     }
 
     /** Whether this event is to be shown of all that tell the same change. */

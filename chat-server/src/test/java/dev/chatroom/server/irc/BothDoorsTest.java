@@ -114,6 +114,27 @@ class BothDoorsTest {
     }
 
     @Test
+    void whoMaySpeakAllTheSameIsNotToldThatAMuteOfEverybodySilencesThem() {
+        IrcPerson ann = IrcPerson.enterAt(server, "#den", "ann");
+        ChatClient nat = server.enterAt("den", "nat");
+        ChatClient bob = server.enterAt("den", "bob");
+        ann.ask("MODE #den +o nat");
+        nat.expectStart("* ann made you an operator");
+        ChatClient cid = server.enterAt("den", "cid");
+        ann.ask("MODE #den +v cid");
+        cid.expectStart("* ann ");
+        nat.expectStart("* ann ");
+
+        ann.ask("MODE #den +b m:*!*@*");
+
+        bob.expect("* ann muted everybody; you may read, but not speak");
+        nat.expectNext("* ann muted everybody");
+        cid.expectNext("* ann muted everybody");
+        nat.send("still here");
+        bob.expectEnd("nat: still here");
+    }
+
+    @Test
     void aVeryLongLineComesWhole() {
         IrcPerson ann = IrcPerson.enterAt(server, "#lobby", "ann");
         ChatClient nat = server.enter("nat");

@@ -3,6 +3,8 @@ package dev.chatroom.server.plain.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.core.IdGenerator;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.User;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.AwayChanged;
 import dev.chatroom.core.event.ChatEvent.CrowdChanged;
@@ -126,12 +128,9 @@ public enum PlainEncoding implements Encoding {
         return change instanceof RankChange || change instanceof MaskChange;
     }
 
-    /**
-     * The line for a reader whom an event concerns, empty if such a reader knows already; absent for all others.
-     *
-     * @param operates whether the reader runs the room
-     */
-    public static Optional<String> personalLine(RoomEvent event, Author reader, boolean operates) {
+    /** The line for a reader whom an event concerns, empty if such a reader knows already; absent for all others. */
+    public static Optional<String> personalLine(RoomEvent event, User user) {
+        Author reader = user.asAuthor();
         if (event.author().userId() == reader.userId()) {
             return Optional.of(ownLine(event));
         }
@@ -139,11 +138,15 @@ public enum PlainEncoding implements Encoding {
         if (event instanceof Kicked kicked && kicked.member().userId() == reader.userId()) {
             return Optional.of(PlainText.youWereKicked(name, event.room(), kicked.reason()));
         }
-        return event instanceof ModesChanged changed ? ownModes(name, changed, reader, operates) : Optional.empty();
+        return event instanceof ModesChanged changed
+                ? ownModes(name, changed, reader, user.membership(event.room()))
+                : Optional.empty();
     }
 
-    private static Optional<String> ownModes(String operator, ModesChanged changed, Author by, boolean operates) {
+    private static Optional<String> ownModes(String operator, ModesChanged changed, Author by,
+            Optional<Membership> member) {
         Reader reader = Reader.of(by);
+        boolean operates = member.filter(Membership::isOperator).isPresent();
         List<ModeChange> own = changed.changes().stream().filter(reader::isConcerned).toList();
         if (own.isEmpty() && !operates) {
             return Optional.empty();
@@ -153,7 +156,8 @@ public enum PlainEncoding implements Encoding {
                 change -> change instanceof RankChange ranking && ranking.on() && ranking.rank() == Rank.OPERATOR)) {
             return Optional.of(PlainText.nowOperator(line));
         }
-        boolean muted = own.stream().anyMatch(
+        boolean speaks = operates || member.filter(one -> !one.ranks().isEmpty()).isPresent();
+        boolean muted = !speaks && own.stream().anyMatch(
                 change -> change instanceof MaskChange masking && masking.on() && masking.kind() == MaskKind.MUTE);
         return Optional.of(muted ? PlainText.nowMuted(line) : line);
     }
