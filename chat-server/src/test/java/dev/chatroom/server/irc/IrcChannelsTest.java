@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JOIN, PART, TOPIC, NAMES, LIST, INVITE and KICK (modern.ircdocs.horse, Channel Operations). */
 class IrcChannelsTest {
@@ -113,6 +115,26 @@ class IrcChannelsTest {
         assertThat(ann.ask("TOPIC #tea")).containsExactly("331 #tea :No topic is set");
         assertThat(ann.ask("TOPIC #nowhere")).containsExactly("403 #nowhere :No such channel");
         assertThat(ann.ask("TOPIC")).containsExactly("461 TOPIC :Not enough parameters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", " \u3164", "\u0002\u000304\u000F"})
+    void whatNobodyCanSeeIsNoTopicAndNoReason(String nothing) {
+        IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", "setname");
+        IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob");
+        ann.ask("TOPIC #tea :green");
+
+        assertThat(ann.ask("TOPIC #tea :" + nothing)).containsExactly("ann TOPIC #tea :");
+        assertThat(ann.ask("TOPIC #tea")).containsExactly("331 #tea :No topic is set");
+        assertThat(bob.ask("PART #tea :" + nothing)).endsWith("bob PART #tea");
+        bob.ask("JOIN #tea");
+        assertThat(ann.ask("KICK #tea bob :" + nothing)).endsWith("ann KICK #tea bob ann");
+        assertThat(ann.ask("SETNAME :" + nothing)).singleElement().asString()
+                .startsWith("FAIL SETNAME INVALID_REALNAME");
+        bob.ask("JOIN #tea");
+        bob.send("QUIT :" + nothing);
+        assertThat(ann.until(line -> line.command().equals("QUIT"), "the QUIT")).last()
+                .satisfies(line -> assertThat(line.last()).isEqualTo("Quit"));
     }
 
     @Test

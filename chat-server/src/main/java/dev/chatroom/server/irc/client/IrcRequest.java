@@ -1,6 +1,7 @@
 package dev.chatroom.server.irc.client;
 
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.irc.message.IrcMessage;
 import java.util.function.Function;
 
@@ -33,6 +34,12 @@ public final class IrcRequest {
     /** "" if there is none. */
     public String parameter(int place) {
         return message.parameter(place);
+    }
+
+    /** A parameter that is there to be read: "" if nothing is to be seen of it, as plain people are shown it. */
+    public String text(int place) {
+        String text = parameter(place);
+        return TerminalText.showsNothing(text) ? "" : text;
     }
 
     /** The parameter of that place cut at its commas. */

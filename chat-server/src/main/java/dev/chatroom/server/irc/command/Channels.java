@@ -89,7 +89,7 @@ final class Channels {
 
     static Next part(IrcClient client, IrcRequest request) {
         return request.each(request.list(0), channel -> client.counted(() -> RoomTarget.asMember(client, channel,
-                membership -> leave(client, membership, request.parameter(1)))));
+                membership -> leave(client, membership, request.text(1)))));
     }
 
     private static Membership leave(IrcClient client, Membership membership, String reason) {
@@ -112,7 +112,7 @@ final class Channels {
             return client.counted(() -> showTopic(client, channel));
         }
         return RoomTarget.asMember(client, channel, membership -> client.settle(
-                membership.setTopic(request.parameter(1)), "TOPIC", channel,
+                membership.setTopic(request.text(1)), "TOPIC", channel,
                 changed -> client.replies().answeredByEvent()))
                 .orElse(Next.CONTINUE);
     }
@@ -169,7 +169,7 @@ final class Channels {
         // Either all from one channel, or each from the channel of the same place (RFC 2812 section 3.2.8).
         return request.each(request.list(1), nick -> {
             String channel = channels[Math.min(request.place(), channels.length - 1)];
-            return RoomTarget.asMember(client, channel, by -> kick(client, by, nick, request.parameter(2)))
+            return RoomTarget.asMember(client, channel, by -> kick(client, by, nick, request.text(2)))
                     .orElse(Next.CONTINUE);
         });
     }

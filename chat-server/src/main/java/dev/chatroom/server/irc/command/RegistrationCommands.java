@@ -89,7 +89,7 @@ final class RegistrationCommands {
     }
 
     static Next quit(IrcClient client, IrcRequest request) {
-        client.chat().leave(client.user(), request.parameter(0));
+        client.chat().leave(client.user(), request.text(0));
         return Next.END;
     }
 

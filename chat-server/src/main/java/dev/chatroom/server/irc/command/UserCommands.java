@@ -58,9 +58,9 @@ final class UserCommands {
 
     /** IRCv3 setname. */
     static Next setname(IrcClient client, IrcRequest request) {
-        String name = request.parameter(0);
+        String name = request.text(0);
         int longest = client.server().limit(Limit.REAL_NAME);
-        if (name.isBlank() || LineSplit.bytes(name) > longest) {
+        if (name.isEmpty() || LineSplit.bytes(name) > longest) {
             client.fail("SETNAME", "INVALID_REALNAME", "A name has 1 to %d bytes".formatted(longest));
             return Next.CONTINUE;
         }
