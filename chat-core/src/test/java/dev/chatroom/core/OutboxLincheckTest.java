@@ -26,8 +26,10 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Interleavings of an outbox that is filled with a reader that drains it and rests, tried out one by one. */
+@Timeout(300) // Ten seconds or so on an idle machine, many times that on a busy one.
 @Tag("lincheck")
 class OutboxLincheckTest {
 

@@ -14,8 +14,10 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Interleavings of publishers, readers and closing, tried out one by one. */
+@Timeout(300) // Ten seconds or so on an idle machine, many times that on a busy one.
 @Tag("lincheck")
 class BroadcasterLincheckTest {
 
