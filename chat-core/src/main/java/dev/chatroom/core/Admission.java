@@ -11,6 +11,7 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.reading.PersonalQueue.Item;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomDecisions;
 import java.util.Optional;
@@ -99,9 +100,9 @@ final class Admission {
         }
     }
 
-    /** Whether others are left behind without an operator if this user leaves. */
-    boolean isLastOperator(User user) {
-        return committer.locked(() -> decisions.isLastOperator(user));
+    /** What this user leaves behind by leaving now. */
+    LeftBehind leftBehind(User user) {
+        return committer.locked(() -> decisions.leftBehind(user));
     }
 
     /** For a user to leave. Refused if the membership had ended before. */

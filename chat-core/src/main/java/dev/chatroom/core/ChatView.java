@@ -133,8 +133,8 @@ public final class ChatView {
         }
         RoomView view = room.view(maxMembers, 0);
         return new RoomView(
-                view.name(), view.owner(), view.topic(), view.modes().forOutsiders(), view.createdAt(), view.present(),
-                view.members().stream().filter(member -> isVisible(member.userId())).toList(),
+                view.name(), view.owner(), view.lasts(), view.topic(), view.modes().forOutsiders(), view.createdAt(),
+                view.present(), view.members().stream().filter(member -> isVisible(member.userId())).toList(),
                 List.of(), view.position());
     }
 

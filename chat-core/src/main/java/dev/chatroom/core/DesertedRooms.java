@@ -44,8 +44,8 @@ final class DesertedRooms {
     private static RoomView view(RoomSnapshot room, User reader) {
         RoomModes modes = reader.has(UserMode.SERVER_OPERATOR) ? room.modes() : room.modes().forOutsiders();
         return new RoomView(
-                room.name(), RoomOwner.SERVER_OPERATORS, room.topic(), modes, room.createdAt(), 0, List.of(), List.of(),
-                room.position());
+                room.name(), RoomOwner.SERVER_OPERATORS, true, room.topic(), modes, room.createdAt(), 0, List.of(),
+                List.of(), room.position());
     }
 
     /** Up to {@link Limit#SEARCH_ROOMS} of those that are wanted, as far as somebody may know of them. */

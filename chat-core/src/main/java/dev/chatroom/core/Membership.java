@@ -8,6 +8,7 @@ import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
@@ -61,12 +62,9 @@ public final class Membership implements Participant.Stay {
         return user.has(UserMode.SERVER_OPERATOR) || ranks().contains(Rank.OPERATOR);
     }
 
-    /**
-     * Whether the user leaves others behind in a room that nobody runs, until it is empty, by leaving it now. Leaving is not
-     * refused then. For any thread.
-     */
-    public boolean isLastOperator() {
-        return !ended && room.admission().isLastOperator(user);
+    /** What the user leaves behind by leaving now. Leaving is not refused for it. For any thread. */
+    public LeftBehind leftBehind() {
+        return ended ? LeftBehind.NOTHING : room.admission().leftBehind(user);
     }
 
     /** The member as the room knows them now; empty if they have left. For any thread. */

@@ -12,6 +12,7 @@ import dev.chatroom.core.event.ModeChange.RankChange;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
 import java.util.List;
@@ -76,20 +77,20 @@ class RanksTest {
         RankChange toBob = new RankChange(Rank.OPERATOR, bob.user().asAuthor(), true);
         RankChange fromBob = new RankChange(Rank.OPERATOR, bob.user().asAuthor(), false);
 
-        assertThat(alice.isLastOperator()).isTrue();
-        assertThat(bob.isLastOperator()).as("who runs nothing").isFalse();
+        assertThat(alice.leftBehind()).isEqualTo(LeftBehind.MEMBERS_WITHOUT_OPERATOR);
+        assertThat(bob.leftBehind()).as("who runs nothing").isEqualTo(LeftBehind.NOTHING);
         change(alice, toBob);
-        assertThat(alice.isLastOperator()).as("one of two").isFalse();
+        assertThat(alice.leftBehind()).as("one of two").isEqualTo(LeftBehind.NOTHING);
         change(alice, fromBob);
         alice.user().set(UserMode.SERVER_OPERATOR, true);
-        assertThat(alice.isLastOperator()).as("who runs the server").isFalse();
+        assertThat(alice.leftBehind()).as("who runs the server").isEqualTo(LeftBehind.NOTHING);
         alice.user().set(UserMode.SERVER_OPERATOR, false);
-        assertThat(alice.isLastOperator()).isTrue();
+        assertThat(alice.leftBehind()).isEqualTo(LeftBehind.MEMBERS_WITHOUT_OPERATOR);
 
         done(house.chat.leave(bob, ""));
-        assertThat(alice.isLastOperator()).as("who is alone").isFalse();
+        assertThat(alice.leftBehind()).as("who is alone").isEqualTo(LeftBehind.NOTHING);
         done(house.chat.leave(alice, ""));
-        assertThat(alice.isLastOperator()).as("who has left").isFalse();
+        assertThat(alice.leftBehind()).as("who has left").isEqualTo(LeftBehind.NOTHING);
     }
 
     @Test

@@ -109,7 +109,8 @@ class RoomTest {
 
         assertThat(again.room()).isNotSameAs(alice.room());
         assertThat(again.room().view(9, 9)).isEqualTo(new RoomView(
-                alice.room().name(), RoomOwner.FIRST_MEMBER, Topic.NONE, RoomModes.STANDARD, house.clock.instant(), 1,
+                alice.room().name(), RoomOwner.FIRST_MEMBER, false, Topic.NONE, RoomModes.STANDARD,
+                house.clock.instant(), 1,
                 List.of(new RoomView.Member(alice.user().asAuthor(), Optional.empty(), Set.of(Rank.OPERATOR))),
                 List.of(), 1));
     }

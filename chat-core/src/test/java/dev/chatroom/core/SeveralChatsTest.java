@@ -69,8 +69,8 @@ class SeveralChatsTest {
     /** The room but for when this chat first heard of it. */
     private static RoomView view(House house) {
         RoomView view = house.chat.room(TEA).orElseThrow().view(100, 100);
-        return new RoomView(view.name(), view.owner(), view.topic(), view.modes(), Instant.EPOCH, view.present(),
-                view.members(), view.recent(), view.position());
+        return new RoomView(view.name(), view.owner(), view.lasts(), view.topic(), view.modes(), Instant.EPOCH,
+                view.present(), view.members(), view.recent(), view.position());
     }
 
     private void assertSame() {

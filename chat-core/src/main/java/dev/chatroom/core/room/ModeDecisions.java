@@ -70,11 +70,18 @@ final class ModeDecisions {
         return state.owner() == RoomOwner.FIRST_MEMBER && state.roster().size() > 1;
     }
 
-    /** Whether this user is the only operator of a room that needs one. */
-    boolean isLastOperator(long userId) {
+    /** What this user leaves behind, unless it is one who runs the server. */
+    LeftBehind leftBehind(long userId) {
         Member member = state.roster().of(userId);
-        return needsOperator() && member != null && member.ranks().contains(Rank.OPERATOR)
+        boolean onlyOperator = state.owner() == RoomOwner.FIRST_MEMBER
+                && member != null && member.ranks().contains(Rank.OPERATOR)
                 && state.roster().idsFrom(Rank.OPERATOR).size() == 1;
+        if (onlyOperator && needsOperator()) {
+            return LeftBehind.MEMBERS_WITHOUT_OPERATOR;
+        }
+        return onlyOperator && state.lasts() && !state.modes().equals(RoomModes.STANDARD)
+                ? LeftBehind.MODES_WITHOUT_OPERATOR
+                : LeftBehind.NOTHING;
     }
 
     private boolean leavesNoOperator(List<ModeChange> changes) {

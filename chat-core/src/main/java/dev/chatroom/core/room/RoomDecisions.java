@@ -81,9 +81,9 @@ public final class RoomDecisions {
                 isCrowded(), manner)));
     }
 
-    /** Whether others are left behind without an operator if this user leaves; that is not refused. */
-    public boolean isLastOperator(Participant user) {
-        return !user.has(UserMode.SERVER_OPERATOR) && modes.isLastOperator(user.id());
+    /** What this user leaves behind by leaving now, which is not refused. */
+    public LeftBehind leftBehind(Participant user) {
+        return user.has(UserMode.SERVER_OPERATOR) ? LeftBehind.NOTHING : modes.leftBehind(user.id());
     }
 
     /** Putting a member out. */

@@ -185,11 +185,15 @@ public final class RoomState {
 
     private RoomView view(RoomName name, Instant createdAt, MemberSelection members, List<Message> newest) {
         return new RoomView(
-                name, owner, topic, modes, createdAt, roster.size(), roster.select(members), newest, position);
+                name, owner, lasts, topic, modes, createdAt, roster.size(), roster.select(members), newest, position);
     }
 
     RoomOwner owner() {
         return owner;
+    }
+
+    boolean lasts() {
+        return lasts;
     }
 
     public Roster roster() {

@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param name the room
  * @param owner whose it is
+ * @param lasts whether it stays as it is when nobody is in it: nobody becomes its operator by coming in then
  * @param topic its topic
  * @param modes how it is run
  * @param createdAt since when there is this room
@@ -29,6 +30,7 @@ import java.util.Set;
 public record RoomView(
         RoomName name,
         RoomOwner owner,
+        boolean lasts,
         Topic topic,
         RoomModes modes,
         Instant createdAt,

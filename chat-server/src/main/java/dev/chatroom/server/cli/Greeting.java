@@ -35,8 +35,19 @@ final class Greeting {
                 + (config.data() == null ? "; nothing is kept without --data" : "");
     }
 
-    /** The same for TLS too: a line on how to join, and the certificate's fingerprint if only that vouches for it. */
+    /**
+     * The same for TLS too: a line on how to join, and the certificate's fingerprint if only that vouches for it; and a
+     * line if rooms can come to be without anybody who may run them.
+     */
     static List<String> onStart(ServerConfig config, ChatServer server) throws IOException {
+        List<String> lines = new ArrayList<>(howToJoin(config, server));
+        if (config.data() != null && config.operators().isEmpty()) {
+            lines.add("nobody runs this server, so kept rooms without an operator stay so: see --operator");
+        }
+        return lines;
+    }
+
+    private static List<String> howToJoin(ServerConfig config, ChatServer server) throws IOException {
         InetAddress address = config.bind().getAddress();
         int port = server.address().getPort();
         TlsConfig tls = config.tls();

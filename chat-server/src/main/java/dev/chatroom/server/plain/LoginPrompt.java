@@ -148,7 +148,7 @@ final class LoginPrompt {
             case WRONG -> {
                 // A guess behind the name of the command is no answer to a question, of which there are only so many.
                 tries = name == null ? 0 : tries + 1;
-                tell(closed ? LoginText.wrongPassword() : LoginText.wrongSecret());
+                tell(closed ? LoginText.wrongPassword(MOST_TRIES - tries) : LoginText.wrongSecret());
                 if (tries < MOST_TRIES) {
                     askAgain(name);
                 }

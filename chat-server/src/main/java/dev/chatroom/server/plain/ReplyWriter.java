@@ -46,7 +46,8 @@ record ReplyWriter(ServerContext context, User user) {
             case PlainReply.Entered entered -> entered(view, entered);
             case PlainReply.TopicAsked asked -> List.of(PlainAnswers.topicIs(view));
             case PlainReply.MembersAsked asked -> PlainAnswers.who(view);
-            case PlainReply.ModesAsked(boolean inFull) -> OperatorAnswers.howItIsRun(view, inFull);
+            case PlainReply.ModesAsked(boolean inFull) ->
+                OperatorAnswers.howItIsRun(view, context.access().hasOperators(), inFull);
             case PlainReply.Lines(List<String> lines) -> lines;
         };
     }

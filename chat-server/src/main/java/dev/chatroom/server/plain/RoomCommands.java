@@ -138,11 +138,17 @@ final class RoomCommands {
                 : answers.reply(RefusalText.of(new Refusal.NotThere(new RoomName(TerminalText.clean(argument), ""))));
     }
 
-    /** Whoever would leave others behind in a room that nobody runs is told once, since that is mostly a mistake. */
+    /** Whoever would leave something behind that needs an operator is told once, since that is mostly a mistake. */
     private Next leave(Membership chosen, String reason) {
         RoomName room = chosen.room().name();
-        if (chosen.isLastOperator() && !conversation.leavesUnrunAgain(room)) {
-            return answers.reply(PlainAnswers.nobodyAfterYou(room));
+        Optional<String> warning = switch (chosen.leftBehind()) {
+            case NOTHING -> Optional.empty();
+            case MEMBERS_WITHOUT_OPERATOR -> Optional.of(PlainAnswers.nobodyAfterYou(room));
+            case MODES_WITHOUT_OPERATOR ->
+                Optional.of(PlainAnswers.modesAfterYou(room, context.access().hasOperators()));
+        };
+        if (warning.isPresent() && !conversation.leavesUnrunAgain(room)) {
+            return answers.reply(warning.get());
         }
         return answers.settle(chat.leave(chosen, reason), left -> {
             boolean talkingThere = current.isGone();

@@ -162,7 +162,7 @@ class LoginPromptTest {
 
         assertThat(ann.says("wrong")).isEqualTo(Next.END);
 
-        assertThat(ann.reads()).last().asString().isEqualTo("* that password is not right");
+        assertThat(ann.reads()).last().asString().isEqualTo("* that password is not right; goodbye, try again later");
         assertThat(ann.dialect.hidesInput()).isFalse();
         assertThat(chat.users()).isZero();
     }

@@ -44,8 +44,12 @@ class PasswordTest {
     }
 
     private static void expectRefusal(ChatClient client) {
+        expectRefusal(client, "");
+    }
+
+    private static void expectRefusal(ChatClient client, String left) {
         client.expectNext(HIDE + SHOW);
-        client.expectNext("* that password is not right");
+        client.expectNext("* that password is not right" + left);
     }
 
     @Test
@@ -198,14 +202,15 @@ class PasswordTest {
         ChatClient bob = newcomer();
         for (int i = 0; i < 2; i++) {
             bob.send("wrong");
-            expectRefusal(bob);
+            expectRefusal(bob, i == 0 ? "" : "; one try is left");
             bob.expectNext("* the password:");
             clock.advance(Duration.ofMinutes(1));
         }
 
         bob.send("wrong");
 
-        assertThat(bob.rest()).containsExactly(HIDE + SHOW, "* that password is not right");
+        assertThat(bob.rest())
+                .containsExactly(HIDE + SHOW, "* that password is not right; goodbye, try again later");
         assertThat(ann.sync()).isEmpty();
     }
 

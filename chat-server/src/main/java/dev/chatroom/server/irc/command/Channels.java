@@ -7,6 +7,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.MemberSelection;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.ViewScope;
@@ -93,17 +94,30 @@ final class Channels {
     }
 
     private static Membership leave(IrcClient client, Membership membership, String reason) {
-        boolean nobodyRunsIt = membership.isLastOperator();
+        Optional<String> remark = onLeaving(client, membership);
         client.replies().answeredByEvent();
         client.settle(client.chat().leave(membership, reason), "PART", "", left -> {
             client.replies().answeredByEvent(left, left.room().newest());
-            if (nobodyRunsIt) {
-                // Asking first would break clients, which have closed the channel's window by now.
-                client.remark("You were the only operator of #" + left.room().name()
-                        + ": nobody runs it now, until it is empty and somebody joins");
-            }
+            // Asking first would break clients, which have closed the channel's window by now.
+            remark.ifPresent(client::remark);
         });
         return membership;
+    }
+
+    /** What somebody may not have thought of who leaves now. */
+    private static Optional<String> onLeaving(IrcClient client, Membership membership) {
+        LeftBehind left = membership.leftBehind();
+        if (left == LeftBehind.NOTHING) {
+            return Optional.empty();
+        }
+        boolean serverIsRun = client.context().access().hasOperators();
+        String forGood = serverIsRun ? "only those who run the server run it now" : "nobody can run it now";
+        return Optional.of("You were the only operator of #" + membership.room().name() + ": " + switch (left) {
+            case NOTHING, MEMBERS_WITHOUT_OPERATOR -> membership.room().view(0, 0).lasts()
+                    ? forGood
+                    : "nobody runs it now, until it is empty and somebody joins";
+            case MODES_WITHOUT_OPERATOR -> forGood + ", and its modes stay";
+        });
     }
 
     static Next topic(IrcClient client, IrcRequest request) {

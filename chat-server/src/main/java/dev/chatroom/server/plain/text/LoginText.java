@@ -52,6 +52,19 @@ public final class LoginText {
         return "* that password is not right";
     }
 
+    /**
+     * The same for somebody who is asked.
+     *
+     * @param left how many more tries this connection has
+     */
+    public static String wrongPassword(int left) {
+        return wrongPassword() + switch (left) {
+            case 0 -> "; goodbye, try again later";
+            case 1 -> "; one try is left";
+            default -> "";
+        };
+    }
+
     public static String wrongSecret() {
         return "* that is not right";
     }

@@ -30,13 +30,14 @@ public final class OperatorAnswers {
     /**
      * How a room is run.
      *
+     * @param serverIsRun whether anybody can run the server
      * @param inFull whether it is for somebody who runs it
      */
-    public static List<String> howItIsRun(RoomView view, boolean inFull) {
+    public static List<String> howItIsRun(RoomView view, boolean serverIsRun, boolean inFull) {
         RoomModes modes = view.modes();
         List<String> lines = new ArrayList<>();
         lines.add("* how " + view.name() + " is run:");
-        lines.add("*   " + whoRunsIt(view));
+        lines.add("*   " + whoRunsIt(view, serverIsRun));
         lines.add("*   " + whoComesIn(modes));
         lines.add("*   " + whoSpeaks(modes));
         lines.add(
@@ -51,18 +52,19 @@ public final class OperatorAnswers {
         return lines;
     }
 
-    private static String whoRunsIt(RoomView view) {
+    private static String whoRunsIt(RoomView view, boolean serverIsRun) {
         List<String> operators = view.members().stream()
                 .filter(member -> member.ranks().contains(Rank.OPERATOR))
                 .map(member -> member.nickname().text())
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();
-        if (view.owner() == RoomOwner.SERVER_OPERATORS) {
+        boolean forGood = view.lasts() && operators.isEmpty();
+        if (serverIsRun && (forGood || view.owner() == RoomOwner.SERVER_OPERATORS)) {
             return ModeWords.listed(Stream.concat(operators.stream(), Stream.of("those who run the server")).toList())
                     + " run it";
         }
         return switch (operators.size()) {
-            case 0 -> "nobody runs it, until it is empty and somebody comes in";
+            case 0 -> forGood ? "nobody can run it" : "nobody runs it, until it is empty and somebody comes in";
             case 1 -> operators.getFirst() + " runs it";
             default -> ModeWords.listed(operators) + " run it";
         };

@@ -151,6 +151,16 @@ public final class PlainAnswers {
         return "* nobody will run " + room + " after you; /op NAME makes another operator, /leave again leaves";
     }
 
+    /**
+     * For somebody who is about to leave a room that goes on.
+     *
+     * @param serverIsRun whether anybody can run the server
+     */
+    public static String modesAfterYou(RoomName room, boolean serverIsRun) {
+        return "* " + (serverIsRun ? "only those who run the server" : "nobody") + " will run " + room
+                + " after you, and what /mode shows stays so; /leave again leaves";
+    }
+
     public static String youLeft(RoomName room, Optional<RoomName> next, boolean talkingThere) {
         String talking = talkingThere ? "; you are now talking in " : "; you are still talking in ";
         return "* you left " + room

@@ -69,8 +69,9 @@ public final class PlainHelp {
 
     private static List<String> operators() {
         List<String> lines = new ArrayList<>();
-        lines.add("* who comes into an empty room runs it, and may make others operators");
+        lines.add("* you run a room that you make, and may make others operators");
         lines.add("* those who run the server run the room where everybody begins; see /help oper");
+        lines.add("* a room that is kept after all have left it has no operators but them");
         lines.addAll(commands(PlainCommand.Section.OPERATORS));
         return lines;
     }
@@ -93,7 +94,7 @@ public final class PlainHelp {
 
     private static List<String> details(PlainCommand command) {
         return switch (command) {
-            case JOIN -> List.of("* a room that nobody is in yet is made, and you run it");
+            case JOIN -> List.of("* a room that is not there yet is made, and you run it");
             case ROOMS -> List.of("* rooms whose names contain WORD; with a * or a ? in it, those that match it",
                     "* (0) stands after a room that nobody is in; what was said in it is kept for whoever comes");
             case LEAVE -> List.of("* what follows a ROOM is the reason that is given");

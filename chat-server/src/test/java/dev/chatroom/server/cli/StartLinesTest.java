@@ -1,0 +1,35 @@
+package dev.chatroom.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.config.DataConfig;
+import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.ServerConfigBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is said at the start about who runs the server. */
+class StartLinesTest {
+    private static final String UNRUN =
+            "nobody runs this server, so kept rooms without an operator stay so: see --operator";
+
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    private List<String> lines(ServerConfigBuilder config) throws IOException {
+        return Greeting.onStart(config.bind(new InetSocketAddress("127.0.0.1", 0)).build(), server.server());
+    }
+
+    @Test
+    void whereRoomsAreKeptAndNobodyRunsTheServerThatIsSaid() throws IOException {
+        DataConfig data = DataConfig.in(Path.of("unused"));
+        assertThat(lines(ServerConfig.builder().data(data))).hasSize(2).contains(UNRUN);
+        assertThat(lines(ServerConfig.builder().data(data).operator("root", "open sesame"))).doesNotContain(UNRUN);
+        assertThat(lines(ServerConfig.builder())).as("nothing is kept").doesNotContain(UNRUN);
+    }
+}
