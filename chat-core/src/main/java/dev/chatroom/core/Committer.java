@@ -182,7 +182,7 @@ final class Committer {
         apply(event, own.by(), own);
     }
 
-    /** Whether it is said to a room that was left by all before: then there is nobody to read it, on any node. */
+    /** Whether it comes to a room that all have left before: then there is nobody to read it, on any node. */
     private boolean isDeserted(RoomEvent event) {
         return state.roster().size() == 0
                 && !(event instanceof Joined)

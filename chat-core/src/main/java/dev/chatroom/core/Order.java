@@ -102,7 +102,7 @@ final class Order {
         if (placement != Placement.UNDERWAY) {
             forget(event);
         } else if (closed) {
-            // Whoever closes says so and then answers all; here it is the other way round, so none waits for ever.
+            // Closing sets the flag and then answers all; here the request is entered first, so none waits for ever.
             answerAll();
         }
         return placement;

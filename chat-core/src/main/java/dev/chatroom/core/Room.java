@@ -56,7 +56,7 @@ public final class Room {
     private final ChatSettings settings;
     private final Instant createdAt;
 
-    /** Whether what happened in it before is of this room as well. */
+    /** Whether the room is the same after all have left: then what happened in it before belongs to it. */
     private final boolean outlivesMembers;
 
     /** Guarded by the append lock. */

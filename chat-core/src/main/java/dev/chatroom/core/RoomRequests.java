@@ -101,7 +101,7 @@ final class RoomRequests {
         return refusal instanceof Refusal.Overtaken || refusal instanceof Refusal.CutOff;
     }
 
-    /** Has something happen a second later that came to nothing, and again until the room takes or refuses it. Does not wait. */
+    /** Tries a request again a second later, and again, until the room takes it or refuses it. Does not wait. */
     void owe(Request<?> request) {
         settings.soon(() -> {
             committer.begin(request);

@@ -45,7 +45,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat room that listens on a TCP port. It serves each connection on a virtual thread of its own, from {@link #start}
+ * A chat that listens on a TCP port, and on another for TLS alone if there is one. It serves each connection on a virtual thread of its own, from {@link #start}
  * to {@link #close}. For any thread.
  */
 public final class ChatServer implements AutoCloseable {
@@ -65,7 +65,7 @@ public final class ChatServer implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ServerClock clock;
     private final ServerResources resources;
-    private final Listeners doors;
+    private final Listeners listeners;
     private final @Nullable TlsResources tls;
 
     /** Null if nothing is kept; closed with the chat. */
@@ -110,7 +110,7 @@ public final class ChatServer implements AutoCloseable {
                         PlainProtocol.ofScripts(context)),
                 cloak, writers, timer, clock);
         try {
-            this.doors = new Listeners(
+            this.listeners = new Listeners(
                     config, timer, new ConnectionAcceptor(limits, resources, tls, sessions, closing::get));
         } catch (IOException | RuntimeException e) {
             chat.close();
@@ -176,18 +176,18 @@ public final class ChatServer implements AutoCloseable {
         ScheduledFuture<?> unused =
                 server.timer.scheduleWithFixedDelay(server::sweep, beat, beat, TimeUnit.MILLISECONDS);
         server.watchCertificate();
-        server.doors.start();
+        server.listeners.start();
         return server;
     }
 
     /** Where the server listens, with the port that was taken if it was told to choose one. */
     public InetSocketAddress address() throws IOException {
-        return doors.address();
+        return listeners.address();
     }
 
     /** Where the server listens for TLS alone, if it does. */
     public Optional<InetSocketAddress> tlsAddress() throws IOException {
-        return doors.tlsAddress();
+        return listeners.tlsAddress();
     }
 
     /** The SHA-256 fingerprint of the certificate that new connections are shown, if the server speaks TLS. */
@@ -226,13 +226,13 @@ public final class ChatServer implements AutoCloseable {
         }
         sessions.awaitEmpty(config.closeTimeout());
         sessions.forEach(Session::close);
-        doors.awaitTurnedAway();
+        listeners.awaitTurnedAway();
         timer.shutdown();
     }
 
     private void beginClosing() {
         try {
-            doors.close();
+            listeners.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the port could not be closed: " + e.getMessage());
         }
@@ -275,7 +275,7 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private void reportRefused() {
-        long refused = doors.takeRefused();
+        long refused = listeners.takeRefused();
         if (refused > 0) {
             LOG.log(Level.WARNING,
                     "turned away {0} in the last minute: banned, or too many in all or from one address",

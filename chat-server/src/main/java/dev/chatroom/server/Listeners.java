@@ -44,7 +44,7 @@ final class Listeners implements AutoCloseable {
     }
 
     /**
-     * Opens the doors; nobody is accepted before {@link #start}.
+     * Opens the ports; nobody is accepted before {@link #start}.
      *
      * @throws TlsException if the port for TLS cannot be had; for the ordinary one it is another IOException
      */
@@ -73,12 +73,12 @@ final class Listeners implements AutoCloseable {
         }
     }
 
-    /** Where the ordinary door listens. */
+    /** The address for all clients. */
     InetSocketAddress address() throws IOException {
         return ordinary.address();
     }
 
-    /** Where the door for TLS alone listens, if there is one. */
+    /** The address for TLS alone, if there is one. */
     Optional<InetSocketAddress> tlsAddress() throws IOException {
         return secure == null ? Optional.empty() : Optional.of(secure.address());
     }

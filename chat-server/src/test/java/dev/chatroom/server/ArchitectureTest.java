@@ -130,7 +130,7 @@ class ArchitectureTest {
             .that().resideInAnyPackage(DIALECT, PLAIN, IRC)
             .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.nio.channels..", "jdk.net..");
 
-    /** Who may see what is decided in the core, by {@link ChatView}; so no door can forget to ask. */
+    /** Who may see what is decided in the core, by {@link ChatView}; so no door can forget to ask. A new door is added here. */
     @ArchTest
     static final ArchRule A_DIALECT_FINDS_ROOMS_AS_ITS_USER_MAY = noClasses()
             .that().resideInAnyPackage(DIALECT, PLAIN, IRC)

@@ -217,7 +217,7 @@ class ShutdownTest {
         IntStream.range(0, 20).forEach(i -> server.connect());
         IntStream.range(0, 2_000).forEach(i -> ann.send("x".repeat(300)));
         ann.sync();
-        assertThat(ServerThreads.dump()).anyMatch(thread -> thread.contains("chatroom-door"));
+        assertThat(ServerThreads.dump()).anyMatch(thread -> thread.contains("chatroom-listener"));
 
         server.server().close();
 

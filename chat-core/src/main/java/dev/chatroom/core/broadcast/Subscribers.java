@@ -124,7 +124,7 @@ final class Subscribers<E> {
     private boolean needPass() {
         Subscription<E>[] now = few;
         if (now == null) {
-            // Whoever sleeps where the pass has yet to come is not forgotten if the pass is.
+            // If the executor lost the pass under way, a new one wakes those whom it had not come to.
             return log.hasSleepers() || pass.isBetweenTurns();
         }
         boolean others = false;

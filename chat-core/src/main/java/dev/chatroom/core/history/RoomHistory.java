@@ -31,7 +31,7 @@ public final class RoomHistory implements MemoryAccount.Holder {
     /** A room that is gone gives back before those that are not. */
     private static final double OF_LEAVERS = 0.1;
 
-    /** Less than anybody's share: what is left of a sum when all have been taken away again. */
+    /** A sum of shares below this is a rounding error: nobody is there. */
     private static final double LEAST_SHARE = 1e-4;
 
     /** What a room that is gone keeps for those who still have not read it: nobody counts that any more. */
@@ -55,7 +55,7 @@ public final class RoomHistory implements MemoryAccount.Holder {
     /** The id of the first event of this room, 0 before that. Written under the append lock. */
     private volatile long firstId;
 
-    /** Whether the log ends with the last event that is to be shown yet; guarded by the append lock. */
+    /** Whether the room is closing: its log ends when all that waits has been shown. Guarded by the append lock. */
     private boolean ending;
 
     /** The shares of all members; guarded by the append lock. */
@@ -215,7 +215,7 @@ public final class RoomHistory implements MemoryAccount.Holder {
         memory.balance();
     }
 
-    /** The room is for somebody more, or less, who counts less if in several rooms; under the lock. */
+    /** Somebody has come, or has left if the share is negative. A user of several rooms has a smaller share in each. Under the lock. */
     public void addPeople(double share) {
         people += share;
         // A room in which nobody of this chat is now is kept for whoever comes next.

@@ -1,6 +1,6 @@
 package dev.chatroom.core.people;
 
-/** How far a user has come. In this order, though whoever has only arrived leaves without having been there. */
+/** The stages of a user, in their order. A user who has only arrived goes from there to the last stage, unknown to others. */
 public enum Presence {
     /** Others cannot know of the user yet. */
     ARRIVED,

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which marks a user's own side recognises what the user did, as long as it has yet to read of it. They are kept apart
- * from the events, which others read. For any thread.
+ * The marks that a user's client has put on its requests, by the ids of the events that these became: so the client
+ * recognises what it did when it reads of it. They are kept apart from the events, which others read. For any thread.
  */
 public final class RequestMarks {
     /** What a mark takes at most, with its place and what it says: a label of 64 letters, each of them wide and escaped. */

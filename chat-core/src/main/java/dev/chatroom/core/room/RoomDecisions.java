@@ -38,8 +38,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of a request the event that it leads to, or says why it is refused: with {@link SpeechRules} the one place that
- * decides who may do what in a room. It reads {@link RoomState} and changes nothing. Guarded by the room's append lock,
+ * Makes of a request the event that it leads to, or says why it is refused: with {@link SpeechRules} and {@link ModeDecisions}
+ * the one place that decides who may do what in a room. It reads {@link RoomState} and changes nothing. Guarded by the room's append lock,
  * which the caller holds until the event has been applied.
  */
 public final class RoomDecisions {

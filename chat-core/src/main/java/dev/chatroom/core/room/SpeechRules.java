@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is heard in a room, by its modes and by ranks; it decides nothing else. Guarded by the room's append lock, except
+ * Who is heard in a room, by its modes and by ranks, and so who may change the name under which that is. Guarded by the room's append lock, except
  * the rules about names, which are for any thread.
  */
 public final class SpeechRules {

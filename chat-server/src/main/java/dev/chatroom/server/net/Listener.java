@@ -56,12 +56,12 @@ public final class Listener implements AutoCloseable {
 
     private final ServerSocketChannel listener;
 
-    /** Says when somebody waits to be accepted, or that the door closes. */
+    /** Says when somebody waits to be accepted, or that it closes. */
     private final Selector selector;
 
     private final ScheduledExecutorService timer;
     private final Entrance entrance;
-    private final Thread acceptor = Thread.ofPlatform().name("chatroom-door").daemon().unstarted(this::acceptAll);
+    private final Thread acceptor = Thread.ofPlatform().name("chatroom-listener").daemon().unstarted(this::acceptAll);
 
     /** One for each client that is not served and may still read why. */
     private final Semaphore farewells = new Semaphore(FAREWELLS);
@@ -74,7 +74,7 @@ public final class Listener implements AutoCloseable {
     private long failureLoggedAt = System.nanoTime() - FAILURE_LOGGED_EVERY_NANOS;
 
     /**
-     * Opens a door; nobody is accepted before {@link #start}.
+     * Opens the port; nobody is accepted before {@link #start}.
      *
      * @param entrance decides which connections are let in, and is given these
      */

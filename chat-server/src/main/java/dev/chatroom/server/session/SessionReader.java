@@ -117,7 +117,7 @@ final class SessionReader implements Runnable {
             answer(dialect);
         }
         if (dialect == null) {
-            // Nobody is let in yet, or any more; what is sent until then must not keep a carrier all the same.
+            // Nobody is let in yet, or any more. The client pays for what it sends all the same, or it could keep a thread busy.
             requests().payForReadUntold();
             return null;
         }
@@ -169,13 +169,13 @@ final class SessionReader implements Runnable {
         return line;
     }
 
-    /** How somebody foreign is told that has not been greeted. */
+    /** What a foreign client is answered that has not been greeted. */
     ByteBuffer foreignAnswer() {
         ForeignAnswers answers = new ForeignAnswers(server.config().name(), server.protocols().spokenByPeople());
         return firstBytes().answer(answers, binding.isEncrypted(), server.config().clock().instant());
     }
 
-    /** How somebody foreign is told that has been greeted. */
+    /** What a foreign client is told that has been greeted. */
     Notice foreignNotice() {
         return firstBytes().notice();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms in which something happens, and those of which the tables do not have yet how they were left. For any thread.
+ * The rooms in which something happens, and rooms that have emptied and whose last state is not in the tables yet. For any thread.
  */
 final class OpenRooms {
     private final long mostBytes;
