@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * What one user may know of a chat, for every door: a secret room is as good as none to those outside, and of any room they
  * learn neither the key, nor the masks, nor who is invisible. What was said there they find by {@link #search} alone, in rooms that
  * they could enter as they are. Of rooms that nobody is in {@link DesertedRooms} decides, of searches {@link SearchableRooms}.
+ * Those inside are the members, and everybody who runs the server.
  *
  * <p>Coming into a room is not asked here: whoever tries to join a secret room learns that it exists, by entering it or
  * by what keeps them out.
