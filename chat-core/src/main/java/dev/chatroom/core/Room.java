@@ -183,7 +183,7 @@ public final class Room {
 
     /** Reads what the room is, under the lock; nothing that can change may be handed out. */
     <T> T read(Function<RoomState, T> reading) {
-        return committer.locked(() -> reading.apply(state));
+        return committer.locked(() -> reading.apply(committer.history().current()));
     }
 
     boolean isClosed() {

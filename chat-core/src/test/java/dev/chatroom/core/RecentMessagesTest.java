@@ -111,6 +111,22 @@ class RecentMessagesTest {
     }
 
     @Test
+    void whatTheStoreHasForgottenIsGoneWhereverItWas() {
+        says(ANN, 4, Duration.ofSeconds(3));
+        says(BOB, 4, Duration.ZERO);
+        long inLog = recent.weight();
+        recent.logForgot(3);
+
+        recent.forgetUpTo(1);
+        assertThat(kept()).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        recent.forgetUpTo(6);
+        assertThat(kept()).containsExactly(7L, 8L);
+        assertThat(recent.weight()).isEqualTo(inLog / 4);
+        recent.forgetUpTo(5);
+        assertThat(kept()).containsExactly(7L, 8L);
+    }
+
+    @Test
     void whatIsTakenBackIsGoneWhereverItWas() {
         says(ANN, 3, Duration.ofSeconds(3));
         says(BOB, 4, Duration.ZERO);

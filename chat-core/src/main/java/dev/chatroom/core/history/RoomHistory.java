@@ -41,13 +41,13 @@ public final class RoomHistory implements MemoryAccount.Holder {
     private final MemoryAccount account;
     private final Broadcaster<ChatEvent> log;
 
-    /** Guarded by the append lock. */
+    /** Guarded by the append lock, as is what is unshown. */
     private final RoomState state;
 
-    private final HistoryStore.Appender store;
-
-    /** Guarded by the append lock. */
     private final UnshownEvents unshown = new UnshownEvents();
+
+    private final HistoryStore.Appender store;
+    private final HistoryStore kept;
 
     /** Whether the store is being told of an event; guarded by the append lock. */
     private boolean telling;
@@ -80,6 +80,7 @@ public final class RoomHistory implements MemoryAccount.Holder {
                 executor,
                 account);
         log.log().beginAfter(state.position());
+        this.kept = store;
         this.store = store.open(room, now, this::showUpTo);
         locked(() -> {
             count(); // A room that goes on has messages already.
@@ -100,6 +101,12 @@ public final class RoomHistory implements MemoryAccount.Holder {
         } finally {
             log.unlock();
         }
+    }
+
+    /** What the room is, without messages that the store has forgotten; under the lock. */
+    public RoomState current() {
+        state.recent().forgetUpTo(kept.forgottenUpTo());
+        return state;
     }
 
     /** Puts an event into the history that the state includes already, without waking anybody; under the lock. */
@@ -251,16 +258,14 @@ public final class RoomHistory implements MemoryAccount.Holder {
 
     @Override
     public void end() {
-        log.lock();
-        try {
+        locked(() -> {
             while (weight() > LEFT_BEHIND && forgetOldest()) {
                 // Nobody counts any more what is left.
             }
             log.log().shrink();
             account.close();
-        } finally {
-            log.unlock();
-        }
+            return true;
+        });
         account.clearCaches();
     }
 

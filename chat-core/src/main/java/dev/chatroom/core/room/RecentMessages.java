@@ -83,6 +83,18 @@ public final class RecentMessages {
         return oldest != null;
     }
 
+    /** Newcomers are not shown messages up to this id any more. */
+    public void forgetUpTo(long id) {
+        while (!here.isEmpty() && here.peek().id() <= id) {
+            boolean unused = dropOldest();
+        }
+        for (ArrayDeque<Message> kept : List.of(inLog, run)) {
+            while (!kept.isEmpty() && kept.peek().id() <= id) {
+                kept.remove();
+            }
+        }
+    }
+
     /** Newcomers are not shown this message any more. */
     public void remove(long id) {
         Predicate<Message> meant = message -> message.id() == id;

@@ -35,6 +35,14 @@ public interface HistoryReader {
      */
     List<Message> search(HistorySearch search);
 
+    /**
+     * Events of all rooms up to this id have been forgotten, 0 if none have: they are shown to nobody any more, from memory neither.
+     * Never falls; quick; waits for nothing.
+     */
+    default long forgottenUpTo() {
+        return 0;
+    }
+
     /** How far people have read. */
     default ReadMarkers readMarkers() {
         return ReadMarkers.NONE;

@@ -38,6 +38,12 @@ final class Conversation {
         more = next;
     }
 
+    /** What was shown before does not go on, since something else has been asked for. */
+    void offerNothing() {
+        more = null;
+
+    }
+
     /** What {@code /more} is to show now. */
     @Nullable Supplier<Next> takeMore() {
         Supplier<Next> next = more;

@@ -31,11 +31,14 @@ import java.util.function.Supplier;
 
 /** How a plain user reads again what was said: the last of it, a day, or what has certain words. For the reader alone. */
 final class HistoryCommands {
-    /** So many lines of a day, or of what is before others, are shown at once. */
+    /** So many lines of a day, or of what is before it, are shown at once. */
     private static final int PAGE = 50;
 
     /** So many lines may be asked for by their number. */
     private static final int MOST = 500;
+
+    /** {@code /more} shows so many, even if fewer were asked for before. */
+    private static final int LEAST_MORE = 10;
 
     private static final int FOUND_AT_ONCE = 10;
 
@@ -65,6 +68,7 @@ final class HistoryCommands {
 
     /** The last messages of the current room, so many, or those of a day, or those before a day. */
     Next history(String argument) {
+        conversation.offerNothing();
         WordAndRest words = WordAndRest.of(argument);
         if (words.word().equalsIgnoreCase("before")) {
             Optional<Days.Day> end = Days.of(context).parse(words.rest());
@@ -86,7 +90,11 @@ final class HistoryCommands {
         }
         return current.act(place -> last(
                 place.room().name(), HistoryPoint.END, "", wanted.get(),
-                HistoryText.nothingSaid(place.room().name())));
+                nothingSaid(place.room().name())));
+    }
+
+    private String nothingSaid(RoomName room) {
+        return chat.history().forgottenUpTo() == 0 ? HistoryText.nothingSaid(room) : HistoryText.nothingKept(room);
     }
 
     /** What somebody has missed in the current room who is back under the same name; nothing for others. */
@@ -97,11 +105,12 @@ final class HistoryCommands {
     }
 
     private Next missed(RoomName room, HistoryPoint since) {
+        conversation.offerNothing();
         return answers.atLength(reading(UNITS + MOST / WorkLimit.LINES, () -> {
             List<Message> read = readable(read(room, since, HistoryPoint.END, End.NEWEST, MOST + 1));
             List<Message> shown = newest(read);
             if (shown.size() < read.size()) {
-                conversation.offerMore(olderThan(room, shown.getFirst()));
+                conversation.offerMore(olderThan(room, shown.getFirst(), context.historyShown()));
             }
             answers.inOrder(HistoryText.missed(context, room, shown, read.size() > MOST ? -1 : read.size()));
         }));
@@ -118,10 +127,11 @@ final class HistoryCommands {
     }
 
     /** Keeps no message in memory until the user wants more. */
-    private Supplier<Next> olderThan(RoomName room, Message shown) {
+    private Supplier<Next> olderThan(RoomName room, Message shown, int wanted) {
         HistoryPoint before = new HistoryPoint.OfId(shown.id());
         String until = ShownTime.of(context, shown.at());
-        return () -> last(room, before, until, PAGE, HistoryText.nothingMore());
+        int more = Math.max(wanted, LEAST_MORE);
+        return () -> last(room, before, until, more, HistoryText.nothingMore());
     }
 
     /**
@@ -139,7 +149,7 @@ final class HistoryCommands {
                 answers.inOrder(List.of(nothing));
                 return;
             }
-            conversation.offerMore(olderThan(room, passages.getFirst().lines().getFirst()));
+            conversation.offerMore(olderThan(room, passages.getFirst().lines().getFirst(), wanted));
             answers.inOrder(HistoryText.last(context, room, passages, until));
         }));
     }
@@ -165,6 +175,7 @@ final class HistoryCommands {
 
     /** Looks for words in the rooms that the user is in or could enter, or in one of them. */
     Next search(String argument) {
+        conversation.offerNothing();
         SearchQuery query = SearchQuery.parse(argument, Days.of(context));
         if (query.fault().isPresent()) {
             return answers.reply(HistoryText.noDay(query.fault().get()));

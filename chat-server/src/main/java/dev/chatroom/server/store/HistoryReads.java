@@ -205,6 +205,13 @@ final class HistoryReads {
         };
     }
 
+    /** Nothing is kept up to this id, since it was forgotten; 0 if nothing has been. */
+    long forgottenUpTo() throws SQLException {
+        long first = number("select min(id) from event");
+        long forgotten = number("select event from forgotten");
+        return first == 0 ? forgotten : Math.min(forgotten, first - 1);
+    }
+
     List<String> bans() throws SQLException {
         return StoredBans.read(connection);
     }

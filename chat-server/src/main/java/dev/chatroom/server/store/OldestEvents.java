@@ -44,6 +44,9 @@ final class OldestEvents implements AutoCloseable {
     /** Authors up to this row have been looked at in this round. */
     private long author;
 
+    /** The id of the event forgotten last; 0 before the first. */
+    private long last;
+
     private record Row(long id, long room, long sequence) {}
 
     /** @param isOpen whether somebody is in the room with this key */
@@ -74,7 +77,6 @@ final class OldestEvents implements AutoCloseable {
      */
     long forget(int most, long before, long mostBytes) throws SQLException {
         long bytes = 0;
-        long last = 0;
         Map<Long, Long> sequences = new HashMap<>();
         for (Row row : oldest(most, before)) {
             if (bytes >= mostBytes) {
@@ -93,6 +95,11 @@ final class OldestEvents implements AutoCloseable {
         }
         forgetAuthors();
         return bytes;
+    }
+
+    /** The id of the event forgotten last, which is the greatest that was; 0 before the first. */
+    long last() {
+        return last;
     }
 
     private List<Row> oldest(int most, long before) throws SQLException {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class SqliteHistory implements HistoryStore {
     private final HistoryWriter writer;
     private final ReaderPool readers;
     private final StoredMarkers markers;
+    private final LongSupplier forgotten;
     private final long lastEvent;
     private final long lastUser;
     private final List<String> bans;
@@ -55,7 +57,8 @@ public final class SqliteHistory implements HistoryStore {
 
     private SqliteHistory(
             DataFolder folder, HistoryWriter writer, ReaderPool readers, StoredMarkers markers, byte[] cloakKey,
-            boolean required) {
+            boolean required, LongSupplier forgotten) {
+        this.forgotten = forgotten;
         this.required = required;
         this.folder = folder;
         this.writer = writer;
@@ -92,14 +95,16 @@ public final class SqliteHistory implements HistoryStore {
             Connection writing = database.openForWriting();
             renewDamagedIndex(writing);
             byte[] cloakKey = StoredSecrets.cloakKey(writing);
+            Upkeep upkeep = new Upkeep(settings.kept(), clock, System::nanoTime, database::logBytes);
             HistoryWriter writer = new HistoryWriter(
-                    writing, new Trouble(clock, keeping), mostBytes, System::nanoTime,
-                    new Upkeep(settings.kept(), clock, System::nanoTime, database::logBytes));
+                    writing, new Trouble(clock, keeping), mostBytes, System::nanoTime, upkeep);
             ReadTrouble trouble = new ReadTrouble(clock);
             ReaderPool readers = new ReaderPool(database, settings.bounds(), trouble, System::nanoTime);
+            long before = settings.kept().isForever() ? 0 : readers.ask(HistoryReads::forgottenUpTo);
             SqliteHistory history = new SqliteHistory(
                     folder, writer, readers, new StoredMarkers(readers, database.openForWriting(), trouble),
-                    cloakKey, settings.required());
+                    cloakKey, settings.required(),
+                    () -> Math.max(before, upkeep.forgottenUpTo()));
             writer.start();
             return history;
         } catch (SQLException e) {
@@ -134,6 +139,11 @@ public final class SqliteHistory implements HistoryStore {
     /** The greatest id of a user of whom something is kept, 0 if of none; new ones must be greater. */
     public long lastUser() {
         return lastUser;
+    }
+
+    @Override
+    public long forgottenUpTo() {
+        return forgotten.getAsLong();
     }
 
     @Override

@@ -76,6 +76,9 @@ final class Upkeep {
 
     private long next;
 
+    /** All events up to this id have been forgotten. Written by the writer; for any thread. */
+    private volatile long forgottenUpTo;
+
     /** Whether the last step has left something to be done. */
     private boolean goesOn;
 
@@ -92,6 +95,11 @@ final class Upkeep {
         this.next = nanoTime.getAsLong();
         // A process that was killed may have left there what was taken back.
         this.checkpointDue = logBytes.getAsLong() > 0;
+    }
+
+    /** All events up to this id have been forgotten, 0 if none have. For any thread. */
+    long forgottenUpTo() {
+        return forgottenUpTo;
     }
 
     /** How long the writer may wait for something to be written, in milliseconds; 0 for ever. */
@@ -204,6 +212,7 @@ final class Upkeep {
         tables.begin();
         long bytes = oldest.forget(most, before, tooMuch ? sweep.left() : Long.MAX_VALUE);
         tables.commit();
+        forgottenUpTo = Math.max(forgottenUpTo, oldest.last());
         sweep.forgot(bytes);
         checkpointDue |= bytes > 0;
         return bytes > 0;

@@ -132,6 +132,38 @@ class SearchTest {
     }
 
     @Test
+    void whateverIsAskedForNextEndsWhatMoreWouldShow() {
+        ChatClient ann = talking("ann");
+        for (int i = 1; i <= 12; i++) {
+            ann.send("tea " + i);
+            ann.sync();
+        }
+
+        for (String whole : List.of("/search \"tea 4\"", "/search coffee", "/search tea before:noon", "/history today",
+                "/history before yesterday", "/history x")) {
+            assertThat(asks(ann, "/search tea")).endsWith("* /more shows older ones");
+            assertThat(asks(ann, whole)).isNotEmpty();
+            assertThat(asks(ann, "/more")).as(whole).containsExactly("* there is nothing more to show");
+        }
+    }
+
+    @Test
+    void moreShowsAsManyAsWereAskedForAndTenAtLeast() {
+        ChatClient ann = talking("ann");
+        for (int i = 1; i <= 70; i++) {
+            ann.send("tea " + i);
+            ann.sync();
+            clock.advance(Duration.ofSeconds(3));
+        }
+
+        assertThat(asks(ann, "/history 2")).hasSize(1 + 2);
+        assertThat(asks(ann, "/more")).hasSize(1 + 10).endsWith("ann: tea 68");
+        assertThat(asks(ann, "/history 15")).hasSize(1 + 15);
+        assertThat(asks(ann, "/more")).hasSize(1 + 15).endsWith("ann: tea 55");
+        assertThat(asks(ann, "/more")).hasSize(1 + 15).endsWith("ann: tea 40");
+    }
+
+    @Test
     void historyOfADayAndBackwards() {
         ChatClient ann = talking("ann", "first day");
         clock.advance(Duration.ofDays(1));

@@ -37,6 +37,20 @@ class RetentionTest extends RetentionFixture {
     }
 
     @Test
+    void itIsSaidUpToWhichEventAllIsForgotten() throws SQLException {
+        keep(plain(TEA), said(TEA, 100, "ann", "assam"), said(TEA, 200, "bob", "assam"), said(TEA, 300, "ann", "earl"));
+        Upkeep upkeep = upkeep(seconds(100), 301);
+        assertThat(upkeep.forgottenUpTo()).isZero();
+
+        run(upkeep);
+
+        assertThat(upkeep.forgottenUpTo()).isEqualTo(200);
+        try (Connection reading = database.openForReading()) {
+            assertThat(new HistoryReads(reading).forgottenUpTo()).as("after a restart").isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatIsJustOldEnoughStays() throws SQLException {
         keep(plain(TEA), said(TEA, 100, "ann", "assam"), said(TEA, 200, "ann", "assam"));
 

@@ -140,4 +140,9 @@ public final class HistoryText {
     public static String nothingSaid(RoomName room) {
         return "* nothing has been said in " + room + " yet";
     }
+
+    /** Something has been forgotten, and perhaps all that was said in a room. */
+    public static String nothingKept(RoomName room) {
+        return "* nothing is kept of what was said in " + room;
+    }
 }
