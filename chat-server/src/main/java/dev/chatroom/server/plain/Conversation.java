@@ -3,6 +3,7 @@ package dev.chatroom.server.plain;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class Conversation {
 
     /** The room whose lines need no mark. Written by the reader, read by the writer. */
     private volatile @Nullable RoomName shown;
+
+    /** What the user was shown last of a room on entering it; null before that. Written by the writer, read by the reader. */
+    private volatile @Nullable ShownAtEntry shownAtEntry;
 
     /** Who sent the last private message. Written by the writer, read by the reader. */
     private volatile @Nullable String teller;
@@ -49,6 +53,15 @@ final class Conversation {
         Supplier<Next> next = more;
         more = null;
         return next;
+    }
+
+    void showedAtEntry(ShownAtEntry entry) {
+        shownAtEntry = entry;
+    }
+
+    /** What was shown on entering this room; empty if another was entered since. */
+    Optional<ShownAtEntry> shownAtEntry(RoomName name) {
+        return Optional.ofNullable(shownAtEntry).filter(entry -> entry.room().key().equals(name.key()));
     }
 
     @Nullable Membership room() {

@@ -108,11 +108,19 @@ final class HistoryCommands {
         conversation.offerNothing();
         return answers.atLength(reading(UNITS + MOST / WorkLimit.LINES, () -> {
             List<Message> read = readable(read(room, since, HistoryPoint.END, End.NEWEST, MOST + 1));
-            List<Message> shown = newest(read);
-            if (shown.size() < read.size()) {
+            Optional<ShownAtEntry> before = conversation.shownAtEntry(room);
+            List<Message> missed =
+                    read.stream().filter(message -> before.isEmpty() || before.get().precedes(message)).toList();
+            List<Message> unseen =
+                    missed.stream().filter(message -> before.isEmpty() || !before.get().includes(message)).toList();
+            List<Message> shown = newest(unseen);
+            if (shown.size() < unseen.size()) {
                 conversation.offerMore(olderThan(room, shown.getFirst(), context.historyShown()));
             }
-            answers.inOrder(HistoryText.missed(context, room, shown, read.size() > MOST ? -1 : read.size()));
+            boolean countless = read.size() > MOST;
+            answers.inOrder(unseen.size() == missed.size()
+                    ? HistoryText.missed(context, room, shown, countless ? -1 : missed.size())
+                    : HistoryText.missedMore(context, room, shown, countless ? -1 : unseen.size(), missed.size()));
         }));
     }
 

@@ -136,7 +136,7 @@ public final class PlainDialect implements Dialect {
                     line(line, sink);
                 }
             }
-            case Delivery.Reply<ChatEvent> reply -> new ReplyWriter(context, user).write(reply, sink);
+            case Delivery.Reply<ChatEvent> reply -> new ReplyWriter(context, user, conversation).write(reply, sink);
             case Delivery.Lagged<ChatEvent>(String room, long missed) -> line(PlainText.missed(missed, room), sink);
             case Delivery.Closed<ChatEvent> closed -> {
                 if (!lastWords.isEmpty()) {

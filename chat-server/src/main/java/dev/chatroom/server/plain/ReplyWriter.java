@@ -25,8 +25,9 @@ import java.util.List;
  *
  * @param context the server
  * @param user who reads
+ * @param conversation is told what the user has been shown
  */
-record ReplyWriter(ServerContext context, User user) {
+record ReplyWriter(ServerContext context, User user, Conversation conversation) {
 
     /** Writes a reply; nothing for one that is of another dialect, which the client has turned out not to speak. */
     void write(Delivery.Reply<ChatEvent> reply, LineSink sink) {
@@ -55,12 +56,15 @@ record ReplyWriter(ServerContext context, User user) {
     private List<String> entered(RoomView view, PlainReply.Entered entered) {
         List<String> lines = new ArrayList<>(PlainAnswers.roomEntered(view, user.id()));
         lines.addAll(entered.afterwards());
-        lines.addAll(entered.missed().map(since -> missed(view, since))
-                .orElseGet(() -> PlainAnswers.history(
-                        context, view,
-                        Passage.newest(
-                                readable(view.recent()), context.historyShown(), Passage.CHARACTERS_AT_ENTRY))));
+        lines.addAll(entered.missed().map(since -> missed(view, since)).orElseGet(() -> last(view)));
         return lines;
+    }
+
+    private List<String> last(RoomView view) {
+        List<Passage> passages = Passage.newest(
+                readable(view.recent()), context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
+        conversation.showedAtEntry(ShownAtEntry.shortened(view.name(), passages, view.position()));
+        return PlainAnswers.history(context, view, passages);
     }
 
     private List<String> missed(RoomView view, HistoryPoint since) {
@@ -70,6 +74,7 @@ record ReplyWriter(ServerContext context, User user) {
         boolean whole = view.recent().stream().anyMatch(message -> since.compare(message) <= 0)
                 || (view.recent().size() < context.historyShown() && characters < Passage.CHARACTERS_AT_ENTRY / 2);
         List<Message> shown = said.subList(Math.max(0, said.size() - context.historyShown()), said.size());
+        conversation.showedAtEntry(ShownAtEntry.whole(view.name(), shown, view.position()));
         return HistoryText.missed(context, view.name(), shown, whole ? said.size() : -1);
     }
 

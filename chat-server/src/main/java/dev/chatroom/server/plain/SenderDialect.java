@@ -200,7 +200,8 @@ final class SenderDialect implements Dialect {
     @Override
     public void render(Delivery<ChatEvent> delivery, LineSink sink) {
         switch (delivery) {
-            case Delivery.Reply<ChatEvent> reply -> new ReplyWriter(context, user).write(reply, sink);
+            case Delivery.Reply<ChatEvent> reply ->
+                new ReplyWriter(context, user, new Conversation()).write(reply, sink);
             case Delivery.Closed<ChatEvent> closed -> {
                 if (!lastWords.isEmpty()) {
                     line(lastWords, sink);

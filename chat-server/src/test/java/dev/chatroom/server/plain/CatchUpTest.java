@@ -23,11 +23,13 @@ class CatchUpTest {
         return client.sync().stream().map(line -> line.replaceFirst("^([-0-9]{10} )?\\d\\d:\\d\\d ", "")).toList();
     }
 
-    private static void says(ChatClient client, int first, int last) {
+    /** One line after the other, as people do. */
+    private void says(ChatClient client, int first, int last) {
         for (int i = first; i <= last; i++) {
             client.send("m" + i);
+            client.sync();
+            clock.advance(Duration.ofSeconds(3));
         }
-        client.sync();
     }
 
     private void leaves(ChatClient client, ChatClient witness) {
@@ -46,12 +48,80 @@ class CatchUpTest {
         says(bob, 4, 40);
 
         ChatClient again = server.connect();
+        assertThat(again.sync()).anyMatch(line -> line.endsWith("bob: m21"))
+                .noneMatch(line -> line.endsWith("bob: m20"));
+        List<String> shown = asks(again, "/nick ann");
+
+        assertThat(shown).contains("* 17 more messages in lobby since you left:").contains("bob: m4")
+                .doesNotContain("bob: m3", "bob: m21").endsWith("bob: m20");
+    }
+
+    @Test
+    void ofManyThatWereMissedTheLastAreShownAndMoreShowsTheOthers() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        says(bob, 1, 60);
+
+        ChatClient again = server.connect();
         again.sync();
         List<String> shown = asks(again, "/nick ann");
 
-        assertThat(shown).contains("* 37 messages in lobby since you left, the last 20:").contains("bob: m21")
+        assertThat(shown).contains("* 40 more messages in lobby since you left, the last 20:").contains("bob: m21")
                 .doesNotContain("bob: m20").endsWith("bob: m40");
-        assertThat(asks(again, "/more")).contains("bob: m20", "bob: m4");
+        assertThat(asks(again, "/more")).contains("bob: m1", "bob: m20").doesNotContain("bob: m21");
+    }
+
+    @Test
+    void whatWasShownBeforeTheNameIsNotShownAgain() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        says(bob, 1, 7);
+        ChatClient again = server.connect();
+        assertThat(again.sync()).contains("* the last 7 messages in lobby:");
+        says(bob, 8, 9);
+        assertThat(again.sync()).endsWith("bob: m9");
+
+        List<String> shown = asks(again, "/nick ann");
+
+        assertThat(shown).contains("* 7 messages in lobby since you left, shown above")
+                .noneMatch(line -> line.startsWith("bob: "));
+        assertThat(asks(again, "/more")).containsExactly("* there is nothing more to show");
+    }
+
+    @Test
+    void whatWasLeftOutOfAPasteIsShownWithTheName() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        for (int i = 1; i <= 7; i++) {
+            bob.send("m" + i);
+        }
+        bob.sync();
+        ChatClient again = server.connect();
+        assertThat(again.sync()).endsWith("* … 4 more lines; /history shows them");
+
+        assertThat(asks(again, "/nick ann")).endsWith(
+                "* 4 more messages in lobby since you left:", "bob: m4", "bob: m5", "bob: m6", "bob: m7");
+    }
+
+    @Test
+    void whatCameAfterTheEntryIsNotMissed() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        ChatClient again = server.connect();
+        again.sync();
+        says(bob, 1, 2);
+        again.sync();
+
+        assertThat(asks(again, "/nick ann")).contains("* nothing was said in lobby since you left")
+                .noneMatch(line -> line.startsWith("bob: "));
     }
 
     @Test

@@ -42,7 +42,25 @@ public final class HistoryText {
         if (shown.isEmpty()) {
             return List.of("* nothing was said in " + room + " since you left");
         }
-        String all = number < 0 ? "many messages" : PlainText.counted(number, "message");
+        return missed(context, room, shown, number, "message");
+    }
+
+    /**
+     * The same for somebody who was shown some of it on entering the room already, and is shown the rest.
+     *
+     * @param number how many messages were not shown yet; negative if they are more than anybody counts
+     * @param all how many messages were missed, if these are all
+     */
+    public static List<String> missedMore(
+            ServerContext context, RoomName room, List<Message> shown, int number, int all) {
+        return shown.isEmpty()
+                ? List.of("* %s in %s since you left, shown above".formatted(PlainText.counted(all, "message"), room))
+                : missed(context, room, shown, number, "more message");
+    }
+
+    private static List<String> missed(
+            ServerContext context, RoomName room, List<Message> shown, int number, String noun) {
+        String all = number < 0 ? "many " + noun + "s" : PlainText.counted(number, noun);
         String last = shown.size() == number ? "" : ", the last %,d".formatted(shown.size());
         List<String> lines = new ArrayList<>();
         lines.add("* %s in %s since you left%s:".formatted(all, room, last));
