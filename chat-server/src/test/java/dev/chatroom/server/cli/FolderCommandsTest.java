@@ -141,7 +141,9 @@ class FolderCommandsTest {
         assertThat(execute("backup", "--data", folder.toString(), copy.toString())).isZero();
         assertThat(copy).exists();
         assertThat(execute("erase", "--data", folder.toString(), "--name", "bob")).isZero();
-        assertThat(out.toString().lines()).containsExactly("nothing was kept under that name");
+        assertThat(execute("erase", "--data", folder.toString(), "--name", "bob", "--before", "2026-11-01")).isZero();
+        assertThat(out.toString().lines()).containsExactly(
+                "nothing was kept under that name", "nothing was kept under that name before 2026-11-01");
     }
 
     @Test

@@ -146,6 +146,8 @@ class IrcPeopleTest {
         assertThat(ann.ask("STATS u")).hasSize(2).last().isEqualTo("219 u :End of /STATS report");
         assertThat(ann.askFully("HELP")).extracting(ReceivedLine::command).contains("704", "705", "706");
         assertThat(ann.ask("HELP privmsg")).hasSize(3);
+        assertThat(ann.ask("HELP search")).hasSize(3);
+        assertThat(ann.ask("HELP redact")).hasSize(3);
         assertThat(ann.ask("HELP nosuch")).containsExactly("524 NOSUCH :No help available on this topic");
         assertThat(ann.ask("VERSION other.example")).containsExactly("402 other.example :No such server");
         assertThat(ann.ask("MOTD other.example")).containsExactly("402 other.example :No such server");

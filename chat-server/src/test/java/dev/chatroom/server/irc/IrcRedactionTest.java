@@ -32,7 +32,9 @@ class IrcRedactionTest {
         assertThat(old.sync()).as("who has not asked for it").noneMatch(line -> line.contains("REDACT"));
         assertThat(ann.ask("CHATHISTORY LATEST #tea * 10")).noneMatch(line -> line.contains("oops"));
         assertThat(bob.ask("REDACT #tea nosuch")).singleElement().asString()
-                .startsWith("FAIL REDACT UNKNOWN_MSGID #tea nosuch :");
+                .isEqualTo("FAIL REDACT UNKNOWN_MSGID #tea nosuch :No message has this id");
+        String inDecimal = Long.toString(Long.parseLong(bob.askFully("PRIVMSG #tea :oh").get(0).tag("msgid"), 36));
+        assertThat(bob.ask("REDACT #tea " + inDecimal)).singleElement().asString().startsWith("bob REDACT #tea ");
     }
 
     @Test

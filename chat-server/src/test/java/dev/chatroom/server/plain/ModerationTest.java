@@ -97,6 +97,18 @@ class ModerationTest {
     }
 
     @Test
+    void whoeverChangesAnOwnRankReadsWhatIsSoNow() {
+        ann.send("/voice ann");
+        ann.expectNext("* you have a voice in den now");
+        ann.send("/devoice ann");
+        ann.expectNext("* you have no voice in den any more");
+        ann.send("/op bob");
+        ann.expectNext("* you made bob an operator of den");
+        ann.send("/deop ann");
+        ann.expectNext("* you are no operator of den any more");
+    }
+
+    @Test
     void whoLeavesAnotherOperatorBehindIsNotHeldUp() {
         ann.send("/op bob");
         ann.expectNext("* you made bob an operator of den");

@@ -39,7 +39,8 @@ class PaceTest {
 
         talker.sendText(String.join("\n", lines(1, 7)) + "\n");
 
-        assertThat(talker.expectStart("* slow down")).contains("100 lines a second").contains("5 at once");
+        assertThat(talker.expectStart("* slow down")).contains("100 lines a second").contains("5 at once")
+                .endsWith("; your next lines wait; to drop them, close this connection");
         reader.expect("guest-2: line 1");
         lines(2, 5).forEach(line -> reader.expectNext("guest-2: " + line));
         assertThat(reader.sync()).isEmpty();

@@ -41,7 +41,11 @@ public final class EraseCommand extends FolderCommand {
         Optional<Instant> time = before.map(text -> Moment.of(text, ZoneId.systemDefault()).orElseThrow(
                 () -> wrong("--before takes a time such as 2026-11-20 or 2026-11-20T12:30, not '%s'".formatted(text))));
         long erased = Erase.of(folder, name.strip(), time, percent);
-        out().println(erased == 0 ? "nothing was kept under that name" : "%,d events erased".formatted(erased));
+        out().println(switch (Math.clamp(erased, 0, 2)) {
+            case 0 -> "nothing was kept under that name" + before.map(text -> " before " + text.strip()).orElse("");
+            case 1 -> "1 event erased";
+            default -> "%,d events erased".formatted(erased);
+        });
         return 0;
     }
 }

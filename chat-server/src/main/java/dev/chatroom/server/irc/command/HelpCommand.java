@@ -47,6 +47,7 @@ final class HelpCommand {
                 "WHO mask [o|%fields[,token]]", "WHOIS nick", "WHOWAS nick [count]", "USERHOST nick...", "ISON nick...",
                 "MONITOR +|-|C|L|S [nick[,nick...]]",
                 "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN|TARGETS target reference... limit",
+                "SEARCH words or key=value[;key=value...]", "REDACT #channel msgid [:reason]",
                 "MOTD", "LUSERS", "VERSION", "TIME", "INFO", "ADMIN", "HELP [command]", "OPER name secret",
                 "KILL nick :reason", "WALLOPS :text", "DLINE address[/bits]", "UNDLINE [address]",
                 "QUIT [:reason]")) {

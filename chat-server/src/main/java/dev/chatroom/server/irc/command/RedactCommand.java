@@ -31,7 +31,7 @@ final class RedactCommand {
         if (outcome instanceof Refused<?>(Refusal.NotOperator no)) {
             client.fail("REDACT", "REDACT_FORBIDDEN", "Only operators take back what others said", channel, id);
         } else if (outcome instanceof Refused<?>) {
-            client.fail("REDACT", "UNKNOWN_MSGID", "There is no such message any more", channel, id);
+            client.fail("REDACT", "UNKNOWN_MSGID", "No message has this id", channel, id);
         } else if (client.has(Capability.MESSAGE_REDACTION)) {
             client.replies().answeredByEvent();
         }

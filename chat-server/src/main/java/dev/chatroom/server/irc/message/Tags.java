@@ -14,6 +14,9 @@ public final class Tags {
     private static final int ID_RADIX = 36;
     private static final Pattern IDS = Pattern.compile("[0-9a-z]{1,13}");
 
+    /** More digits than any msgid has. */
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{14,19}");
+
     private Tags() {}
 
     /** A time as the server-time tag and CHATHISTORY write it. */
@@ -26,13 +29,20 @@ public final class Tags {
         return Long.toString(eventId, ID_RADIX);
     }
 
-    /** The id of the event that a msgid names; 0 if it names none. */
+    /** The id of the event that a msgid names, or the number that an export calls it; 0 if it names none. */
     public static long eventId(String id) {
+        if (NUMBERS.matcher(id).matches()) {
+            return number(id, 10);
+        }
         if (!IDS.matcher(id).matches()) {
             return 0;
         }
+        return number(id, ID_RADIX);
+    }
+
+    private static long number(String id, int radix) {
         try {
-            return Long.parseLong(id, ID_RADIX);
+            return Long.parseLong(id, radix);
         } catch (NumberFormatException nobodysId) {
             return 0;
         }

@@ -38,7 +38,7 @@ public final class OperatorAnswers {
         List<String> lines = new ArrayList<>();
         lines.add("* how " + view.name() + " is run:");
         lines.add("*   " + whoRunsIt(view, serverIsRun));
-        lines.add("*   " + whoComesIn(modes));
+        lines.add("*   " + whoComesIn(modes, inFull));
         lines.add("*   " + whoSpeaks(modes));
         lines.add(
                 "*   " + (modes.has(RoomFlag.TOPIC_LOCKED)
@@ -70,9 +70,11 @@ public final class OperatorAnswers {
         };
     }
 
-    private static String whoComesIn(RoomModes modes) {
+    private static String whoComesIn(RoomModes modes, boolean inFull) {
         String who = modes.has(RoomFlag.INVITE_ONLY) ? "only people who are invited come in" : "everybody may come in";
-        String key = modes.key().isEmpty() ? "without a key" : "with the key";
+        String key = modes.key().isEmpty()
+                ? "without a key"
+                : "with the key" + (inFull ? " " + TerminalText.clean(modes.key()) : "");
         String limit = modes.limit() == 0
                 ? "there is no limit"
                 : "there is a limit of " + counted(modes.limit(), "person", "people");

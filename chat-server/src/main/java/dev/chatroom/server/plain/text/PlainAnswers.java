@@ -234,7 +234,7 @@ public final class PlainAnswers {
     }
 
     public static String slowDown(int perSecond, int burst) {
-        return "* slow down: %s a second, %,d at once; your next lines wait"
+        return "* slow down: %s a second, %,d at once; your next lines wait; to drop them, close this connection"
                 .formatted(counted(perSecond, "line"), burst);
     }
 

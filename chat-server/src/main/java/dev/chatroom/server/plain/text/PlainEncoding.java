@@ -169,6 +169,10 @@ public enum PlainEncoding implements Encoding {
 
     private static String ownLine(RoomEvent event, Place place) {
         return switch (event) {
+            case ModesChanged changed when changed.changes().size() == 1
+                    && changed.changes().getFirst() instanceof RankChange ranking
+                    && ranking.member() == changed.author().userId() ->
+                PlainText.ownRankChanged(ranking.rank(), ranking.on(), place);
             case Renamed renamed -> PlainText.youAreNow(renamed.nickname().text());
             case TopicChanged changed -> PlainText.topicChanged("you", changed.topic(), place);
             case Kicked kicked -> PlainText.kicked("you", kicked.member().nickname().text(), kicked.reason(), place);

@@ -6,6 +6,7 @@ import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Noticed;
 import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Notice;
@@ -109,6 +110,19 @@ public final class PlainText {
             String operator, List<ModeChange> changes, Reader reader, boolean inFull, Place place) {
         return "* " + operator + " " + ModeWords.listed(
                 changes.stream().map(change -> ModeWords.of(change, reader, inFull, place)).toList());
+    }
+
+    /** For somebody who has changed a rank of their own. */
+    static String ownRankChanged(Rank rank, boolean on, Place place) {
+        String what = switch (rank) {
+            case OPERATOR -> on
+                    ? "are an operator" + place.after("of") + " now"
+                    : "are no operator" + place.after("of") + " any more";
+            case VOICE -> on
+                    ? "have a voice" + place.after("in") + " now"
+                    : "have no voice" + place.after("in") + " any more";
+        };
+        return "* you " + what;
     }
 
     /** For somebody who runs the room from now on, and may not know how. */
