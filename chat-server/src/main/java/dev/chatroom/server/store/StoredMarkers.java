@@ -2,6 +2,7 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.store.ReadMarkers;
 import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.server.store.tables.StatementList;
 import dev.chatroom.server.store.tables.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,23 +12,33 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far people have read, in the database. Markers are written one by one by a thread of their own, soon after they are
- * set; the newest {@value #MOST} are kept, and of one nickname the newest {@value #MOST_OF_ONE}. If more than {@value #WAITING} wait for the disk, further ones are lost: a client
- * then shows more as unread than is. For any thread.
+ * set. At most {@value #MOST} are kept, and of one nickname {@value #MOST_OF_ONE}; those go that have not changed for the
+ * longest time. What the disk is too slow for is lost as {@link WaitingMarkers} says: a client then shows more as unread than
+ * is. For any thread.
  */
 final class StoredMarkers implements ReadMarkers, AutoCloseable {
     static final int MOST = 10_000;
     static final int MOST_OF_ONE = 200;
-    static final int WAITING = 1_000;
 
     private final ReaderPool readers;
     private final Connection connection;
     private final ReadTrouble trouble;
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
             Thread.ofPlatform().name("marker-writer").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+
+    /** Guards the following. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final WaitingMarkers waiting = new WaitingMarkers();
+
+    /** How many rows there are, which nobody else adds; below zero if they are not counted yet. Owned by the writer. */
+    private long rows = -1;
 
     /** @param connection for writing; is closed with this */
     StoredMarkers(ReaderPool readers, Connection connection, ReadTrouble trouble) {
@@ -48,26 +59,72 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
 
     @Override
     public void keep(String nickname, String room, Instant at) {
-        writer.execute(() -> write(nickname, room, at.toEpochMilli()));
+        lock.lock();
+        try {
+            waiting.add(new WaitingMarkers.Marker(nickname, room, at.toEpochMilli()));
+        } finally {
+            lock.unlock();
+        }
+        // If one run waits already, it will find this marker, and the further one is discarded.
+        writer.execute(this::writeAll);
     }
 
-    private void write(String nickname, String room, long millis) {
-        try (PreparedStatement set = connection.prepareStatement(
-                "insert or replace into marker(nickname, room, at) values (?, ?, ?)");
-                PreparedStatement forgetTheirs = connection.prepareStatement(
-                        "delete from marker where id in (select id from marker where nickname = ?"
-                                + " order by id desc limit -1 offset " + MOST_OF_ONE + ")");
-                PreparedStatement forget = connection.prepareStatement(
-                        "delete from marker where id <= (select max(id) from marker) - " + MOST)) {
-            set.setString(1, nickname);
-            set.setString(2, room);
-            set.setLong(3, millis);
-            set.executeUpdate();
-            forgetTheirs.setString(1, nickname);
-            forgetTheirs.executeUpdate();
-            forget.executeUpdate();
-        } catch (SQLException e) {
-            trouble.unwritten(e);
+    private void writeAll() {
+        for (WaitingMarkers.Marker next = next(); next != null; next = next()) {
+            try {
+                write(next);
+            } catch (SQLException e) {
+                trouble.unwritten(e);
+            }
+        }
+    }
+
+    private WaitingMarkers.@Nullable Marker next() {
+        lock.lock();
+        try {
+            return waiting.take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(WaitingMarkers.Marker marker) throws SQLException {
+        if (rows < 0) {
+            rows = number("select count(*) from marker");
+        }
+        boolean isNew = number(
+                "select count(*) from marker where nickname = ? and room = ?", marker.nickname(), marker.room()) == 0;
+        change("insert or replace into marker(nickname, room, at) values (?, ?, ?)",
+                marker.nickname(), marker.room(), marker.millis());
+        if (isNew) {
+            rows++;
+            rows -= change("""
+                    delete from marker where id in (
+                        select id from marker where nickname = ? order by id desc limit -1 offset %d)"""
+                    .formatted(MOST_OF_ONE), marker.nickname());
+        }
+        if (rows > MOST) {
+            rows -= change("delete from marker where id in (select id from marker order by id limit ?)", rows - MOST);
+        }
+    }
+
+    private int change(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            fill(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    private long number(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            fill(statement, values);
+            return StatementList.number(statement);
+        }
+    }
+
+    private static void fill(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
         }
     }
 

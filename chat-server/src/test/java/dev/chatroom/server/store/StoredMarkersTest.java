@@ -2,7 +2,12 @@ package dev.chatroom.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.store.tables.DataFolder;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +29,9 @@ class StoredMarkersTest {
 
     @Test
     void theOldestIsForgottenIfThereAreTooMany() {
-        for (int done = 0; done <= StoredMarkers.MOST; done += StoredMarkers.WAITING) {
+        for (int done = 0; done <= StoredMarkers.MOST; done += WaitingMarkers.MOST) {
             try (SqliteHistory history = open()) {
-                for (int i = done; i < done + StoredMarkers.WAITING && i <= StoredMarkers.MOST; i++) {
+                for (int i = done; i < done + WaitingMarkers.MOST && i <= StoredMarkers.MOST; i++) {
                     history.readMarkers().keep("user" + i / StoredMarkers.MOST_OF_ONE, "room" + i, NOON.plusSeconds(i));
                 }
             }
@@ -54,6 +59,26 @@ class StoredMarkersTest {
             assertThat(history.readMarkers().at("ann", "room1")).contains(NOON.plusSeconds(1));
             assertThat(history.readMarkers().at("ann", "room" + StoredMarkers.MOST_OF_ONE)).isPresent();
             assertThat(history.readMarkers().at("bob", "room0")).contains(NOON);
+        }
+    }
+
+    @Test
+    void whoeverChangesOneOftenDisplacesNobody() throws SQLException {
+        try (SqliteHistory history = open()) {
+            history.readMarkers().keep("bob", "tea", NOON);
+        }
+        // As if another had changed so often.
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + DataFolder.database(folder));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update sqlite_sequence set seq = seq + " + 2 * StoredMarkers.MOST))
+                    .isEqualTo(1);
+        }
+        try (SqliteHistory history = open()) {
+            history.readMarkers().keep("ann", "tea", NOON);
+        }
+        try (SqliteHistory history = open()) {
+            assertThat(history.readMarkers().at("ann", "tea")).contains(NOON);
+            assertThat(history.readMarkers().at("bob", "tea")).contains(NOON);
         }
     }
 }
