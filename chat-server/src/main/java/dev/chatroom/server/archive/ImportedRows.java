@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 final class ImportedRows {
     private static final int EVENTS_PER_COMMIT = 2_000;
 
+    /** Ids and sequences go on from the greatest there is, which must leave room for all that will ever happen. */
+    static final long GREATEST = 1L << 62;
+
     private final StoredEvents tables;
     private final Map<String, Row> rooms = new HashMap<>();
     private long last;
@@ -75,6 +78,8 @@ final class ImportedRows {
             throw new NotALineException("the name of the room cannot be kept");
         } else if (rooms.containsKey(key)) {
             throw new NotALineException("the room has been there before");
+        } else if (room.position() > GREATEST) {
+            throw tooGreat("the position of the room");
         }
         long id = tables.room(key, room.name().text(), SnapshotCodec.encode(room));
         rooms.put(key, new Row(id, room.name()));
@@ -97,6 +102,7 @@ final class ImportedRows {
         } else if (inColumns && !EventRows.instant(EventRows.nanos(event.at())).equals(event.at())) {
             throw new NotALineException("its time cannot be kept");
         }
+        refuseTooGreat(event);
         last = event.id();
         events++;
         tables.add(room.id(), event);
@@ -105,6 +111,20 @@ final class ImportedRows {
             tables.commit();
             tables.begin();
         }
+    }
+
+    private static void refuseTooGreat(RoomEvent event) throws NotALineException {
+        if (event.id() > GREATEST) {
+            throw tooGreat("its id");
+        } else if (event.sequence() > GREATEST) {
+            throw tooGreat("its sequence");
+        } else if (event.author().userId() > GREATEST) {
+            throw tooGreat("the id of its author");
+        }
+    }
+
+    private static NotALineException tooGreat(String number) {
+        return new NotALineException(number + " is greater than " + GREATEST);
     }
 
     private static boolean isStoredWhole(String... texts) {
