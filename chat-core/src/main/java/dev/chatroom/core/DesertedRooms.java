@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /** Rooms that are kept and that nobody is in, as the store has them. For any thread; may wait for a disk. */
 final class DesertedRooms {
-    /** So many are looked at for each that is listed: people may be in some, and others may be secret. */
+    /** So many are looked at for each that is listed, since in some nothing may have happened. */
     private static final int TRIES = 4;
 
     private final ChatSettings settings;
@@ -51,7 +51,9 @@ final class DesertedRooms {
     /** Up to {@link Limit#SEARCH_ROOMS} of those that are wanted, as far as somebody may know of them. */
     ChatView.Deserted any(User reader, Predicate<RoomName> wanted) {
         int most = settings.limits().of(Limit.SEARCH_ROOMS);
-        HistoryStore.Kept kept = rooms.store().kept(wanted, TRIES * most);
+        HistoryStore.Kept kept = rooms.store().kept(
+                name -> wanted.test(name) && rooms.find(name).isEmpty(), reader.has(UserMode.SERVER_OPERATOR),
+                TRIES * most);
         List<RoomSummary> found = new ArrayList<>();
         for (StoredRoom room : kept.rooms()) {
             RoomSnapshot now = room.snapshot();

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * place. A room that nobody is in is judged by what is kept of it. For any thread.
  */
 final class SearchableRooms {
-    /** So many rooms are looked at for each that may be searched, before it is enough. */
+    /**
+     * So many rooms are looked at for each that may be searched, before it is enough. Those that are secret are not counted:
+     * otherwise a few people with many of them would hide all others.
+     */
     private static final int TRIES = 4;
 
     private final ChatSettings settings;
@@ -54,22 +57,23 @@ final class SearchableRooms {
                 .forEach(place -> found.put(place.room().name().key(), since(place.room())));
         int left = TRIES * most;
         for (Room room : rooms.all()) {
-            if (found.size() >= most || left-- == 0) {
+            boolean counts = !room.modes().has(RoomFlag.SECRET);
+            if (found.size() >= most || (counts && left-- == 0)) {
                 return new Found(found, false);
             } else if (mayRead(reader, room)) {
                 found.put(room.name().key(), since(room));
             }
         }
-        List<StoredRoom> kept = rooms.store().kept(name -> true, left).rooms();
+        List<StoredRoom> kept = rooms.store()
+                .kept(name -> rooms.find(name).isEmpty(), reader.has(UserMode.SERVER_OPERATOR), left).rooms();
         for (StoredRoom room : kept) {
             RoomSnapshot snapshot = room.snapshot();
-            String key = snapshot.name().key();
-            boolean isJudged = found.containsKey(key) || rooms.find(snapshot.name()).isPresent();
+            boolean isJudged = rooms.find(snapshot.name()).isPresent();
             if (!isJudged && mayRead(reader, snapshot.modes())) {
                 if (found.size() >= most) {
                     return new Found(found, false);
                 }
-                found.put(key, HistoryPoint.BEGINNING);
+                found.put(snapshot.name().key(), HistoryPoint.BEGINNING);
             }
         }
         return new Found(found, kept.size() < left);

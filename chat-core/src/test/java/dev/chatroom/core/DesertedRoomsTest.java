@@ -68,11 +68,12 @@ class DesertedRoomsTest {
         }
 
         @Override
-        public Kept kept(Predicate<RoomName> wanted, int most) {
+        public Kept kept(Predicate<RoomName> wanted, boolean secret, int most) {
             readable();
             return new Kept(
                     rooms.values().stream()
                             .filter(room -> wanted.test(room.snapshot().name()))
+                            .filter(room -> secret || !room.snapshot().modes().has(RoomFlag.SECRET))
                             .limit(most)
                             .toList(),
                     rooms.size());
@@ -238,5 +239,18 @@ class DesertedRoomsTest {
         done(house.chat.leave(ann, ""));
 
         assertThat(house.join(zoe, "tea").isOperator()).isFalse();
+    }
+
+    @Test
+    void manySecretRoomsAndManyWithPeopleHideNone() {
+        for (int i = 0; i < 5 * MOST; i++) {
+            left.room("secret" + i, true, modes(RoomFlag.SECRET), Topic.NONE);
+            spoken("full" + i);
+            house.join(house.enter("user" + i), "full" + i);
+        }
+        spoken("tea");
+
+        assertThat(listed(zoe)).containsExactly("tea");
+        assertThat(deserted(zoe).all()).isTrue();
     }
 }

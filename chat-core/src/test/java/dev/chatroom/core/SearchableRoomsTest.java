@@ -114,4 +114,19 @@ class SearchableRoomsTest {
         assertThat(found(zoe, Optional.of("room1")).messages()).hasSize(1);
         assertThat(found(zoe, Optional.of("none")).rooms()).isZero();
     }
+
+    @Test
+    void manySecretRoomsHideNoOther() {
+        for (int i = 0; i < 5 * MOST; i++) {
+            Membership eve = house.member("eve" + i, "secret" + i);
+            done(eve.say("xyzzy in a secret room"));
+            List<ModeChange> unused = House.change(eve, changes("secret"));
+        }
+        talk("tea");
+
+        ChatView.Found found = found(zoe, Optional.empty());
+
+        assertThat(texts(found)).containsExactly("xyzzy in tea");
+        assertThat(found.everywhere()).isTrue();
+    }
 }

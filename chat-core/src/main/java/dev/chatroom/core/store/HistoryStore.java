@@ -63,9 +63,11 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
      * The same of all rooms.
      *
      * @param wanted which of them are asked for, by their names; is called by any thread, quick, and calls no store
+     * @param secret whether those that are secret are asked for as well; if not, some may be given all the same that became
+     *         secret a moment ago
      * @param most how many are asked for at most
      */
-    default Kept kept(Predicate<RoomName> wanted, int most) {
+    default Kept kept(Predicate<RoomName> wanted, boolean secret, int most) {
         return Kept.NONE;
     }
 

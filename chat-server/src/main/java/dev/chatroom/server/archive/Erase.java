@@ -225,9 +225,9 @@ public final class Erase {
                         && now.topic().setBy().nickname().key().equals(key)
                         && EventRows.nanos(now.topic().at()) < before;
                 erased += isTheirs ? 1 : 0;
-                tables.change(room.id(), SnapshotCodec.encode(new RoomSnapshot(
+                tables.change(room.id(), new RoomSnapshot(
                         now.name(), now.createdAt(), isTheirs ? Topic.NONE : now.topic(), now.modes(),
-                        Math.max(now.position(), room.sequence()))));
+                        Math.max(now.position(), room.sequence())));
             } else if (!now.isArranged() && !tables.hasSpeech(room.id())) {
                 tables.forget(room.id());
             }

@@ -1,7 +1,6 @@
 package dev.chatroom.server.archive;
 
 import dev.chatroom.core.codec.MalformedEventException;
-import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
@@ -81,7 +80,7 @@ final class ImportedRows {
         } else if (room.position() > GREATEST) {
             throw tooGreat("the position of the room");
         }
-        long id = tables.room(key, room.name().text(), SnapshotCodec.encode(room));
+        long id = tables.room(room);
         rooms.put(key, new Row(id, room.name()));
     }
 

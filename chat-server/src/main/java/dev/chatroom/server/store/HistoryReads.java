@@ -123,13 +123,13 @@ final class HistoryReads {
     }
 
     /** The same of those with names that are wanted, the one first in which something happened last. */
-    HistoryStore.Kept kept(Predicate<RoomName> wanted, int most) throws SQLException {
+    HistoryStore.Kept kept(Predicate<RoomName> wanted, boolean secret, int most) throws SQLException {
         List<StoredRoom> found = new ArrayList<>();
         int lookedAt = 0;
         // Only of those that are wanted it is looked what they are, and whether anything was said.
         try (PreparedStatement all = connection.prepareStatement("""
                 select id, name, key, (select max(id) from event where event.room = room.id) as last
-                from room order by last desc""");
+                from room%s order by last desc""".formatted(secret ? "" : " where not secret"));
                 PreparedStatement one = connection.prepareStatement(
                         "select snapshot, " + SPOKEN + " from room where id = ?");
                 ResultSet rows = all.executeQuery()) {

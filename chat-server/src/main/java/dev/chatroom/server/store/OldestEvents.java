@@ -137,8 +137,8 @@ final class OldestEvents implements AutoCloseable {
             if (!now.isArranged() && !isOpen.test(row.getString(1))) {
                 tables.forget(id);
             } else if (now.position() < sequence && left == 0) {
-                tables.change(id, SnapshotCodec.encode(new RoomSnapshot(
-                        now.name(), now.createdAt(), now.topic(), now.modes(), sequence)));
+                tables.change(
+                        id, new RoomSnapshot(now.name(), now.createdAt(), now.topic(), now.modes(), sequence));
             }
         }
     }

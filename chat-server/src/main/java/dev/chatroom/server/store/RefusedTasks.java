@@ -1,6 +1,5 @@
 package dev.chatroom.server.store;
 
-import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import java.util.ArrayDeque;
@@ -91,7 +90,7 @@ final class RefusedTasks {
         switch (task) {
             case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
                 if (now != null) { // The event is lost, and not how the room is.
-                    room.became(SnapshotCodec.encode(now));
+                    room.became(now);
                 }
             }
             case WriteTask.Retire left -> {

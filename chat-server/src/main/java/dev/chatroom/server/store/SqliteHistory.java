@@ -197,9 +197,9 @@ public final class SqliteHistory implements HistoryStore {
     }
 
     @Override
-    public Kept kept(Predicate<RoomName> wanted, int most) {
+    public Kept kept(Predicate<RoomName> wanted, boolean secret, int most) {
         refuseIfStale(null);
-        Kept stored = readers.search(reads -> reads.kept(wanted, most));
+        Kept stored = readers.search(reads -> reads.kept(wanted, secret, most));
         return new Kept(stored.rooms().stream().map(this::current).toList(), stored.lookedAt());
     }
 

@@ -1,9 +1,12 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.StatementList;
 import java.sql.Connection;
@@ -65,8 +68,8 @@ public final class StoredEvents implements AutoCloseable {
         begin = statements.prepare("begin immediate");
         commit = statements.prepare("commit");
         rollback = statements.prepare("rollback");
-        addRoom = statements.prepare("insert into room(key, name, snapshot) values (?, ?, ?)");
-        changeRoom = statements.prepare("update room set snapshot = ? where id = ?");
+        addRoom = statements.prepare("insert into room(key, name, snapshot, secret) values (?, ?, ?, ?)");
+        changeRoom = statements.prepare("update room set snapshot = ?, secret = ? where id = ?");
         findRoom = statements.prepare("select id from room where key = ?");
         findAuthor = statements.prepare("""
                 select id from author where user = ? and nickname = ? and key = ? and username = ? and realname = ?
@@ -110,23 +113,29 @@ public final class StoredEvents implements AutoCloseable {
     }
 
     /** The row of a room, which is made if there is none. */
-    public long room(String key, String name, byte[] snapshot) throws SQLException {
-        findRoom.setString(1, key);
+    public long room(RoomSnapshot now) throws SQLException {
+        findRoom.setString(1, now.name().key());
         long there = StatementList.number(findRoom);
         if (there != 0) {
             return there;
         }
-        addRoom.setString(1, key);
-        addRoom.setString(2, name);
-        addRoom.setBytes(3, snapshot);
+        addRoom.setString(1, now.name().key());
+        addRoom.setString(2, now.name().text());
+        addRoom.setBytes(3, SnapshotCodec.encode(now));
+        addRoom.setBoolean(4, isSecret(now));
         return insert(addRoom);
     }
 
     /** A room is so now. */
-    public void change(long room, byte[] snapshot) throws SQLException {
-        changeRoom.setBytes(1, snapshot);
-        changeRoom.setLong(2, room);
+    public void change(long room, RoomSnapshot now) throws SQLException {
+        changeRoom.setBytes(1, SnapshotCodec.encode(now));
+        changeRoom.setBoolean(2, isSecret(now));
+        changeRoom.setLong(3, room);
         changeRoom.executeUpdate();
+    }
+
+    private static boolean isSecret(RoomSnapshot now) {
+        return now.modes().has(RoomFlag.SECRET);
     }
 
     /** An event, whose words are {@linkplain #index indexed} later; what it takes back goes. */

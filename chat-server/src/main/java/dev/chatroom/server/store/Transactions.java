@@ -1,6 +1,5 @@
 package dev.chatroom.server.store;
 
-import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import java.lang.System.Logger.Level;
@@ -82,12 +81,12 @@ final class Transactions {
         switch (task) {
             case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
                 if (now != null) {
-                    room.became(SnapshotCodec.encode(now));
+                    room.became(now);
                 }
                 tables.add(room.row(tables), event);
             }
             case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> {
-                room.became(SnapshotCodec.encode(now));
+                room.became(now);
                 long row = room.row(tables);
                 // First how long it is: to look for speech takes as long as the room is long.
                 if (!now.isArranged() && tables.isShort(row) && !tables.hasSpeech(row)) {

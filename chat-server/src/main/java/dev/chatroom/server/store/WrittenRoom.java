@@ -18,7 +18,7 @@ final class WrittenRoom {
     private long committedRow;
 
     /** What is to be written of the room itself with the next commit; null if nothing. */
-    private byte @Nullable [] snapshot;
+    private @Nullable RoomSnapshot snapshot;
 
     /** How the last member left it; null before that. For any thread. */
     private volatile @Nullable RoomSnapshot left;
@@ -50,16 +50,16 @@ final class WrittenRoom {
     }
 
     /** The room is so now. */
-    void became(byte[] now) {
+    void became(RoomSnapshot now) {
         snapshot = now;
     }
 
     /** Its row, made or changed as far as that is due. */
     long row(StoredEvents tables) throws SQLException {
-        byte[] due = snapshot;
+        RoomSnapshot due = snapshot;
         if (due != null) {
             if (row == 0) {
-                row = tables.room(name.key(), name.text(), due);
+                row = tables.room(due);
             }
             tables.change(row, due);
         }

@@ -1,6 +1,5 @@
 package dev.chatroom.server.archive;
 
-import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.Audience;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
@@ -104,7 +103,7 @@ final class SampleHistory {
         try (Connection connection = open(folder); StoredEvents tables = new StoredEvents(connection)) {
             tables.begin();
             for (RoomSnapshot room : rooms) {
-                long row = tables.room(room.name().key(), room.name().text(), SnapshotCodec.encode(room));
+                long row = tables.room(room);
                 for (RoomEvent event : events) {
                     if (event.room().equals(room.name())) {
                         tables.add(row, event);

@@ -2,7 +2,6 @@ package dev.chatroom.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.Audience;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
@@ -159,8 +158,8 @@ class ArchiveCrashTest {
         Database database = new Database(DataFolder.database(folder), false);
         try (Connection connection = database.openForWriting(); StoredEvents tables = new StoredEvents(connection)) {
             tables.begin();
-            long row = tables.room("old", "old", SnapshotCodec.encode(
-                    new RoomSnapshot(room, Instant.EPOCH, Topic.NONE, RoomModes.STANDARD, 0)));
+            long row = tables.room(
+                    new RoomSnapshot(room, Instant.EPOCH, Topic.NONE, RoomModes.STANDARD, 0));
             for (int id = 1; id <= OLD_EVENTS; id++) {
                 tables.add(row, new ChatEvent.Said(
                         new EventHeader(id, room, id, Instant.ofEpochSecond(id), author),

@@ -47,6 +47,7 @@ final class MessageForms {
             Map.entry("CHATHISTORY", new Form(SERVER, "TARGETS\n[^\\s:]+\n[0-9TZ:.-]+")),
             Map.entry("REDACT", new Form(PERSON, "[^\\s:]+\n[^\\s:]+(\n.+)?")),
             Map.entry("MARKREAD", new Form(SERVER, "[^\\s:]+\n(\\*|timestamp=[0-9TZ:.-]+)")),
+            Map.entry("NOTE", new Form(SERVER, "[^\\s:]+\n[A-Z0-9_]+(\n[^\\s:]\\S*)*\n.+")),
             Map.entry("FAIL", new Form(SERVER, "[^\\s:]+\n[A-Z0-9_]+(\n[^\\s:]\\S*)*\n.+")));
 
     private MessageForms() {}

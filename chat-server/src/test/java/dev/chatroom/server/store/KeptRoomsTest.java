@@ -238,4 +238,30 @@ class KeptRoomsTest {
                 "322 #lobby 1 :", "322 #tea 1 :",
                 "323 :End of /LIST; channels with no users cannot be read at the moment");
     }
+
+    @Test
+    void manySecretOnesHideNone() {
+        process((chat, ann) -> {
+            Membership shown = done(chat.join(ann, "shown"));
+            done(shown.say("boo"));
+            done(shown.change(List.of(new ModeChange.FlagChange(RoomFlag.SECRET, true))));
+            done(shown.change(List.of(new ModeChange.FlagChange(RoomFlag.SECRET, false))));
+        });
+        process((chat, ann) -> {
+            for (int i = 0; i < 20; i++) {
+                Membership room = done(chat.join(ann, "secret" + i));
+                done(room.say("something"));
+                done(room.change(List.of(new ModeChange.FlagChange(RoomFlag.SECRET, true))));
+                done(chat.leave(room, ""));
+            }
+        });
+        server.limit(Limit.SEARCH_ROOMS, 5);
+        ChatClient bob = server.enter("bob");
+
+        assertThat(asks(bob, "/rooms")).containsExactly(
+                "* 5 rooms:", "*   lobby (1)", "*   bakery (0): Bread at noon", "*   cooking (0)", "*   kitchen (0)",
+                "*   shown (0)");
+        assertThat(asks(bob, "/search boo")).hasSize(2).last().asString().endsWith(": boo");
+        assertThat(asks(bob, "/search something")).containsExactly("* nothing found for: something");
+    }
 }

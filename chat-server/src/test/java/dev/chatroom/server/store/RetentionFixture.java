@@ -2,7 +2,6 @@ package dev.chatroom.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.Audience;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
@@ -95,7 +94,7 @@ abstract class RetentionFixture {
 
     void keepUnindexed(RoomSnapshot room, RoomEvent... events) throws SQLException {
         tables.begin();
-        long row = tables.room(room.name().key(), room.name().text(), SnapshotCodec.encode(room));
+        long row = tables.room(room);
         for (RoomEvent event : events) {
             tables.add(row, event);
         }

@@ -205,7 +205,16 @@ public final class IrcClient {
 
     /** Refuses as IRCv3 standard-replies have it. */
     public void fail(String command, String code, String text, String... context) {
-        IrcLine line = IrcLine.from(server.name(), "FAIL").with(command).with(code);
+        standardReply("FAIL", command, code, text, context);
+    }
+
+    /** Tells something about a request, as IRCv3 standard-replies have it. */
+    public void note(String command, String code, String text, String... context) {
+        standardReply("NOTE", command, code, text, context);
+    }
+
+    private void standardReply(String type, String command, String code, String text, String... context) {
+        IrcLine line = IrcLine.from(server.name(), type).with(command).with(code);
         for (String word : context) {
             line.with(word);
         }

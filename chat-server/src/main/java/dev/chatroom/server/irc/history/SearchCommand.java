@@ -57,15 +57,30 @@ public final class SearchCommand {
             return Next.CONTINUE;
         }
         return client.atLength(new HistoryAnswer<>(
-                client, "soju.im/search", "", () -> found(client, wanted),
-                (first, last, limit) -> found(client, wanted.between(first, last, limit)),
+                client, "soju.im/search", "", () -> foundFirst(client, wanted),
+                (first, last, limit) -> found(client, wanted.between(first, last, limit)).events(),
                 event -> lines(client, event), 0));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param events in the order of time
+     * @param notEverywhere says that not all rooms were looked at; empty if they were
+     */
+    private record Answer(List<ChatEvent> events, Optional<String> notEverywhere) {}
+
+    private static List<ChatEvent> foundFirst(IrcClient client, SearchAttributes wanted) {
+        Answer answer = found(client, wanted);
+        answer.notEverywhere().ifPresent(text -> client.note("SEARCH", "NOT_EVERYWHERE", text));
+        return answer.events();
     }
 
     /** Tells people whose client knows nothing of searches, and who have typed the command. */
     private static void tell(IrcClient client, String written) throws WrongAttribute {
         SearchAttributes wanted = SearchAttributes.ofPeople(written);
-        List<ChatEvent> found = found(client, wanted.atMost(TOLD + 1));
+        Answer answer = found(client, wanted.atMost(TOLD + 1));
+        List<ChatEvent> found = answer.events();
         boolean oldest = wanted.end() == End.OLDEST;
         int most = Math.min(TOLD, found.size());
         List<ChatEvent> shown =
@@ -80,6 +95,7 @@ public final class SearchCommand {
                     ? "For later ones: SEARCH " + with(written, "after", shown.getLast())
                     : "For older ones: SEARCH " + with(written, "before", shown.getFirst())));
         }
+        answer.notEverywhere().ifPresent(text -> client.line(notice(client).ending(text)));
     }
 
     /** The same question from there on, if it is short enough to be repeated. */
@@ -110,14 +126,16 @@ public final class SearchCommand {
                 : EventLines.of((RoomEvent) event, client.encoding(), "").lines();
     }
 
-    /** In the order of time. */
-    private static List<ChatEvent> found(IrcClient client, SearchAttributes wanted) {
+    private static Answer found(IrcClient client, SearchAttributes wanted) {
         boolean everywhere = wanted.in().isEmpty();
         boolean inRoom = wanted.in().filter(RoomTarget::isChannel).isPresent();
         List<ChatEvent> found = new ArrayList<>();
+        Optional<String> notEverywhere = Optional.empty();
         client.work().charge(UNITS);
         if (everywhere || inRoom) {
-            found.addAll(inRooms(client, wanted));
+            ChatView.Found inRooms = inRooms(client, wanted);
+            found.addAll(inRooms.messages());
+            notEverywhere = inRooms.everywhere() ? Optional.empty() : Optional.of(notEverywhere(inRooms.rooms()));
         }
         if (!inRoom) {
             client.user().directMessages().stream()
@@ -126,20 +144,27 @@ public final class SearchCommand {
         }
         found.sort(Comparator.comparingLong(ChatEvent::id));
         int most = Math.min(wanted.limit(), found.size());
-        return wanted.end() == End.OLDEST
-                ? found.subList(0, most)
-                : found.subList(found.size() - most, found.size());
+        return new Answer(
+                wanted.end() == End.OLDEST
+                        ? found.subList(0, most)
+                        : found.subList(found.size() - most, found.size()),
+                notEverywhere);
     }
 
-    private static List<? extends ChatEvent> inRooms(IrcClient client, SearchAttributes wanted) {
+    private static String notEverywhere(int rooms) {
+        return "Only %,d %s looked at; in=#channel looks in another"
+                .formatted(rooms, rooms == 1 ? "channel was" : "channels were");
+    }
+
+    private static ChatView.Found inRooms(IrcClient client, SearchAttributes wanted) {
         Optional<RoomName> room = wanted.in().flatMap(name -> named(client, name));
         if (room.isEmpty() && wanted.in().isPresent()) {
-            return List.of();
+            return new ChatView.Found(List.of(), 0, true);
         }
         ChatView.Found found = client.view().search(
                 room, wanted.phrases(), wanted.from(), wanted.after(), wanted.before(), wanted.end(), wanted.limit());
         client.work().charge(found.rooms() / ROOMS_PER_UNIT);
-        return found.messages();
+        return found;
     }
 
     private static Optional<RoomName> named(IrcClient client, String channel) {

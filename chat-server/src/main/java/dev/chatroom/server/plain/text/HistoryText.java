@@ -121,7 +121,8 @@ public final class HistoryText {
 
     /** There are more rooms than one search looks at. */
     public static String notEverywhere(int rooms) {
-        return "* only %,d rooms were looked at; in:ROOM looks in another".formatted(rooms);
+        return "* only %s looked at; in:ROOM looks in another"
+                .formatted(PlainText.counted(rooms, "room was", "rooms were"));
     }
 
     /** Whether there is no room of that name, or one that is for others, is not said. */

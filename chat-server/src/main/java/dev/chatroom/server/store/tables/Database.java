@@ -131,6 +131,9 @@ public final class Database {
             }
             statement.execute("begin immediate");
             schema.upgrade(statement, version);
+            if (version > 0 && version < Schema.SECRET_ROOMS && schema.version() >= Schema.SECRET_ROOMS) {
+                SecretRooms.mark(connection);
+            }
             statement.execute("commit");
         } catch (SQLException | IOException | StoreException e) {
             connection.close(); // What has been begun is taken back.

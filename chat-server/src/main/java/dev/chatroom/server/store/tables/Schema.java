@@ -81,8 +81,15 @@ public record Schema(List<List<String>> steps) {
             "create table indexed(event integer not null)",
             "insert into indexed select coalesce(max(id), 0) from event");
 
+    /** The version in which a row of a room says whether the room is secret, as its snapshot does. */
+    static final int SECRET_ROOMS = 4;
+
+    private static final List<String> SECRET_ROOM =
+            List.of("alter table room add column secret integer not null default 0");
+
     /** The versions that this program knows. */
-    public static final Schema CURRENT = new Schema(List.of(FIRST, MARKERS_AND_SECRETS, MARK_OF_THE_INDEX));
+    public static final Schema CURRENT =
+            new Schema(List.of(FIRST, MARKERS_AND_SECRETS, MARK_OF_THE_INDEX, SECRET_ROOM));
 
     /** Copies. */
     public Schema {

@@ -3,16 +3,26 @@ package dev.chatroom.server.store.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.codec.SnapshotCodec;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.room.RoomModes;
+import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.text.RoomName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -132,5 +142,32 @@ class SchemaTest {
     void spaceThatIsFreeCanBeGivenBack() throws SQLException {
         assertThat(first(file, "pragma auto_vacuum")).isEqualTo("2");
         assertThat(first(file, "pragma journal_mode")).isEqualTo("wal");
+    }
+
+    @Test
+    void theRoomsOfAnOlderVersionAreKnownToBeSecret() throws SQLException {
+        file = folder.resolve("older.db");
+        List<List<String>> steps = Schema.CURRENT.steps().subList(0, Schema.SECRET_ROOMS - 1);
+        try (Connection connection = new Database(file, false, new Schema(steps)).openForWriting();
+                PreparedStatement add =
+                        connection.prepareStatement("insert into room(key, name, snapshot) values (?, ?, ?)")) {
+            add(add, "tea", Set.of());
+            add(add, "hidden", Set.of(RoomFlag.SECRET));
+        }
+        change(file, "insert into room(key, name, snapshot) values ('damaged', 'damaged', x'00')");
+
+        new Database(file, false).openForWriting().close();
+
+        assertThat(first(file, "select group_concat(key) from room where secret")).isEqualTo("hidden");
+        assertThat(first(file, "select count(*) from room where not secret")).isEqualTo("2");
+    }
+
+    private static void add(PreparedStatement add, String name, Set<RoomFlag> flags) throws SQLException {
+        RoomSnapshot room = new RoomSnapshot(
+                new RoomName(name, name), Instant.EPOCH, Topic.NONE, new RoomModes(flags, "", 0, Map.of()), 0);
+        add.setString(1, name);
+        add.setString(2, name);
+        add.setBytes(3, SnapshotCodec.encode(room));
+        add.executeUpdate();
     }
 }
