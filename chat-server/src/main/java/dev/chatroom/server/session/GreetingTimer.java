@@ -1,6 +1,5 @@
 package dev.chatroom.server.session;
 
-import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.Timeout;
 import java.time.Duration;
