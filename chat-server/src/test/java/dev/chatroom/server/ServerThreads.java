@@ -33,6 +33,14 @@ final class ServerThreads {
                 .toList();
     }
 
+    /** Waits until one is inside this method. */
+    static void awaitOneIn(String method) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (dump().stream().noneMatch(thread -> thread.contains(method))) {
+            assertThat(System.nanoTime()).as("waiting for a thread in %s", method).isLessThan(deadline);
+        }
+    }
+
     /** Waits until none is left: those that were told to end have yet to get to it. */
     static void awaitNone() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -89,11 +89,12 @@ class ShutdownTest {
     }
 
     @Test
-    void whoWaitsForItsRateIsNotWaitedFor() {
+    void whoWaitsForItsRateIsNotWaitedFor() throws Exception {
         server.limit(Limit.RATE, 1).limit(Limit.BURST, 3).configure(config -> config.clock(new ManualClock()));
         ChatClient hasty = server.connect();
         hasty.sendText("one\ntwo\nthree\nfour\n");
         hasty.expectStart("* slow down");
+        ServerThreads.awaitOneIn("PausableInput.pause"); // It is told so before it waits.
 
         closeInBackground();
 

@@ -160,9 +160,10 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         if (last) {
             // Nobody has ended the session, nor put the user out: the user has left the chat.
             state.markEnded(CloseReason.QUIT, null);
-            wire.shutdownOutput();
-            // Not left to the reader, which may be waiting for a client that has nothing more to say here.
+            // Not left to the reader, which may be waiting for a client that has nothing more to say here; and before the
+            // end of the output, so that the user has left for whoever asks after having seen that end.
             leave();
+            wire.shutdownOutput();
             saidFarewell();
         }
     }

@@ -107,15 +107,14 @@ final class Channels {
     /** What somebody may not have thought of who leaves now. */
     private static Optional<String> onLeaving(IrcClient client, Membership membership) {
         LeftBehind left = membership.leftBehind();
-        if (left == LeftBehind.NOTHING) {
+        // A channel that ends with its last member gets an operator then, as IRC clients expect.
+        if (left == LeftBehind.NOTHING || !membership.room().view(0, 0).lasts()) {
             return Optional.empty();
         }
         boolean serverIsRun = client.context().access().hasOperators();
         String forGood = serverIsRun ? "only those who run the server run it now" : "nobody can run it now";
         return Optional.of("You were the only operator of #" + membership.room().name() + ": " + switch (left) {
-            case NOTHING, MEMBERS_WITHOUT_OPERATOR -> membership.room().view(0, 0).lasts()
-                    ? forGood
-                    : "nobody runs it now, until it is empty and somebody joins";
+            case NOTHING, MEMBERS_WITHOUT_OPERATOR -> forGood;
             case MODES_WITHOUT_OPERATOR -> forGood + ", and its modes stay";
         });
     }
