@@ -15,17 +15,14 @@ import java.util.stream.Stream;
  * comings and goings perhaps, has forgotten them; the others are in the log too, and weigh nothing here. Guarded by the
  * room's append lock.
  *
- * <p>Of lines that one author says in a row, pasted perhaps, only the first three and the newest are kept, so that they do not
- * drive out all that the others have said.
+ * <p>Of lines that one author says in a row, pasted perhaps, only the newest are kept, so that they do not drive out all
+ * that the others have said.
  */
 public final class RecentMessages {
     private static final int PLACE = 2 * HeapSize.REFERENCE;
 
     /** This part of all that are kept may be lines in a row by one author. */
     private static final int PARTS = 4;
-
-    /** So many lines say what a paste is about. */
-    private static final int BEGINNING = 3;
 
     private final int most;
     private final int longestRun;
@@ -53,22 +50,12 @@ public final class RecentMessages {
             run.clear();
         }
         if (run.size() == longestRun) {
-            dropFromRun();
+            run.remove();
         }
         if (size() == most && !dropOldest()) {
             Message unused = inLog.isEmpty() ? run.remove() : inLog.remove();
         }
         run.add(message);
-    }
-
-    /** Drops the line after the beginning of the run, or the first if there is no space for a beginning. */
-    private void dropFromRun() {
-        ArrayDeque<Message> beginning = new ArrayDeque<>(BEGINNING);
-        for (int i = 0; i < BEGINNING && longestRun > BEGINNING; i++) {
-            beginning.push(run.remove());
-        }
-        run.remove();
-        beginning.forEach(run::addFirst);
     }
 
     /** The log keeps nothing any more that is older than this. */

@@ -75,20 +75,6 @@ public record Passage(List<Message> lines) {
         return lines.size() - beginning().size();
     }
 
-    /**
-     * Whether it may be that more lines are left out: of a long paste, a room keeps for newcomers the first lines and the last, and
-     * whatever else happened meanwhile looks the same.
-     */
-    private boolean isPerhapsLonger() {
-        int shown = beginning().size();
-        return more() > 0 && lines.get(shown).sequence() - lines.get(shown - 1).sequence() > 1;
-    }
-
-    /** How many lines are left out, for people. */
-    public String rest() {
-        return "… %s%,d more lines".formatted(isPerhapsLonger() ? "at least " : "", more());
-    }
-
     /** How many lines all of them have. */
     public static int lines(List<Passage> passages) {
         return passages.stream().mapToInt(passage -> passage.lines().size()).sum();

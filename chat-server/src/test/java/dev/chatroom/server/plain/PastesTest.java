@@ -112,7 +112,6 @@ class PastesTest {
         List<String> lines = shownTo(server.connect());
 
         assertThat(lines).hasSize(19 + 3 + 1).startsWith("ann: hello 1");
-        assertThat(lines.get(22)).isEqualTo("* … at least 7 more lines; /history shows them");
-        assertThat(lines.subList(19, 22)).containsExactly("ann: at line 1", "ann: at line 2", "ann: at line 3");
+        assertThat(lines.get(22)).isEqualTo("* … 7 more lines; /history shows them");
     }
 }

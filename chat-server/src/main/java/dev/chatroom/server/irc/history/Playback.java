@@ -131,7 +131,7 @@ public final class Playback {
         return passage.more() == 0
                 ? lines
                 : Stream.concat(lines, Stream.of(notice(to, passage.lines().getFirst())
-                        .ending(passage.rest())));
+                        .ending("… %,d more lines".formatted(passage.more()))));
     }
 
     private static Stream<String> noticed(Recipient to, Message message) {

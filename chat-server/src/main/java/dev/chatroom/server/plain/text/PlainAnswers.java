@@ -85,7 +85,7 @@ public final class PlainAnswers {
                 lines.add(ShownTime.of(context, message.at()) + " " + PlainText.message(message));
             }
             if (passage.more() > 0) {
-                lines.add("* " + passage.rest() + "; /history shows them");
+                lines.add("* … %,d more lines; /history shows them".formatted(passage.more()));
             }
         }
         return lines;
