@@ -7,6 +7,7 @@ import dev.chatroom.server.config.DataConfig;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfigBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,8 @@ class StartLinesTest {
     final RunningServer server = new RunningServer();
 
     private List<String> lines(ServerConfigBuilder config) throws IOException {
-        return Greeting.onStart(config.bind(new InetSocketAddress("127.0.0.1", 0)).build(), server.server());
+        return Greeting.onStart(config.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).build(),
+                server.server());
     }
 
     @Test
