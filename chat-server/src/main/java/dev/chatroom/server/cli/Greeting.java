@@ -41,7 +41,7 @@ final class Greeting {
      */
     static List<String> onStart(ServerConfig config, ChatServer server) throws IOException {
         List<String> lines = new ArrayList<>(howToJoin(config, server));
-        if (config.data() != null && config.operators().isEmpty()) {
+        if (config.data() != null && !config.hasOperators()) {
             lines.add("nobody runs this server, so kept rooms without an operator stay so: see --operator");
         }
         return lines;

@@ -127,4 +127,9 @@ public record ServerConfig(
     public static String hash(String password) {
         return Secret.hash(password);
     }
+
+    /** Whether there is anybody who may run the server. */
+    public boolean hasOperators() {
+        return !operators.isEmpty();
+    }
 }

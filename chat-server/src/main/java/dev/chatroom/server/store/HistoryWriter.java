@@ -6,9 +6,7 @@ import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -196,14 +194,22 @@ final class HistoryWriter {
         }
     }
 
-    private void show(List<WriteTask> batch) {
-        Map<WrittenRoom, Long> newest = new HashMap<>();
+    /** In the order in which it happened: whoever reads several rooms reads nothing before what led to it. */
+    private static void show(List<WriteTask> batch) {
+        WrittenRoom last = null;
+        long sequence = 0;
         for (WriteTask task : batch) {
             if (task instanceof WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now)) {
-                newest.put(room, event.sequence());
+                if (last != null && last != room) {
+                    last.show(sequence);
+                }
+                last = room;
+                sequence = event.sequence();
             }
         }
-        newest.forEach(WrittenRoom::show);
+        if (last != null) {
+            last.show(sequence);
+        }
     }
 
     private void write(List<WriteTask> all) {

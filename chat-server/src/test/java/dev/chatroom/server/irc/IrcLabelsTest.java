@@ -3,9 +3,12 @@ package dev.chatroom.server.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.config.DataConfig;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,7 +70,8 @@ class IrcLabelsTest {
     }
 
     @Test
-    void whatIsRemarkedOnBesidesHasNoLabel() {
+    void whatIsRemarkedOnBesidesHasNoLabel(@TempDir Path folder) {
+        server.configure(config -> config.data(DataConfig.in(folder)));
         IrcPerson ann = IrcPerson.enterAt(server, "#tea", "ann", LABELS);
         IrcPerson.enterAt(server, "#tea", "bob");
         ann.sync();

@@ -3,9 +3,13 @@ package dev.chatroom.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.text.RoomName;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -151,6 +155,28 @@ class HistoryWriterTest extends WriterFixture {
         writer.awaitWritten();
 
         assertThat(kept()).isEqualTo(upTo(2));
+    }
+
+    @Test
+    void whatHappensInSeveralRoomsIsShownInItsOrder() throws SQLException {
+        List<String> order = new CopyOnWriteArrayList<>();
+        List<WrittenRoom> rooms = Stream.of("tea", "den", "cat")
+                .map(name -> new WrittenRoom(new RoomName(name, name), sequence -> order.add(name + " " + sequence)))
+                .toList();
+        List<String> happened = new ArrayList<>();
+        try (Connection other = database.openForWriting(); Statement statement = other.createStatement()) {
+            statement.execute("begin immediate"); // So that all of it is written at once.
+            for (int id = 1; id <= 90; id++) {
+                WrittenRoom room = rooms.get(id * id % 7 % 3);
+                assertThat(writer.append(room, said(id, "line"), id <= 7 ? snapshot() : null)).isTrue();
+                happened.add(room.name().text() + " " + id);
+            }
+            statement.execute("commit");
+        }
+        writer.awaitWritten();
+
+        assertThat(happened).containsSubsequence(order);
+        assertThat(order).hasSizeGreaterThan(50);
     }
 
     @Test
