@@ -225,6 +225,7 @@ class IndexedMessagesTest extends RetentionFixture {
     void aDatabaseOfTheVersionBeforeIsIndexedWhole() throws SQLException {
         keep(plain(TEA), said(TEA, 100, "ann", "assam"));
         execute("drop table indexed");
+        execute("alter table room drop column secret");
         execute("pragma user_version=2");
 
         endAndOpen();

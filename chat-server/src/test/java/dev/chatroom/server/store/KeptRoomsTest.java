@@ -132,6 +132,7 @@ class KeptRoomsTest {
         assertThat(script("/join hall\nhello\n")).containsExactly("* there is no room hall; /rooms lists the rooms");
         assertThat(script("/join hidden\nhello\n")).isEmpty();
         assertThat(script("/who cooking\n")).containsExactly("* nobody is in cooking");
+        assertThat(script("/rooms cook\n")).containsExactly("* 1 room matches cook:", "*   cooking (0)");
 
         ChatClient bob = server.connect();
         bob.sendText("NICK bob\r\nUSER bob 0 * :Bob\r\nJOIN #cooking,#kitchen x,abc\r\n");
@@ -166,8 +167,6 @@ class KeptRoomsTest {
         assertThat(asks(bob, "/rooms *k*n*")).containsExactly(
                 "* 2 rooms match *k*n*:", "*   cooking (0)", "*   kitchen (0)");
         assertThat(asks(bob, "/rooms hid")).containsExactly("* no room matches hid");
-        assertThat(asks(bob, "/join cooking")).isNotEmpty();
-        assertThat(script("/rooms cook\n")).containsExactly("* 1 room matches cook:", "*   cooking (1)");
     }
 
     @Test
