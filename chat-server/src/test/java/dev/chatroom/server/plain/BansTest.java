@@ -85,7 +85,7 @@ class BansTest {
 
         ann.send("/deop ann");
 
-        ann.expectStart("* you took your operator rights away");
+        ann.expectNext("* you are no operator of den any more");
     }
 
     @Test

@@ -20,7 +20,7 @@ class PlainAnswersTest {
 
         ann.send("/history 0");
 
-        ann.expectNext("* usage: /history [N|DAY]");
+        ann.expectNext("* usage: /history [N|DAY], or /history before DAY");
     }
 
     @Test
