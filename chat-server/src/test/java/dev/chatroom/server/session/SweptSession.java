@@ -58,7 +58,7 @@ abstract class SweptSession {
     @AfterEach
     void stop() {
         wire.close();
-        timer.shutdownNow();
+        timer.shutdown(); // What it has been handed is still run: a reader may wait for that.
     }
 
     /** Sweeps so many minutes later. */
