@@ -7,10 +7,18 @@ import dev.chatroom.server.config.ServerConfig;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a session does with a client that is silent, slow or gone. */
 class SessionTest extends SweptSession {
+    private final CountDownLatch timerGoesOn = new CountDownLatch(1);
+
+    @AfterEach
+    void letTheTimerGoOn() {
+        timerGoesOn.countDown();
+    }
+
     @Test
     void whoIsSilentForLongIsWarnedOnce() {
         Session session = startWithIdleTimeout();
@@ -41,10 +49,9 @@ class SessionTest extends SweptSession {
     @Test
     void whoIsEndedLeavesTheChatWithoutWaitingForItsClient() {
         Session session = startWithIdleTimeout();
-        CountDownLatch never = new CountDownLatch(1);
         timer.execute(() -> {
             try {
-                never.await();
+                timerGoesOn.await();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
