@@ -29,8 +29,11 @@ final class HistoryReads {
     /** Among so many of the last events of a room its last messages are looked for. */
     static final int LOOKED_AT = 10_000;
 
-    /** Among so many events of a room a question about messages looks first, and if these are too few, among so many. */
-    private static final List<Integer> MESSAGES_LOOKED_AT = List.of(5_000, 100_000);
+    /** Among so many events of a room a question about messages looks first. */
+    private static final int FIRST_LOOKED_AT = 5_000;
+
+    /** If that is not enough, it looks among so many at a time, and gives up when they hold no message at all. */
+    static final int MOST_WITHOUT_MESSAGES = 100_000;
 
     /**
      * Whether a room is kept for what happened in it: because of something that was said, or because it is too long to be
@@ -54,33 +57,43 @@ final class HistoryReads {
         long room = row(query.room());
         long after = points.lastUpTo(room, query.after());
         long before = points.firstFrom(room, query.before());
-        if (query.detail() != HistoryQuery.Detail.MESSAGES) {
-            return read(query, room, after, before);
+        List<RoomEvent> found = new ArrayList<>();
+        if (query.detail() == HistoryQuery.Detail.MESSAGES) {
+            readMessages(query, room, after, before, found);
+        } else {
+            read(query, room, after, before, found);
         }
-        List<RoomEvent> found = List.of();
-        for (int most : MESSAGES_LOOKED_AT) {
-            // Where people came and went a million times, everybody would wait for a message to be found.
-            boolean oldestFirst = query.end() == HistoryQuery.End.OLDEST;
-            long bound = number("select id from event where room = ? and id > ? and id < ? order by id "
-                    + (oldestFirst ? "asc" : "desc") + " limit 1 offset " + most, room, after, before);
-            found = bound == 0
-                    ? read(query, room, after, before)
-                    : read(query, room, oldestFirst ? after : bound, oldestFirst ? bound : before);
-            if (bound == 0 || found.size() >= query.limit()) {
-                return found;
-            }
-        }
-        return found;
+        return query.end() == HistoryQuery.End.OLDEST ? found : found.reversed();
     }
 
-    /** Between two ids. */
-    private List<RoomEvent> read(HistoryQuery query, long room, long after, long before) throws SQLException {
+    /** Where people came and went a million times, everybody would wait for a message to be found. */
+    private void readMessages(HistoryQuery query, long room, long after, long before, List<RoomEvent> found)
+            throws SQLException {
         boolean oldestFirst = query.end() == HistoryQuery.End.OLDEST;
+        long from = after;
+        long to = before;
+        int most = FIRST_LOOKED_AT;
+        boolean more = true;
+        while (more) {
+            int known = found.size();
+            long next = number("select id from event where room = ? and id > ? and id < ? order by id "
+                    + (oldestFirst ? "asc" : "desc") + " limit 1 offset " + most, room, from, to);
+            read(query, room, next == 0 || oldestFirst ? from : next, next == 0 || !oldestFirst ? to : next, found);
+            boolean inVain = found.size() == known && most == MOST_WITHOUT_MESSAGES;
+            more = next != 0 && found.size() < query.limit() && !inVain;
+            from = oldestFirst ? next - 1 : from;
+            to = oldestFirst ? to : next + 1;
+            most = MOST_WITHOUT_MESSAGES;
+        }
+    }
+
+    /** Between two ids, until enough is found. */
+    private void read(HistoryQuery query, long room, long after, long before, List<RoomEvent> found)
+            throws SQLException {
         String kinds = query.detail() == HistoryQuery.Detail.MESSAGES ? " and kind <= " + EventRows.NOTICED : "";
         String sql = "select " + EventRows.COLUMNS + " from " + EventRows.TABLES
                 + " where event.room = ? and event.id > ? and event.id < ?" + kinds
-                + " order by event.id " + (oldestFirst ? "asc" : "desc");
-        List<RoomEvent> found = new ArrayList<>();
+                + " order by event.id " + (query.end() == HistoryQuery.End.OLDEST ? "asc" : "desc");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, room);
             statement.setLong(2, after);
@@ -94,7 +107,6 @@ final class HistoryReads {
                 }
             }
         }
-        return oldestFirst ? found : found.reversed();
     }
 
     List<Message> search(HistorySearch search) throws SQLException {

@@ -76,16 +76,28 @@ class RestoreTest extends RetentionFixture {
     }
 
     @Test
-    void messagesAreLookedForAmongABoundedNumberOfEvents() throws Exception {
+    void itIsGivenUpToLookForMessagesWhereThereAreNone() throws Exception {
         keep(plain(TEA), said(TEA, 1, "ann", "hello"));
         comeAndGo(2, 50_000);
         assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(1L);
-        comeAndGo(50_001, 100_002);
+        comeAndGo(50_001, 110_000);
         assertThat(messages(HistoryQuery.End.NEWEST)).isEmpty();
 
-        keep(plain(TEA), said(TEA, 100_003, "ann", "hello again"));
-        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(100_003L);
+        keep(plain(TEA), said(TEA, 110_001, "ann", "hello again"));
+        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(110_001L);
         assertThat(messages(HistoryQuery.End.OLDEST)).containsExactly(1L);
+    }
+
+    @Test
+    void allMessagesAreFoundHoweverManyThereAre() throws Exception {
+        keep(plain(TEA), said(TEA, 1, "ann", "hello"));
+        comeAndGo(2, 60_000);
+        keep(plain(TEA), said(TEA, 60_001, "ann", "hello again"));
+        comeAndGo(60_002, 120_000);
+        keep(plain(TEA), said(TEA, 120_001, "ann", "and again"));
+
+        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(1L, 60_001L, 120_001L);
+        assertThat(messages(HistoryQuery.End.OLDEST)).containsExactly(1L, 60_001L, 120_001L);
     }
 
     /** Events that are no messages, one a second. */
