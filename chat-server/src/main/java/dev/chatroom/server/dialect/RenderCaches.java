@@ -40,7 +40,7 @@ public final class RenderCaches {
         }
     }
 
-    /** The cache of the room that these events are from; one that keeps nothing if that is gone, but for its last readers. */
+    /** The cache of the room that these events are from; one that keeps nothing, for its last readers, if that is gone. */
     public RenderCache of(EventBatch<ChatEvent> events, Encoding encoding) {
         MemoryAccount account = events.account();
         OfRoom known = rooms.get(account);
