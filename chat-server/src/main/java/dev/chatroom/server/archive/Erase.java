@@ -7,7 +7,7 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.Topic;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.CaseFold;
-import dev.chatroom.server.store.StoredEvents;
+import dev.chatroom.server.store.events.StoredEvents;
 import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.EventRows;

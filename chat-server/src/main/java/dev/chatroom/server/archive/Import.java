@@ -1,7 +1,7 @@
 package dev.chatroom.server.archive;
 
 import dev.chatroom.server.archive.JsonLine.NotALineException;
-import dev.chatroom.server.store.StoredEvents;
+import dev.chatroom.server.store.events.StoredEvents;
 import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.StoreException;

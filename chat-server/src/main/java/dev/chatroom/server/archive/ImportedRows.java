@@ -6,7 +6,7 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.archive.JsonLine.NotALineException;
-import dev.chatroom.server.store.StoredEvents;
+import dev.chatroom.server.store.events.StoredEvents;
 import dev.chatroom.server.store.tables.EventRows;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -11,6 +11,7 @@ import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.events.StoredEvents;
 import dev.chatroom.server.store.tables.EventRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,6 +4,7 @@ import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.upkeep.Upkeep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

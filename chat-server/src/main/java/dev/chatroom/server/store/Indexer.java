@@ -2,6 +2,7 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.server.store.events.IndexedMessages;
 import dev.chatroom.server.store.tables.Database;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.server.store.upkeep.Upkeep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.server.store.events.DamagedIndexException;
 import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.IndexMark;
 import dev.chatroom.server.store.tables.WordIndex;

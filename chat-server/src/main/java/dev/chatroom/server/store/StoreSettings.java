@@ -1,5 +1,6 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.server.store.upkeep.Keeping;
 import java.nio.file.Path;
 
 /**

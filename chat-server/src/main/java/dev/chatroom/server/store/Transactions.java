@@ -2,6 +2,9 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.server.store.events.DamagedIndexException;
+import dev.chatroom.server.store.events.IndexedMessages;
+import dev.chatroom.server.store.events.StoredEvents;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.events.StoredEvents;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;

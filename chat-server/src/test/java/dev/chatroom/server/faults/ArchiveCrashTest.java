@@ -15,7 +15,7 @@ import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.core.text.Text;
 import dev.chatroom.server.faults.KilledTalk.Said;
-import dev.chatroom.server.store.StoredEvents;
+import dev.chatroom.server.store.events.StoredEvents;
 import dev.chatroom.server.store.tables.DataFolder;
 import dev.chatroom.server.store.tables.Database;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.chatroom.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.server.store.upkeep.IndexMerge;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;

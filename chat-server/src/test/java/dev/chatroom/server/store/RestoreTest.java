@@ -8,6 +8,7 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.StoredRoom;
+import dev.chatroom.server.store.events.StoredEvents;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.text.MessageTags;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.store.upkeep.Upkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;

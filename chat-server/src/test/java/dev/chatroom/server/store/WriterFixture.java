@@ -17,6 +17,8 @@ import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.core.text.Text;
 import dev.chatroom.server.store.tables.Database;
+import dev.chatroom.server.store.upkeep.Keeping;
+import dev.chatroom.server.store.upkeep.Upkeep;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

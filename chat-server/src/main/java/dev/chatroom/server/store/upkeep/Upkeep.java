@@ -1,5 +1,6 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.upkeep;
 
+import dev.chatroom.server.store.events.StoredEvents;
 import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.EventRows;
 import java.lang.System.Logger.Level;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * merges the index of words, gives space back, and keeps the write-ahead log short. It rests three times as long as a step has
  * taken, unless what is too much grows all the same. Owned by the writer.
  */
-final class Upkeep {
+public final class Upkeep {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
 
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -86,7 +87,7 @@ final class Upkeep {
     private boolean checkpointDue;
 
     /** @param logBytes how long the write-ahead log is */
-    Upkeep(Keeping keeping, Clock clock, LongSupplier nanoTime, LongSupplier logBytes) {
+    public Upkeep(Keeping keeping, Clock clock, LongSupplier nanoTime, LongSupplier logBytes) {
         this.keeping = keeping;
         this.sweep = new Sweep(keeping.mostBytes());
         this.clock = clock;
@@ -98,24 +99,24 @@ final class Upkeep {
     }
 
     /** All events up to this id have been forgotten, 0 if none have. For any thread. */
-    long forgottenUpTo() {
+    public long forgottenUpTo() {
         return forgottenUpTo;
     }
 
     /** How long the writer may wait for something to be written, in milliseconds; 0 for ever. */
-    long waitMillis() {
+    public long waitMillis() {
         if (!goesOn && !checkpointDue && keeping.isForever()) {
             return 0;
         }
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next - nanoTime.getAsLong()));
     }
 
-    boolean isDue() {
+    public boolean isDue() {
         return nanoTime.getAsLong() - next >= 0;
     }
 
     /** Something was taken back: it is to leave the file soon. */
-    void tookBack() {
+    public void tookBack() {
         if (!checkpointDue) {
             checkpointDue = true;
             next = Math.min(next, nanoTime.getAsLong() + SOON_NANOS);
@@ -128,7 +129,7 @@ final class Upkeep {
      * @param isOpen whether somebody is in the room with this key
      * @return whether there was something to do
      */
-    boolean step(Connection connection, StoredEvents tables, Predicate<String> isOpen)
+    public boolean step(Connection connection, StoredEvents tables, Predicate<String> isOpen)
             throws SQLException {
         long began = nanoTime.getAsLong();
         next = began + AFTER_FAILURE_NANOS; // Unless it succeeds.
@@ -256,7 +257,7 @@ final class Upkeep {
     }
 
     /** A step has failed; the next comes in a minute. */
-    void failed(Exception reason) {
+    public void failed(Exception reason) {
         merge.failed();
         LOG.log(Level.WARNING, "old events could not be forgotten: {0}", Database.reason(reason));
     }

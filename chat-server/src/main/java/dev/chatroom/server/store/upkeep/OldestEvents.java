@@ -1,8 +1,9 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.upkeep;
 
 import dev.chatroom.core.codec.MalformedEventException;
 import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.server.store.events.StoredEvents;
 import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.StatementList;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
  * Forgets the oldest events, and with them the rooms and authors that nobody needs any more. For one thread; to be made anew
  * after a failure, as {@link StoredEvents}.
  */
-final class OldestEvents implements AutoCloseable {
+public final class OldestEvents implements AutoCloseable {
     /** So many events of a room are looked at for speech; a room with more in which nothing is said stays for the time being. */
     private static final int MOST_LOOKED_AT = 1_000;
 
@@ -50,7 +51,7 @@ final class OldestEvents implements AutoCloseable {
     private record Row(long id, long room, long sequence) {}
 
     /** @param isOpen whether somebody is in the room with this key */
-    OldestEvents(Connection connection, StoredEvents tables, Predicate<String> isOpen) throws SQLException {
+    public OldestEvents(Connection connection, StoredEvents tables, Predicate<String> isOpen) throws SQLException {
         this.tables = tables;
         this.isOpen = isOpen;
         statements = new StatementList(connection);
@@ -75,7 +76,7 @@ final class OldestEvents implements AutoCloseable {
      * @param mostBytes no further event when so many bytes are forgotten
      * @return how many bytes were forgotten, about; 0 if there was no event
      */
-    long forget(int most, long before, long mostBytes) throws SQLException {
+    public long forget(int most, long before, long mostBytes) throws SQLException {
         long bytes = 0;
         Map<Long, Long> sequences = new HashMap<>();
         for (Row row : oldest(most, before)) {

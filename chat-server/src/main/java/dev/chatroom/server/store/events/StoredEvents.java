@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.events;
 
 import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.Author;
@@ -26,7 +26,7 @@ public final class StoredEvents implements AutoCloseable {
     private static final int MOST_AUTHORS = 10_000;
 
     /** A room in which more has happened stays, since everybody would wait for it to be forgotten. */
-    static final int MOST_FORGOTTEN_AT_ONCE = 1_000;
+    public static final int MOST_FORGOTTEN_AT_ONCE = 1_000;
 
     private final StatementList statements;
     private final IndexedMessages indexed;
@@ -108,7 +108,7 @@ public final class StoredEvents implements AutoCloseable {
     }
 
     /** Takes back what has been changed since {@link #begin}, if the database has not done so by itself. */
-    void rollBack() throws SQLException {
+    public void rollBack() throws SQLException {
         rollback.executeUpdate();
     }
 
@@ -159,7 +159,7 @@ public final class StoredEvents implements AutoCloseable {
     }
 
     /** Indexes the next messages, of so many bytes or a few more, in the transaction under way. */
-    IndexedMessages.Step index(long mostBytes) throws SQLException {
+    public IndexedMessages.Step index(long mostBytes) throws SQLException {
         return indexed.add(mostBytes);
     }
 
@@ -169,22 +169,22 @@ public final class StoredEvents implements AutoCloseable {
     }
 
     /** Whether the transaction under way changes the index. */
-    boolean isChangingIndex() {
+    public boolean isChangingIndex() {
         return indexed.isChanging();
     }
 
     /** The index is to be changed in the transaction under way, by others too; false if it has been given up. */
-    boolean isIndexToChange() {
+    public boolean isIndexToChange() {
         return indexed.isToChange();
     }
 
     /** Whether the index is in use, and not given up. */
-    boolean hasIndex() {
+    public boolean hasIndex() {
         return indexed.isInUse();
     }
 
     /** Leaves the index alone from now on, in the transaction under way. */
-    void giveUpIndex() throws SQLException {
+    public void giveUpIndex() throws SQLException {
         indexed.giveUp();
     }
 
@@ -198,7 +198,7 @@ public final class StoredEvents implements AutoCloseable {
     }
 
     /** These rows of authors are there no more. */
-    void forgetAuthors(Set<Long> rows) {
+    public void forgetAuthors(Set<Long> rows) {
         authors.values().removeAll(rows);
     }
 
@@ -209,7 +209,7 @@ public final class StoredEvents implements AutoCloseable {
     }
 
     /** Whether so little has happened in a room that it can be forgotten in one transaction. */
-    boolean isShort(long room) throws SQLException {
+    public boolean isShort(long room) throws SQLException {
         countEvents.setLong(1, room);
         return StatementList.number(countEvents) <= MOST_FORGOTTEN_AT_ONCE;
     }

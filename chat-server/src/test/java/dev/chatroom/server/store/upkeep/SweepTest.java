@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.upkeep;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +13,7 @@ public record Keeping(Optional<Duration> longest, long mostBytes) {
     /** Everything is kept. */
     public static final Keeping FOREVER = new Keeping(Optional.empty(), Long.MAX_VALUE);
 
-    boolean isForever() {
+    public boolean isForever() {
         return equals(FOREVER);
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.events;
 
 import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.StatementList;

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.upkeep;
 
 import dev.chatroom.server.store.tables.StatementList;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.upkeep;
 
 /**
  * How much is to be forgotten until no more is in use than may be. Space that the forgotten took is free only after the index

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.upkeep;
 
 import dev.chatroom.server.store.tables.StatementList;
 import java.sql.SQLException;
@@ -9,13 +9,13 @@ import java.sql.Statement;
  * merging writes what is left in them into fewer pages, and frees the old ones as it goes. Each call is for a transaction of its
  * own, so that events are written in between. Owned by the writer.
  */
-final class IndexMerge {
+public final class IndexMerge {
     private static final String CHANGES = "select total_changes()";
 
     /** How many more pages may be written; what is added to the index meanwhile would keep it merging for ever. */
     private long left;
 
-    boolean isUnderway() {
+    public boolean isUnderway() {
         return left > 0;
     }
 
@@ -25,7 +25,7 @@ final class IndexMerge {
      * @param most so many pages are written at once, at most
      * @param all how many pages are in use
      */
-    void begin(Statement statement, int most, long all) throws SQLException {
+    public void begin(Statement statement, int most, long all) throws SQLException {
         // Two segments of a level suffice: otherwise new ones, as long as they are few, hold up what is under way.
         statement.executeUpdate("insert into words(words, rank) values ('usermerge', 2)");
         // A segment that is alone is not merged. Nobody ever sees this row.
@@ -43,7 +43,7 @@ final class IndexMerge {
     }
 
     /** Goes on by so many pages at most. */
-    void step(Statement statement, int most) throws SQLException {
+    public void step(Statement statement, int most) throws SQLException {
         long before = StatementList.number(statement, CHANGES);
         statement.executeUpdate("insert into words(words, rank) values ('merge', %d)".formatted(most));
         // The statement itself counts as one.

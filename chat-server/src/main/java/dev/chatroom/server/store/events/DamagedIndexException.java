@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.events;
 
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -6,25 +6,25 @@ import org.sqlite.SQLiteErrorCode;
 /** The index of words is damaged; the tables may be well. */
 public final class DamagedIndexException extends SQLException {
     private static final long serialVersionUID = 1;
-    static final String LINE = "the index of words is damaged; the next start of the server makes it anew";
+    public static final String LINE = "the index of words is damaged; the next start of the server makes it anew";
     private static final int PRIMARY = 0xff;
 
-    DamagedIndexException(SQLException cause) {
+    public DamagedIndexException(SQLException cause) {
         this();
         initCause(cause);
     }
 
-    DamagedIndexException() {
+    public DamagedIndexException() {
         super(LINE);
     }
 
     /** Whether something is damaged. */
-    static boolean isDamage(SQLException failure) {
+    public static boolean isDamage(SQLException failure) {
         return (failure.getErrorCode() & PRIMARY) == SQLiteErrorCode.SQLITE_CORRUPT.code;
     }
 
     /** The same of a transaction that changes the index alone: it may also contradict itself, or miss a part of itself. */
-    static boolean isDamageOfIndex(SQLException failure) {
+    public static boolean isDamageOfIndex(SQLException failure) {
         return failure instanceof DamagedIndexException
                 || switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & PRIMARY)) {
                     case SQLITE_CORRUPT, SQLITE_CONSTRAINT, SQLITE_ERROR -> true;

@@ -1,4 +1,4 @@
-package dev.chatroom.server.store;
+package dev.chatroom.server.store.events;
 
 import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.IndexMark;
@@ -13,7 +13,7 @@ import java.sql.SQLException;
  * The index of words, and {@linkplain IndexMark how far it has come}. The mark is changed in the transaction that changes the
  * index, so a process that ends leaves both in step. For one thread; to be made anew after a failure, as {@link StoredEvents}.
  */
-final class IndexedMessages implements AutoCloseable {
+public final class IndexedMessages implements AutoCloseable {
     /** What a message costs besides its text, as bytes of text. */
     private static final int BYTES_OF_A_MESSAGE = 32;
 
@@ -35,8 +35,8 @@ final class IndexedMessages implements AutoCloseable {
      * @param bytes how much their texts and they themselves cost
      * @param isAll whether nothing is left to be indexed
      */
-    record Step(long bytes, boolean isAll) {
-        static final Step NOTHING = new Step(0, true);
+    public record Step(long bytes, boolean isAll) {
+        public static final Step NOTHING = new Step(0, true);
     }
 
     IndexedMessages(Connection connection) throws SQLException {
@@ -112,7 +112,7 @@ final class IndexedMessages implements AutoCloseable {
     }
 
     /** How much a message costs the index, as {@link Step#bytes} counts, about. */
-    static long bytes(String text) {
+    public static long bytes(String text) {
         return (long) BYTES_OF_A_MESSAGE + text.length();
     }
 
