@@ -35,6 +35,23 @@ class PartlySearchedTest {
     }
 
     @Test
+    void theNoteIsPartOfALabelledAnswer() {
+        IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob", "soju.im/search", "batch", "labeled-response");
+
+        List<ReceivedLine> lines = bob.askFully("@label=x SEARCH text=green");
+
+        assertThat(lines).extracting(ReceivedLine::command)
+                .containsExactly("BATCH", "NOTE", "BATCH", "PRIVMSG", "BATCH", "BATCH");
+        assertThat(lines).extracting(line -> line.tags().containsKey("label"))
+                .containsExactly(true, false, false, false, false, false);
+        String whole = lines.get(0).parameters().get(0).substring(1);
+        String found = lines.get(2).parameters().get(0).substring(1);
+        assertThat(lines.subList(1, 5)).extracting(line -> line.tag("batch"))
+                .containsExactly(whole, whole, found, whole);
+        assertThat(lines.get(5).brief()).isEqualTo("BATCH -" + whole);
+    }
+
+    @Test
     void peopleWhoTypeItReadANotice() {
         IrcPerson bob = IrcPerson.enterAt(server, "#tea", "bob");
 

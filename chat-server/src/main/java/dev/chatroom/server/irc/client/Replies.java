@@ -78,10 +78,18 @@ public final class Replies {
         }
     }
 
-    /** Begins a batch that is the whole answer: its first line carries the label, and its lines need not wait for its end. */
+    /**
+     * Begins a batch that is the whole answer: its first line carries the label, and its lines need not wait for its end. If
+     * lines have come before it, it is a part of the answer as they are.
+     */
     public void batch(String start) {
-        isBatch = true;
-        inOrder(new IrcReply.Line(label, start));
+        if (label.isEmpty() || collected.isEmpty()) {
+            isBatch = true;
+            inOrder(new IrcReply.Line(label, start));
+        } else {
+            openForAll();
+            inOrder(part(new IrcReply.Line(start)));
+        }
     }
 
     /** The answer has so many lines that they are a batch, whatever comes. */
