@@ -1,5 +1,6 @@
 package dev.chatroom.server.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -28,8 +29,12 @@ class IndexerTest extends RetentionFixture {
 
     /** Writes messages. */
     private void write(int count, int length) throws SQLException {
+        write(count, "x".repeat(length));
+    }
+
+    private void write(int count, String text) throws SQLException {
         List<Said> said = LongStream.rangeClosed(last + 1, last + count)
-                .mapToObj(id -> said(TEA, id, "ann", "x".repeat(length)))
+                .mapToObj(id -> said(TEA, id, "ann", text))
                 .toList();
         last += count;
         keepUnindexed(plain(TEA), said.toArray(RoomEvent[]::new));
@@ -105,6 +110,23 @@ class IndexerTest extends RetentionFixture {
 
         assertThat(mark()).isBetween(200L, 400L);
         assertThat(indexer.waitNanos()).isZero();
+    }
+
+    @Test
+    void itIsNeverFarBehindHoweverManyBytesALetterTakes() throws SQLException {
+        for (String letter : List.of("я", "緑", "🍵")) {
+            indexer.tend();
+            while (mark() < last) {
+                indexer.tend();
+            }
+            int bytes = letter.getBytes(UTF_8).length;
+            write((int) (Indexer.MOST_BYTES_BEHIND / LONG / bytes) + 200, letter.repeat(LONG));
+            long before = mark();
+
+            indexer.tend();
+
+            assertThat(mark() - before).as(letter).isBetween(150L, 400L);
+        }
     }
 
     @Test

@@ -113,7 +113,12 @@ public final class IndexedMessages implements AutoCloseable {
 
     /** How much a message costs the index, as {@link Step#bytes} counts, about. */
     public static long bytes(String text) {
-        return (long) BYTES_OF_A_MESSAGE + text.length();
+        return BYTES_OF_A_MESSAGE + text.chars().mapToLong(IndexedMessages::bytes).sum();
+    }
+
+    /** What a UTF-16 unit takes as UTF-8; of a pair, each takes the half. */
+    private static long bytes(int unit) {
+        return unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
     }
 
     /** The index is to be changed in the transaction under way, by others too; false if it has been given up. */
