@@ -57,11 +57,15 @@ final class SearchableRooms {
                 .forEach(place -> found.put(place.room().name().key(), since(place.room())));
         int left = TRIES * most;
         for (Room room : rooms.all()) {
-            boolean counts = !room.modes().has(RoomFlag.SECRET);
-            if (found.size() >= most || (counts && left-- == 0)) {
+            String key = room.name().key();
+            boolean counts = !found.containsKey(key) && !room.modes().has(RoomFlag.SECRET);
+            if (counts && left-- == 0) {
                 return new Found(found, false);
-            } else if (mayRead(reader, room)) {
-                found.put(room.name().key(), since(room));
+            } else if (!found.containsKey(key) && mayRead(reader, room)) {
+                if (found.size() >= most) {
+                    return new Found(found, false);
+                }
+                found.put(key, since(room));
             }
         }
         List<StoredRoom> kept = rooms.store()

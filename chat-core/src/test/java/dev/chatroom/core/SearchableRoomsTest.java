@@ -116,6 +116,18 @@ class SearchableRoomsTest {
     }
 
     @Test
+    void whereAllHaveAPlaceNoneIsMissed() {
+        for (int i = 0; i < MOST; i++) {
+            Membership unused = house.join(zoe, "room" + i);
+        }
+        List<ModeChange> unused = House.change(house.member("eve", "hidden"), changes("secret"));
+        assertThat(found(zoe, Optional.empty()).everywhere()).isTrue();
+
+        talk("tea");
+        assertThat(found(zoe, Optional.empty()).everywhere()).isFalse();
+    }
+
+    @Test
     void manySecretRoomsHideNoOther() {
         for (int i = 0; i < 5 * MOST; i++) {
             Membership eve = house.member("eve" + i, "secret" + i);
