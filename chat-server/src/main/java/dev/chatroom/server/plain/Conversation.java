@@ -37,6 +37,11 @@ final class Conversation {
         return again;
     }
 
+    /** The user has left a room: whoever comes back to it and leaves again is told again. */
+    void hasLeft() {
+        leavesUnrun = null;
+    }
+
     /** From now on {@code /more} shows this, once. */
     void offerMore(Supplier<Next> next) {
         more = next;
@@ -45,7 +50,6 @@ final class Conversation {
     /** What was shown before does not go on, since something else has been asked for. */
     void offerNothing() {
         more = null;
-
     }
 
     /** What {@code /more} is to show now. */

@@ -141,16 +141,18 @@ final class RoomCommands {
     /** Whoever would leave something behind that needs an operator is told once, since that is mostly a mistake. */
     private Next leave(Membership chosen, String reason) {
         RoomName room = chosen.room().name();
+        boolean serverIsRun = context.access().hasOperators();
         Optional<String> warning = switch (chosen.leftBehind()) {
             case NOTHING -> Optional.empty();
-            case MEMBERS_WITHOUT_OPERATOR -> Optional.of(PlainAnswers.nobodyAfterYou(room));
-            case MODES_WITHOUT_OPERATOR ->
-                Optional.of(PlainAnswers.modesAfterYou(room, context.access().hasOperators()));
+            case MEMBERS_WITHOUT_OPERATOR -> Optional.of(
+                    PlainAnswers.nobodyAfterYou(room, serverIsRun && chosen.room().view(0, 0).lasts()));
+            case MODES_WITHOUT_OPERATOR -> Optional.of(PlainAnswers.modesAfterYou(room, serverIsRun));
         };
         if (warning.isPresent() && !conversation.leavesUnrunAgain(room)) {
             return answers.reply(warning.get());
         }
         return answers.settle(chat.leave(chosen, reason), left -> {
+            conversation.hasLeft();
             boolean talkingThere = current.isGone();
             Optional<RoomName> next = talkingThere ? current.moveOn() : current.name();
             answers.reply(PlainAnswers.youLeft(left.room().name(), next, talkingThere));

@@ -97,6 +97,27 @@ class ModerationTest {
     }
 
     @Test
+    void whoeverIsBackAndLeavesAgainIsToldAgain() {
+        String warning = "* nobody will run den after you; /op NAME makes another operator, /leave again leaves";
+        ann.send("/leave");
+        ann.expectNext(warning);
+        ann.send("/op bob");
+        ann.expectNext("* you made bob an operator of den");
+        ann.send("/leave");
+        ann.expectStart("* you left den");
+        ann.send("/join den");
+        ann.expectStart("* you are in den");
+        bob.send("/op ann");
+        bob.expect("* you made ann an operator of den");
+        bob.send("/deop bob");
+        ann.expect("* bob took bob's operator rights away");
+
+        ann.send("/leave");
+
+        ann.expectNext(warning);
+    }
+
+    @Test
     void whoeverChangesAnOwnRankReadsWhatIsSoNow() {
         ann.send("/voice ann");
         ann.expectNext("* you have a voice in den now");

@@ -146,9 +146,13 @@ public final class PlainAnswers {
         return "* you are now talking in " + room;
     }
 
-    /** For somebody who is about to leave. */
-    public static String nobodyAfterYou(RoomName room) {
-        return "* nobody will run " + room + " after you; /op NAME makes another operator, /leave again leaves";
+    /** For somebody who is about to leave a room that nobody else in it runs, but perhaps those who run the server. */
+    public static String nobodyAfterYou(RoomName room, boolean serverRunsIt) {
+        return willRun(room, serverRunsIt) + "; /op NAME makes another operator, /leave again leaves";
+    }
+
+    private static String willRun(RoomName room, boolean serverRunsIt) {
+        return "* " + (serverRunsIt ? "only those who run the server" : "nobody") + " will run " + room + " after you";
     }
 
     /**
@@ -157,8 +161,7 @@ public final class PlainAnswers {
      * @param serverIsRun whether anybody can run the server
      */
     public static String modesAfterYou(RoomName room, boolean serverIsRun) {
-        return "* " + (serverIsRun ? "only those who run the server" : "nobody") + " will run " + room
-                + " after you, and what /mode shows stays so; /leave again leaves";
+        return willRun(room, serverIsRun) + ", and what /mode shows stays so; /leave again leaves";
     }
 
     public static String youLeft(RoomName room, Optional<RoomName> next, boolean talkingThere) {
