@@ -107,10 +107,13 @@ final class HistoryCommands {
     private Next missed(RoomName room, HistoryPoint since) {
         conversation.offerNothing();
         return answers.atLength(reading(UNITS + MOST / WorkLimit.LINES, () -> {
-            List<Message> read = readable(read(room, since, HistoryPoint.END, End.NEWEST, MOST + 1));
             Optional<ShownAtEntry> before = conversation.shownAtEntry(room);
-            List<Message> missed =
-                    read.stream().filter(message -> before.isEmpty() || before.get().precedes(message)).toList();
+            // What came after the entry has been read, and may be more than is read here.
+            HistoryPoint end = before.map(ShownAtEntry::end).orElse(HistoryPoint.END);
+            List<Message> read = read(room, since, end, End.NEWEST, MOST + 1);
+            List<Message> missed = readable(read).stream()
+                    .filter(message -> before.isEmpty() || before.get().precedes(message))
+                    .toList();
             List<Message> unseen =
                     missed.stream().filter(message -> before.isEmpty() || !before.get().includes(message)).toList();
             List<Message> shown = newest(unseen);

@@ -63,7 +63,8 @@ record ReplyWriter(ServerContext context, User user, Conversation conversation) 
     private List<String> last(RoomView view) {
         List<Passage> passages = Passage.newest(
                 readable(view.recent()), context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
-        conversation.showedAtEntry(ShownAtEntry.shortened(view.name(), passages, view.position()));
+        conversation.showedAtEntry(ShownAtEntry.of(
+                view, passages.stream().flatMap(passage -> passage.beginning().stream()).toList()));
         return PlainAnswers.history(context, view, passages);
     }
 
@@ -74,7 +75,7 @@ record ReplyWriter(ServerContext context, User user, Conversation conversation) 
         boolean whole = view.recent().stream().anyMatch(message -> since.compare(message) <= 0)
                 || (view.recent().size() < context.historyShown() && characters < Passage.CHARACTERS_AT_ENTRY / 2);
         List<Message> shown = said.subList(Math.max(0, said.size() - context.historyShown()), said.size());
-        conversation.showedAtEntry(ShownAtEntry.whole(view.name(), shown, view.position()));
+        conversation.showedAtEntry(ShownAtEntry.of(view, shown));
         return HistoryText.missed(context, view.name(), shown, whole ? said.size() : -1);
     }
 

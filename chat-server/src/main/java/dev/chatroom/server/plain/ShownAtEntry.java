@@ -1,38 +1,41 @@
 package dev.chatroom.server.plain;
 
 import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.text.RoomName;
-import dev.chatroom.server.dialect.Passage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which messages somebody who came into a room was shown of what was said before.
+ * Which messages somebody who came into a room was shown of what was said before. Memory may lack some between two of them,
+ * since it drops lines of long pastes.
  *
- * @param first the sequence of the first of them; if there was none, of the first that comes
- * @param leftOut what was left out among them, since pastes were shown shortened
+ * @param shown those that were shown
  * @param position the sequence of the last event before those that the user reads as they happen
+ * @param end a point behind what was said up to then, and not long behind if that is known
  */
-record ShownAtEntry(RoomName room, long first, List<Lines> leftOut, long position) {
+record ShownAtEntry(RoomName room, List<Lines> shown, long position, HistoryPoint end) {
 
     /** Lines in a row, by their sequences, both of which are among them. */
     record Lines(long from, long to) {}
 
-    static ShownAtEntry shortened(RoomName room, List<Passage> passages, long position) {
-        return new ShownAtEntry(
-                room,
-                passages.isEmpty() ? position + 1 : passages.getFirst().lines().getFirst().sequence(),
-                passages.stream().filter(passage -> passage.more() > 0).map(ShownAtEntry::rest).toList(),
-                position);
+    /** @param view the room as it was then */
+    static ShownAtEntry of(RoomView view, List<Message> messages) {
+        HistoryPoint end = view.recent().isEmpty()
+                ? HistoryPoint.END
+                : new HistoryPoint.OfId(view.recent().getLast().id() + 1);
+        return new ShownAtEntry(view.name(), inRows(messages), view.position(), end);
     }
 
-    private static Lines rest(Passage passage) {
-        List<Message> lines = passage.lines();
-        return new Lines(lines.get(passage.beginning().size()).sequence(), lines.getLast().sequence());
-    }
-
-    static ShownAtEntry whole(RoomName room, List<Message> messages, long position) {
-        return new ShownAtEntry(
-                room, messages.isEmpty() ? position + 1 : messages.getFirst().sequence(), List.of(), position);
+    private static List<Lines> inRows(List<Message> messages) {
+        List<Lines> rows = new ArrayList<>();
+        for (Message message : messages) {
+            long sequence = message.sequence();
+            boolean goesOn = !rows.isEmpty() && rows.getLast().to() == sequence - 1;
+            rows.add(new Lines(goesOn ? rows.removeLast().from() : sequence, sequence));
+        }
+        return List.copyOf(rows);
     }
 
     /** Whether it was said before the user came. */
@@ -43,7 +46,6 @@ record ShownAtEntry(RoomName room, long first, List<Lines> leftOut, long positio
     /** Whether the user has been shown it. */
     boolean includes(Message message) {
         long sequence = message.sequence();
-        return sequence >= first
-                && leftOut.stream().noneMatch(lines -> lines.from() <= sequence && sequence <= lines.to());
+        return shown.stream().anyMatch(lines -> lines.from() <= sequence && sequence <= lines.to());
     }
 }

@@ -2,17 +2,24 @@ package dev.chatroom.server.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.ManualClock;
 import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.config.DataConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever comes back under the same name is shown what was said meanwhile. */
 class CatchUpTest {
+    @TempDir
+    Path folder;
+
     private final ManualClock clock = new ManualClock();
 
     @RegisterExtension
@@ -107,6 +114,45 @@ class CatchUpTest {
 
         assertThat(asks(again, "/nick ann")).endsWith(
                 "* 4 more messages in lobby since you left:", "bob: m4", "bob: m5", "bob: m6", "bob: m7");
+    }
+
+    @Test
+    void linesOfAPasteThatMemoryHasDroppedAreShownWithTheName() {
+        server.configure(config -> config.data(DataConfig.in(folder))).limit(Limit.HISTORY, 40);
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        says(bob, 1, 1);
+        for (int i = 2; i <= 21; i++) {
+            bob.send("m" + i);
+        }
+        bob.sync();
+        ChatClient again = server.connect();
+        assertThat(again.sync()).anyMatch(line -> line.endsWith("bob: m1")).endsWith(
+                "* … 7 more lines; /history shows them");
+
+        assertThat(asks(again, "/nick ann")).contains("* 17 more messages in lobby since you left:")
+                .contains("bob: m2", "bob: m11", "bob: m15").doesNotContain("bob: m1", "bob: m12", "bob: m14");
+    }
+
+    @Test
+    void howeverMuchCameAfterTheEntryWhatWasMissedIsKnown() {
+        server.configure(config -> config.data(DataConfig.in(folder)));
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        says(bob, 1, 2);
+        ChatClient again = server.connect();
+        assertThat(again.sync()).contains("* the last 2 messages in lobby:");
+        for (int i = 3; i <= 520; i++) {
+            bob.send("m" + i);
+        }
+        bob.sync();
+        again.expect("bob: m520");
+
+        assertThat(asks(again, "/nick ann")).contains("* 2 messages in lobby since you left, shown above");
     }
 
     @Test
