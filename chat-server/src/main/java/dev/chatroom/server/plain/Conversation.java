@@ -3,7 +3,6 @@ package dev.chatroom.server.plain;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,7 @@ final class Conversation {
     /** The room whose lines need no mark. Written by the reader, read by the writer. */
     private volatile @Nullable RoomName shown;
 
-    /** What the user was shown last of a room on entering it; null before that. Written by the writer, read by the reader. */
-    private volatile @Nullable ShownAtEntry shownAtEntry;
+    private final EntriesShown entries = new EntriesShown();
 
     /** Who sent the last private message. Written by the writer, read by the reader. */
     private volatile @Nullable String teller;
@@ -59,13 +57,8 @@ final class Conversation {
         return next;
     }
 
-    void showedAtEntry(ShownAtEntry entry) {
-        shownAtEntry = entry;
-    }
-
-    /** What was shown on entering this room; empty if another was entered since. */
-    Optional<ShownAtEntry> shownAtEntry(RoomName name) {
-        return Optional.ofNullable(shownAtEntry).filter(entry -> entry.room().key().equals(name.key()));
+    EntriesShown entries() {
+        return entries;
     }
 
     @Nullable Membership room() {

@@ -107,10 +107,10 @@ final class HistoryCommands {
     private Next missed(RoomName room, HistoryPoint since) {
         conversation.offerNothing();
         return answers.atLength(reading(UNITS + MOST / WorkLimit.LINES, () -> {
-            Optional<ShownAtEntry> before = conversation.shownAtEntry(room);
             // What came after the entry has been read, and may be more than is read here.
-            HistoryPoint end = before.map(ShownAtEntry::end).orElse(HistoryPoint.END);
+            HistoryPoint end = conversation.entries().of(room).map(ShownAtEntry::end).orElse(HistoryPoint.END);
             List<Message> read = read(room, since, end, End.NEWEST, MOST + 1);
+            Optional<ShownAtEntry> before = conversation.entries().complete(room);
             List<Message> missed = readable(read).stream()
                     .filter(message -> before.isEmpty() || before.get().precedes(message))
                     .toList();

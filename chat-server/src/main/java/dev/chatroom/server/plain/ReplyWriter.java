@@ -63,9 +63,9 @@ record ReplyWriter(ServerContext context, User user, Conversation conversation) 
     private List<String> last(RoomView view) {
         List<Passage> passages = Passage.newest(
                 readable(view.recent()), context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
-        conversation.showedAtEntry(ShownAtEntry.of(
-                view, passages.stream().flatMap(passage -> passage.beginning().stream()).toList()));
-        return PlainAnswers.history(context, view, passages);
+        ShownAtEntry shown = ShownAtEntry.of(
+                view, passages.stream().flatMap(passage -> passage.beginning().stream()).toList());
+        return conversation.entries().add(shown, user) ? PlainAnswers.history(context, view, passages) : List.of();
     }
 
     private List<String> missed(RoomView view, HistoryPoint since) {
@@ -75,8 +75,9 @@ record ReplyWriter(ServerContext context, User user, Conversation conversation) 
         boolean whole = view.recent().stream().anyMatch(message -> since.compare(message) <= 0)
                 || (view.recent().size() < context.historyShown() && characters < Passage.CHARACTERS_AT_ENTRY / 2);
         List<Message> shown = said.subList(Math.max(0, said.size() - context.historyShown()), said.size());
-        conversation.showedAtEntry(ShownAtEntry.of(view, shown));
-        return HistoryText.missed(context, view.name(), shown, whole ? said.size() : -1);
+        return conversation.entries().add(ShownAtEntry.of(view, shown), user)
+                ? HistoryText.missed(context, view.name(), shown, whole ? said.size() : -1)
+                : List.of();
     }
 
     /** What this user can and wants to read. */

@@ -38,6 +38,10 @@ record ShownAtEntry(RoomName room, List<Lines> shown, long position, HistoryPoin
         return List.copyOf(rows);
     }
 
+    ShownAtEntry withNothingShown() {
+        return new ShownAtEntry(room, List.of(), position, end);
+    }
+
     /** Whether it was said before the user came. */
     boolean precedes(Message message) {
         return message.sequence() <= position;

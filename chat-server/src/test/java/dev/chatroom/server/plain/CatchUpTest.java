@@ -156,6 +156,26 @@ class CatchUpTest {
     }
 
     @Test
+    void whatWasShownIsKnownThoughTheUserHasBeenToAnotherRoom() {
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        says(bob, 1, 2);
+        ChatClient again = server.connect();
+        again.sync();
+        says(bob, 3, 3);
+        again.expect("bob: m3");
+        again.send("/join tea");
+        again.expectStart("* you are in tea");
+        again.send("/join lobby");
+        again.expect("* you are now talking in lobby");
+
+        assertThat(asks(again, "/nick ann")).contains("* 2 messages in lobby since you left, shown above")
+                .noneMatch(line -> line.startsWith("bob: "));
+    }
+
+    @Test
     void whatCameAfterTheEntryIsNotMissed() {
         ChatClient bob = server.enter("bob");
         ChatClient ann = server.enter("ann");

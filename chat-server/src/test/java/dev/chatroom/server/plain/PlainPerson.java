@@ -29,8 +29,19 @@ final class PlainPerson {
     private final SeenLines seen;
 
     PlainPerson(Chat chat, String nickname, Profile profile) {
+        this(chat, nickname, profile, 0);
+        List<String> unused = reads();
+    }
+
+    /** Somebody who gives a name at once, and has read nothing yet. */
+    static PlainPerson unread(Chat chat, String nickname, int historyShown) {
+        return new PlainPerson(chat, nickname, Profile.NONE, historyShown);
+    }
+
+    private PlainPerson(Chat chat, String nickname, Profile profile, int historyShown) {
         Clock still = Clock.fixed(NOON, ZoneOffset.UTC);
-        ServerContext context = new ServerContext(chat, "parrot", "a chat room", List.of(), "lobby", 0, 4_096,
+        ServerContext context = new ServerContext(chat, "parrot", "a chat room", List.of(), "lobby", historyShown,
+                4_096,
                 ZoneOffset.UTC, still,
                 new Access(Optional.empty(), Operators.none(), still, Access.STANDARD_GUESSES), new ListedBans(),
                 Cloaks.NONE, new SenderRates(chat.limits(), still), "chatroom", NOON, Optional::empty,
@@ -41,7 +52,6 @@ final class PlainPerson {
         seen = new SeenLines(dialect);
         dialect.open();
         does("/nick " + nickname);
-        List<String> unused = reads();
     }
 
     PlainPerson(Chat chat, String nickname) {

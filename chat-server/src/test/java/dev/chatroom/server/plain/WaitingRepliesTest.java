@@ -48,6 +48,25 @@ class WaitingRepliesTest {
     }
 
     @Test
+    void whatIsShownWithTheNameBeforeTheEntryIsReadIsNotShownThereToo() {
+        chat.leave(ann.user, "");
+        bob.does("assam");
+        PlainPerson again = PlainPerson.unread(chat, "ann", 20);
+
+        assertThat(again.reads()).contains("* 1 message in lobby since you left:")
+                .noneMatch(line -> line.contains("last"))
+                .filteredOn(line -> line.endsWith("bob: assam"))
+                .hasSize(1);
+
+        // Then it is as always.
+        again.does("/join tea");
+        again.does("/leave lobby");
+        bob.does("darjeeling");
+        again.does("/join lobby");
+        assertThat(again.reads()).filteredOn(line -> line.endsWith("bob: darjeeling")).hasSize(1);
+    }
+
+    @Test
     void whatIsSaidRightAfterOneHasComeInHasNoMark() {
         ann.does("/join tea");
         bob.does("/join tea");
