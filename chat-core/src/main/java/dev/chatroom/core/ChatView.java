@@ -170,8 +170,9 @@ public final class ChatView {
      * @param messages in the order that was asked for
      * @param rooms in how many rooms was looked
      * @param everywhere whether that were all in which the reader may look
+     * @param lookedAt how many rooms there were to choose from, which is what it cost besides
      */
-    public record Found(List<Message> messages, int rooms, boolean everywhere) {}
+    public record Found(List<Message> messages, int rooms, boolean everywhere, int lookedAt) {}
 
     /**
      * Messages that the reader may read and that have all of these phrases, in rooms that the reader is in or could enter, at
@@ -189,7 +190,7 @@ public final class ChatView {
                 ? List.of()
                 : rooms.store().search(new HistorySearch(
                         where.since(), phrases, author, after, before, end, limit, reader.id()));
-        return new Found(found, where.since().size(), where.all());
+        return new Found(found, where.since().size(), where.all(), where.lookedAt());
     }
 
     private Optional<Room> roomInside(RoomName name) {

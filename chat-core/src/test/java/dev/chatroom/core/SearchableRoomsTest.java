@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchableRoomsTest {
     private static final int MOST = 3;
 
-    private final House house = new House(limits -> limits.with(Limit.SEARCH_ROOMS, MOST));
+    private final House house =
+            new House(limits -> limits.with(Limit.SEARCH_ROOMS, MOST).with(Limit.ROOMS_PER_USER, 200));
     private final User zoe = house.enter("zoe");
 
     private Membership talk(String room, ModeChange... changes) {
@@ -140,5 +141,48 @@ class SearchableRoomsTest {
 
         assertThat(texts(found)).containsExactly("xyzzy in tea");
         assertThat(found.everywhere()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "key", "invite-only", "invited by mask", "banned"})
+    void manyRoomsOfOnePersonHideNoneOfOthers(String how) {
+        User eve = house.enter("eve");
+        for (int i = 0; i < 100; i++) {
+            Membership place = house.join(eve, "eve" + i);
+            List<ModeChange> unused = House.change(place, ownMasks(how));
+        }
+        talk("tea");
+        house.member("bob", "tea");
+
+        assertThat(texts(found(zoe, Optional.empty()))).containsExactly("xyzzy in tea");
+    }
+
+    /** As {@link #changes}, with masks that keep out whoever comes. */
+    private static ModeChange[] ownMasks(String how) {
+        return switch (how) {
+            case "banned" -> new ModeChange[] {new ModeChange.MaskChange(MaskKind.BAN, "*!*@*", true)};
+            case "invited by mask" -> new ModeChange[] {new ModeChange.FlagChange(RoomFlag.INVITE_ONLY, true),
+                new ModeChange.MaskChange(MaskKind.INVITE_EXCEPTION, "nobody!*@*", true)};
+            case String other -> changes(other);
+        };
+    }
+
+    @Test
+    void aRoomWithVeryManyMasksIsPassedOverAndOthersAreSearched() {
+        House of = new House(limits -> limits.with(Limit.SEARCH_ROOMS, 1).with(Limit.MASKS, 200));
+        Membership ann = of.member("ann", "long-list");
+        of.member("bob", "long-list");
+        for (int i = 0; i < 101; i++) {
+            List<ModeChange> unused = House.change(ann, new ModeChange.MaskChange(MaskKind.BAN, "a" + i, true));
+        }
+        Membership cat = of.member("cat", "short-list");
+        List<ModeChange> unused = House.change(cat, new ModeChange.MaskChange(MaskKind.BAN, "a", true));
+        done(cat.say("xyzzy here"));
+
+        ChatView.Found found = of.chat.viewFor(of.enter("zoe")).search(Optional.empty(), List.of("xyzzy"),
+                Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END, End.NEWEST, 9);
+
+        assertThat(texts(found)).containsExactly("xyzzy here");
+        assertThat(found.everywhere()).isFalse();
     }
 }

@@ -99,8 +99,23 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
     /** Whether somebody may come in who is not invited and has no key, as far as there is a place. */
     public boolean admits(Participant user) {
         return user.has(UserMode.SERVER_OPERATOR)
-                || (!bans(user) && key.isEmpty()
+                || (!isShut() && !bans(user)
                         && (!has(RoomFlag.INVITE_ONLY) || matches(MaskKind.INVITE_EXCEPTION, user)));
+    }
+
+    /** Whether nobody comes in who is not invited and has no key, whoever it is. */
+    public boolean isShut() {
+        return !key.isEmpty() || (has(RoomFlag.INVITE_ONLY) && masks(MaskKind.INVITE_EXCEPTION).isEmpty());
+    }
+
+    /** How many masks {@link #admits} looks at, at most. */
+    public int masksToAdmit() {
+        int bans = masks(MaskKind.BAN).size();
+        int exceptions = bans == 0 ? 0 : masks(MaskKind.BAN_EXCEPTION).size();
+        return isShut()
+                ? 0
+                : bans + exceptions
+                        + (has(RoomFlag.INVITE_ONLY) ? masks(MaskKind.INVITE_EXCEPTION).size() : 0);
     }
 
     /** The modes after a change; the same object if it changes nothing. Ranks are none of its business. */

@@ -47,6 +47,9 @@ final class HistoryCommands {
 
     private static final int ROOMS_PER_UNIT = 8;
 
+    /** To see whether a room is open to somebody costs little. */
+    private static final int LOOKED_AT_PER_UNIT = 64;
+
     private static final int MOST_WORDS = 16;
 
     private final ServerContext context;
@@ -216,7 +219,7 @@ final class HistoryCommands {
         return answers.atLength(LongAnswer.reading(chat.history().waitsForDisk(), work -> {
             ChatView.Found found = view().search(
                     in, query.phrases(), query.author(), query.after(), before, End.NEWEST, FOUND_AT_ONCE + 1);
-            work.charge(UNITS + found.rooms() / ROOMS_PER_UNIT);
+            work.charge(UNITS + found.rooms() / ROOMS_PER_UNIT + found.lookedAt() / LOOKED_AT_PER_UNIT);
             List<Message> messages = found.messages();
             boolean goesOn = messages.size() > FOUND_AT_ONCE;
             List<Message> page = messages.subList(0, Math.min(FOUND_AT_ONCE, messages.size()));

@@ -263,4 +263,25 @@ class KeptRoomsTest {
         assertThat(asks(bob, "/search boo")).hasSize(2).last().asString().endsWith(": boo");
         assertThat(asks(bob, "/search something")).containsExactly("* nothing found for: something");
     }
+
+    @Test
+    void manyRoomsOfOnePersonHideNoDesertedRoomFromSearches() {
+        server.limit(Limit.SEARCH_ROOMS, 8);
+        process((chat, eve) -> {
+            for (int i = 0; i < 20; i++) {
+                Membership room = done(chat.join(eve, "shut" + i));
+                done(room.say("nothing"));
+                done(room.change(List.of(new ModeChange.KeyChange("abc"))));
+                done(chat.leave(room, ""));
+            }
+        });
+        ChatClient eve = server.enter("eve");
+        for (int i = 0; i < 10; i++) {
+            assertThat(asks(eve, "/join open" + i)).isNotEmpty();
+        }
+        ChatClient bob = server.enter("bob");
+
+        assertThat(asks(bob, "/search soup")).anyMatch(line -> line.contains("cooking") && line.endsWith(": soup"));
+        assertThat(asks(bob, "/search soup")).contains("* only 8 rooms were looked at; in:ROOM looks in another");
+    }
 }

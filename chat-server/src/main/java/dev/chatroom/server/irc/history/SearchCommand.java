@@ -36,6 +36,9 @@ public final class SearchCommand {
     private static final int MOST_REPEATED = 200;
 
     private static final int UNITS = 4;
+
+    /** To see whether a room is open to somebody costs little. */
+    private static final int LOOKED_AT_PER_UNIT = 64;
     private static final int ROOMS_PER_UNIT = 8;
 
     private SearchCommand() {}
@@ -134,6 +137,7 @@ public final class SearchCommand {
         client.work().charge(UNITS);
         if (everywhere || inRoom) {
             ChatView.Found inRooms = inRooms(client, wanted);
+            client.work().charge(inRooms.lookedAt() / LOOKED_AT_PER_UNIT);
             found.addAll(inRooms.messages());
             notEverywhere = inRooms.everywhere() ? Optional.empty() : Optional.of(notEverywhere(inRooms.rooms()));
         }
@@ -159,7 +163,7 @@ public final class SearchCommand {
     private static ChatView.Found inRooms(IrcClient client, SearchAttributes wanted) {
         Optional<RoomName> room = wanted.in().flatMap(name -> named(client, name));
         if (room.isEmpty() && wanted.in().isPresent()) {
-            return new ChatView.Found(List.of(), 0, true);
+            return new ChatView.Found(List.of(), 0, true, 0);
         }
         ChatView.Found found = client.view().search(
                 room, wanted.phrases(), wanted.from(), wanted.after(), wanted.before(), wanted.end(), wanted.limit());
