@@ -2,11 +2,11 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,10 +16,14 @@ import java.util.function.Predicate;
 final class RefusedTasks {
     private final long mostBytes;
     private final Consumer<WriteTask.Retire> givenUp;
-    private final ArrayDeque<WriteTask> tasks = new ArrayDeque<>();
 
-    /** How each room was left last, of the tasks, by its key. */
-    private final Map<String, WriteTask.Retire> retired = new HashMap<>();
+    /** By their numbers, in the order of their coming: any of them is found and taken out at once. */
+    private final Map<Long, WriteTask> tasks = new LinkedHashMap<>();
+
+    /** Which of the tasks says how a room was left last, by the room's key. */
+    private final Map<String, Long> retired = new HashMap<>();
+
+    private long come;
 
     /** Written by the writer alone; read by any thread. */
     private volatile long bytes;
@@ -41,7 +45,7 @@ final class RefusedTasks {
     /** These, and then those. */
     List<WriteTask> followedBy(Collection<WriteTask> later) {
         List<WriteTask> all = new ArrayList<>(tasks.size() + later.size());
-        all.addAll(tasks);
+        all.addAll(tasks.values());
         all.addAll(later);
         return all;
     }
@@ -56,10 +60,10 @@ final class RefusedTasks {
     int add(Collection<WriteTask> more) {
         long sum = bytes;
         for (WriteTask task : more) {
-            tasks.add(task);
+            tasks.put(++come, task);
             sum += task.weight();
-            if (task instanceof WriteTask.Retire retired) {
-                sum -= replaceRetired(retired);
+            if (task instanceof WriteTask.Retire left) {
+                sum -= replaceRetired(left.room().name().key(), come);
             }
         }
         int before = tasks.size();
@@ -74,7 +78,7 @@ final class RefusedTasks {
     /** Gives up the oldest of these tasks as long as all together are too many; returns what they weigh. */
     private long giveUp(long sum, Predicate<WriteTask> which) {
         long less = 0;
-        Iterator<WriteTask> each = tasks.iterator();
+        Iterator<WriteTask> each = tasks.values().iterator();
         while (isTooMuch(sum - less) && each.hasNext()) {
             WriteTask oldest = each.next();
             if (which.test(oldest)) {
@@ -104,9 +108,10 @@ final class RefusedTasks {
     }
 
     /** Only how a room was left last counts; returns what weighs less by that. */
-    private long replaceRetired(WriteTask.Retire now) {
-        WriteTask.Retire before = retired.put(now.room().name().key(), now);
-        return before != null && tasks.remove(before) ? before.weight() : 0;
+    private long replaceRetired(String room, long now) {
+        Long before = retired.put(room, now);
+        WriteTask replaced = before == null ? null : tasks.remove(before);
+        return replaced == null ? 0 : replaced.weight();
     }
 
     private boolean isTooMuch(long sum) {

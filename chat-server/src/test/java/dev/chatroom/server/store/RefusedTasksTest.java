@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How rooms were left is kept as long as there is room for it, each once. */
 class RefusedTasksTest {
@@ -53,6 +54,24 @@ class RefusedTasksTest {
 
         assertThat(refused.size()).isEqualTo(2);
         assertThat(givenUp).isEmpty();
+    }
+
+    /** Rooms are left again and again behind ever more that waits: what each costs does not grow with that. */
+    @Test
+    @Timeout(20)
+    void whatComesCostsNoMoreIfMuchWaits() {
+        RefusedTasks many = new RefusedTasks(Long.MAX_VALUE, left -> {
+        });
+        for (int i = 0; i < WriteQueue.MOST_WAITING; i++) {
+            int unused = many.add(List.of(left("room" + i)));
+        }
+        for (int round = 0; round < 50; round++) {
+            for (int i = WriteQueue.MOST_WAITING / 2; i < WriteQueue.MOST_WAITING; i++) {
+                int unused = many.add(List.of(left("room" + i)));
+            }
+        }
+
+        assertThat(many.size()).isEqualTo(WriteQueue.MOST_WAITING);
     }
 
     @Test
