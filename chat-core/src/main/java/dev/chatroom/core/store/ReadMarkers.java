@@ -16,12 +16,16 @@ public interface ReadMarkers {
         }
 
         @Override
-        public void keep(String nickname, String room, Instant at) {}
+        public void keep(String nickname, String room, Instant at, String from) {}
     };
 
     /** How far somebody of this name has read; empty if that is not known, or cannot be read now. May wait for a disk. */
     Optional<Instant> at(String nickname, String room);
 
-    /** Keeps it, soon; the oldest are forgotten if there are too many. Never blocks. */
-    void keep(String nickname, String room, Instant at);
+    /**
+     * Keeps it, soon; the oldest are forgotten if there are too many. Never blocks.
+     *
+     * @param from stands for the address from which it is set, whatever the nickname, so that nobody takes the place of others
+     */
+    void keep(String nickname, String room, Instant at, String from);
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far people have read, in the database. Markers are written one by one by a thread of their own, soon after they are
- * set. At most {@value #MOST} are kept, and of one nickname {@value #MOST_OF_ONE}; those go that have not changed for the
+ * set. At most {@value #MOST} are kept, and of one nickname {@value #MOST_OF_ONE}, and so many of one
+ * address as {@link MarkerSources} says; those go that have not changed for the
  * longest time. What the disk is too slow for is lost as {@link WaitingMarkers} says: a client then shows more as unread than
  * is. For any thread.
  */
@@ -37,7 +38,10 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
 
     private final WaitingMarkers waiting = new WaitingMarkers();
 
-    /** How many rows there are, which nobody else adds; below zero if they are not counted yet. Owned by the writer. */
+    /** Owned by the writer, and so is the following. */
+    private final MarkerSources sources = new MarkerSources();
+
+    /** How many rows there are, which nobody else adds; below zero if they are not counted yet. */
     private long rows = -1;
 
     /** @param connection for writing; is closed with this */
@@ -58,10 +62,10 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
     }
 
     @Override
-    public void keep(String nickname, String room, Instant at) {
+    public void keep(String nickname, String room, Instant at, String from) {
         lock.lock();
         try {
-            waiting.add(new WaitingMarkers.Marker(nickname, room, at.toEpochMilli()));
+            waiting.add(new WaitingMarkers.Marker(nickname, room, at.toEpochMilli(), from));
         } finally {
             lock.unlock();
         }
@@ -102,6 +106,11 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
                     delete from marker where id in (
                         select id from marker where nickname = ? order by id desc limit -1 offset %d)"""
                     .formatted(MOST_OF_ONE), marker.nickname());
+        }
+        MarkerSources.Key displaced = sources.set(marker);
+        if (displaced != null) {
+            rows -= change(
+                    "delete from marker where nickname = ? and room = ?", displaced.nickname(), displaced.room());
         }
         if (rows > MOST) {
             rows -= change("delete from marker where id in (select id from marker order by id limit ?)", rows - MOST);

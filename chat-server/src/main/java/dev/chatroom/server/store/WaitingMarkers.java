@@ -16,22 +16,23 @@ final class WaitingMarkers {
     static final int MOST = 2_000;
 
     /** By nickname and room; the nickname whose turn it is comes first. */
-    private final Map<String, Map<String, Long>> waiting = new LinkedHashMap<>();
+    private final Map<String, Map<String, Marker>> waiting = new LinkedHashMap<>();
 
     private int size;
 
-    record Marker(String nickname, String room, long millis) {}
+    /** @param from stands for the address from which it was set */
+    record Marker(String nickname, String room, long millis, String from) {}
 
     void add(Marker marker) {
-        Map<String, Long> theirs = waiting.computeIfAbsent(marker.nickname(), nickname -> new LinkedHashMap<>());
-        if (theirs.put(marker.room(), marker.millis()) != null) {
+        Map<String, Marker> theirs = waiting.computeIfAbsent(marker.nickname(), nickname -> new LinkedHashMap<>());
+        if (theirs.put(marker.room(), marker) != null) {
             return;
         }
         size++;
         if (theirs.size() > StoredMarkers.MOST_OF_ONE) {
             takeOldest(theirs);
         } else if (size > MOST) {
-            Collection<Map<String, Long>> all = waiting.values();
+            Collection<Map<String, Marker>> all = waiting.values();
             all.stream().max(Comparator.comparingInt(Map::size)).ifPresent(this::takeOldest);
             all.removeIf(Map::isEmpty);
         }
@@ -42,18 +43,18 @@ final class WaitingMarkers {
         if (waiting.isEmpty()) {
             return null;
         }
-        Map.Entry<String, Map<String, Long>> turn = takeFirst(waiting);
-        Map<String, Long> theirs = turn.getValue();
-        Map.Entry<String, Long> oldest = takeOldest(theirs);
+        Map.Entry<String, Map<String, Marker>> turn = takeFirst(waiting);
+        Map<String, Marker> theirs = turn.getValue();
+        Marker oldest = takeOldest(theirs);
         if (!theirs.isEmpty()) {
             waiting.put(turn.getKey(), theirs);
         }
-        return new Marker(turn.getKey(), oldest.getKey(), oldest.getValue());
+        return oldest;
     }
 
-    private Map.Entry<String, Long> takeOldest(Map<String, Long> theirs) {
+    private Marker takeOldest(Map<String, Marker> theirs) {
         size--;
-        return takeFirst(theirs);
+        return takeFirst(theirs).getValue();
     }
 
     private static <V> Map.Entry<String, V> takeFirst(Map<String, V> map) {

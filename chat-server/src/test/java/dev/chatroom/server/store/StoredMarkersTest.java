@@ -32,7 +32,8 @@ class StoredMarkersTest {
         for (int done = 0; done <= StoredMarkers.MOST; done += WaitingMarkers.MOST) {
             try (SqliteHistory history = open()) {
                 for (int i = done; i < done + WaitingMarkers.MOST && i <= StoredMarkers.MOST; i++) {
-                    history.readMarkers().keep("user" + i / StoredMarkers.MOST_OF_ONE, "room" + i, NOON.plusSeconds(i));
+                    history.readMarkers().keep("user" + i / StoredMarkers.MOST_OF_ONE, "room" + i, NOON.plusSeconds(i),
+                            "address" + i / 100);
                 }
             }
         }
@@ -49,9 +50,9 @@ class StoredMarkersTest {
     @Test
     void oneNameHasOnlyItsNewest() {
         try (SqliteHistory history = open()) {
-            history.readMarkers().keep("bob", "room0", NOON);
+            history.readMarkers().keep("bob", "room0", NOON, "far");
             for (int i = 0; i <= StoredMarkers.MOST_OF_ONE; i++) {
-                history.readMarkers().keep("ann", "room" + i, NOON.plusSeconds(i));
+                history.readMarkers().keep("ann", "room" + i, NOON.plusSeconds(i), "address" + i / 100);
             }
         }
         try (SqliteHistory history = open()) {
@@ -63,9 +64,25 @@ class StoredMarkersTest {
     }
 
     @Test
+    void manyNicknamesOfOneAddressDisplaceOnlyTheirOwn() {
+        try (SqliteHistory history = open()) {
+            for (int i = 0; i < MarkerSources.MOST_OF_ONE + 2; i++) {
+                history.readMarkers().keep("eve" + i, "tea", NOON, "far");
+            }
+            history.readMarkers().keep("bob", "tea", NOON, "near");
+        }
+        try (SqliteHistory history = open()) {
+            assertThat(history.readMarkers().at("eve0", "tea")).isEmpty();
+            assertThat(history.readMarkers().at("eve1", "tea")).isEmpty();
+            assertThat(history.readMarkers().at("eve2", "tea")).contains(NOON);
+            assertThat(history.readMarkers().at("bob", "tea")).contains(NOON);
+        }
+    }
+
+    @Test
     void whoeverChangesOneOftenDisplacesNobody() throws SQLException {
         try (SqliteHistory history = open()) {
-            history.readMarkers().keep("bob", "tea", NOON);
+            history.readMarkers().keep("bob", "tea", NOON, "near");
         }
         // As if another had changed so often.
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + DataFolder.database(folder));
@@ -74,7 +91,7 @@ class StoredMarkersTest {
                     .isEqualTo(1);
         }
         try (SqliteHistory history = open()) {
-            history.readMarkers().keep("ann", "tea", NOON);
+            history.readMarkers().keep("ann", "tea", NOON, "near");
         }
         try (SqliteHistory history = open()) {
             assertThat(history.readMarkers().at("ann", "tea")).contains(NOON);

@@ -12,7 +12,7 @@ class WaitingMarkersTest {
     private final WaitingMarkers waiting = new WaitingMarkers();
 
     private void add(String nickname, String room, long millis) {
-        waiting.add(new Marker(nickname, room, millis));
+        waiting.add(new Marker(nickname, room, millis, "here"));
     }
 
     private List<Marker> all() {
@@ -29,7 +29,7 @@ class WaitingMarkersTest {
         add("ann", "milk", 2);
         add("ann", "tea", 3);
 
-        assertThat(all()).containsExactly(new Marker("ann", "tea", 3), new Marker("ann", "milk", 2));
+        assertThat(all()).containsExactly(new Marker("ann", "tea", 3, "here"), new Marker("ann", "milk", 2, "here"));
         assertThat(all()).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class WaitingMarkersTest {
             add("ann", "room" + i, i);
         }
 
-        assertThat(all()).hasSize(StoredMarkers.MOST_OF_ONE).first().isEqualTo(new Marker("ann", "room1", 1));
+        assertThat(all()).hasSize(StoredMarkers.MOST_OF_ONE).first().isEqualTo(new Marker("ann", "room1", 1, "here"));
     }
 
     @Test
@@ -63,8 +63,9 @@ class WaitingMarkersTest {
         add("zoe", "tea", 11);
 
         assertThat(all()).hasSize(WaitingMarkers.MOST)
-                .contains(new Marker("bob", "tea", 7), new Marker("eve", "second", 9), new Marker("zoe", "tea", 11))
-                .doesNotContain(new Marker("eve", "first", 8));
+                .contains(new Marker("bob", "tea", 7, "here"), new Marker("eve", "second", 9, "here"),
+                        new Marker("zoe", "tea", 11, "here"))
+                .doesNotContain(new Marker("eve", "first", 8, "here"));
     }
 
     @Test
@@ -73,7 +74,7 @@ class WaitingMarkersTest {
             add("user" + i, "tea", i);
         }
 
-        assertThat(all()).hasSize(WaitingMarkers.MOST).first().isEqualTo(new Marker("user3", "tea", 3));
+        assertThat(all()).hasSize(WaitingMarkers.MOST).first().isEqualTo(new Marker("user3", "tea", 3, "here"));
         assertThat(all()).isEmpty();
     }
 }

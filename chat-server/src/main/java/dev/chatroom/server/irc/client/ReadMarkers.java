@@ -2,6 +2,7 @@ package dev.chatroom.server.irc.client;
 
 import dev.chatroom.core.User;
 import dev.chatroom.core.text.CaseFold;
+import dev.chatroom.server.access.Cloaks;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.irc.message.IrcLine;
 import dev.chatroom.server.irc.message.Tags;
@@ -95,7 +96,8 @@ public final class ReadMarkers {
         }
         read.put(key, now);
         if (RoomTarget.isChannel(target)) {
-            kept.keep(user.nickname().key(), CaseFold.key(target), now);
+            kept.keep(
+                    user.nickname().key(), CaseFold.key(target), now, Cloaks.addressPart(user.profile().host()));
         }
     }
 
