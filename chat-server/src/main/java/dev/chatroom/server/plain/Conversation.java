@@ -3,6 +3,9 @@ package dev.chatroom.server.plain;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     /** The current room, to which lines are said. Owned by the reader. */
     private volatile @Nullable Membership room;
+
+    /** All rooms in which the user has talked and is still, the last of them last. Owned by the reader. */
+    private final Set<Membership> talkedIn = new LinkedHashSet<>();
 
     /** The room whose lines need no mark. Written by the reader, read by the writer. */
     private volatile @Nullable RoomName shown;
@@ -68,6 +74,15 @@ final class Conversation {
     void talkIn(@Nullable Membership membership) {
         room = membership;
         shown = membership == null ? null : membership.room().name();
+        talkedIn.removeIf(one -> one.hasEnded() || one == membership);
+        if (membership != null) {
+            talkedIn.add(membership);
+        }
+    }
+
+    /** Of these rooms the one in which the user talked last; null if in none of them. */
+    @Nullable Membership lastTalkedIn(Collection<Membership> among) {
+        return talkedIn.stream().filter(among::contains).reduce((before, later) -> later).orElse(null);
     }
 
     /** For a room that the user is about to enter, whose first lines may be written before {@link #talkIn}. */

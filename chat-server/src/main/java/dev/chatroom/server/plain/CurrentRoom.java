@@ -57,10 +57,11 @@ final class CurrentRoom {
         return Optional.ofNullable(conversation.room()).map(membership -> membership.room().name());
     }
 
-    /** From now on the user talks in the room entered last; empty if the user is in none. */
+    /** From now on the user talks where the user talked before that; empty if the user is in no room. */
     Optional<RoomName> moveOn() {
         List<Membership> others = user.memberships();
-        conversation.talkIn(others.isEmpty() ? null : others.get(others.size() - 1));
+        Membership before = conversation.lastTalkedIn(others);
+        conversation.talkIn(before != null || others.isEmpty() ? before : others.getLast());
         return name();
     }
 

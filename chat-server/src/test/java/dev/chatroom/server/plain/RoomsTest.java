@@ -113,6 +113,26 @@ class RoomsTest {
     }
 
     @Test
+    void whoHasTurnedToARoomTalksThereAgainAfterLeavingAnother() {
+        ChatClient bob = server.enter("bob");
+        join(bob, "cats");
+        join(bob, "dogs");
+        bob.send("/join lobby");
+        bob.expect("* you are now talking in lobby");
+        join(bob, "fish");
+
+        bob.send("/leave");
+
+        bob.expect("* you left fish; you are now talking in lobby");
+        bob.send("/leave");
+        bob.expect("* you left lobby; you are now talking in dogs");
+        bob.send("/leave cats");
+        bob.expect("* you left cats; you are still talking in dogs");
+        bob.send("/leave");
+        bob.expectStart("* you left dogs; you are in no room now");
+    }
+
+    @Test
     void aRoomThatIsNotTheCurrentOneCanBeLeft() {
         ChatClient ann = server.enter("ann");
         ChatClient bob = server.enter("bob");
