@@ -26,6 +26,10 @@ final class DataOptions {
             description = "keep rooms and what is said in this folder")
     private Optional<String> folder = Optional.empty();
 
+    @Option(names = "--keep", paramLabel = "TIME", defaultValue = "forever",
+            description = "forget what is older, such as 90d (${DEFAULT-VALUE})")
+    private String keep = "";
+
     @Option(names = "--sync", paramLabel = "HOW", defaultValue = "normal", hidden = true,
             description = "full outlives a loss of power too (${DEFAULT-VALUE})")
     private String sync = "";
@@ -41,10 +45,6 @@ final class DataOptions {
     @Option(names = "--reads-waiting", paramLabel = "N", defaultValue = "256", hidden = true,
             description = "let so many wait for the history (${DEFAULT-VALUE})")
     private String readsWaiting = "";
-
-    @Option(names = "--keep", paramLabel = "TIME", defaultValue = "forever", hidden = true,
-            description = "forget what is older, such as 90d (${DEFAULT-VALUE})")
-    private String keep = "";
 
     @Option(names = "--keep-max", paramLabel = "SIZE", defaultValue = "off", hidden = true,
             description = "forget the oldest beyond this, such as 5G (${DEFAULT-VALUE})")

@@ -109,7 +109,7 @@ final class ServerOptions {
             description = "end clients that read nothing so long (${DEFAULT-VALUE})")
     private String stallTimeout = "";
 
-    @Option(names = "--idle-timeout", paramLabel = "TIME", defaultValue = "off",
+    @Option(names = "--idle-timeout", hidden = true, paramLabel = "TIME", defaultValue = "off",
             description = "end clients that are silent so long (${DEFAULT-VALUE})")
     private String idleTimeout = "";
 

@@ -235,7 +235,7 @@ class UsageTest {
         assertThat(execute("--help")).isZero();
 
         assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(24);
-        assertThat(out.toString()).contains("--port", "--password", "--operator", "--help-all")
+        assertThat(out.toString()).contains("--port", "--password", "--operator", "--data", "--keep", "--help-all")
                 .doesNotContain("--burst");
         expectCleanHelp();
     }
