@@ -81,9 +81,9 @@ final class Committer {
         log.unlock();
     }
 
-    /** What people write is refused while the store would not keep it; under the lock. */
-    <E> Outcome<E> ifKept(Supplier<Outcome<E>> decision) {
-        return history.takesSpeech() ? decision.get() : new Refused<>(new Refusal.NotKept());
+    /** Whether something may be said or changed now: not while the store needs to keep it and cannot. Under the lock. */
+    boolean isKept() {
+        return history.takesSpeech();
     }
 
     /** Does something under the lock. */

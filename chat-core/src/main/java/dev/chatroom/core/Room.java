@@ -222,9 +222,7 @@ public final class Room {
 
     private Outcome<RoomEvent> say(User author, OutgoingMessage draft, Speech speech) {
         Refusal refusal = settings.refuseDraft(draft);
-        if (refusal == null) {
-            refusal = settings.refusePace(author);
-        }
+        refusal = refusal == null ? settings.refusePace(author) : refusal;
         return refusal == null ? requests.say(speech) : new Refused<>(refusal);
     }
 
@@ -243,12 +241,12 @@ public final class Room {
 
     Outcome<TopicChanged> changeTopic(Membership by, String text) {
         Refusal refusal = text.isEmpty() ? null : settings.refuseText(text, Limit.TOPIC);
-        if (refusal == null) {
-            refusal = settings.refusePace(by.user());
-        }
+        refusal = refusal == null ? settings.refusePace(by.user()) : refusal;
         return refusal == null
                 ? requests.perform(Request.of(
-                        by.user(), () -> committer.ifKept(() -> decisions.changeTopic(by, text))))
+                        by.user(), () -> committer.isKept()
+                                ? decisions.changeTopic(by, text)
+                                : new Refused<>(new Refusal.NotKept())))
                 : new Refused<>(refusal);
     }
 
@@ -260,14 +258,14 @@ public final class Room {
     Outcome<List<ModeChange>> changeModes(Membership by, List<ModeChange> written) {
         List<ModeChange> changes = ChangeRules.completed(written);
         Refusal refusal = settings.refuseChanges(changes);
-        if (refusal == null) {
-            refusal = settings.refusePace(by.user());
-        }
+        refusal = refusal == null ? settings.refusePace(by.user()) : refusal;
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        Outcome<ModesChanged> outcome =
-                requests.performIfAny(Request.of(by.user(), () -> decisions.changeModes(by, changes)));
+        Outcome<ModesChanged> outcome = requests.performIfAny(Request.of(by.user(),
+                () -> ChangeRules.last(changes) && !committer.isKept()
+                        ? new Refused<>(new Refusal.NotKept())
+                        : decisions.changeModes(by, changes)));
         return outcome == null ? new Done<>(List.of()) : outcome.map(ModesChanged::changes);
     }
 

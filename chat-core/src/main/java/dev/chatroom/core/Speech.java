@@ -27,7 +27,7 @@ abstract class Speech extends Request<RoomEvent> {
         if (fromOutside && committer.isClosed()) {
             return new Refused<>(new Refusal.Gone());
         }
-        return committer.ifKept(this::speak);
+        return committer.isKept() ? speak() : new Refused<>(new Refusal.NotKept());
     }
 
     @Override

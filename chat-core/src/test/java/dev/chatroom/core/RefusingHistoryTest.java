@@ -5,10 +5,13 @@ import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.store.LateHistory;
 import dev.chatroom.core.text.RoomName;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -43,12 +46,16 @@ class RefusingHistoryTest {
 
         assertThat(House.refusal(ann.say("lost"))).isInstanceOf(Refusal.NotKept.class);
         assertThat(House.refusal(ann.setTopic("lost too"))).isInstanceOf(Refusal.NotKept.class);
+        assertThat(House.refusal(ann.change(List.of(new ModeChange.KeyChange("k")))))
+                .isInstanceOf(Refusal.NotKept.class);
+        done(ann.change(List.of(new ModeChange.RankChange(Rank.VOICE, ann.user().asAuthor(), true))));
         takesSpeech.set(true);
         done(ann.setTopic("green"));
         done(ann.say("kept"));
         late.flush();
 
         assertThat(reads(ann.user()))
-                .containsExactly("tea 1 ann joins", "tea 2 ann sets topic green", "tea 3 ann: kept");
+                .containsExactly("tea 1 ann joins", "tea 2 ann changes +VOICE=ann", "tea 3 ann sets topic green",
+                        "tea 4 ann: kept");
     }
 }

@@ -24,6 +24,11 @@ public final class ChangeRules {
         return changes.stream().map(ChangeRules::completed).toList();
     }
 
+    /** Whether one of them outlasts those who are in the room: ranks do not. */
+    public static boolean last(List<ModeChange> changes) {
+        return changes.stream().anyMatch(change -> !(change instanceof RankChange));
+    }
+
     /** Why not all of them can be asked for, if so. */
     public @Nullable Refusal refuse(List<ModeChange> changes) {
         int most = limits.of(Limit.CHANGES);

@@ -39,6 +39,9 @@ public final class NicknameRules {
         if (!NameCharacters.mayBegin(text.codePointAt(0))) {
             return refused(written, NameFault.FIRST_CHARACTER, Character.toString(text.codePointAt(0)));
         }
+        if (text.startsWith("[") && text.endsWith("]")) {
+            return refused(written, NameFault.BRACKETS, "");
+        }
         if (NameCharacters.mixesScripts(text)) {
             return refused(written, NameFault.MIXED_SCRIPTS, "");
         }

@@ -18,6 +18,8 @@ public sealed interface Refusal {
         FIRST_CHARACTER,
         /** It has a character that names do not have. */
         CHARACTER,
+        /** It is in brackets from its first to its last character, as the names of rooms are shown before what is said there. */
+        BRACKETS,
         /** It mixes scripts whose letters look alike. */
         MIXED_SCRIPTS,
         /** It is reserved, or looks like a name that is. */
@@ -154,7 +156,7 @@ public sealed interface Refusal {
     /** This node cannot reach the order that it shares with others. Nothing has happened, and nothing will come of it. */
     record CutOff() implements NotNow {}
 
-    /** Nothing may be said in rooms now, as it would not be kept. */
+    /** Nothing may be said in rooms now, nor changed there, as it would not be kept. */
     record NotKept() implements NotNow {}
 
     /** What is kept of the room cannot be read at the moment, so it cannot go on: it may be possible later. */

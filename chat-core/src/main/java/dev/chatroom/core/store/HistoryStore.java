@@ -119,8 +119,8 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
         boolean append(RoomEvent event);
 
         /**
-         * Whether something may be said now. Asked under the room's append lock before each message and each topic, so it must
-         * be quick. If false, these are refused with {@link dev.chatroom.core.limit.Refusal.NotKept}; all else that happens is appended.
+         * Whether something may be said now. Asked under the room's append lock before each message, topic and change of modes,
+         * so it must be quick. If false, these are refused with {@link dev.chatroom.core.limit.Refusal.NotKept}; all else that happens is appended.
          */
         default boolean takesSpeech() {
             return true;

@@ -23,11 +23,18 @@ class NicknameRulesTest {
                     List.of("admin", "root", "server", "moderator", "alice", "guest", "barb", "dave", "obs")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"bob", "Bob42", "_bob_", "[bob]", "{b|o\\b}", "b^o`b-", "José", "Ελένη", "Борис", "太郎",
+    @ValueSource(strings = {"bob", "Bob42", "_bob_", "[b]ob", "bob[]", "[bob", "bob]", "{b|o\\b}", "b^o`b-", "José",
+        "Ελένη", "Борис", "太郎",
         "たろう",
         "محمد", "नमस्ते", "한글", "𝔅𝔬𝔟"})
     void namesOfAnyScriptAreGood(String name) {
         assertThat(rules.check(name, 1)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[bob]", "[]", "[a]b]", "[lobby]"})
+    void aNameInBracketsLooksLikeTheMarkOfARoom(String name) {
+        assertThat(fault(name)).isEqualTo(NameFault.BRACKETS);
     }
 
     @Test

@@ -43,7 +43,7 @@ public sealed interface Notice {
      * What is said is not kept on the disk any more, or is again.
      *
      * @param kept whether it is
-     * @param required whether nothing can be said in rooms as long as it is not
+     * @param required whether nothing can be said or changed in rooms as long as it is not
      */
     record HistoryKept(boolean kept, boolean required) implements Notice {}
 

@@ -14,6 +14,9 @@ public final class Workload {
 
     private static final int BYTES_PER_PART = 256;
 
+    /** To be told in one room, where it is stored too, and read by many. */
+    private static final int UNITS_PER_ROOM = 4;
+
     private final WorkLimit limit;
     private final AddressWork address;
 
@@ -41,6 +44,11 @@ public final class Workload {
     /** Adds so many units. */
     public void charge(int units) {
         parts += units * WorkLimit.PARTS;
+    }
+
+    /** Adds what it costs that so many rooms are told of one change. */
+    public void chargeRooms(int rooms) {
+        charge(UNITS_PER_ROOM * rooms);
     }
 
     /** Adds a line of an answer. */

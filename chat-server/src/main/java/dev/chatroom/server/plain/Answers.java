@@ -3,15 +3,19 @@ package dev.chatroom.server.plain;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.Outbox;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.limit.ChangeRules;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.syntax.PlainCommand;
+import dev.chatroom.server.plain.text.OperatorAnswers;
 import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.PlainHelp;
 import dev.chatroom.server.plain.text.RefusalText;
@@ -21,12 +25,14 @@ import java.util.function.Function;
 
 /** How a plain user is answered: with a line, with the words for a refusal, or by waiting. For the reader alone. */
 final class Answers {
+    private final ServerContext context;
     private final Chat chat;
     private final Outbox outbox;
     private final Workload work;
 
-    Answers(Chat chat, User user, Workload work) {
-        this.chat = chat;
+    Answers(ServerContext context, User user, Workload work) {
+        this.context = context;
+        this.chat = context.chat();
         this.outbox = user.outbox();
         this.work = work;
     }
@@ -57,6 +63,11 @@ final class Answers {
         return Next.MORE;
     }
 
+    /** Charges what it costs that all rooms of the user are told of one change. */
+    void chargeRooms(User user) {
+        work.chargeRooms(user.memberships().size());
+    }
+
     /** Answers what the chat made of a request. */
     <T> Next settle(Outcome<T> outcome, Consumer<T> whenDone) {
         return switch (outcome) {
@@ -67,6 +78,25 @@ final class Answers {
             case Refused<T>(Refusal.TooFast tooFast) -> new Next.Retry(tooFast.retryAfter());
             case Refused<T>(Refusal refusal) -> reply(RefusalText.of(refusal));
         };
+    }
+
+    /** Answers what the chat made of changes of how a room is run. */
+    Next changed(Outcome<List<ModeChange>> outcome, Consumer<List<ModeChange>> whenDone) {
+        return outcome instanceof Refused<?>(Refusal.NotKept not)
+                ? reply(RefusalText.notKept("nothing was changed"))
+                : settle(outcome, applied -> {
+                    whenDone.accept(applied);
+                    if (ChangeRules.last(applied)) {
+                        tellIfNotKept();
+                    }
+                });
+    }
+
+    /** Says so if what has just been changed does not outlast the server. */
+    void tellIfNotKept() {
+        if (context.trouble().get().isPresent()) {
+            inOrder(List.of(OperatorAnswers.notKept()));
+        }
     }
 
     /** Answers what the chat made of something to be said, which it has counted if it has been. */

@@ -65,7 +65,7 @@ final class BanCommands {
         return forOperator(by -> withOther(by, name, (view, other) -> {
             String nickname = other.nickname().text();
             Ban ban = Ban.of(other, view);
-            return answers.settle(by.change(List.of(ban.on(MaskKind.MUTE, nickname))), applied -> {
+            return answers.changed(by.change(List.of(ban.on(MaskKind.MUTE, nickname))), applied -> {
                 Optional<Member> member = member(view, other);
                 answer(by, withHint(by, view, other, applied.isEmpty()
                         ? List.of(OperatorAnswers.mutedAlready(nickname, view.name()))
@@ -94,7 +94,7 @@ final class BanCommands {
                     .toList();
             return lifted.isEmpty()
                     ? nothingToLift(by, list, argument, meant)
-                    : answers.settle(by.change(lifted), applied -> {
+                    : answers.changed(by.change(lifted), applied -> {
                     });
         });
     }
@@ -119,9 +119,10 @@ final class BanCommands {
             return answers.settle(chat.moderation().kick(by, present.get(), reason), kicked -> {
                 answer(by, OperatorAnswers.banned(nickname, ban.reach()));
                 answers.tellIfCut(reason);
+                answers.tellIfNotKept();
             });
         }
-        return answers.settle(banned, applied -> answer(by, withHint(by, view, other, applied.isEmpty()
+        return answers.changed(banned, applied -> answer(by, withHint(by, view, other, applied.isEmpty()
                 ? List.of(OperatorAnswers.bannedAlready(nickname, view.name()))
                 : OperatorAnswers.banned(nickname, ban.reach()))));
     }
@@ -140,7 +141,7 @@ final class BanCommands {
         if (mask.length() > Ban.LONGEST_MASK) {
             return answers.refuse(new Refusal.TooLong(mask.length(), Ban.LONGEST_MASK));
         }
-        return answers.settle(by.change(List.of(new MaskChange(MaskKind.BAN, mask, true))), applied -> {
+        return answers.changed(by.change(List.of(new MaskChange(MaskKind.BAN, mask, true))), applied -> {
             Mask made = Mask.of(mask);
             List<String> present = by.room().view(MEMBERS_LOOKED_AT, 0).members().stream()
                     .filter(member -> member.ranks().isEmpty() && made.matches(member.author().hostmask()))

@@ -80,7 +80,7 @@ final class OperatorCommands {
 
     private Next set(RoomSetting setting, String value) {
         return setting.change(value, chat.limits())
-                .map(change -> room.act(by -> answers.settle(by.change(List.of(change)), applied -> {
+                .map(change -> room.act(by -> answers.changed(by.change(List.of(change)), applied -> {
                     if (applied.isEmpty()) {
                         answers.reply(OperatorAnswers.soAlready(by.room().name()));
                     }

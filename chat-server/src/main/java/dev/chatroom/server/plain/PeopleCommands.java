@@ -45,6 +45,9 @@ final class PeopleCommands {
     Next nick(String name) {
         Nickname before = user.nickname();
         return answers.settle(chat.rename(user, name, taken -> context.cloaks().of(user, taken)), nickname -> {
+            if (!nickname.equals(before)) {
+                answers.chargeRooms(user);
+            }
             // Those who are in a room learn of a change from the room's history, in its order.
             if (user.memberships().isEmpty() || nickname.equals(before)) {
                 answers.reply(PlainText.youAreNow(nickname.text()));
@@ -103,7 +106,11 @@ final class PeopleCommands {
     }
 
     Next away(String reason) {
+        Optional<String> before = user.away();
         return answers.settle(chat.goAway(user, reason), away -> {
+            if (!user.away().equals(before)) {
+                answers.chargeRooms(user);
+            }
             answers.tellIfCut(reason);
             answers.reply(PlainAnswers.youAreAway(away.away().orElse("")));
         });
@@ -111,7 +118,12 @@ final class PeopleCommands {
 
     Next back() {
         boolean wasAway = user.away().isPresent();
-        return answers.settle(chat.comeBack(user), here -> answers.reply(PlainAnswers.youAreBack(wasAway)));
+        return answers.settle(chat.comeBack(user), here -> {
+            if (wasAway) {
+                answers.chargeRooms(user);
+            }
+            answers.reply(PlainAnswers.youAreBack(wasAway));
+        });
     }
 
     private Next tell(String name, String text) {

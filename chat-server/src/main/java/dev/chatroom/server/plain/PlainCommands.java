@@ -30,7 +30,7 @@ final class PlainCommands {
         this.context = context;
         this.user = user;
         this.conversation = conversation;
-        this.answers = new Answers(context.chat(), user, work);
+        this.answers = new Answers(context, user, work);
         this.current = new CurrentRoom(user, conversation, answers);
         this.room = new RoomCommands(context, user, conversation, current, answers);
         this.people = new PeopleCommands(context, user, conversation, answers);

@@ -168,8 +168,8 @@ final class RoomCommands {
     }
 
     private Next topicSet(Outcome<?> outcome) {
-        return outcome instanceof Refused<?>(Refusal.NotKept not)
-                ? answers.reply(RefusalText.topicNotKept())
+        return outcome instanceof Refused<?>(Refusal refusal) && !(refusal instanceof Refusal.TooFast)
+                ? answers.reply(RefusalText.ofTopic(refusal))
                 : answers.settle(outcome, changed -> {
                 });
     }

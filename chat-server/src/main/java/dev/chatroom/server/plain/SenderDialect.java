@@ -62,7 +62,7 @@ final class SenderDialect implements Dialect {
         this.context = context;
         this.user = user;
         this.work = work;
-        this.answers = new Answers(context.chat(), user, work);
+        this.answers = new Answers(context, user, work);
         this.room = context.room();
         this.passwordNeeded = context.access().asksForPassword();
     }

@@ -11,7 +11,6 @@ import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.plain.syntax.WordAndRest;
 import dev.chatroom.server.plain.text.OperatorAnswers;
-import java.util.function.Supplier;
 
 /** The commands of a plain user who runs the server. Called by the connection's reader alone. */
 final class ServerOperatorCommands {
@@ -45,33 +44,40 @@ final class ServerOperatorCommands {
     }
 
     Next banAddress(String address) {
-        return asServerOperator(() -> switch (bans.ban(address, user.address())) {
-            case DONE -> {
-                OperatorLog.banned(user, address);
-                yield OperatorAnswers.addressBanned(address);
+        return asServerOperator(() -> {
+            switch (bans.ban(address, user.address())) {
+                case DONE -> {
+                    OperatorLog.banned(user, address);
+                    changed(OperatorAnswers.addressBanned(address));
+                }
+                case OWN -> answers.reply(OperatorAnswers.ownAddress(address));
+                case NO_ADDRESS -> answers.reply(OperatorAnswers.noAddressToBan(address));
+                case TOO_MANY -> answers.reply(OperatorAnswers.tooManyAddressesBanned());
             }
-            case OWN -> OperatorAnswers.ownAddress(address);
-            case NO_ADDRESS -> OperatorAnswers.noAddressToBan(address);
-            case TOO_MANY -> OperatorAnswers.tooManyAddressesBanned();
         });
     }
 
     Next unbanAddress(String address) {
         return asServerOperator(() -> {
             if (address.isEmpty()) {
-                return OperatorAnswers.addressesBanned(bans.banned());
+                answers.reply(OperatorAnswers.addressesBanned(bans.banned()));
+            } else if (bans.lift(address)) {
+                OperatorLog.lifted(user, address);
+                changed(OperatorAnswers.addressBannedNoMore(address));
+            } else {
+                answers.reply(OperatorAnswers.addressNotBanned(address));
             }
-            if (!bans.lift(address)) {
-                return OperatorAnswers.addressNotBanned(address);
-            }
-            OperatorLog.lifted(user, address);
-            return OperatorAnswers.addressBannedNoMore(address);
         });
     }
 
-    private Next asServerOperator(Supplier<String> answer) {
+    private void changed(String answer) {
+        answers.reply(answer);
+        answers.tellIfNotKept();
+    }
+
+    private Next asServerOperator(Runnable command) {
         return user.has(UserMode.SERVER_OPERATOR)
-                ? answers.counted(() -> answers.reply(answer.get()))
+                ? answers.counted(command)
                 : answers.refuse(new Refusal.NotServerOperator());
     }
 

@@ -63,14 +63,14 @@ class DiskFullTest {
             bob.expectEnd("ann: before");
             server.limitFiles(FULL);
             talk(ann, bob, "meanwhile");
-            expect(ann, "* the server's disk takes nothing: what is said from now on may be lost");
+            expect(ann, "* the server's disk takes nothing: what is said or changed now may be lost");
             try (ChatClient late = ChatClient.connect(server.address())) {
-                expect(late, "* the server's disk takes nothing: what is said from now on may be lost");
+                expect(late, "* the server's disk takes nothing: what is said or changed now may be lost");
             }
             try (ChatClient irc = ChatClient.connect(server.address())) {
                 irc.send("NICK late");
                 irc.send("USER late 0 * :late");
-                expect(irc, "NOTICE late :The server's disk takes nothing: what is said from now on may be lost");
+                expect(irc, "NOTICE late :The server's disk takes nothing: what is said or changed now may be lost");
             }
 
             server.limitFiles("unlimited");
@@ -100,7 +100,7 @@ class DiskFullTest {
             for (int i = 0; i < LINES; i++) {
                 ann.send("line" + i + " " + "x".repeat(2_000));
             }
-            expect(ann, "* the server's disk takes nothing: nothing can be said here until it does");
+            expect(ann, "* the server's disk takes nothing: nothing can be said or changed here until it does");
             ann.send("lost");
             expect(ann, "* not said: the server's disk takes nothing now; try again later");
             ann.send("/topic lost too");

@@ -161,7 +161,10 @@ class ModesTest {
         bob.expectNext("* ann let only operators and people with a voice speak");
 
         bob.send("hello?");
-        bob.expectNext("* only operators and people with a voice may speak in den");
+        bob.expectNext("* only operators and people with a voice may speak in den; /mode tells who can give you one");
+        bob.send("/topic mine");
+        bob.expectNext(
+                "* only operators and people with a voice may set the topic of den; /mode tells who can give you one");
         ann.send("/voice bob");
         bob.expectNext("* ann gave you a voice");
         bob.send("hello!");

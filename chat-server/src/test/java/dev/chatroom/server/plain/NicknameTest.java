@@ -145,16 +145,13 @@ class NicknameTest {
     }
 
     @Test
-    void whoIsCalledLikeTheMarkOfARoomIsNotTakenForOne() {
-        ChatClient ann = server.enter("ann");
-        ChatClient bob = server.enter("[lobby]");
-        ann.sync();
+    void nobodyIsCalledLikeTheMarkOfARoom() {
+        ChatClient bob = server.enter("bob");
+        bob.sync();
 
-        bob.send("dave: hi");
-        ann.expectNext("[lobby]: dave: hi");
-        bob.send("/me dave: hi");
-        ann.expectNext("~ [lobby] dave: hi");
-        bob.send("/msg ann dave: hi");
-        ann.expectNext("[lobby] (private): dave: hi");
+        bob.send("/nick [lobby]");
+        bob.expectNext("* [lobby] looks like the name of a room in brackets; choose another name");
+        bob.send("/nick [lobby]bob");
+        bob.expectNext("* you are now [lobby]bob");
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that a client can ask for has a price. The clock stands still, so nothing is saved until a test moves it. */
 class RequestsTest {
@@ -64,6 +65,28 @@ class RequestsTest {
 
         assertThat(before).noneMatch(line -> line.endsWith(":last"));
         assertThat(after).last().asString().endsWith(":last");
+    }
+
+    /** Each room is told, and keeps it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NICK a", "AWAY a", "SETNAME a"})
+    void whoIsInManyRoomsPaysForEachThatIsTold(String change) {
+        int rooms = 10;
+        ChatClient asker = irc(server.connect(), "ann");
+        for (int i = 0; i < rooms; i++) {
+            asker.sendText("JOIN #room" + i + "\r\n");
+        }
+        asker.sendText("PING joined\r\n");
+        asker.until(line -> line.endsWith(":joined"), "all rooms");
+        clock.advance(Duration.ofMinutes(1));
+
+        for (int i = 0; i <= BURST / (4 * rooms); i++) {
+            asker.sendText(change + i + "\r\n");
+        }
+        asker.sendText("PING x\r\nPING last\r\n");
+
+        assertThat(asker.until(line -> line.contains(TOO_MUCH_IN_IRC), "the notice"))
+                .noneMatch(line -> line.endsWith(":last"));
     }
 
     @ParameterizedTest

@@ -175,6 +175,13 @@ public final class IrcClient {
                 new IrcReply.Line(IrcLine.from(server.name(), "NOTICE").with(name()).ending(text)));
     }
 
+    /** Says so if what has just been changed does not outlast the server. */
+    public void tellIfNotKept() {
+        if (context().trouble().get().isPresent()) {
+            remark("That is forgotten if the server restarts before its disk takes something again");
+        }
+    }
+
     /** Answers with a numeric and its usual text. */
     public void numeric(Numeric numeric, String... parameters) {
         line(numericLine(numeric, numeric.text(), parameters));

@@ -65,9 +65,16 @@ final class RefusalNumerics {
         return switch (why) {
             case Refusal.Overtaken(var room) -> "Others changed #" + room + " too; try again";
             case Refusal.CutOff() -> "This server cannot reach the others now; try again later";
-            case Refusal.NotKept() -> (command.equals("TOPIC") ? "The topic was not changed" : "Not said")
-                    + ": the server's disk takes nothing now; try again later";
+            case Refusal.NotKept() -> notKept(command) + ": the server's disk takes nothing now; try again later";
             case Refusal.Gone() -> "The server is closing";
+        };
+    }
+
+    private static String notKept(String command) {
+        return switch (command) {
+            case "TOPIC" -> "The topic was not changed";
+            case "MODE" -> "Nothing was changed";
+            default -> "Not said";
         };
     }
 
@@ -100,6 +107,7 @@ final class RefusalNumerics {
             case TOO_LONG -> "A nickname has at most %d characters".formatted(client.server().limit(Limit.NICKNAME));
             case FIRST_CHARACTER -> "A nickname cannot begin with that character; begin it with a letter";
             case CHARACTER -> "A nickname is made of letters, digits and _-[]{}\\|^`";
+            case BRACKETS -> "A nickname cannot be in brackets as a whole";
             case MIXED_SCRIPTS -> "A nickname cannot mix alphabets that look alike";
             case RESERVED -> "That nickname is reserved";
         };

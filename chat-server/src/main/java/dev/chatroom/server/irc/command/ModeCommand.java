@@ -12,6 +12,7 @@ import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.limit.ChangeRules;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
@@ -86,6 +87,9 @@ final class ModeCommand {
         return client.settle(membership.get().change(changes), "MODE", channel, applied -> {
             if (!applied.isEmpty()) {
                 client.replies().answeredByEvent();
+            }
+            if (ChangeRules.last(applied)) {
+                client.tellIfNotKept();
             }
         });
     }

@@ -76,7 +76,8 @@ final class OperatorCommands {
         }
         AddressBans bans = client.context().addressBans();
         String address = request.parameter(0);
-        tell(client, switch (bans.ban(address, client.user().address())) {
+        AddressBans.Banning banning = bans.ban(address, client.user().address());
+        tell(client, switch (banning) {
             case DONE -> {
                 OperatorLog.banned(client.user(), address);
                 yield address + " is banned; UNDLINE " + address + " ends that";
@@ -85,6 +86,9 @@ final class OperatorCommands {
             case NO_ADDRESS -> address + " is no address or network, such as 10.1.2.3 or 10.1.0.0/16";
             case TOO_MANY -> "no more addresses can be banned; end other bans with UNDLINE first";
         });
+        if (banning == AddressBans.Banning.DONE) {
+            client.tellIfNotKept();
+        }
         return Next.CONTINUE;
     }
 
@@ -98,6 +102,7 @@ final class OperatorCommands {
         if (bans.lift(address)) {
             OperatorLog.lifted(client.user(), address);
             tell(client, address + " is not banned any more");
+            client.tellIfNotKept();
         } else {
             tell(client, "banned are: " + (bans.banned().isEmpty() ? "none" : String.join(" ", bans.banned())));
         }

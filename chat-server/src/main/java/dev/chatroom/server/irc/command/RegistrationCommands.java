@@ -49,6 +49,9 @@ final class RegistrationCommands {
 
     private static void renamed(IrcClient client, Author before, Nickname nickname) {
         boolean changed = !before.nickname().equals(nickname);
+        if (changed) {
+            client.work().chargeRooms(client.user().memberships().size());
+        }
         if (changed && client.user().memberships().isEmpty()) {
             client.line(IrcLine.from(before.hostmask(), "NICK").ending(nickname.text()));
         } else if (changed) {

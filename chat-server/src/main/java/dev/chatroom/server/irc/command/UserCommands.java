@@ -15,6 +15,7 @@ import dev.chatroom.server.irc.message.IrcLine;
 import dev.chatroom.server.irc.message.LineSplit;
 import dev.chatroom.server.irc.message.Numeric;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,9 +52,15 @@ final class UserCommands {
     static Next away(IrcClient client, IrcRequest request) {
         User user = client.user();
         String reason = request.parameter(0);
+        Optional<String> before = user.away();
         return client.settle(
                 reason.isEmpty() ? client.chat().comeBack(user) : client.chat().goAway(user, reason), "AWAY", "",
-                done -> client.numeric(reason.isEmpty() ? Numeric.RPL_UNAWAY : Numeric.RPL_NOWAWAY));
+                done -> {
+                    if (!user.away().equals(before)) {
+                        client.work().chargeRooms(user.memberships().size());
+                    }
+                    client.numeric(reason.isEmpty() ? Numeric.RPL_UNAWAY : Numeric.RPL_NOWAWAY);
+                });
     }
 
     /** IRCv3 setname. */
@@ -72,6 +79,7 @@ final class UserCommands {
             return Next.CONTINUE;
         }
         return client.settle(outcome, "SETNAME", "", done -> {
+            client.work().chargeRooms(user.memberships().size());
             if (!client.has(Capability.SETNAME)) {
                 return;
             }

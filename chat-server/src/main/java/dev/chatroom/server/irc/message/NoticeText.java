@@ -29,8 +29,8 @@ public final class NoticeText {
                             : "What is said here is kept again";
                 }
                 yield required
-                        ? "The server's disk takes nothing: nothing can be said in channels until it does"
-                        : "The server's disk takes nothing: what is said from now on may be lost when it restarts";
+                        ? "The server's disk takes nothing: nothing can be said or changed in channels until it does"
+                        : "The server's disk takes nothing: what is said or changed now may be lost when it restarts";
             }
             case Notice.ShuttingDown() -> "Server shutting down";
             case Notice.CutShort() -> "Server shutting down, what still waited was not said";

@@ -156,6 +156,11 @@ public final class OperatorAnswers {
         return "* " + name + what + room;
     }
 
+    /** For something that was changed while the disk takes nothing. */
+    public static String notKept() {
+        return "* but that is forgotten if the server restarts before its disk takes something again";
+    }
+
     // Bans.
 
     public static String roomsKnowNoAddresses() {

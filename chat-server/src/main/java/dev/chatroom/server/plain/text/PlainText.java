@@ -199,8 +199,8 @@ public final class PlainText {
                             : "* what is said here is kept again";
                 }
                 yield required
-                        ? "* the server's disk takes nothing: nothing can be said here until it does"
-                        : "* the server's disk takes nothing: what is said from now on may be lost when it restarts";
+                        ? "* the server's disk takes nothing: nothing can be said or changed here until it does"
+                        : "* the server's disk takes nothing: what is said or changed now may be lost when it restarts";
             }
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
             case Notice.CutShort() ->

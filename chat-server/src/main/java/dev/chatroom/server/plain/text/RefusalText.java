@@ -7,6 +7,10 @@ import java.util.Optional;
 
 /** The words of the plain dialect for what was refused: what is wrong, and what to do if that is not obvious. */
 public final class RefusalText {
+    private static final String DISK_TAKES_NOTHING = ": the server's disk takes nothing now; try again later";
+
+    private static final String WHO_GIVES_ONE = "; /mode tells who can give you one";
+
     private RefusalText() {}
 
     public static String of(Refusal refusal) {
@@ -60,14 +64,24 @@ public final class RefusalText {
         return switch (why) {
             case Refusal.Overtaken(var room) -> "others changed " + room + " at the same moment; try again";
             case Refusal.CutOff() -> "nothing has happened: this server cannot reach the others now; try again later";
-            case Refusal.NotKept() -> "not said: the server's disk takes nothing now; try again later";
+            case Refusal.NotKept() -> "not said" + DISK_TAKES_NOTHING;
             case Refusal.Gone() -> "the chat is closing";
         };
     }
 
-    /** For a topic that the store would not keep. */
-    public static String topicNotKept() {
-        return "* the topic was not changed: the server's disk takes nothing now; try again later";
+    /** For a topic that is not set. */
+    public static String ofTopic(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotKept() -> notKept("the topic was not changed");
+            case Refusal.MayNotSpeak(var room, var why) when why == Refusal.MayNotSpeak.Because.MODERATED ->
+                "* only operators and people with a voice may set the topic of " + room + WHO_GIVES_ONE;
+            case Refusal other -> of(other);
+        };
+    }
+
+    /** For something else that the store would not keep. */
+    public static String notKept(String what) {
+        return "* " + what + DISK_TAKES_NOTHING;
     }
 
     private static String roomFull(Refusal.RoomFull full) {
@@ -90,7 +104,7 @@ public final class RefusalText {
     private static String mayNotSpeak(Refusal.MayNotSpeak silenced) {
         String room = silenced.room().text();
         return switch (silenced.why()) {
-            case MODERATED -> "only operators and people with a voice may speak in " + room;
+            case MODERATED -> "only operators and people with a voice may speak in " + room + WHO_GIVES_ONE;
             case NO_MEMBER -> "you are not in " + room;
             case BANNED -> "you may read in " + room + ", but not speak; its operators can change that";
             case MUTED -> "you are muted in " + room + "; its operators can change that";
@@ -121,6 +135,7 @@ public final class RefusalText {
                 what + " cannot begin with " + quoted(invalid.detail()) + "; begin it with a letter";
             case CHARACTER -> what + " cannot contain " + quoted(invalid.detail())
                     + "; it is made of letters, digits and _-[]{}\\|^`";
+            case BRACKETS -> name + " looks like the name of a room in brackets; choose another name";
             case MIXED_SCRIPTS -> name + " mixes alphabets that look alike; use one of them";
             case RESERVED -> name + " is reserved; choose another name";
         };
