@@ -7,6 +7,7 @@ module dev.chatroom.server {
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.logging;
     requires java.sql;

@@ -153,6 +153,27 @@ public final class ChatView {
                 .orElse(List.of());
     }
 
+    /** Whether the reader is in the room of this name, or could enter it as it is, so that a search looks into it too. */
+    public boolean mayRead(RoomName room) {
+        return !searchable.named(reader, room).since().isEmpty();
+    }
+
+    /**
+     * What was said in a room that the reader {@link #mayRead}, without going in, the oldest first; otherwise as {@link
+     * #history}. Empty if the reader may not. May wait for a disk.
+     *
+     * @throws UnreadableHistoryException if that cannot be answered now
+     */
+    public Optional<List<RoomEvent>> read(
+            RoomName name, HistoryPoint after, HistoryPoint before, HistoryQuery.End end, int limit, Detail detail) {
+        if (!mayRead(name)) {
+            return Optional.empty();
+        }
+        HistoryPoint since = chat.room(name).map(room -> room.since(after)).orElse(after);
+        return Optional.of(rooms.store().read(
+                new HistoryQuery(name, since, before, end, limit, detail, reader.id())));
+    }
+
     /**
      * Since when the reader has missed what was said in a room: since somebody of the same name and address left the chat who
      * was in it, if that is no longer ago than {@link Limit#CATCH_UP_SECONDS}.

@@ -12,9 +12,11 @@ import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.TlsConfig;
 import dev.chatroom.server.config.TlsException;
+import dev.chatroom.server.config.WebConfig;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.RenderCaches;
 import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.http.HttpHandler;
 import dev.chatroom.server.irc.IrcProtocol;
 import dev.chatroom.server.net.BufferPool;
 import dev.chatroom.server.net.PollerStart;
@@ -31,6 +33,7 @@ import dev.chatroom.server.session.WriterPool;
 import dev.chatroom.server.store.SqliteHistory;
 import dev.chatroom.server.tls.TlsCredentials;
 import dev.chatroom.server.tls.TlsResources;
+import dev.chatroom.server.web.WebDoor;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -108,6 +111,7 @@ public final class ChatServer implements AutoCloseable {
                 new Protocols(
                         List.of(new IrcProtocol(context)), PlainProtocol.ofPeople(context),
                         PlainProtocol.ofScripts(context)),
+                webDoor(config, context, cloak),
                 cloak, writers, timer, clock);
         try {
             this.listeners = new Listeners(
@@ -117,6 +121,11 @@ public final class ChatServer implements AutoCloseable {
             timer.shutdown();
             throw e;
         }
+    }
+
+    private static @Nullable HttpHandler webDoor(ServerConfig config, ServerContext context, Cloak cloak) {
+        WebConfig web = config.web();
+        return web == null ? null : new WebDoor(context, cloak::ofNewcomer, web.hosts(), web.origins());
     }
 
     private static Chat openChat(

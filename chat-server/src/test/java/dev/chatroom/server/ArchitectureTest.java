@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String DIALECT = "dev.chatroom.server.dialect";
     private static final String PLAIN = "dev.chatroom.server.plain..";
     private static final String IRC = "dev.chatroom.server.irc..";
+    private static final String WEB_CHAT = "dev.chatroom.server.web.chat";
     private static final String CLI = "dev.chatroom.server.cli..";
 
     /** A door knows no other door, and nothing of sockets and sessions; a session knows no door. */
@@ -66,6 +67,9 @@ class ArchitectureTest {
             .layer("plain text").definedBy("dev.chatroom.server.plain.text")
             .layer("plain").definedBy("dev.chatroom.server.plain")
             .layer("irc").definedBy(IRC)
+            .layer("http").definedBy("dev.chatroom.server.http")
+            .layer("websocket").definedBy("dev.chatroom.server.websocket")
+            .layer("web").definedBy("dev.chatroom.server.web..")
             .layer("session").definedBy("dev.chatroom.server.session")
             .layer("server").definedBy(SERVER)
             .layer("bench plan").definedBy("dev.chatroom.server.bench.plan")
@@ -93,7 +97,12 @@ class ArchitectureTest {
                     "core", "pace", "access", "dialect", "protocol", "plain syntax", "plain text")
             .whereLayer("irc").mayOnlyAccessLayers("core", "pace", "access", "dialect", "protocol")
             .whereLayer("session").mayOnlyAccessLayers(
-                    "core", "pace", "access", "config", "net", "dialect", "protocol")
+                    "core", "pace", "access", "config", "net", "dialect", "protocol", "http")
+            .whereLayer("http").mayOnlyAccessLayers("core", "pace", "net", "protocol")
+            .whereLayer("websocket").mayOnlyAccessLayers("core", "pace", "dialect", "protocol", "http")
+            // People at a page type the commands of the plain door, and some pages speak IRC.
+            .whereLayer("web").mayOnlyAccessLayers(
+                    "core", "pace", "access", "dialect", "protocol", "http", "websocket", "plain", "plain text", "irc")
             .whereLayer("server").mayNotBeAccessedByAnyLayer()
             .whereLayer("bench plan").mayNotAccessAnyLayer()
             .whereLayer("bench report").mayOnlyAccessLayers("bench plan")
@@ -131,13 +140,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule A_DIALECT_KNOWS_NO_SOCKET = noClasses()
-            .that().resideInAnyPackage(DIALECT, PLAIN, IRC)
+            .that().resideInAnyPackage(DIALECT, PLAIN, IRC, WEB_CHAT)
             .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.nio.channels..", "jdk.net..");
 
     /** Who may see what is decided in the core, by {@link ChatView}; so no door can forget to ask. A new door is added here. */
     @ArchTest
     static final ArchRule A_DIALECT_FINDS_ROOMS_AS_ITS_USER_MAY = noClasses()
-            .that().resideInAnyPackage(DIALECT, PLAIN, IRC)
+            .that().resideInAnyPackage(DIALECT, PLAIN, IRC, WEB_CHAT)
             .should().callMethod(Chat.class, "room", RoomName.class)
             .orShould().callMethod(Chat.class, "rooms");
 

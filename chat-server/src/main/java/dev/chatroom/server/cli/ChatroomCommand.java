@@ -48,6 +48,9 @@ final class ChatroomCommand implements Callable<Integer> {
     @Mixin
     private TlsOptions tls = new TlsOptions();
 
+    @Mixin
+    private WebOptions web = new WebOptions();
+
     @Option(names = "-v", description = "log connections too")
     private boolean verbose;
 
@@ -139,6 +142,7 @@ final class ChatroomCommand implements Callable<Integer> {
         access.addTo(config);
         config.tls(tls.toConfig(options.listenPort()));
         config.data(data.toConfig());
+        config.web(web.toConfig());
         config.version(ProgramVersion.program());
         return config.build();
     }

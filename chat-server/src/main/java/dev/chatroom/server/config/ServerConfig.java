@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the clock
  * @param tls how the server speaks TLS; null if it does not
  * @param data where rooms and what is said in them are kept; null if nothing outlasts the process
+ * @param web how the server answers those who speak HTTP; null if it has no web page
  */
 public record ServerConfig(
         InetSocketAddress bind,
@@ -80,7 +81,8 @@ public record ServerConfig(
         ZoneId zone,
         Clock clock,
         @Nullable TlsConfig tls,
-        @Nullable DataConfig data) {
+        @Nullable DataConfig data,
+        @Nullable WebConfig web) {
 
     /** As many connections as the heap holds. */
     public static final int AS_MANY_AS_FIT = -1;

@@ -52,6 +52,7 @@ public final class ServerConfigBuilder {
     private Clock clock = Clock.systemUTC();
     private @Nullable TlsConfig tls;
     private @Nullable DataConfig data;
+    private @Nullable WebConfig web = WebConfig.STANDARD;
 
     ServerConfigBuilder() {}
 
@@ -266,6 +267,12 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /** Default {@link WebConfig#STANDARD}; null: no web page. */
+    public ServerConfigBuilder web(@Nullable WebConfig value) {
+        web = value;
+        return this;
+    }
+
     /** The configuration. */
     public ServerConfig build() {
         return new ServerConfig(
@@ -275,6 +282,6 @@ public final class ServerConfigBuilder {
                 maxLine, slowReader, stallTimeout, idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, senderDelay,
                 closeTimeout, limits, zone,
-                clock, tls, data);
+                clock, tls, data, web);
     }
 }

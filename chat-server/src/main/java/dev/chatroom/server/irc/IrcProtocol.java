@@ -14,6 +14,9 @@ import java.nio.ByteBuffer;
 
 /** The protocol of IRC clients: lines, the first of which is one of few commands. */
 public final class IrcProtocol implements Protocol {
+    /** How many bytes of a line are taken. */
+    public static final int MOST_LINE_BYTES = IrcDialect.MOST_LINE_BYTES;
+
     private final ServerContext context;
 
     public IrcProtocol(ServerContext context) {

@@ -17,6 +17,11 @@ public final class AddressWork {
 
     private final Semaphore reading = new Semaphore(1, true);
 
+    /** When somebody asked by HTTP last, by {@link System#nanoTime}; of no meaning before that. */
+    private volatile long browsedAt;
+
+    private volatile boolean browsed;
+
     /** Shared by all addresses. */
     private final Semaphore longTurns;
 
@@ -46,6 +51,17 @@ public final class AddressWork {
         Duration wait = untilNext();
         charge(UNITS_PER_CONNECTION);
         return wait;
+    }
+
+    /** Somebody asks by HTTP: a browser, perhaps, which opens several connections. */
+    public void markBrowsed() {
+        browsedAt = System.nanoTime();
+        browsed = true;
+    }
+
+    /** Whether somebody has asked by HTTP within this time. */
+    public boolean isBrowsedWithin(Duration time) {
+        return browsed && System.nanoTime() - browsedAt < time.toNanos();
     }
 
     /** How long these connections have to wait before they may ask for more. */

@@ -36,6 +36,11 @@ public interface Decoder {
         return false;
     }
 
+    /** Whether no message follows, since the client has said so, or has sent what is none; the last answers say which. */
+    default boolean hasEnded() {
+        return false;
+    }
+
     /** Whether the client has shown that it is a terminal, even if no message has come. */
     default boolean isTerminal() {
         return false;

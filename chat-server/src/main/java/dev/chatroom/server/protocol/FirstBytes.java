@@ -52,6 +52,11 @@ public final class FirstBytes {
         return found != null;
     }
 
+    /** Whether what has turned out to be foreign is HTTP. */
+    public boolean areHttp() {
+        return foreign == ForeignProtocol.HTTP || foreign == ForeignProtocol.HTTP_HEAD;
+    }
+
     /** Whether they turn out to be foreign now that nothing more comes. */
     public boolean areForeignAtEnd() {
         return areForeignWith(ByteBuffer.wrap(LINE_END));

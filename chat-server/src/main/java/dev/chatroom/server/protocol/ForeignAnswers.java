@@ -53,7 +53,7 @@ public final class ForeignAnswers {
     /** Other pages can neither show nor use it, and nobody keeps it: a web page may be here another time. */
     private static String head(String page, Instant now) {
         return """
-                HTTP/1.1 400 Bad Request
+                HTTP/1.1 403 Forbidden
                 Date: %s
                 Content-Type: text/plain; charset=utf-8
                 Content-Length: %d

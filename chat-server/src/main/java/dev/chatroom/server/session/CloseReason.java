@@ -15,6 +15,8 @@ public enum CloseReason {
     IDLE("silent for too long", Level.DEBUG),
     /** The client spoke a protocol that nobody here speaks. */
     FOREIGN("spoke another protocol", Level.DEBUG),
+    /** The client asked by HTTP, and has been answered. */
+    SERVED("", Level.DEBUG),
     /** The client did not say who it is. */
     NO_INTRODUCTION("did not introduce itself", Level.DEBUG),
     /** The client's program did not answer when it was asked whether it is there. */

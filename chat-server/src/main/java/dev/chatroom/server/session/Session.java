@@ -5,6 +5,7 @@ import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfig.SlowReader;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.http.HttpConnection;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.Timeout;
@@ -92,7 +93,12 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         }
         Dialect speaking = binding.settled();
         if (speaking == null) {
-            farewell.begin();
+            HttpConnection asking = reader.http();
+            if (asking == null) {
+                farewell.begin();
+            } else if (asking.end()) {
+                close();
+            }
             return false;
         }
         boolean cutShort = notice instanceof Notice.ShuttingDown && state.isThrottled();
@@ -124,6 +130,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         ServerConfig config = server.config();
         ServerClock clock = server.clock();
         long stuckSince = wire.stuckSince();
+        HttpConnection asking = reader.http();
         SessionEnd before = state.end();
         if (before != null) {
             if (clock.isOver(before.at(), config.closeTimeout())) {
@@ -131,6 +138,9 @@ public final class Session extends DetachableTask implements SessionReader.Compl
             }
         } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
             state.markEnded(CloseReason.STALLED, null);
+            close();
+        } else if (asking != null && asking.isOverdue()) {
+            state.markEnded(CloseReason.IDLE, null);
             close();
         } else {
             Dialect speaking = binding.dialect();
@@ -181,7 +191,11 @@ public final class Session extends DetachableTask implements SessionReader.Compl
     public void readerDone(CloseReason how) {
         state.markEnded(how, null);
         SessionEnd end = Objects.requireNonNull(state.end());
-        boolean sentAway = how == CloseReason.FOREIGN ? sendAway(end) : end.sayFarewell(null);
+        boolean sentAway = switch (how) {
+            case FOREIGN -> sendAway(end);
+            case SERVED -> endOutput();
+            default -> end.sayFarewell(null);
+        };
         if (how == CloseReason.LOST || how == CloseReason.FAULT || (binding.dialect() == null && !sentAway)) {
             server.writers().executeBackground(() -> {
                 leave();
@@ -201,12 +215,18 @@ public final class Session extends DetachableTask implements SessionReader.Compl
     private boolean sendAway(SessionEnd why) {
         Dialect greeted = binding.settled();
         if (greeted != null) {
-            greeted.partWith(reader.foreignNotice());
+            greeted.partWith(reader.choice().foreignNotice());
             finish();
-        } else if (why.claimLastLine() && isSent(reader.foreignAnswer())) {
+        } else if (why.claimLastLine() && isSent(reader.choice().foreignAnswer())) {
             saidFarewell();
         }
         return greeted != null || writerDone;
+    }
+
+    private boolean endOutput() {
+        wire.shutdownOutput();
+        saidFarewell();
+        return true;
     }
 
     private boolean isSent(ByteBuffer last) {

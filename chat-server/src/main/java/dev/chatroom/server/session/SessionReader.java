@@ -3,14 +3,13 @@ package dev.chatroom.server.session;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.http.HttpConnection;
+import dev.chatroom.server.http.HttpHandler;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.protocol.Decoder;
-import dev.chatroom.server.protocol.FirstBytes;
-import dev.chatroom.server.protocol.ForeignAnswers;
 import dev.chatroom.server.protocol.LineDecoder;
 import dev.chatroom.server.protocol.Protocol;
-import dev.chatroom.server.protocol.Protocols;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -19,15 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The reading side of one connection: bytes become lines, and lines are acted on. Confined to the reader's thread. */
 final class SessionReader implements Runnable {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
-
-    /** Held while nothing comes. Most lines are shorter. */
-    private static final int SMALL_BUFFER_BYTES = 96;
-
-    /** For a client that has filled the small buffer: more is waiting. */
-    private static final int LARGE_BUFFER_BYTES = 4 * 1024;
-
-    /** Whoever has sent so many lines of the longest kind without an end is no script that sends and ends. */
-    private static final int LONGEST_INPUTS = 2;
 
     private final SessionState state;
     private final UserBinding binding;
@@ -41,12 +31,15 @@ final class SessionReader implements Runnable {
 
     /** Null as long as nothing has come, as with most who are silent; then lines are read until the first tells otherwise. */
     private @Nullable Decoder decoder;
-    private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER_BYTES);
+    private ByteBuffer buffer = ReadBuffer.first();
     /** How many bytes the last read has brought. */
     private int received;
 
     /** Null as long as nothing has come. Written by the reader. */
-    private volatile @Nullable FirstBytes firstBytes;
+    private volatile @Nullable ProtocolChoice choice;
+
+    /** Null unless the client is being served by HTTP. Written by the reader. */
+    private volatile @Nullable HttpConnection http;
 
     /** Whether the first line has come, or a telnet command that says as much. */
     private boolean opened;
@@ -83,7 +76,7 @@ final class SessionReader implements Runnable {
             }
             while (how == null) {
                 RequestHandler pausing = requests;
-                int count = pausing == null ? wire.read(emptyBuffer()) : pausing.input().read(emptyBuffer());
+                int count = pausing == null ? wire.read(nextBuffer()) : pausing.input().read(nextBuffer());
                 how = count < 0 ? actOnLast() : actOnWhatCame(count);
             }
         } catch (IOException connectionBroke) {
@@ -101,10 +94,10 @@ final class SessionReader implements Runnable {
     private @Nullable CloseReason actOnWhatCame(int count) throws IOException, InterruptedException {
         work.chargeRead(count);
         decode(buffer.flip());
-        if (firstBytes().areForeignWith(buffer)) {
-            return CloseReason.FOREIGN;
+        if (choice().firstBytes().areForeignWith(buffer)) {
+            return serveForeign();
         }
-        Line line = firstOrNextLine();
+        Line line = choice().firstOrNextLine(decoder(), buffer, opened);
         // Before anything is written to the client, so that the greeting already ends its lines as it does.
         state.frameBy(decoder().framing());
         state.heard();
@@ -121,19 +114,54 @@ final class SessionReader implements Runnable {
             requests().payForReadUntold();
             return null;
         }
-        if (line == null && !requests().payForRead(dialect)) {
+        return actOn(dialect, line);
+    }
+
+    /** Acts on a message and those behind it in the buffer; the first is null if there is none. */
+    private @Nullable CloseReason actOn(Dialect dialect, @Nullable Line first)
+            throws IOException, InterruptedException {
+        if (first == null && !requests().payForRead(dialect)) {
             return CloseReason.QUIT;
         }
-        for (; line != null; line = decoder().next(buffer)) {
+        for (Line line = first; line != null; line = decoder().next(buffer)) {
             state.frameBy(decoder().framing());
             if (!requests().act(dialect, line, buffer.hasRemaining())) {
                 return CloseReason.QUIT;
             }
         }
         state.frameBy(decoder().framing());
+        if (decoder().hasEnded()) {
+            answer(dialect);
+            return CloseReason.HUNG_UP;
+        }
         state.heard();
         requests().letOthersRun();
         return null;
+    }
+
+    /** Serves a client that speaks HTTP, where that is served and the client has not been greeted. */
+    private @Nullable CloseReason serveForeign() throws IOException, InterruptedException {
+        HttpHandler handler = server.http();
+        if (handler == null || !choice().firstBytes().areHttp() || !binding.reserve()) {
+            return CloseReason.FOREIGN;
+        }
+        work.address().markBrowsed();
+        HttpConnection connection = new HttpConnection(
+                wire, ReadBuffer.asSent(decoder(), buffer), handler,
+                new HttpConnection.Client(binding.address(), binding.isEncrypted(), work), server.config().clock(),
+                server.clock(), server.timer());
+        http = connection;
+        Protocol next = state.isEnding() ? null : connection.serve();
+        http = null;
+        if (next == null) {
+            return CloseReason.SERVED;
+        }
+        opened = true;
+        decoder = next.decoder(new LineDecoder(server.config().maxLine()));
+        state.frameBy(decoder.framing());
+        buffer = connection.rest();
+        Dialect dialect = binding.openReserved(next);
+        return dialect == null ? CloseReason.SHUTDOWN : actOn(dialect, decoder.next(buffer));
     }
 
     /** The first line of a client came too late to let its user in. */
@@ -144,7 +172,7 @@ final class SessionReader implements Runnable {
 
     /** Acts on a line that has not been ended, since no more comes. */
     private CloseReason actOnLast() throws IOException, InterruptedException {
-        if (firstBytes().areForeignAtEnd()) {
+        if (choice().firstBytes().areForeignAtEnd()) {
             return CloseReason.FOREIGN;
         }
         Line unfinished = decoder().last();
@@ -160,39 +188,20 @@ final class SessionReader implements Runnable {
         return CloseReason.HUNG_UP;
     }
 
-    /** Servers pass over empty lines before the first (RFC 9112, section 2.2), so nobody is let in who has sent no other. */
-    private @Nullable Line firstOrNextLine() {
-        Line line = decoder().next(buffer);
-        while (line != null && !opened && !binding.isOpen() && (line.text().isEmpty() || !firstBytes().areDecided())) {
-            line = decoder().next(buffer);
+    /** What its first bytes tell of the client. For the reader, except where said. */
+    ProtocolChoice choice() {
+        ProtocolChoice known = choice;
+        if (known == null) {
+            known = new ProtocolChoice(binding, server);
+            choice = known;
         }
-        return line;
-    }
-
-    /** What a foreign client is answered that has not been greeted. */
-    ByteBuffer foreignAnswer() {
-        ForeignAnswers answers = new ForeignAnswers(server.config().name(), server.protocols().spokenByPeople());
-        return firstBytes().answer(answers, binding.isEncrypted(), server.config().clock().instant());
-    }
-
-    /** What a foreign client is told that has been greeted. */
-    Notice foreignNotice() {
-        return firstBytes().notice();
+        return known;
     }
 
     /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
     boolean isWithinFirstLine() {
-        FirstBytes known = firstBytes;
-        return known != null && known.areWithinLine();
-    }
-
-    private FirstBytes firstBytes() {
-        FirstBytes known = firstBytes;
-        if (known == null) {
-            known = new FirstBytes();
-            firstBytes = known;
-        }
-        return known;
+        ProtocolChoice known = choice;
+        return known != null && known.isWithinFirstLine();
     }
 
     private Decoder decoder() {
@@ -214,24 +223,12 @@ final class SessionReader implements Runnable {
             return binding.dialect();
         }
         opened = true;
-        Protocol spoken = spokenIn(line);
+        Protocol spoken = choice().spokenIn(line, decoder(), requests().input());
         Dialect dialect = binding.open(spoken);
         if (dialect != null && decoder() instanceof LineDecoder lines) {
             decoder = spoken.decoder(lines);
         }
         return dialect;
-    }
-
-    private Protocol spokenIn(@Nullable Line firstLine) throws IOException, InterruptedException {
-        Protocols protocols = server.protocols();
-        Protocol spoken = protocols.of(firstLine);
-        boolean maySend = firstLine != null && !decoder().isTerminal() && spoken.equals(protocols.spokenByPeople());
-        return maySend && endsAtOnce() ? protocols.spokenByScripts() : spoken;
-    }
-
-    /** Whether a client that has spoken before it was greeted is a script, which ends its input as well. */
-    private boolean endsAtOnce() throws IOException, InterruptedException {
-        return requests().input().endsWithin(server.config().senderDelay(), LONGEST_INPUTS * server.config().maxLine());
     }
 
     /**
@@ -247,6 +244,11 @@ final class SessionReader implements Runnable {
         } catch (IOException | InterruptedException connectionBroke) {
             return false;
         }
+    }
+
+    /** The service of a client that speaks HTTP; null while that is none. For any thread. */
+    @Nullable HttpConnection http() {
+        return http;
     }
 
     /** Ends a wait, since the session ends. For any thread. */
@@ -269,13 +271,9 @@ final class SessionReader implements Runnable {
         return pausing != null && pausing.input().isAwaiting();
     }
 
-    /** Small while the client is silent, large while it sends much: then it fills what it is given. */
-    private ByteBuffer emptyBuffer() {
-        int wanted = received == buffer.capacity() ? LARGE_BUFFER_BYTES : SMALL_BUFFER_BYTES;
-        if (wanted != buffer.capacity()) {
-            buffer = ByteBuffer.allocate(wanted);
-        }
-        return buffer.clear();
+    private ByteBuffer nextBuffer() {
+        buffer = ReadBuffer.emptied(buffer, received);
+        return buffer;
     }
 
     private void decode(ByteBuffer bytes) {

@@ -74,12 +74,13 @@ final class SessionWriter implements LineSink, DeliverySink<ChatEvent> {
 
     @Override
     public void lines(byte[] utf8, int from, int length) {
-        target(length).put(utf8, from, length);
+        Framing framing = state.framing();
+        framing.frameLines(utf8, from, length, target(framing.framedLength(utf8, from, length)));
     }
 
     @Override
     public int space() {
-        return isFull() ? 0 : buffer.remaining() - reserve();
+        return isFull() ? 0 : state.framing().lengthOfLinesIn(buffer.remaining() - reserve());
     }
 
     @Override
@@ -99,6 +100,10 @@ final class SessionWriter implements LineSink, DeliverySink<ChatEvent> {
             missed += number;
         }
         dialect.render(delivery, this);
+        if (closed) {
+            byte[] end = state.framing().end();
+            target(end.length).put(end);
+        }
         if (delivery instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent.Expelled expelled)) {
             // The chat has closed the outbox behind it, without the session.
             state.markEnded(CloseReason.EXPELLED, null);

@@ -7,6 +7,7 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.protocol.Protocol;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ final class UserBinding {
 
     /** Set when the user has been greeted. */
     private volatile boolean open;
+
+    /** Whether the client asks by HTTP, so that nobody is to be greeted. Written under {@code coming}. */
+    private boolean reserved;
 
     /**
      * Of a client whose user is not in yet.
@@ -60,6 +64,11 @@ final class UserBinding {
     /** Where the user comes from. */
     InetAddress address() {
         return address;
+    }
+
+    /** Whether a browser at the same address has asked for something within this time. */
+    boolean isBesideBrowser(Duration time) {
+        return work.address().isBrowsedWithin(time);
     }
 
     boolean isOpen() {
@@ -104,13 +113,35 @@ final class UserBinding {
             if (open && replaces && known != null && greeting != null) {
                 greeting.handOver();
                 dialect = spoken.dialect(known, work);
-            } else if (!open && !state.isEnding()) {
+            } else if (!open && !reserved && !state.isEnding()) {
                 arrive(spoken);
             }
             return dialect;
         } finally {
             coming.unlock();
         }
+    }
+
+    /** Sees to it that nobody is let in until {@link #openReserved}; false if somebody is in. */
+    boolean reserve() {
+        coming.lock();
+        try {
+            reserved = dialect == null;
+            return reserved;
+        } finally {
+            coming.unlock();
+        }
+    }
+
+    /** Lets in the user of a client that spoke HTTP, and now speaks this; null if nobody is let in. */
+    @Nullable Dialect openReserved(Protocol spoken) {
+        coming.lock();
+        try {
+            reserved = false;
+        } finally {
+            coming.unlock();
+        }
+        return open(spoken);
     }
 
     private void arrive(Protocol spoken) {

@@ -36,7 +36,7 @@ class ForeignClientsTest {
     @BeforeEach
     void oneIsHere() {
         // So long that nobody who speaks is greeted before.
-        server.configure(config -> config.greetingDelay(Duration.ofSeconds(10)));
+        server.configure(config -> config.greetingDelay(Duration.ofSeconds(10)).web(null));
     }
 
     private void enter() {
@@ -63,7 +63,7 @@ class ForeignClientsTest {
 
         List<String> answer = browser.rest();
 
-        assertThat(answer.get(0)).isEqualTo("HTTP/1.1 400 Bad Request");
+        assertThat(answer.get(0)).isEqualTo("HTTP/1.1 403 Forbidden");
         assertThat(answer).contains("Content-Type: text/plain; charset=utf-8", "Connection: close", "    nc HOST PORT");
         assertThat(answer)
                 .anyMatch(line -> line.matches("Date: [A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [0-9:]{8} GMT"));
@@ -84,7 +84,7 @@ class ForeignClientsTest {
             ann.sync();
         }
 
-        assertThat(browser.rest()).contains("HTTP/1.1 400 Bad Request");
+        assertThat(browser.rest()).contains("HTTP/1.1 403 Forbidden");
         browser.close();
         assertNobodyCame();
     }
@@ -95,7 +95,7 @@ class ForeignClientsTest {
         ChatClient browser = server.connect();
         browser.sendText("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\nboo\n");
 
-        assertThat(browser.rest()).contains("HTTP/1.1 400 Bad Request");
+        assertThat(browser.rest()).contains("HTTP/1.1 403 Forbidden");
         browser.close();
         assertNobodyCame();
     }
@@ -107,7 +107,7 @@ class ForeignClientsTest {
         client.sendText("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
 
         List<String> answer = client.rest();
-        assertThat(answer).startsWith("HTTP/1.1 400 Bad Request").endsWith("");
+        assertThat(answer).startsWith("HTTP/1.1 403 Forbidden").endsWith("");
         assertThat(answer.indexOf("")).isEqualTo(answer.size() - 1);
         client.close();
         assertNobodyCame();

@@ -144,7 +144,7 @@ class GreetingTimerTest extends SessionByHand {
         assertThat(nobodyCame()).isTrue();
         scripted.give("TP/1.1\r\nhello\n");
 
-        scripted.awaitWritten("HTTP/1.1 400 Bad Request");
+        scripted.awaitWritten("HTTP/1.1 403 Forbidden");
         assertThat(scripted.outputShut.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(nobodyCame()).isTrue();
         await(() -> {

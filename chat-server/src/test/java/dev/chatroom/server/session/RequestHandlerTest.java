@@ -69,7 +69,7 @@ class RequestHandlerTest {
                 config.historyShown(), config.maxLine(), config.zone(), config.clock());
         WriterPool writers = new WriterPool(new BufferPool(1 << 20), timer, 1);
         ServerResources server = new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()),
-                TestProtocols.of(context), Cloak.random(), writers, timer, clock);
+                TestProtocols.of(context), null, Cloak.random(), writers, timer, clock);
         Workload work = WorkLimits.unlimited();
         UserBinding binding = new UserBinding(server, state, InetAddress.getLoopbackAddress(), work, buffer -> false);
         return new RequestHandler(state, binding, wire, server, work);

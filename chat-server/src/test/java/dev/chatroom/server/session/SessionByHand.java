@@ -74,7 +74,7 @@ abstract class SessionByHand {
                         config.maxLine(), config.zone(), config.clock());
         WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
-                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context),
+                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null,
                         Cloak.random(), writers,
                         timer,
                         clock),

@@ -38,7 +38,7 @@ abstract class SweptSession {
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
         Session session = new Session(
-                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context),
+                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null,
                         Cloak.random(),
                         new WriterPool(new BufferPool(1 << 24), timer, 1),
                         timer, clock),

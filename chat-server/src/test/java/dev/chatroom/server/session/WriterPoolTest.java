@@ -41,7 +41,7 @@ class WriterPoolTest {
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
         ServerResources resources = new ServerResources(
-                config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), Cloak.random(),
+                config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null, Cloak.random(),
                 new WriterPool(new BufferPool(1 << 24), timer, writers), timer,
                 new ServerClock(System::nanoTime, Duration.ofDays(1)));
         for (int i = 0; i < count; i++) {

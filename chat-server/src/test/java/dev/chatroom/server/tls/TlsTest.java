@@ -99,7 +99,7 @@ class TlsTest {
     @CsvSource(delimiter = '|', value = {
         "CAP LS 302 | ERROR :Closing Link: (This port takes TLS only)",
         "NICK bob | ERROR :Closing Link: (This port takes TLS only)",
-        "GET / HTTP/1.1 | HTTP/1.1 400 Bad Request",
+        "GET / HTTP/1.1 | HTTP/1.1 403 Forbidden",
         "EHLO mail.example | 521 chatroom is a chat and takes no mail"
     })
     void whoSpeaksPlainTextThereIsAnsweredInTheTermsOfItsProtocol(String first, String answer) throws Exception {
@@ -115,7 +115,7 @@ class TlsTest {
         try (ChatClient browser = ChatClient.connect(tlsPort())) {
             browser.sendText("GET /" + "x".repeat(500) + " HTTP/1.1\r\nHost: x\r\n\r\n");
 
-            assertThat(browser.rest()).first().isEqualTo("HTTP/1.1 400 Bad Request");
+            assertThat(browser.rest()).first().isEqualTo("HTTP/1.1 403 Forbidden");
         }
     }
 

@@ -30,7 +30,7 @@ public final class PlainText {
     // What happens in a room.
 
     /** Empty if nothing of the message is to be seen. */
-    static String message(Message message) {
+    public static String message(Message message) {
         String name = message.author().nickname().text();
         String text = TerminalText.clean(message.text());
         if (text.isEmpty()) {

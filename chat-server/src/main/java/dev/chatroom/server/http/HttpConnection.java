@@ -1,0 +1,248 @@
+package dev.chatroom.server.http;
+
+import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.ServerClock;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.protocol.Protocol;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a client that speaks HTTP: a request is read and answered, and then the next. Confined to the
+ * connection's reader thread, which does all of it, except where said.
+ */
+public final class HttpConnection {
+    private static final Duration FOR_HEAD = Duration.ofSeconds(10);
+    private static final Duration FOR_BODY = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(60);
+
+    private static final int BUFFER_BYTES = 2 * 1024;
+    private static final int BYTES_PER_UNIT = 4 * 1024;
+    private static final byte[] CONTINUE = {
+        'H', 'T', 'T', 'P', '/', '1', '.', '1', ' ', '1', '0', '0', ' ', 'C', 'o', 'n', 't', 'i', 'n', 'u', 'e',
+        '\r', '\n', '\r', '\n'
+    };
+
+    private final Wire wire;
+    private final HttpHandler handler;
+    private final Client client;
+    private final Clock clock;
+    private final ServerClock serverClock;
+    private final ScheduledExecutorService timer;
+
+    /** What has been read, from its position to its limit. */
+    private ByteBuffer came;
+
+    /** Since when the client has had the time below, by the server's clock. Written by the reader, before {@code allowed}. */
+    private volatile long since;
+
+    /** How long the client has for what it is to do; null as long as it is the server that works. Written by the reader. */
+    private volatile @Nullable Duration allowed;
+
+    /** Null as long as no endless body is written. Written by the reader. */
+    private volatile @Nullable BodyWriter writing;
+
+    private volatile boolean ended;
+
+    /**
+     * Who asks.
+     *
+     * @param address where the connection comes from
+     * @param encrypted whether nobody on the way can read it
+     * @param work what the client has to pay for
+     */
+    public record Client(InetAddress address, boolean encrypted, Workload work) {}
+
+    /** @param came what has been read of the first request; taken over */
+    public HttpConnection(
+            Wire wire, ByteBuffer came, HttpHandler handler, Client client, Clock clock, ServerClock serverClock,
+            ScheduledExecutorService timer) {
+        this.wire = wire;
+        this.came = came;
+        this.handler = handler;
+        this.client = client;
+        this.clock = clock;
+        this.serverClock = serverClock;
+        this.timer = timer;
+    }
+
+    /**
+     * Serves until the client or the server ends the connection.
+     *
+     * @return the protocol in which it goes on, if the client has asked for that; null if it has ended
+     */
+    public @Nullable Protocol serve() throws IOException, InterruptedException {
+        Duration untilFirst = FOR_HEAD;
+        while (!ended) {
+            Parsed parsed = readHead(untilFirst);
+            switch (parsed) {
+                case null -> {
+                    return null;
+                }
+                case Parsed.Malformed(Status status, String why) -> {
+                    write(handler.refusal(status, why).encoded(false, false, clock.instant()));
+                    return null;
+                }
+                case Parsed.Whole(RequestHead head) -> {
+                    Next next = serve(head);
+                    if (!(next instanceof Next.Request)) {
+                        return next instanceof Next.Other(Protocol protocol) ? protocol : null;
+                    }
+                }
+            }
+            untilFirst = BETWEEN_REQUESTS;
+        }
+        return null;
+    }
+
+    /** What comes after an answer. */
+    private sealed interface Next {
+        /** Another request, if the client has one. */
+        record Request() implements Next {}
+
+        /** The end. */
+        record End() implements Next {}
+
+        /** Another protocol. */
+        record Other(Protocol protocol) implements Next {}
+    }
+
+    private Next serve(RequestHead head) throws IOException, InterruptedException {
+        byte[] body = readBody(head);
+        if (body == null) {
+            return new Next.End();
+        }
+        Request request = new Request(head, body, client.address(), client.encrypted());
+        Answer answer = paid(request);
+        return switch (answer) {
+            case Answer.Whole(Response response) -> {
+                boolean persists = head.persists() && !ended;
+                client.work().charge(response.length() / BYTES_PER_UNIT);
+                write(response.encoded(request.isForHead(), persists, clock.instant()));
+                yield persists ? new Next.Request() : new Next.End();
+            }
+            case Answer.Endless(Response first, Answer.Source source) -> {
+                write(first.endlessHead(clock.instant()));
+                if (!request.isForHead()) {
+                    writeEndless(source);
+                }
+                yield new Next.End();
+            }
+            case Answer.Upgrade(Response response, Protocol protocol) -> {
+                write(response.encoded(false, true, clock.instant()));
+                yield new Next.Other(protocol);
+            }
+        };
+    }
+
+    /** What has been read behind the last request. */
+    public ByteBuffer rest() {
+        return came;
+    }
+
+    /** Whether the client has taken longer than it may for what it is to send. For any thread. */
+    public boolean isOverdue() {
+        Duration most = allowed;
+        return most != null && serverClock.isOver(since, most);
+    }
+
+    /**
+     * The connection is to end. For any thread.
+     *
+     * @return whether it may be closed at once, since nothing is being answered
+     */
+    public boolean end() {
+        ended = true;
+        BodyWriter body = writing;
+        if (body != null) {
+            body.end();
+        }
+        return allowed != null;
+    }
+
+    private void writeEndless(Answer.Source source) throws IOException, InterruptedException {
+        BodyWriter body = new BodyWriter(wire, timer);
+        writing = body;
+        if (ended) {
+            body.end();
+        }
+        source.writeTo(body);
+    }
+
+    /** The answer to a request, or that the client has asked for too much. */
+    private Answer paid(Request request) throws InterruptedException {
+        Duration wait = client.work().untilNext();
+        if (!wait.isZero()) {
+            long seconds = Math.max(1, TimeUnit.MILLISECONDS.toSeconds(wait.toMillis() + 999));
+            return new Answer.Whole(handler.refusal(
+                    Status.TOO_MANY_REQUESTS, "That is too much at once. Try again in %d s.".formatted(seconds))
+                    .with("Retry-After: " + seconds));
+        }
+        client.work().chargeRequest(request.length());
+        client.work().address().beginReading();
+        try {
+            return handler.answer(request, client.work());
+        } finally {
+            client.work().address().endReading();
+            int unused = client.work().settle();
+        }
+    }
+
+    /** The next head; null if the client sends none any more. */
+    private @Nullable Parsed readHead(Duration forFirst) throws IOException {
+        HeadParser parser = new HeadParser();
+        expectWithin(came.hasRemaining() ? FOR_HEAD : forFirst);
+        Parsed parsed = parser.next(came);
+        boolean begun = parser.hasBegun();
+        while (parsed == null && read() >= 0) {
+            parsed = parser.next(came);
+            if (!begun && parser.hasBegun()) {
+                begun = true;
+                expectWithin(FOR_HEAD);
+            }
+        }
+        allowed = null;
+        return parsed;
+    }
+
+    /** The body; null if the client has ended before. */
+    private byte @Nullable [] readBody(RequestHead head) throws IOException {
+        byte[] body = new byte[head.length()];
+        int length = Math.min(body.length, came.remaining());
+        came.get(body, 0, length);
+        if (length < body.length && head.current() && head.lists("expect", "100-continue")) {
+            wire.write(ByteBuffer.wrap(CONTINUE));
+        }
+        expectWithin(FOR_BODY);
+        ByteBuffer rest = ByteBuffer.wrap(body, length, body.length - length);
+        while (rest.hasRemaining() && wire.read(rest) >= 0) {
+            // It is read to its end.
+        }
+        allowed = null;
+        return rest.hasRemaining() ? null : body;
+    }
+
+    private int read() throws IOException {
+        if (came.capacity() < BUFFER_BYTES) {
+            came = ByteBuffer.allocate(BUFFER_BYTES);
+        }
+        int count = wire.read(came.clear());
+        came.flip();
+        return count;
+    }
+
+    private void expectWithin(Duration time) {
+        since = serverClock.now();
+        allowed = time;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        wire.write(bytes);
+    }
+}

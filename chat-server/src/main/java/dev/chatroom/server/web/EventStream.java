@@ -1,0 +1,133 @@
+package dev.chatroom.server.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.chatroom.core.Room;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.http.BodyWriter;
+import dev.chatroom.server.web.json.EventJson;
+import dev.chatroom.server.web.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/** The events of one room for one reader, until the room, the reader or the right to read ends. Confined to its thread. */
+final class EventStream implements AutoCloseable {
+    /** A line that means nothing, often enough that no proxy takes the stream for dead. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    private static final byte[] NOTHING_NEW = ":\n\n".getBytes(US_ASCII);
+
+    /** So many bytes are written at once, if so much has happened. */
+    private static final int WRITTEN_AT_ONCE = 32 * 1024;
+
+    private final RoomName room;
+    private final OptionalLong seen;
+    private final Predicate<RoomName> mayRead;
+    private final BodyWriter body;
+    private final Subscription<ChatEvent> events;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private boolean over;
+
+    /**
+     * Begins to follow.
+     *
+     * @param seen the id of the event that the reader has seen last; empty to begin with what happens next
+     * @param mayRead asked again whenever the room is run otherwise
+     */
+    EventStream(Room room, OptionalLong seen, Predicate<RoomName> mayRead, BodyWriter body) {
+        this.room = room.name();
+        this.seen = seen;
+        this.mayRead = mayRead;
+        this.body = body;
+        this.events = room.observe(seen.isPresent() ? Integer.MAX_VALUE : 0, body::signal);
+        if (seen.isPresent() && !hasKept(room, seen.getAsLong())) {
+            write("missed", "", Json.object(json -> json.writeStringField("type", "missed")));
+        }
+    }
+
+    /** Whether nothing that happened after this event has been forgotten. */
+    private static boolean hasKept(Room room, long event) {
+        long oldest = room.oldest();
+        return oldest <= 1 || room.event(oldest).filter(first -> first.id() <= event).isPresent();
+    }
+
+    void run() throws IOException, InterruptedException {
+        body.write(":\n\n".getBytes(US_ASCII));
+        boolean goesOn = true;
+        while (goesOn && !over) {
+            int written = writeWhatIsThere();
+            if (!over) {
+                goesOn = body.await(KEEP_ALIVE);
+                if (written == 0 && goesOn && bytes.size() == 0) {
+                    body.write(NOTHING_NEW);
+                }
+            }
+        }
+    }
+
+    private int writeWhatIsThere() throws IOException {
+        int all = 0;
+        Delivery.FromLog<ChatEvent> next = events.poll();
+        while (next != null && !over) {
+            take(next);
+            if (bytes.size() >= WRITTEN_AT_ONCE) {
+                all += flush();
+            }
+            next = events.poll();
+        }
+        return all + flush();
+    }
+
+    private int flush() throws IOException {
+        int size = bytes.size();
+        if (size > 0) {
+            body.write(bytes.toByteArray());
+            bytes.reset();
+        }
+        return size;
+    }
+
+    private void take(Delivery.FromLog<ChatEvent> delivery) {
+        switch (delivery) {
+            case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> show(event);
+            case Delivery.Lagged<ChatEvent>(String name, long missed) -> write("missed", "", Json.object(json -> {
+                json.writeStringField("type", "missed");
+                json.writeNumberField("events", missed);
+            }));
+            case Delivery.Closed<ChatEvent> closed -> over = true;
+        }
+    }
+
+    private void show(ChatEvent event) {
+        if (event instanceof ChatEvent.ModesChanged && !mayRead.test(room)) {
+            over = true;
+            return;
+        }
+        boolean isNew = seen.isEmpty() || event.id() > seen.getAsLong();
+        if (isNew && event instanceof RoomEvent inRoom && inRoom.audience().isEverybody()) {
+            write(EventJson.type(event), event.idText(), EventJson.of(event));
+        }
+    }
+
+    private void write(String type, String id, byte[] json) {
+        bytes.writeBytes(("event: " + type + "\n").getBytes(US_ASCII));
+        if (!id.isEmpty()) {
+            bytes.writeBytes(("id: " + id + "\n").getBytes(US_ASCII));
+        }
+        bytes.writeBytes("data: ".getBytes(US_ASCII));
+        bytes.writeBytes(json);
+        bytes.writeBytes("\n\n".getBytes(US_ASCII));
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.chatroom.server.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.http.Request;
+import dev.chatroom.server.http.Response;
+import dev.chatroom.server.http.Status;
+import dev.chatroom.server.plain.text.RefusalText;
+import dev.chatroom.server.web.json.EventJson;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What scripts say to rooms by HTTP: they come in, say it and go, and the room reads only what they say. For any thread. */
+final class Posting {
+    private final ServerContext context;
+
+    Posting(ServerContext context) {
+        this.context = context;
+    }
+
+    /** Says the body of a request to a room, under the name that {@code as} gives. */
+    Response post(Request request, String room, Visitor visitor) {
+        Optional<String> text = request.text().map(String::strip).map(TerminalText::clean);
+        Optional<String> name = request.head().target().parameter("as");
+        if (text.isEmpty()) {
+            return Response.text(Status.BAD_REQUEST, "The body is the message, as text in UTF-8.\n");
+        } else if (name.isEmpty()) {
+            return Response.text(Status.BAD_REQUEST, "Say who speaks: ?as=NAME behind the room.\n");
+        }
+        Duration wait = context.senderRates().take(visitor.household());
+        if (!wait.isZero()) {
+            return tooFast(wait);
+        }
+        if (context.chat().rename(visitor.user(), name.get()) instanceof Refused<Nickname>(Refusal why)) {
+            return refused(why);
+        }
+        String key = request.head().target().parameter("key").orElse("");
+        Outcome<RoomEvent> said = context.chat()
+                .postInPassing(visitor.user(), room, key, OutgoingMessage.said(text.get()));
+        return switch (said) {
+            case Done<RoomEvent>(RoomEvent event) ->
+                Response.of(Status.CREATED, "application/json", new String(EventJson.of(event), UTF_8) + "\n")
+                        .with("Cache-Control: no-store");
+            case Refused<RoomEvent>(Refusal.TooFast fast) -> tooFast(fast.retryAfter());
+            case Refused<RoomEvent>(Refusal why) -> refused(why);
+        };
+    }
+
+    private static Response tooFast(Duration wait) {
+        long seconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
+        return Response
+                .text(Status.TOO_MANY_REQUESTS, "Slow down: the next message is taken in %d s.\n".formatted(seconds))
+                .with("Retry-After: " + seconds);
+    }
+
+    private static Response refused(Refusal why) {
+        Status status = switch (why) {
+            case Refusal.NameTaken taken -> Status.CONFLICT;
+            case Refusal.NameAlike alike -> Status.CONFLICT;
+            case Refusal.NameInvalid invalid -> Status.BAD_REQUEST;
+            case Refusal.NothingToSay nothing -> Status.BAD_REQUEST;
+            case Refusal.TooLong tooLong -> Status.CONTENT_TOO_LARGE;
+            case Refusal.NoSuchRoom none -> Status.NOT_FOUND;
+            case Refusal.NotNow now -> Status.UNAVAILABLE;
+            default -> Status.FORBIDDEN;
+        };
+        String words = RefusalText.of(why);
+        return Response.text(status, (words.startsWith("* ") ? words.substring(2) : words) + "\n");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.chatroom.server.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery.Detail;
+import dev.chatroom.core.store.HistoryQuery.End;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.ShownTime;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.http.Answer;
+import dev.chatroom.server.http.Request;
+import dev.chatroom.server.http.Response;
+import dev.chatroom.server.http.Status;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.text.PlainText;
+import dev.chatroom.server.web.json.EventJson;
+import dev.chatroom.server.web.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** What programs and people with {@code curl} read of rooms: as {@code nc} shows it, or as JSON. For any thread. */
+final class RoomReader {
+    private static final int MOST_MESSAGES = 200;
+    private static final int MOST_ROOMS = 1_000;
+    private static final int MESSAGES_PER_UNIT = 20;
+    private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String JSON_TYPE = "application/json";
+
+    private final ServerContext context;
+
+    RoomReader(ServerContext context) {
+        this.context = context;
+    }
+
+    /** The rooms that everybody may know of. */
+    Answer rooms(Request request, Visitor visitor, Workload work) {
+        List<RoomSummary> rooms = visitor.view().rooms().stream().limit(MOST_ROOMS).toList();
+        work.charge(1 + rooms.size() / MESSAGES_PER_UNIT);
+        return new Answer.Whole(wantsJson(request)
+                ? json(Json.object(json -> {
+                    json.writeArrayFieldStart("rooms");
+                    for (RoomSummary room : rooms) {
+                        json.writeStartObject();
+                        json.writeStringField("name", room.name().text());
+                        json.writeNumberField("people", room.present());
+                        json.writeStringField("topic", room.topic().text());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                }))
+                : Response.of(Status.OK, PLAIN, listed(rooms)));
+    }
+
+    private static String listed(List<RoomSummary> rooms) {
+        StringBuilder lines = new StringBuilder();
+        for (RoomSummary room : rooms) {
+            lines.append("%5d  %s".formatted(room.present(), room.name()));
+            if (room.topic().isSet()) {
+                lines.append("  ").append(TerminalText.clean(room.topic().text()));
+            }
+            lines.append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** What was said in a room last, or before a message. */
+    Answer messages(Request request, RoomName name, Visitor visitor, Workload work) {
+        OptionalLong before = number(request, "before");
+        OptionalLong last = number(request, "last");
+        boolean malformed = (request.head().target().parameter("before").isPresent() && before.isEmpty())
+                || (request.head().target().parameter("last").isPresent() && last.isEmpty());
+        if (malformed) {
+            return new Answer.Whole(Response.text(
+                    Status.BAD_REQUEST, "last=N is how many messages, before=ID the message before which they are.\n"));
+        }
+        int most = (int) Math.min(MOST_MESSAGES, last.orElse(context.historyShown()));
+        HistoryPoint end = before.isPresent() ? new HistoryPoint.OfId(before.getAsLong()) : HistoryPoint.END;
+        work.charge(1 + most / MESSAGES_PER_UNIT);
+        ChatView view = visitor.view();
+        Optional<List<RoomEvent>> said =
+                view.read(name, HistoryPoint.BEGINNING, end, End.NEWEST, most, Detail.MESSAGES);
+        return new Answer.Whole(said
+                .map(events -> events.stream().map(Message.class::cast).toList())
+                .map(messages -> wantsJson(request) ? asJson(messages) : asText(messages))
+                .orElseGet(() -> noSuchRoom(name)));
+    }
+
+    private Response asText(List<Message> messages) {
+        StringBuilder lines = new StringBuilder();
+        messages.forEach(message -> lines.append(ShownTime.of(context, message.at()))
+                .append(' ').append(PlainText.message(message)).append('\n'));
+        return Response.of(Status.OK, PLAIN, lines.toString());
+    }
+
+    private static Response asJson(List<Message> messages) {
+        return json(Json.object(json -> {
+            json.writeArrayFieldStart("messages");
+            for (Message message : messages) {
+                json.writeStartObject();
+                EventJson.writeFields(message, json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }));
+    }
+
+    /** What happens in a room from now on, or since an event that the client has seen (server-sent events, HTML 9.2). */
+    Answer follow(Request request, RoomName name, Visitor visitor, Function<String, Profile> profiles) {
+        Optional<Room> room = visitor.view().room(name).filter(known -> visitor.view().mayRead(name));
+        if (room.isEmpty()) {
+            return new Answer.Whole(noSuchRoom(name));
+        }
+        OptionalLong seen = request.head().field("last-event-id").map(RoomReader::number).orElse(OptionalLong.empty());
+        Response head = new Response(
+                Status.OK, List.of("Content-Type: text/event-stream", "Cache-Control: no-store"), new byte[0]);
+        return new Answer.Endless(head, body -> {
+            try (Visitor following = Visitor.from(context, profiles, request);
+                    EventStream stream = new EventStream(room.get(), seen, following.view()::mayRead, body)) {
+                stream.run();
+            }
+        });
+    }
+
+    static Response noSuchRoom(RoomName name) {
+        return Response.text(
+                Status.NOT_FOUND,
+                "There is no room %s that anybody may read. /rooms lists those that there are.\n".formatted(name));
+    }
+
+    private static boolean wantsJson(Request request) {
+        return request.head().elements("accept").anyMatch(type -> type.startsWith(JSON_TYPE));
+    }
+
+    private static Response json(byte[] object) {
+        return Response.of(Status.OK, JSON_TYPE, new String(object, UTF_8) + "\n").with("Cache-Control: no-store");
+    }
+
+    private static OptionalLong number(Request request, String parameter) {
+        return request.head().target().parameter(parameter).map(RoomReader::number).orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong number(String text) {
+        try {
+            long number = Long.parseLong(text);
+            return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+        } catch (NumberFormatException none) {
+            return OptionalLong.empty();
+        }
+    }
+}

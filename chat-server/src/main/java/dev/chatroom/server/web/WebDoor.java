@@ -1,0 +1,179 @@
+package dev.chatroom.server.web;
+
+import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.http.Answer;
+import dev.chatroom.server.http.HttpHandler;
+import dev.chatroom.server.http.Request;
+import dev.chatroom.server.http.Response;
+import dev.chatroom.server.http.Status;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.websocket.Handshake;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is at the addresses of the web door. For any thread. */
+public final class WebDoor implements HttpHandler {
+    /** What a browser may do with whatever comes from here: nothing that is not said. */
+    private static final List<String> SECURITY = List.of(
+            "X-Content-Type-Options: nosniff",
+            "Referrer-Policy: no-referrer",
+            "Cross-Origin-Resource-Policy: same-origin",
+            "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+
+    private static final String READ = "GET, HEAD, OPTIONS";
+
+    private final ServerContext context;
+    private final Function<String, Profile> profiles;
+    private final WebSites sites;
+    private final BasicLogin login;
+    private final RoomReader reader;
+    private final Posting posting;
+    private final Subprotocols subprotocols;
+    private final Files files = new Files();
+
+    /**
+     * The door of a server.
+     *
+     * @param profiles what may be known of people by the address that they come from
+     * @param hosts the names by which it is known, besides its addresses
+     * @param origins pages elsewhere that may use it, such as {@code https://example.org}
+     */
+    public WebDoor(
+            ServerContext context, Function<String, Profile> profiles, List<String> hosts, List<String> origins) {
+        this.context = context;
+        this.profiles = profiles;
+        this.sites = new WebSites(hosts, origins);
+        this.login = new BasicLogin(context.access());
+        this.reader = new RoomReader(context);
+        this.posting = new Posting(context);
+        this.subprotocols = new Subprotocols(context);
+    }
+
+    @Override
+    public Response refusal(Status status, String why) {
+        return secured(Response.text(status, why + "\n"));
+    }
+
+    @Override
+    public Answer answer(Request request, Workload work) throws InterruptedException {
+        if (!sites.isKnown(request.head().host())) {
+            return refused(Status.MISDIRECTED, "This server is not known by that name; --web-host NAME lets it be.");
+        }
+        String method = request.head().method();
+        boolean acts = method.equals("POST") || Handshake.isAskedFor(request.head());
+        if (acts && !sites.mayAct(request)) {
+            return refused(Status.FORBIDDEN, "Pages from elsewhere may not do that; --web-origin URL lets one.");
+        }
+        try {
+            return switch (route(request, work)) {
+                case Answer.Whole(Response response) -> new Answer.Whole(secured(response));
+                case Answer.Endless(Response head, Answer.Source source) -> new Answer.Endless(secured(head), source);
+                case Answer.Upgrade upgrade -> upgrade;
+            };
+        } catch (UnreadableHistoryException unreadable) {
+            return refused(Status.UNAVAILABLE, "What is kept cannot be read at the moment. Try again later.");
+        }
+    }
+
+    private Answer route(Request request, Workload work) throws InterruptedException {
+        List<String> path = request.head().target().path();
+        String first = path.getFirst();
+        return switch (path.size()) {
+            case 1 -> switch (first) {
+                case "ws" -> subprotocols.answer(request);
+                case "health" -> read(request, () -> Response.text(Status.OK, "ok\n"));
+                case "rooms" -> visited(request, READ, visitor -> reader.rooms(request, visitor, work));
+                case "api" -> read(request, () -> files.api(context.name()));
+                default -> files.find(first)
+                        .map(file -> read(request, () -> file.answer(request)))
+                        .orElseGet(WebDoor::nothing);
+            };
+            case 2 -> first.equals("rooms")
+                    ? visited(request, READ + ", POST", visitor -> room(request, path.get(1), visitor, work))
+                    : first.equals("api") && path.get(1).equals("schema.json")
+                            ? read(request, files::schema)
+                            : nothing();
+            case 3 -> first.equals("rooms") && path.get(2).equals("events")
+                    ? visited(request, READ, visitor -> named(path.get(1))
+                            .map(name -> reader.follow(request, name, visitor, profiles))
+                            .orElseGet(WebDoor::nothing))
+                    : nothing();
+            default -> nothing();
+        };
+    }
+
+    private Answer room(Request request, String written, Visitor visitor, Workload work) {
+        Optional<RoomName> name = named(written);
+        if (request.head().method().equals("POST")) {
+            return new Answer.Whole(posting.post(request, written, visitor));
+        }
+        return name.map(known -> reader.messages(request, known, visitor, work)).orElseGet(WebDoor::nothing);
+    }
+
+    private Optional<RoomName> named(String written) {
+        return RoomNameRules.parse(written, context.chat().limits()) instanceof Done<RoomName>(RoomName name)
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private interface Reading {
+        Response read();
+    }
+
+    private static Answer read(Request request, Reading reading) {
+        return allowed(request, READ).orElseGet(() -> new Answer.Whole(reading.read()));
+    }
+
+    private interface Visit {
+        Answer by(Visitor visitor);
+    }
+
+    /** Answers somebody who has said the password, if one is needed. */
+    private Answer visited(Request request, String methods, Visit visit) throws InterruptedException {
+        Optional<Answer> refused = allowed(request, methods);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        try (Visitor visitor = Visitor.from(context, profiles, request)) {
+            Optional<Response> shut = login.refusal(request, visitor);
+            return shut.isPresent() ? new Answer.Whole(shut.get()) : visit.by(visitor);
+        }
+    }
+
+    /** The answer to a method that asks for nothing, or that is not for this. */
+    private static Optional<Answer> allowed(Request request, String methods) {
+        String method = request.head().method();
+        if (method.equals("OPTIONS")) {
+            return Optional.of(new Answer.Whole(
+                    new Response(Status.NO_CONTENT, List.of("Allow: " + methods), new byte[0])));
+        }
+        return List.of(methods.split(", ", -1)).contains(method)
+                ? Optional.empty()
+                : Optional.of(new Answer.Whole(
+                        Response.text(Status.METHOD_NOT_ALLOWED, "That is not done here: " + methods + ".\n")
+                                .with("Allow: " + methods)));
+    }
+
+    private static Answer nothing() {
+        return new Answer.Whole(Response.text(Status.NOT_FOUND, "There is nothing here. /api says what there is.\n"));
+    }
+
+    private Answer refused(Status status, String why) {
+        return new Answer.Whole(refusal(status, why));
+    }
+
+    private static Response secured(Response response) {
+        Response secured = response;
+        for (String field : SECURITY) {
+            secured = secured.with(field);
+        }
+        return secured;
+    }
+}

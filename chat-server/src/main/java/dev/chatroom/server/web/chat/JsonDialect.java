@@ -1,0 +1,230 @@
+package dev.chatroom.server.web.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.EventBatch;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ChatEvent.Tagged;
+import dev.chatroom.core.room.RoomReport;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.UnreadableHistoryException.Reason;
+import dev.chatroom.server.access.Cloaks;
+import dev.chatroom.server.access.LoginAttempt.Verdict;
+import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.IdlePolicy;
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.dialect.LineSink;
+import dev.chatroom.server.dialect.Login;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.RenderCache;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.text.HistoryText;
+import dev.chatroom.server.plain.text.LoginText;
+import dev.chatroom.server.websocket.Frames;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The dialect of a web page: each message a client sends is a request, each one it reads an answer or an event. */
+final class JsonDialect implements Dialect {
+    private static final byte[] NOTHING = {};
+
+    private final ServerContext context;
+    private final User user;
+    private final Workload work;
+    private final Requests requests;
+    private final Login login = new Login();
+
+    /** Whether a password has yet to be said. Written by who lets the user in, then by the reader. */
+    private volatile boolean shut;
+
+    /** The request acted on last; null if it was none. Owned by the reader. */
+    private @Nullable ClientRequest request;
+
+    /** What the client reads last. */
+    private volatile byte[] lastWords = NOTHING;
+
+    JsonDialect(ServerContext context, User user, Workload work) {
+        this.context = context;
+        this.user = user;
+        this.work = work;
+        this.requests = new Requests(context, user, work);
+    }
+
+    @Override
+    public void open() {
+        if (context.access().asksForPassword()) {
+            shut = true;
+            user.outbox().reply(Messages.password(false, "This chat has a password."));
+        } else {
+            Next unused = enter();
+        }
+    }
+
+    @Override
+    public Next take(Line line) {
+        work.chargeRequest(line.text().length());
+        Optional<ClientRequest> parsed = ClientRequest.parse(line.text());
+        if (parsed.isEmpty()) {
+            user.outbox().reply(Messages.refused(
+                    "", RefusalCode.MALFORMED, "A request is an object of JSON with the field \"do\"."));
+            return Next.CONTINUE;
+        }
+        request = parsed.get();
+        return act(parsed.get());
+    }
+
+    @Override
+    public Next retry() {
+        ClientRequest last = request;
+        if (last == null) {
+            return Next.CONTINUE;
+        }
+        return work.isAnswering() ? (work.goOn() ? Next.MORE : Next.CONTINUE) : act(last);
+    }
+
+    private Next act(ClientRequest asked) {
+        if (!shut) {
+            user.setRequest(asked.ref().isEmpty() ? null : asked.ref());
+            Next next = requests.act(asked);
+            user.setRequest(null);
+            return next;
+        } else if (!asked.verb().equals("login")) {
+            user.outbox().reply(Messages.refused(asked.ref(), "password", "The password comes first."));
+            return Next.CONTINUE;
+        }
+        return login.attempt(
+                () -> context.access().tryPassword(
+                        Cloaks.addressPart(user.profile().host()), user.address(), asked.of("password")),
+                this::judge);
+    }
+
+    private Next judge(Verdict verdict) {
+        return switch (verdict) {
+            case ADMITTED -> {
+                shut = false;
+                yield enter();
+            }
+            case WRONG -> wrong(LoginText.wrongPassword());
+            case CROWDED -> wrong(LoginText.crowded());
+            case ADDRESS_CROWDED -> wrong(LoginText.addressCrowded());
+        };
+    }
+
+    private Next wrong(String words) {
+        user.outbox().reply(Messages.password(true, Messages.unstarred(words)));
+        return Next.CONTINUE;
+    }
+
+    private Next enter() {
+        user.set(UserMode.WALLOPS, true);
+        context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
+        user.outbox().reply(Messages.welcome(context, user));
+        context.trouble().get().ifPresent(this::notify);
+        return Next.CONTINUE;
+    }
+
+    @Override
+    public Next historyUnreadable(Reason why) {
+        work.abandon();
+        ClientRequest asked = request;
+        user.outbox().reply(Messages.refused(
+                asked == null ? "" : asked.ref(), "unreadable", HistoryText.unreadable(why)));
+        return Next.CONTINUE;
+    }
+
+    @Override
+    public void render(Delivery<ChatEvent> delivery, LineSink sink) {
+        switch (delivery) {
+            case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
+                show(event, JsonEncoding.FRAMES.render(event), sink);
+            case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
+                boolean unwanted = personal instanceof ChatEvent.Invitation && user.ignores(personal.author());
+                if (!unwanted) {
+                    text(Messages.event("", personal), sink);
+                }
+            }
+            case Delivery.Reply<ChatEvent> reply -> answer(reply, sink);
+            case Delivery.Lagged<ChatEvent>(String room, long missed) -> text(Messages.missed(room, missed), sink);
+            case Delivery.Closed<ChatEvent> closed -> {
+                if (lastWords.length > 0) {
+                    sink.line(lastWords);
+                }
+            }
+        }
+    }
+
+    private void answer(Delivery.Reply<ChatEvent> reply, LineSink sink) {
+        switch (reply) {
+            case Delivery.TextReply<ChatEvent>(String text) -> text(text, sink);
+            case RoomReport(RoomView view, WebReply.OnRoom(String type, String ref)) -> {
+                text(Messages.room(type, ref, view), sink);
+                view.recent().stream()
+                        .filter(message -> !user.ignores(message.author()))
+                        .forEach(message -> text(Messages.past("", message), sink));
+            }
+            case WebReply.Ping ping -> {
+                byte[] frame = Frames.ping();
+                sink.lines(frame, 0, frame.length);
+            }
+            case Delivery.Reply<ChatEvent> typed -> {
+                List<String> lines = requests.typed().lines(typed);
+                if (!lines.isEmpty()) {
+                    text(Messages.lines(lines), sink);
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
+        RenderCache cache = context.renderCaches().of(events, JsonEncoding.FRAMES);
+        return user.ignoresAnybody()
+                ? cache.readSingly(events, sink, (event, frames) -> show(event, frames, sink))
+                : cache.read(events, user.id(), true, sink,
+                        event -> show(event, JsonEncoding.FRAMES.render(event), sink));
+    }
+
+    private void show(RoomEvent event, byte[] frames, LineSink sink) {
+        boolean saying = event instanceof Message || event instanceof Tagged;
+        if (!event.audience().includes(user.id()) || (saying && user.ignores(event.author()))) {
+            return;
+        }
+        boolean own = event.author().userId() == user.id();
+        if (own && user.takeRequest(event) instanceof String ref) {
+            text(Messages.event(ref, event), sink);
+        } else if (frames.length > 0) {
+            sink.lines(frames, 0, frames.length);
+        }
+    }
+
+    @Override
+    public IdlePolicy liveness() {
+        return shut ? IdlePolicy.INTRODUCING_ITSELF : IdlePolicy.A_PROGRAM;
+    }
+
+    @Override
+    public void notify(Notice notice) {
+        if (notice instanceof Notice.AreYouThere) {
+            user.outbox().reply(new WebReply.Ping());
+        } else {
+            user.outbox().reply(Messages.notice(notice));
+        }
+    }
+
+    @Override
+    public void partWith(Notice notice) {
+        lastWords = Messages.bye(notice);
+    }
+
+    private static void text(String message, LineSink sink) {
+        sink.line(message.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.chatroom.server.web.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.room.RoomView;
+import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.plain.text.PlainText;
+import dev.chatroom.server.plain.text.RefusalText;
+import dev.chatroom.server.web.json.EventJson;
+import dev.chatroom.server.web.json.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** What a client is sent besides events. */
+final class Messages {
+    private Messages() {}
+
+    /** Something that belongs to a request, if that has a reference. */
+    static String answer(String type, String ref, Json.Writing rest) {
+        return text(json -> {
+            json.writeStringField("type", type);
+            writeRef(ref, json);
+            rest.to(json);
+        });
+    }
+
+    static void writeRef(String ref, JsonGenerator json) throws IOException {
+        if (!ref.isEmpty()) {
+            json.writeStringField("ref", ref);
+        }
+    }
+
+    static String welcome(ServerContext context, User user) {
+        return text(json -> {
+            json.writeStringField("type", "welcome");
+            EventJson.writeAuthor("you", user.asAuthor(), json);
+            json.writeObjectFieldStart("server");
+            json.writeStringField("name", context.name());
+            json.writeStringField("description", context.description());
+            json.writeStringField("version", context.version());
+            json.writeStringField("motd", String.join("\n", context.motd()));
+            json.writeStringField("room", context.room());
+            json.writeNumberField("messageCharacters", context.chat().limits().of(Limit.MESSAGE));
+            json.writeEndObject();
+        });
+    }
+
+    /** The server has a password, and nobody is in who has not said it. */
+    static String password(boolean wrong, String words) {
+        return text(json -> {
+            json.writeStringField("type", "password");
+            json.writeBooleanField("wrong", wrong);
+            json.writeStringField("text", words);
+        });
+    }
+
+    static String refused(String ref, String code, String words) {
+        return answer("refused", ref, json -> {
+            json.writeStringField("code", code);
+            json.writeStringField("text", unstarred(words));
+        });
+    }
+
+    static String refused(String ref, Refusal refusal) {
+        return refused(ref, RefusalCode.of(refusal), RefusalText.of(refusal));
+    }
+
+    /** Lines for a person, as the plain door has them. */
+    static String lines(List<String> lines) {
+        return text(json -> {
+            json.writeStringField("type", "lines");
+            json.writeArrayFieldStart("lines");
+            for (String line : lines) {
+                json.writeString(line);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String notice(Notice notice) {
+        return text(json -> {
+            json.writeStringField("type", "notice");
+            json.writeStringField("text", unstarred(PlainText.notice(notice)));
+        });
+    }
+
+    static byte[] bye(Notice notice) {
+        return Json.object(json -> {
+            json.writeStringField("type", "bye");
+            json.writeStringField("text", unstarred(PlainText.notice(notice)));
+        });
+    }
+
+    static String missed(String room, long events) {
+        return text(json -> {
+            json.writeStringField("type", "missed");
+            json.writeStringField("room", room);
+            json.writeNumberField("events", events);
+        });
+    }
+
+    /** A room as it is when somebody comes in; what was said before follows in messages of its own. */
+    static String room(String type, String ref, RoomView view) {
+        return answer(type, ref, json -> {
+            json.writeStringField("room", view.name().text());
+            json.writeStringField("topic", view.topic().text());
+            json.writeNumberField("present", view.present());
+            json.writeArrayFieldStart("members");
+            for (RoomView.Member member : view.members()) {
+                json.writeStartObject();
+                json.writeStringField("id", Long.toString(member.userId()));
+                json.writeStringField("name", member.nickname().text());
+                if (member.away().isPresent()) {
+                    json.writeStringField("away", member.away().get());
+                }
+                if (!member.ranks().isEmpty()) {
+                    EventJson.writeRanks(member.ranks(), json);
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("modes");
+            for (var flag : view.modes().flags()) {
+                json.writeString(flag.name().toLowerCase(Locale.ROOT));
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** Something that happened before, as part of an answer. */
+    static String past(String ref, ChatEvent event) {
+        return text(json -> {
+            writeRef(ref, json);
+            json.writeBooleanField("past", true);
+            EventJson.writeFields(event, json);
+        });
+    }
+
+    static String rooms(String ref, List<RoomSummary> rooms) {
+        return answer("rooms", ref, json -> {
+            json.writeArrayFieldStart("rooms");
+            for (RoomSummary room : rooms) {
+                json.writeStartObject();
+                json.writeStringField("name", room.name().text());
+                json.writeNumberField("people", room.present());
+                json.writeStringField("topic", room.topic().text());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String event(String ref, ChatEvent event) {
+        return text(json -> {
+            writeRef(ref, json);
+            EventJson.writeFields(event, json);
+        });
+    }
+
+    /** The plain door marks with a star what the server says. */
+    static String unstarred(String line) {
+        return line.startsWith("* ") ? line.substring(2) : line;
+    }
+
+    private static String text(Json.Writing fields) {
+        return new String(Json.object(fields), UTF_8);
+    }
+}

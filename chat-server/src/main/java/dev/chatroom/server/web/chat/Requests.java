@@ -1,0 +1,233 @@
+package dev.chatroom.server.web.chat;
+
+import dev.chatroom.core.Chat;
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.Membership;
+import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.limit.Limits;
+import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.Outcome.Refused;
+import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.room.MemberSelection;
+import dev.chatroom.core.room.ViewScope;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery.Detail;
+import dev.chatroom.core.store.HistoryQuery.End;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.Passage;
+import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.dialect.TerminalText;
+import dev.chatroom.server.pace.LongAnswer;
+import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.plain.TypedCommands;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Carries out what a client of the web door asks for. Called by the connection's reader alone. */
+final class Requests {
+    private static final int NAMES_LISTED = 250;
+    private static final int MOST_PAST = 100;
+    private static final int MOST_ROOMS = 200;
+    private static final int LINES_PER_UNIT = 16;
+    private static final int UNITS_OF_READING = 4;
+
+    /** The tag by which programs tell each other that somebody is writing (IRCv3 typing). */
+    private static final String TYPING = "+typing";
+
+    private final ServerContext context;
+    private final Chat chat;
+    private final User user;
+    private final Workload work;
+    private final TypedCommands typed;
+
+    Requests(ServerContext context, User user, Workload work) {
+        this.context = context;
+        this.chat = context.chat();
+        this.user = user;
+        this.work = work;
+        this.typed = new TypedCommands(context, user, work);
+    }
+
+    /** What the user has typed as at a terminal. */
+    TypedCommands typed() {
+        return typed;
+    }
+
+    Next act(ClientRequest request) {
+        return switch (request.verb()) {
+            case "say" -> speak(request, OutgoingMessage.said(text(request)));
+            case "emote" -> speak(request, OutgoingMessage.emoted(text(request)));
+            case "typing" -> speak(request, new OutgoingMessage(
+                    OutgoingMessage.Kind.TAGGED, "", Map.of(TYPING, state(request)), Optional.empty()));
+            case "tell" -> settle(
+                    request, chat.tell(user, request.of("to"), text(request)),
+                    told -> user.outbox().reply(Messages.event(request.ref(), told)));
+            case "nick" -> settle(
+                    request, chat.rename(user, request.of("name"),
+                            name -> context.cloaks().of(user, name)),
+                    name -> done(request, name));
+            case "join" -> join(request);
+            case "leave" -> within(request, place -> settle(
+                    request, chat.leave(place, text(request, "reason")), left -> done(request)));
+            case "topic" -> within(request, place -> settle(
+                    request, place.setTopic(text(request)), changed -> {}));
+            case "redact" -> within(request, place -> settle(
+                    request, place.redact(number(request.of("message")), text(request, "reason")), taken -> {}));
+            case "away" -> settle(request, chat.goAway(user, text(request)), away -> done(request));
+            case "back" -> settle(request, chat.comeBack(user), back -> done(request));
+            case "who" -> within(request, place -> {
+                user.outbox().report(
+                        place, ViewScope.of(new MemberSelection.First(NAMES_LISTED)),
+                        new WebReply.OnRoom("room", request.ref()));
+                work.charge(NAMES_LISTED / LINES_PER_UNIT);
+                return Next.CONTINUE;
+            });
+            case "rooms" -> atLength(LongAnswer.of(MOST_ROOMS / LINES_PER_UNIT, () -> reply(Messages.rooms(
+                    request.ref(), view().rooms().stream().limit(MOST_ROOMS).toList()))));
+            case "history" -> history(request);
+            case "search" -> search(request);
+            case "command" -> typed.perform(request.of("text"), place(request.of("room")).orElse(null));
+            case "ping" -> done(request);
+            default -> refuse(request, "unknown", "There is no request \"%s\"; /api lists all.".formatted(
+                    TerminalText.clean(request.verb())));
+        };
+    }
+
+    private Next speak(ClientRequest request, OutgoingMessage draft) {
+        return within(request, place -> said(request, place.post(draft)));
+    }
+
+    private Next said(ClientRequest request, Outcome<RoomEvent> outcome) {
+        return settle(request, outcome, event -> work.countedByChat());
+    }
+
+    private Next join(ClientRequest request) {
+        ViewScope scope = new ViewScope(
+                new MemberSelection.First(NAMES_LISTED), 2 * context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
+        Outcome<Membership> outcome = chat.join(user, request.of("room"), new JoinOptions(
+                request.of("key"), 0, scope, Optional.of(new WebReply.OnRoom("entered", request.ref()))));
+        if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
+            user.membership(name).ifPresent(place -> user.outbox().report(
+                    place, scope, new WebReply.OnRoom("entered", request.ref())));
+            return Next.CONTINUE;
+        }
+        return settle(request, outcome, entered -> {});
+    }
+
+    private Next history(ClientRequest request) {
+        return within(request, place -> {
+            HistoryPoint before = request.of("before").isEmpty()
+                    ? HistoryPoint.END
+                    : new HistoryPoint.OfId(number(request.of("before")));
+            boolean forward = !request.of("after").isEmpty();
+            HistoryPoint after = forward
+                    ? new HistoryPoint.OfId(number(request.of("after")))
+                    : HistoryPoint.BEGINNING;
+            int limit = Math.clamp(request.of("limit").isEmpty() ? MOST_PAST / 2 : number(request.of("limit")),
+                    1, MOST_PAST);
+            return atLength(LongAnswer.reading(chat.history().waitsForDisk(), paying -> {
+                paying.charge(UNITS_OF_READING + limit / LINES_PER_UNIT);
+                List<RoomEvent> found = view().history(
+                        place.room().name(), after, before, forward ? End.OLDEST : End.NEWEST, limit,
+                        Detail.CHANGES);
+                found.stream().filter(event -> !user.ignores(event.author()))
+                        .forEach(event -> reply(Messages.past(request.ref(), event)));
+                reply(Messages.answer("done", request.ref(),
+                        json -> json.writeBooleanField("more", found.size() == limit)));
+            }));
+        });
+    }
+
+    private Next search(ClientRequest request) {
+        return typed.perform("/search " + text(request), place(request.of("room")).orElse(null));
+    }
+
+    /** Does something in the room that a request names, if the user is there. */
+    private Next within(ClientRequest request, Function<Membership, Next> action) {
+        String room = request.of("room");
+        return place(room).map(action).orElseGet(() -> refuse(
+                request, new Refusal.NotThere(new RoomName(TerminalText.clean(room), ""))));
+    }
+
+    private Optional<Membership> place(String room) {
+        Limits limits = chat.limits();
+        return RoomNameRules.parse(room, limits) instanceof Done<RoomName>(RoomName name)
+                ? user.membership(name)
+                : Optional.empty();
+    }
+
+    private <T> Next settle(ClientRequest request, Outcome<T> outcome, Consumer<T> whenDone) {
+        return switch (outcome) {
+            case Done<T>(T value) -> {
+                whenDone.accept(value);
+                yield Next.CONTINUE;
+            }
+            case Refused<T>(Refusal.TooFast tooFast) -> new Next.Retry(tooFast.retryAfter());
+            case Refused<T>(Refusal refusal) -> refuse(request, refusal);
+        };
+    }
+
+    private Next done(ClientRequest request) {
+        return reply(Messages.answer("done", request.ref(), json -> {}));
+    }
+
+    private Next done(ClientRequest request, Nickname name) {
+        return reply(Messages.answer("done", request.ref(), json -> json.writeStringField("name", name.text())));
+    }
+
+    private Next refuse(ClientRequest request, Refusal why) {
+        return reply(Messages.refused(request.ref(), why));
+    }
+
+    private Next refuse(ClientRequest request, String code, String words) {
+        return reply(Messages.refused(request.ref(), code, words));
+    }
+
+    private Next atLength(LongAnswer answer) {
+        work.begin(answer);
+        return Next.MORE;
+    }
+
+    private Next reply(String message) {
+        work.chargeLine();
+        user.outbox().reply(message);
+        return Next.CONTINUE;
+    }
+
+    private ChatView view() {
+        return chat.viewFor(user);
+    }
+
+    private static String state(ClientRequest request) {
+        return request.of("state").equals("done") ? "done" : "active";
+    }
+
+    private static String text(ClientRequest request) {
+        return text(request, "text");
+    }
+
+    /** Without what acts on a terminal: others may read it there. */
+    private static String text(ClientRequest request, String field) {
+        return TerminalText.clean(request.of(field));
+    }
+
+    /** A number that a client has written; one that no event has if it is none. */
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException none) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.chatroom.server.websocket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.protocol.Decoder;
+import dev.chatroom.server.protocol.Framing;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes of one client into messages (RFC 6455, section 5), however the network has split them, and the client its
+ * messages. Pings and closings are answered by {@link #takeAnswers}; what is no frame ends all with the closing that says
+ * why.
+ *
+ * <p>Holds no more than one message, and nothing between messages. Confined to the connection's reader thread.
+ */
+final class FrameDecoder implements Decoder {
+    private static final byte[] NOTHING = {};
+    private static final int MOST_CONTROL_BYTES = 125;
+    private static final int SMALLEST_BUFFER = 128;
+    private static final int IN_TWO_BYTES = 126;
+    private static final int MASK_BYTES = 4;
+
+    private final int opcode;
+    private final int mostBytes;
+    private final Framing framing;
+
+    /** The head of the frame that is on its way, and how many bytes of it have come. */
+    private final byte[] head = new byte[14];
+
+    private int headLength;
+
+    /** How many bytes of the frame's payload have yet to come; only once the head is whole. */
+    private long missing;
+
+    /** How many have come. */
+    private int masked;
+
+    /** What has come of the message; null if nothing has. */
+    private byte @Nullable [] message;
+
+    private int length;
+
+    /** Whether a message has begun whose last frame has not come. */
+    private boolean fragmented;
+
+    /** What has come of a frame that is no part of a message. */
+    private byte[] control = NOTHING;
+
+    private byte[] answers = NOTHING;
+    private boolean ended;
+
+    /**
+     * For a client that has just come to speak it.
+     *
+     * @param opcode the kind of message that is taken
+     * @param mostBytes how long one may be
+     */
+    FrameDecoder(int opcode, int mostBytes, Framing framing) {
+        this.opcode = opcode;
+        this.mostBytes = mostBytes;
+        this.framing = framing;
+    }
+
+    @Override
+    public void prepare(ByteBuffer bytes, boolean inputHidden) {
+        // Frames are taken as they are.
+    }
+
+    @Override
+    public @Nullable Line next(ByteBuffer bytes) {
+        while (!ended && bytes.hasRemaining()) {
+            if (headLength < headSize()) {
+                head[headLength++] = bytes.get();
+                CloseCode fault = headLength == headSize() ? beginFrame() : checkHead();
+                if (fault != null) {
+                    fail(fault);
+                }
+            } else {
+                takePayload(bytes);
+            }
+            if (!ended && headLength == headSize() && missing == 0) {
+                Line line = endFrame();
+                if (line != null) {
+                    return line;
+                }
+            }
+        }
+        if (ended) {
+            bytes.position(bytes.limit());
+        }
+        return null;
+    }
+
+    /** How many bytes the head has, as far as that is known. */
+    private int headSize() {
+        if (headLength < 2) {
+            return 2;
+        }
+        int written = head[1] & 0x7F;
+        int more = written < IN_TWO_BYTES ? 0 : written == IN_TWO_BYTES ? 2 : 8;
+        return 2 + more + MASK_BYTES;
+    }
+
+    private @Nullable CloseCode checkHead() {
+        if (headLength != 2) {
+            return null;
+        }
+        int kind = head[0] & 0x0F;
+        boolean last = (head[0] & 0x80) != 0;
+        boolean reserved = (head[0] & 0x70) != 0;
+        boolean unmasked = (head[1] & 0x80) == 0;
+        if (reserved || unmasked || !Opcode.isKnown(kind)) {
+            return CloseCode.PROTOCOL_ERROR;
+        }
+        if (Opcode.isControl(kind)) {
+            return !last || (head[1] & 0x7F) > MOST_CONTROL_BYTES ? CloseCode.PROTOCOL_ERROR : null;
+        }
+        if ((kind == Opcode.CONTINUATION) != fragmented) {
+            return CloseCode.PROTOCOL_ERROR;
+        }
+        return kind == Opcode.CONTINUATION || kind == opcode ? null : CloseCode.UNSUPPORTED;
+    }
+
+    private @Nullable CloseCode beginFrame() {
+        long size = head[1] & 0x7F;
+        if (size >= IN_TWO_BYTES) {
+            size = 0;
+            for (int i = 2; i < headLength - MASK_BYTES; i++) {
+                size = size << Byte.SIZE | (head[i] & 0xFF);
+            }
+        }
+        missing = size;
+        masked = 0;
+        if (Opcode.isControl(head[0] & 0x0F)) {
+            control = new byte[(int) size];
+            return null;
+        }
+        // A length of more than 63 bits is negative here.
+        return size < 0 || length + size > mostBytes ? CloseCode.TOO_BIG : null;
+    }
+
+    private void takePayload(ByteBuffer bytes) {
+        int count = (int) Math.min(missing, bytes.remaining());
+        boolean isControl = Opcode.isControl(head[0] & 0x0F);
+        byte[] target = isControl ? control : withSpace(count);
+        int at = isControl ? masked : length;
+        bytes.get(target, at, count);
+        int mask = headLength - MASK_BYTES;
+        for (int i = at; i < at + count; i++) {
+            target[i] ^= head[mask + (masked & 3)];
+            masked++;
+        }
+        missing -= count;
+        length += isControl ? 0 : count;
+    }
+
+    private byte[] withSpace(int count) {
+        byte[] bytes = message;
+        int needed = length + count;
+        if (bytes == null) {
+            bytes = new byte[Math.max(SMALLEST_BUFFER, needed)];
+        } else if (bytes.length < needed) {
+            bytes = Arrays.copyOf(bytes, Math.min(mostBytes, Math.max(2 * bytes.length, needed)));
+        }
+        message = bytes;
+        return bytes;
+    }
+
+    /** Acts on a frame that is whole; the message that it ends, or null. */
+    private @Nullable Line endFrame() {
+        int kind = head[0] & 0x0F;
+        boolean last = (head[0] & 0x80) != 0;
+        headLength = 0;
+        switch (kind) {
+            case Opcode.CLOSE -> close();
+            // Of several pings the last is to be answered (RFC 6455, section 5.5.3).
+            case Opcode.PING -> answers = Frames.pong(control);
+            case Opcode.PONG -> {
+                // It has shown that the client is there.
+            }
+            default -> fragmented = !last;
+        }
+        if (Opcode.isControl(kind)) {
+            control = NOTHING;
+            return null;
+        }
+        return last ? takeMessage() : null;
+    }
+
+    private @Nullable Line takeMessage() {
+        byte[] bytes = message == null ? NOTHING : message;
+        int size = length;
+        message = null;
+        length = 0;
+        try {
+            return new Line(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, size)).toString(), false);
+        } catch (CharacterCodingException malformed) {
+            fail(CloseCode.MALFORMED_TEXT);
+            return null;
+        }
+    }
+
+    private void close() {
+        if (control.length == 0) {
+            end(Frames.close());
+            return;
+        }
+        int number = control.length < 2 ? 0 : (control[0] & 0xFF) << Byte.SIZE | (control[1] & 0xFF);
+        boolean proper = CloseCode.maySay(number) && isUtf8(control, 2);
+        end(Frames.close(proper ? CloseCode.NORMAL : CloseCode.PROTOCOL_ERROR));
+    }
+
+    private static boolean isUtf8(byte[] bytes, int from) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    private void fail(CloseCode why) {
+        end(Frames.close(why));
+    }
+
+    private void end(byte[] closing) {
+        answers = closing;
+        ended = true;
+        message = null;
+        length = 0;
+    }
+
+    @Override
+    public @Nullable Line last() {
+        return null;
+    }
+
+    @Override
+    public boolean takesLast() {
+        return false;
+    }
+
+    @Override
+    public Framing framing() {
+        return framing;
+    }
+
+    @Override
+    public byte[] takeAnswers() {
+        byte[] taken = answers;
+        answers = NOTHING;
+        return taken;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended;
+    }
+}

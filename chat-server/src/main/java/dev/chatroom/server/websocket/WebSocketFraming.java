@@ -1,0 +1,87 @@
+package dev.chatroom.server.websocket;
+
+import dev.chatroom.server.protocol.Framing;
+import java.nio.ByteBuffer;
+
+/** How messages are sent to a client that speaks WebSocket. */
+public enum WebSocketFraming implements Framing {
+    /** Texts. What many clients read alike has been framed once for all of them. */
+    TEXTS(Opcode.TEXT, false),
+    /** Lines of text, without their ends. */
+    LINES_OF_TEXT(Opcode.TEXT, true),
+    /** Lines of bytes, without their ends. */
+    LINES_OF_BYTES(Opcode.BINARY, true);
+
+    private static final int SHORT_LINE = 126;
+
+    private final int opcode;
+    private final boolean ofLines;
+
+    WebSocketFraming(int opcode, boolean ofLines) {
+        this.opcode = opcode;
+        this.ofLines = ofLines;
+    }
+
+    int opcode() {
+        return opcode;
+    }
+
+    @Override
+    public int framedLength(int length) {
+        return Frames.length(length);
+    }
+
+    @Override
+    public void frame(byte[] message, ByteBuffer into) {
+        Frames.put(opcode, message, 0, message.length, into);
+    }
+
+    @Override
+    public int framedLength(byte[] lines, int from, int length) {
+        int framed = ofLines ? 0 : length;
+        int next = from;
+        while (ofLines && next < from + length) {
+            int end = endOfLine(lines, next, from + length);
+            framed += Frames.length(withoutReturn(lines, next, end) - next);
+            next = end + 1;
+        }
+        return framed;
+    }
+
+    @Override
+    public void frameLines(byte[] lines, int from, int length, ByteBuffer into) {
+        if (!ofLines) {
+            into.put(lines, from, length);
+            return;
+        }
+        int next = from;
+        while (next < from + length) {
+            int end = endOfLine(lines, next, from + length);
+            Frames.put(opcode, lines, next, withoutReturn(lines, next, end) - next, into);
+            next = end + 1;
+        }
+    }
+
+    /** A line end takes two bytes, and the head of a frame four if its line is not short. */
+    @Override
+    public int lengthOfLinesIn(int space) {
+        return ofLines ? space - 2 * (space / SHORT_LINE) : space;
+    }
+
+    @Override
+    public byte[] end() {
+        return Frames.close(CloseCode.GOING_AWAY);
+    }
+
+    private static int endOfLine(byte[] lines, int from, int to) {
+        int at = from;
+        while (at < to && lines[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int withoutReturn(byte[] lines, int from, int end) {
+        return end > from && lines[end - 1] == '\r' ? end - 1 : end;
+    }
+}

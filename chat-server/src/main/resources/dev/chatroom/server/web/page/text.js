@@ -1,0 +1,76 @@
+// Text as it is shown. Nothing here, or elsewhere on the page, makes HTML of what people write.
+
+const LINK = /\bhttps?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']/gi;
+const CODE = /`([^`\n]+)`/g;
+const LONGEST_LINK = 60;
+const HUES = 12;
+
+// The words of a message as nodes: links and `code`, everything else as it is.
+export function words(text) {
+  const nodes = document.createDocumentFragment();
+  let from = 0;
+  for (const match of text.matchAll(CODE)) {
+    addLinks(nodes, text.slice(from, match.index));
+    const code = document.createElement("code");
+    code.textContent = match[1];
+    nodes.append(code);
+    from = match.index + match[0].length;
+  }
+  addLinks(nodes, text.slice(from));
+  return nodes;
+}
+
+function addLinks(nodes, text) {
+  let from = 0;
+  for (const match of text.matchAll(LINK)) {
+    nodes.append(text.slice(from, match.index));
+    const link = document.createElement("a");
+    link.href = match[0];
+    link.target = "_blank";
+    link.rel = "noopener noreferrer nofollow";
+    link.textContent = shortened(match[0]);
+    link.title = match[0];
+    nodes.append(link);
+    from = match.index + match[0].length;
+  }
+  nodes.append(text.slice(from));
+}
+
+function shortened(link) {
+  const half = LONGEST_LINK / 2;
+  return link.length <= LONGEST_LINK ? link : link.slice(0, half) + "…" + link.slice(-half);
+}
+
+export function fold(name) {
+  return name.normalize("NFKC").toLowerCase();
+}
+
+// One of twelve colours for a name, the same for everybody.
+export function colourOf(name) {
+  let hash = 0;
+  for (const c of fold(name)) {
+    hash = (hash * 31 + c.codePointAt(0)) >>> 0;
+  }
+  return `oklch(var(--hue-light) 0.11 ${(hash % HUES) * (360 / HUES)})`;
+}
+
+export function mentions(text, name) {
+  const at = fold(text).split(/[^\p{L}\p{N}_\-[\]{}\\|^`]+/u);
+  return name !== "" && at.includes(fold(name));
+}
+
+const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+
+export const shownTime = date => time.format(date);
+export const shownDay = date => day.format(date);
+
+// "ann", "ann and bob", "ann, bob and 3 others"
+export function list(names) {
+  if (names.length <= 2) {
+    return names.join(" and ");
+  }
+  return names.length === 3
+    ? `${names[0]}, ${names[1]} and ${names[2]}`
+    : `${names[0]}, ${names[1]} and ${names.length - 2} others`;
+}

@@ -1,0 +1,221 @@
+package dev.chatroom.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.RunningServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The chat over WebSocket, as the JDK's client speaks it. */
+@Timeout(60)
+class WebSocketChatTest {
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void end() {
+        http.shutdownNow();
+        http.close();
+    }
+
+    /** One client and what it has read. */
+    private static final class Client implements WebSocket.Listener {
+        private final BlockingQueue<String> read = new LinkedBlockingQueue<>();
+        private final StringBuilder part = new StringBuilder();
+        private WebSocket socket;
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                read.add(part.toString());
+                part.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            read.add("pong " + message.remaining());
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            read.add("closed " + code);
+            return null;
+        }
+
+        Client send(String message) {
+            socket.sendText(message, true).join();
+            return this;
+        }
+
+        /** Everything up to the first message that this is true of. */
+        List<String> until(Predicate<String> last) throws InterruptedException {
+            List<String> all = new ArrayList<>();
+            do {
+                String next = read.poll(20, TimeUnit.SECONDS);
+                if (next == null) {
+                    Assertions.fail("it has not come; but: " + all);
+                }
+                all.add(next);
+            } while (!last.test(all.getLast()));
+            return all;
+        }
+
+        String next(String part) throws InterruptedException {
+            return until(message -> message.contains(part)).getLast();
+        }
+    }
+
+    private Client open(String... protocols) throws Exception {
+        Client client = new Client();
+        WebSocket.Builder building = http.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
+        if (protocols.length > 0) {
+            building.subprotocols(protocols[0], List.of(protocols).subList(1, protocols.length).toArray(String[]::new));
+        }
+        client.socket = building.buildAsync(
+                URI.create("ws://127.0.0.1:" + server.address().getPort() + "/ws"), client).get();
+        return client;
+    }
+
+    private Client enter(String name) throws Exception {
+        Client client = open("chat.v1.json");
+        client.next("\"type\":\"welcome\"");
+        client.send("{\"do\":\"nick\",\"name\":\"" + name + "\",\"ref\":\"n\"}").next("\"ref\":\"n\"");
+        client.send("{\"do\":\"join\",\"room\":\"lobby\",\"ref\":\"j\"}").next("\"type\":\"entered\"");
+        return client;
+    }
+
+    @Test
+    void aPageAndATerminalTalkInOneRoom() throws Exception {
+        ChatClient ann = server.enter("ann");
+        Client web = enter("web");
+        ann.expectNext("* web joined");
+        ann.send("hello <b>");
+
+        assertThat(web.next("hello")).contains("\"type\":\"said\"", "\"by\":{\"id\":\"1\",\"name\":\"ann\"}",
+                "\"text\":\"hello <b>\"");
+        web.send("{\"do\":\"say\",\"room\":\"lobby\",\"text\":\"hi \\u0007there\",\"ref\":\"7\"}");
+        assertThat(web.next("\"ref\":\"7\"")).contains("\"type\":\"said\"", "\"name\":\"web\"");
+        ann.expectNext("web: hi there");
+        ann.send("/msg web only you");
+        assertThat(web.next("only you")).contains("\"type\":\"told\"", "\"kind\":\"said\"");
+    }
+
+    @Test
+    void everyAnswerHasTheReferenceOfItsRequest() throws Exception {
+        Client web = enter("web");
+
+        assertThat(web.send("{\"do\":\"say\",\"room\":\"none\",\"text\":\"x\",\"ref\":\"1\"}").next("\"ref\":\"1\""))
+                .contains("\"type\":\"refused\"", "\"code\":\"not-there\"", "\"text\":\"you are not in none\"");
+        assertThat(web.send("{\"do\":\"topic\",\"room\":\"lobby\",\"text\":\"t\",\"ref\":\"2\"}").next("\"ref\":\"2\""))
+                .containsAnyOf("\"type\":\"topic\"", "\"code\":\"not-operator\"");
+        assertThat(web.send("{\"do\":\"rooms\",\"ref\":\"3\"}").next("\"ref\":\"3\"")).contains("\"people\":1");
+        assertThat(web.send("{\"do\":\"fly\",\"ref\":\"4\"}").next("\"ref\":\"4\"")).contains("\"code\":\"unknown\"");
+        assertThat(web.send("{\"do\":\"tell\",\"to\":\"nobody\",\"text\":\"x\",\"ref\":\"5\"}").next("\"ref\":\"5\""))
+                .contains("\"code\":\"no-such-user\"");
+        for (String malformed : List.of("", "{", "[]", "{\"do\":1,\"do\":2}", "{\"do\":[1]}", "{} x", "null")) {
+            assertThat(web.send(malformed).next("refused")).contains("\"code\":\"malformed\"");
+        }
+    }
+
+    @Test
+    void historyComesInPages() throws Exception {
+        ChatClient ann = server.enter("ann");
+        for (int i = 1; i <= 6; i++) {
+            ann.send("line " + i);
+        }
+        ann.sync();
+        Client web = enter("web");
+
+        List<String> page = web.send("{\"do\":\"history\",\"room\":\"lobby\",\"limit\":3,\"ref\":\"h\"}")
+                .until(message -> message.contains("\"type\":\"done\",\"ref\":\"h\""));
+
+        assertThat(page.getLast()).contains("\"more\":true");
+        assertThat(page).filteredOn(message -> message.contains("\"ref\":\"h\",\"past\":true")).hasSize(3);
+    }
+
+    @Test
+    void commandsAreThoseOfThePlainDoor() throws Exception {
+        Client web = enter("web");
+
+        assertThat(web.send("{\"do\":\"command\",\"room\":\"lobby\",\"text\":\"/whois web\"}").next("has said nothing"))
+                .contains("\"type\":\"lines\"");
+        assertThat(web.send("{\"do\":\"command\",\"text\":\"/nonsense\"}").next("/help")).contains("\"lines\"");
+    }
+
+    @Test
+    void aPasswordComesFirst() throws Exception {
+        server.configure(config -> config.password("sesame"));
+        Client web = open();
+
+        assertThat(web.next("password")).contains("\"wrong\":false");
+        assertThat(web.send("{\"do\":\"nick\",\"name\":\"x\"}").next("refused")).contains("\"code\":\"password\"");
+        assertThat(web.send("{\"do\":\"login\",\"password\":\"no\"}").next("\"type\":\"password\""))
+                .contains("\"wrong\":true");
+        assertThat(web.send("{\"do\":\"login\",\"password\":\"sesame\"}").next("\"type\":\"welcome\"")).isNotEmpty();
+    }
+
+    @Test
+    void leavingIsSeenAndThePongComesBetweenMessages() throws Exception {
+        ChatClient ann = server.enter("ann");
+        Client web = enter("web");
+        ann.expectNext("* web joined");
+
+        web.socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, 3})).join();
+        assertThat(web.next("pong")).isEqualTo("pong 3");
+        web.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+
+        ann.expectNext("* web left");
+        assertThat(web.next("closed")).isEqualTo("closed 1000");
+    }
+
+    @Test
+    void aServerThatEndsSaysSo() throws Exception {
+        Client web = enter("web");
+
+        server.server().close();
+
+        assertThat(web.until(message -> message.startsWith("closed")))
+                .endsWith("closed 1001")
+                .anyMatch(message -> message.startsWith("{\"type\":\"bye\""));
+    }
+
+    @Test
+    void ircIsSpokenOverWebSocketToo() throws Exception {
+        ChatClient ann = server.enter("ann");
+        Client irc = open("text.ircv3.net");
+
+        irc.send("NICK webirc").send("USER u 0 * :u").send("JOIN #lobby\r\n").next("366 webirc");
+        ann.send("hello");
+        assertThat(irc.next("hello")).matches(":ann!\\S+ PRIVMSG #lobby :hello");
+    }
+
+    @Test
+    void aSubprotocolThatNobodyHereSpeaksIsRefused() {
+        Assertions.assertThatThrownBy(() -> open("mqtt")).isInstanceOf(ExecutionException.class);
+    }
+}
