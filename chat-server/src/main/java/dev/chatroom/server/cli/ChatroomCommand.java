@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "chatroom",
         versionProvider = ProgramVersion.class,
         customSynopsis = "chatroom [OPTION]...  or  hash|bench|export|import|backup|check|erase",
-        header = "Opens a chat room that anyone can join with nc, telnet or an IRC client.",
+        header = "Opens a chat room that people join with a browser, nc, telnet or an IRC client.",
         footer = "Options can also be set as CHATROOM_PORT=2020, or in a file given as @FILE.",
         subcommands = {BenchCommand.class, HashCommand.class},
         sortOptions = false)

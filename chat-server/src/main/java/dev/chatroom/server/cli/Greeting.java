@@ -26,7 +26,12 @@ final class Greeting {
     /** Where the server listens, that it keeps nothing if so, and how to join it, in one line. */
     private static String onStart(ServerConfig config, int port) {
         InetAddress address = config.bind().getAddress();
-        List<String> joins = reachable(address).stream().map(host -> "nc " + host + " " + port).toList();
+        List<String> hosts = reachable(address);
+        List<String> joins = new ArrayList<>();
+        if (config.web() != null) {
+            joins.add("http://" + shown(hosts.getFirst(), port) + "/");
+        }
+        hosts.forEach(host -> joins.add("nc " + host + " " + port));
         return listens(config, port) + "; join with: " + String.join("  or  ", joins);
     }
 

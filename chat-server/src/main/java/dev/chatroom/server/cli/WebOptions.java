@@ -13,11 +13,11 @@ final class WebOptions {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9]([A-Za-z0-9.-]{0,252})?(:[0-9]{1,5})?");
 
-    @Option(names = "--no-web", description = "no web page, and nothing for curl")
+    @Option(names = "--no-web", hidden = true, description = "no web page, and nothing for curl")
     private boolean off;
 
     @Option(names = "--web-host", hidden = true, paramLabel = "NAME", split = ",",
-            description = "a name that leads here, as chat.example.org; repeatable")
+            description = "a name that leads here; repeatable")
     private List<String> hosts = List.of();
 
     @Option(names = "--web-origin", hidden = true, paramLabel = "URL", split = ",",

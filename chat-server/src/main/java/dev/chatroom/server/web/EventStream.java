@@ -59,8 +59,9 @@ final class EventStream implements AutoCloseable {
     }
 
     void run() throws IOException, InterruptedException {
-        body.write(":\n\n".getBytes(US_ASCII));
-        boolean goesOn = true;
+        body.write(NOTHING_NEW);
+        // The room may have been closed to the reader before it was followed.
+        boolean goesOn = mayRead.test(room);
         while (goesOn && !over) {
             int written = writeWhatIsThere();
             if (!over) {

@@ -81,11 +81,6 @@ final class Files {
         return Response.text(Status.OK, new String(read("api.txt"), UTF_8).replace("{server}", server));
     }
 
-    /** The form of all messages of a WebSocket. */
-    Response schema() {
-        return Response.of(Status.OK, "application/schema+json", new String(read("schema.json"), UTF_8));
-    }
-
     private static Map<String, File> load() {
         Map<String, File> all = new HashMap<>();
         Map<String, String> hashed = new HashMap<>();

@@ -97,9 +97,7 @@ public final class WebDoor implements HttpHandler {
             };
             case 2 -> first.equals("rooms")
                     ? visited(request, READ + ", POST", visitor -> room(request, path.get(1), visitor, work))
-                    : first.equals("api") && path.get(1).equals("schema.json")
-                            ? read(request, files::schema)
-                            : nothing();
+                    : nothing();
             case 3 -> first.equals("rooms") && path.get(2).equals("events")
                     ? visited(request, READ, visitor -> named(path.get(1))
                             .map(name -> reader.follow(request, name, visitor, profiles))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 class ProcessTest {
     private static final Pattern STARTED =
             Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+); nothing is kept without --data; "
-                    + "join with: nc 127\\.0\\.0\\.1 (\\d+)");
+                    + "join with: http://127\\.0\\.0\\.1:\\d+/  or  nc 127\\.0\\.0\\.1 (\\d+)");
 
     private Process process;
 

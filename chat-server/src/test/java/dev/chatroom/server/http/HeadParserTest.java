@@ -24,8 +24,9 @@ class HeadParserTest {
 
     @Test
     void aHeadIsReadHoweverItIsSplit() {
-        byte[] bytes = "GET /rooms/a%20b/x?last=5&q=%C3%A4+b HTTP/1.1\r\nHost: Chat.Example:2020\r\nAccept: a\r\naccept: b\r\n\r\nrest"
-                .getBytes(ISO_8859_1);
+        byte[] bytes =
+                "GET /rooms/a%20b/x?last=5&q=%C3%A4+b HTTP/1.1\r\nHost: Chat.Example:2020\r\nAccept: a\r\naccept: b\r\n\r\nrest"
+                        .getBytes(ISO_8859_1);
         for (int split = 1; split < bytes.length - 4; split++) {
             HeadParser parser = new HeadParser();
             ByteBuffer second = ByteBuffer.wrap(bytes, split, bytes.length - split);

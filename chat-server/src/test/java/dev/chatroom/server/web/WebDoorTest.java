@@ -6,6 +6,7 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -58,7 +59,8 @@ class WebDoorTest {
         HttpResponse<String> answer = post("/rooms/lobby?as=ci", "build 512 is green\n");
 
         assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body()).contains("\"type\":\"said\"", "\"room\":\"lobby\"", "\"text\":\"build 512 is green\"");
+        assertThat(answer.body()).contains("\"type\":\"said\"", "\"room\":\"lobby\"",
+                "\"text\":\"build 512 is green\"");
         ann.expectNext("ci: build 512 is green");
         assertThat(ann.sync()).isEmpty();
     }
@@ -140,7 +142,13 @@ class WebDoorTest {
         return new EventReader(new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
     }
 
-    private record EventReader(BufferedReader lines) implements AutoCloseable {
+    private static final class EventReader implements AutoCloseable {
+        private final BufferedReader lines;
+
+        EventReader(BufferedReader lines) {
+            this.lines = lines;
+        }
+
         List<String> until(Predicate<String> last) throws Exception {
             List<String> read = new ArrayList<>();
             do {
@@ -150,7 +158,7 @@ class WebDoorTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             lines.close();
         }
     }
@@ -182,8 +190,15 @@ class WebDoorTest {
         ChatClient ann = server.enter("ann");
         ChatClient browser = server.connect();
 
-        browser.sendText("POST / HTTP/1.1\r\nHost: 127.0.0.1:2020\r\nOrigin: http://evil.example\r\n"
-                + "Content-Length: 32\r\n\r\n/nick boss\nI hate everyone here\n");
+        browser.sendText("""
+                POST / HTTP/1.1\r
+                Host: 127.0.0.1:2020\r
+                Origin: http://evil.example\r
+                Content-Length: 32\r
+                \r
+                /nick boss
+                I hate everyone here
+                """);
         browser.sendText("/nick boss\r\n\r\n");
 
         assertThat(browser.rest()).first().isEqualTo("HTTP/1.1 403 Forbidden");

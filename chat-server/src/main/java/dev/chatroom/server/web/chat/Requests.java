@@ -4,7 +4,6 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
-import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limits;

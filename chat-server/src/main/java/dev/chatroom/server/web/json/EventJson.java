@@ -8,7 +8,7 @@ import dev.chatroom.core.event.Rank;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What happens in the chat as JSON, in the form that {@code /api/schema.json} describes. */
+/** What happens in the chat as JSON; {@code /api} describes it. */
 public final class EventJson {
     private EventJson() {}
 
