@@ -15,6 +15,8 @@ public final class UnreadableHistoryException extends RuntimeException {
         TOO_SLOW,
         /** Too many others wait for an answer. */
         BUSY,
+        /** No words can be looked for until the program has been started anew; everything else can be read. */
+        UNSEARCHABLE,
         /** What is kept cannot be read. */
         BROKEN
     }

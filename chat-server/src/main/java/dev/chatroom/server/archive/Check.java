@@ -76,7 +76,8 @@ public final class Check {
         long pageBytes = number("pragma page_size");
         long free = number("pragma freelist_count");
         return new Report(
-                faults, rooms, messages, others, number("pragma page_count") * pageBytes, free * pageBytes, logBytes,
+                faults.stream().distinct().toList(), rooms, messages, others, number("pragma page_count") * pageBytes,
+                free * pageBytes, logBytes,
                 Optional.ofNullable(oldest), Optional.ofNullable(newest));
     }
 
@@ -100,10 +101,10 @@ public final class Check {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("pragma integrity_check(" + MOST_FAULTS + ")")) {
             while (rows.next()) {
-                String line = rows.getString(1);
-                if (!line.equals("ok")) {
-                    faults.add(line);
-                }
+                // A line for each fault, below a heading.
+                rows.getString(1).lines()
+                        .filter(line -> !line.equals("ok") && !line.startsWith("***"))
+                        .forEach(faults::add);
             }
         }
     }

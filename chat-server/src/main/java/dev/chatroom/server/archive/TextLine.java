@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Events as lines for people. The times are UTC. */
 final class TextLine {
@@ -37,7 +38,8 @@ final class TextLine {
             case ChatEvent.Redacted redacted ->
                 "-- " + name + " took back something of " + redacted.said().nickname().text()
                         + reason(redacted.reason());
-            case ChatEvent.ModesChanged changed -> "-- " + name + " changed modes";
+            case ChatEvent.ModesChanged changed -> "-- " + name + " "
+                    + changed.changes().stream().map(ModeText::of).collect(Collectors.joining(", "));
             case ChatEvent.Invited invited -> "-- " + name + " invited " + invited.invited().nickname().text();
             case ChatEvent.Tagged tagged -> null;
             case ChatEvent.AwayChanged changed -> null;

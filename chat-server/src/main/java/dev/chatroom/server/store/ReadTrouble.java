@@ -1,5 +1,6 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.server.store.tables.Database;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ final class ReadTrouble {
         long before = told.get();
         boolean isLongAgo = now < before || now - BETWEEN_WARNINGS >= before;
         if (isLongAgo && told.compareAndSet(before, now)) {
-            LOG.log(Level.WARNING, what, reason.getMessage());
+            LOG.log(Level.WARNING, what,
+                    reason instanceof Exception failure ? Database.reason(failure) : reason.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.chatroom.server.store;
 
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.store.UnreadableHistoryException.Reason;
+import dev.chatroom.server.store.events.DamagedIndexException;
 import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.tables.StoreException;
 import java.sql.SQLException;
@@ -117,7 +118,8 @@ final class ReaderPool implements AutoCloseable {
         }
         trouble.unreadable(cause);
         return new UnreadableHistoryException(
-                Reason.BROKEN, "the history cannot be read: " + cause.getMessage(), cause);
+                cause instanceof DamagedIndexException ? Reason.UNSEARCHABLE : Reason.BROKEN,
+                "the history cannot be read: " + cause.getMessage(), cause);
     }
 
     /** Answers what has been asked; idempotent. */

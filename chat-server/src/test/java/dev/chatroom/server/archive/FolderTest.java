@@ -174,7 +174,8 @@ class FolderTest {
         }
         Files.write(DataFolder.database(folder), bytes);
 
-        assertThat(check(folder).faults()).isNotEmpty();
+        assertThat(check(folder).faults()).isNotEmpty().doesNotHaveDuplicates()
+                .allSatisfy(fault -> assertThat(fault).doesNotContain("\n").doesNotStartWith("***"));
     }
 
     @Test

@@ -103,7 +103,8 @@ class DamagedIndexTest {
 
     private void expectThatNobodyCanSearch() {
         assertThatThrownBy(() -> found("assam")).isInstanceOf(UnreadableHistoryException.class)
-                .hasMessageContaining("the index of words is damaged; the next start of the server makes it anew");
+                .hasMessageContaining("the index of words is damaged; the next start of the server makes it anew")
+                .extracting("reason").isEqualTo(UnreadableHistoryException.Reason.UNSEARCHABLE);
     }
 
     @Test

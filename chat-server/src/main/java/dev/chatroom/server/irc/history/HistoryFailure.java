@@ -12,6 +12,7 @@ public final class HistoryFailure {
         String text = switch (why) {
             case TOO_SLOW -> "That takes too long to look for; use rarer words, or less time";
             case BUSY -> "Too many are looking things up; try again in a moment";
+            case UNSEARCHABLE -> "Nobody can search until the server has been started anew";
             case BROKEN -> "The history cannot be read at the moment; try again later";
         };
         // The codes are those of draft/chathistory and of soju.im/search.

@@ -144,6 +144,8 @@ public final class HistoryText {
         return switch (why) {
             case TOO_SLOW -> "* that takes too long to look for; use rarer words, or fewer days";
             case BUSY -> "* too many people are looking things up; try again in a moment";
+            case UNSEARCHABLE ->
+                "* nobody can search until the server has been started anew; /history shows what was said";
             case BROKEN -> "* the history cannot be read at the moment; try again later";
         };
     }
