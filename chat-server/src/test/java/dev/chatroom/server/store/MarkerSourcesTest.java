@@ -2,7 +2,6 @@ package dev.chatroom.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.server.store.MarkerSources.Key;
 import dev.chatroom.server.store.WaitingMarkers.Marker;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Of one address so many markers are kept, whatever the nicknames. */
 class MarkerSourcesTest {
     private final MarkerSources sources = new MarkerSources();
-    private final List<Key> displaced = new ArrayList<>();
+    private final List<MarkerSources.Key> displaced = new ArrayList<>();
 
     private void set(String nickname, String room, String from) {
         Stream.ofNullable(sources.set(new Marker(nickname, room, 1, from))).forEach(displaced::add);
@@ -33,7 +32,7 @@ class MarkerSourcesTest {
         set("eve0", "tea", "far");
         set("eve", "milk", "far");
 
-        assertThat(displaced).containsExactly(new Key("eve1", "tea"));
+        assertThat(displaced).containsExactly(new MarkerSources.Key("eve1", "tea"));
     }
 
     @Test
@@ -44,7 +43,7 @@ class MarkerSourcesTest {
 
         setMany(MarkerSources.MOST_OF_ONE, "far");
 
-        assertThat(displaced).containsExactly(new Key("ann", "milk"));
+        assertThat(displaced).containsExactly(new MarkerSources.Key("ann", "milk"));
     }
 
     @Test
