@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the log of a room is bounded by, apart from the number of events: the heap that they take. */
 class EventWeightTest {
-    private static final int EVENTS = 100_000;
+    private static final int EVENTS = 30_000;
     private static final Author ANN = new Author(1, new Nickname("ann", "ann"));
     private static final RoomName CATS = new RoomName("cats", "cats");
     private static final EventHeader STAMP = new EventHeader(1, CATS, 1, Instant.EPOCH, Author.ROOM);

@@ -37,6 +37,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<ChatClient> clients = new ArrayList<>();
+    private final List<Consumer<ServerConfigBuilder>> changes = new ArrayList<>();
     private final Faults faults = new Faults();
     private final ServerConfigBuilder config = ServerConfig.builder()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -48,7 +49,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     public RunningServer configure(Consumer<ServerConfigBuilder> change) {
         assertThat(server).as("the server runs already").isNull();
-        change.accept(config);
+        changes.add(change);
         return this;
     }
 
@@ -59,6 +60,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     public ChatServer server() {
         if (server == null) {
+            changes.forEach(change -> change.accept(config));
             try {
                 server = ChatServer.start(config.limits(limits).build());
             } catch (IOException e) {
@@ -84,6 +86,17 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         ChatClient client = ChatClient.connect(address(), receiveBuffer);
         clients.add(client);
         return client;
+    }
+
+    /**
+     * Connects somebody who speaks soon, and is not taken for a silent person at a terminal, however slow the machine is. A
+     * server that is started for them greets silent people late, unless a test says when.
+     */
+    public ChatClient connectSpeaker() {
+        if (server == null) {
+            config.greetingDelay(PATIENCE);
+        }
+        return connect();
     }
 
     /** Connects somebody who has this address, one of those of the loopback interface. */

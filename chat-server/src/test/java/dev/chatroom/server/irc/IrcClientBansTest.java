@@ -107,6 +107,7 @@ class IrcClientBansTest {
     @Test
     void aBanOfAGuestHoldsWhenTheGuestTakesAName() {
         ChatClient guest = server.connectFrom(ADDRESS);
+        guest.send("");
         String name = guest.expectStart("* welcome to ").replaceFirst(".* ", "");
         String mask = mask("*!*USER@*.DOMAIN", name);
         guest.send("/nick gus");

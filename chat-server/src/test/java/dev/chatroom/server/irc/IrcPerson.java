@@ -41,7 +41,7 @@ final class IrcPerson {
 
     /** Somebody who has said nothing yet. */
     static IrcPerson connect(RunningServer server) {
-        return new IrcPerson(server.connect());
+        return new IrcPerson(server.connectSpeaker());
     }
 
     static IrcPerson on(ChatClient client) {

@@ -25,9 +25,10 @@ class ListenerTest {
     private final List<Socket> clients = new ArrayList<>();
     private final List<SocketChannel> admitted = new ArrayList<>();
 
+    /** At an address where nothing else listens, so that what other tests open never takes the port that is free again. */
     private Listener open(int maxConnections) throws IOException {
-        return new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                timer, new Entrance(maxConnections));
+        InetAddress alone = InetAddress.getByAddress(new byte[] {127, 0, 0, 61});
+        return new Listener(new InetSocketAddress(alone, 0), timer, new Entrance(maxConnections));
     }
 
     private final class Entrance implements Listener.Entrance {

@@ -56,7 +56,7 @@ class RequestsTest {
         "1 | NOTICE #none :hello", "1 | PRIVMSG #none :hello", "1 | TAGMSG x", "1 | NOTICE #lobby :\u200B"
     })
     void whoAsksForTooMuchIsToldOnceAndLosesNothing(int price, String question) {
-        ChatClient asker = irc(server.connect(), "ann");
+        ChatClient asker = irc(server.connectSpeaker(), "ann");
         asker.sendText("JOIN #lobby\r\n" + (question + "\r\n").repeat(BURST / price + 1) + "PING last\r\n");
 
         List<String> before = asker.until(line -> line.contains(TOO_MUCH_IN_IRC), "the notice");
@@ -109,8 +109,8 @@ class RequestsTest {
 
     @Test
     void whatIsSaidIsCountedByTheChatAlone() {
-        ChatClient talker = irc(server.connect(), "ann");
-        ChatClient other = irc(server.connect(), "bob");
+        ChatClient talker = irc(server.connectSpeaker(), "ann");
+        ChatClient other = irc(server.connectSpeaker(), "bob");
         talker.sendText("JOIN #lobby\r\n" + "PRIVMSG #lobby :hello\r\nPRIVMSG bob :you\r\n".repeat(2_000));
 
         talker.sendText("PRIVMSG bob :the last\r\nPING x\r\n");
@@ -133,7 +133,7 @@ class RequestsTest {
     @Test
     void aProgramThatComesIntoAllItsRoomsDoesNotWait() {
         for (int i = 0; i < 20; i++) {
-            irc(server.connect(), "other" + i).sendText(rooms("JOIN #room%d\r\n"));
+            irc(server.connectSpeaker(), "other" + i).sendText(rooms("JOIN #room%d\r\n"));
         }
         ChatClient program = server.connect();
         program.sendText("CAP LS 302\r\nNICK ann\r\nUSER ann 0 * :ann\r\nCAP REQ :server-time multi-prefix batch\r\n"
@@ -189,7 +189,7 @@ class RequestsTest {
     void aLongAnswerThatHasToWaitGoesOnWhereItWas() {
         server.configure(config -> config.requests(5).floodTimeout(Duration.ofMillis(1)));
         List<ChatClient> makers = IntStream.range(0, 40)
-                .mapToObj(i -> irc(server.connect(), "maker" + i))
+                .mapToObj(i -> irc(server.connectSpeaker(), "maker" + i))
                 .toList();
         for (int i = 0; i < makers.size(); i++) {
             int maker = i;
@@ -197,7 +197,7 @@ class RequestsTest {
                     .mapToObj(room -> "#r" + maker + "-" + room).collect(Collectors.joining(",")) + "\r\n");
             makers.get(i).expectEnd("#r" + i + "-19 :End of /NAMES list");
         }
-        ChatClient asker = irc(server.connect(), "asker");
+        ChatClient asker = irc(server.connectSpeaker(), "asker");
         asker.sendText("LIST *a*,*b*,*c*,*d*,*e*,*f*,*g*,*h*,*r*\r\n");
 
         asker.expectEnd(TOO_MUCH_IN_IRC);
@@ -209,7 +209,7 @@ class RequestsTest {
     @Test
     void whoNeverStopsAskingIsEndedAsWhoNeverStopsTalking() {
         server.configure(config -> config.floodTimeout(Duration.ofMillis(200)));
-        ChatClient asker = irc(server.connect(), "asker");
+        ChatClient asker = irc(server.connectSpeaker(), "asker");
 
         asker.sendText("CAP LS\r\n".repeat(5_000));
 
@@ -219,7 +219,7 @@ class RequestsTest {
     @Test
     void nobodyWaitsWhereThereIsNoLimit() {
         server.configure(config -> config.requests(0));
-        ChatClient asker = irc(server.connect(), "asker");
+        ChatClient asker = irc(server.connectSpeaker(), "asker");
 
         asker.sendText("PING x\r\n".repeat(5_000) + "PING end\r\n");
 

@@ -88,7 +88,7 @@ class KeptRoomsTest {
     }
 
     private ChatClient irc(String nickname) {
-        ChatClient client = server.connect();
+        ChatClient client = server.connectSpeaker();
         client.sendText("NICK " + nickname + "\r\nUSER u 0 * :u\r\n");
         client.expectStart(":chatroom.chat 422 ");
         return client;

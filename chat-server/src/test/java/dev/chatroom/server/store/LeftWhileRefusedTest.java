@@ -58,20 +58,18 @@ class LeftWhileRefusedTest {
                 .history(store)
                 .userIds(IdGenerator.sequential())
                 .open()) {
-            try (Connection other = connect(); Statement statement = other.createStatement()) {
-                statement.execute("begin immediate"); // Nothing is taken as long as this one writes.
-                Membership ann = member(chat, "ann", "club");
-                assertThat(keeping.poll(60, TimeUnit.SECONDS)).isFalse();
-                assertThat(ann.change(List.of(new ModeChange.FlagChange(RoomFlag.INVITE_ONLY, true))))
-                        .isInstanceOf(Outcome.Done.class);
-                assertThat(chat.leave(ann, "")).isInstanceOf(Outcome.Done.class);
+            execute("create trigger refuse before insert on event begin insert into nowhere values (1); end");
+            Membership ann = member(chat, "ann", "club");
+            assertThat(keeping.poll(60, TimeUnit.SECONDS)).isFalse();
+            assertThat(ann.change(List.of(new ModeChange.FlagChange(RoomFlag.INVITE_ONLY, true))))
+                    .isInstanceOf(Outcome.Done.class);
+            assertThat(chat.leave(ann, "")).isInstanceOf(Outcome.Done.class);
 
-                Outcome<Membership> entered = join(chat, "eve", "club");
+            Outcome<Membership> entered = join(chat, "eve", "club");
 
-                assertThat(entered).isInstanceOfSatisfying(Outcome.Refused.class,
-                        refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.InviteOnly.class));
-                statement.execute("commit");
-            }
+            assertThat(entered).isInstanceOfSatisfying(Outcome.Refused.class,
+                    refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.InviteOnly.class));
+            execute("drop trigger refuse");
             assertThat(keeping.poll(60, TimeUnit.SECONDS)).isTrue();
             assertThat(join(chat, "mal", "club")).isInstanceOf(Outcome.Refused.class);
         }
@@ -80,6 +78,13 @@ class LeftWhileRefusedTest {
                 ResultSet twice = statement.executeQuery(
                         "select count(*) - count(distinct sequence) from event")) {
             assertThat(twice.getLong(1)).as("sequences that came twice").isZero();
+        }
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection other = connect(); Statement statement = other.createStatement()) {
+            statement.execute("pragma busy_timeout=30000");
+            statement.execute(sql);
         }
     }
 

@@ -15,12 +15,12 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.store.HistorySearch;
+import dev.chatroom.server.store.tables.StatementList;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,16 +132,12 @@ class SearchModelTest {
             assertThat(place.say("x".repeat(1_000))).isInstanceOf(Outcome.Done.class);
         }
         store.awaitWritten();
-        while (number("select count(*) from event, indexed where id > event and kind <= 3") > 0) {
-            assertThat(Thread.interrupted()).isFalse();
-        }
-    }
-
-    private long number(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.getLong(1);
+                PreparedStatement left = connection.prepareStatement(
+                        "select count(*) from event, indexed where id > event and kind <= 3")) {
+            while (StatementList.number(left) > 0) {
+                assertThat(Thread.interrupted()).isFalse();
+            }
         }
     }
 
