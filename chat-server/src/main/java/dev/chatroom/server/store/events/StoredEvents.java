@@ -11,7 +11,6 @@ import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.StatementList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +59,8 @@ public final class StoredEvents implements AutoCloseable {
     /** The authors of the transaction under way, with the last of what they did. */
     private final Map<Long, Long> active = new HashMap<>();
 
+    private final PreparedStatement lastRow;
+
     /** The statements of a connection that writes. */
     public StoredEvents(Connection connection) throws SQLException {
         statements = new StatementList(connection);
@@ -77,6 +78,7 @@ public final class StoredEvents implements AutoCloseable {
         addAuthor = statements.prepare(
                 "insert into author(user, nickname, key, username, realname, host, last) values (?, ?, ?, ?, ?, ?, 0)");
         changeAuthor = statements.prepare("update author set last = ? where id = ? and last < ?");
+        lastRow = statements.prepare("select last_insert_rowid()");
         addEvent = statements.prepare(
                 "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
         hasSpeech = statements.prepare(
@@ -248,11 +250,9 @@ public final class StoredEvents implements AutoCloseable {
         statement.setString(6, author.profile().host());
     }
 
-    private static long insert(PreparedStatement statement) throws SQLException {
+    private long insert(PreparedStatement statement) throws SQLException {
         statement.executeUpdate();
-        try (ResultSet keys = statement.getGeneratedKeys()) {
-            return keys.getLong(1);
-        }
+        return StatementList.number(lastRow);
     }
 
     @Override

@@ -49,6 +49,8 @@ public final class Database {
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(LOG_BYTES_LEFT));
         config.setBusyTimeout(WAIT_FOR_LOCK_MILLIS);
+        // Otherwise the driver asks for the row of each insert, with a statement that it prepares anew.
+        config.setGetGeneratedKeys(false);
         try {
             restrictFiles();
             Connection connection = open(config);
