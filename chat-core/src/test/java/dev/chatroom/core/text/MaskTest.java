@@ -30,6 +30,7 @@ class MaskTest {
         "?*?, ab",
         "BOB!*@*.EXAMPLE, bob!b@host.example",
         "bob!*@*, BOB!~b@c.d",
+        "A-Z, a-z",
         "ÄÖσ, äöΣ",
         "ſ, S",
         "😀b, 😀B",
@@ -93,6 +94,8 @@ class MaskTest {
         "a@b!c, a@b!c@*",
         "*.example.org, *!*@*.example.org",
         "2001:db8::*, *!*@2001:db8::*",
+        "::1, *!*@::1",
+        ".org, *!*@.org",
         "a.b!c, a.b!c@*",
         "***, *!*@*",
         "a**b!**@***.org, a*b!*@*.org",
@@ -104,6 +107,37 @@ class MaskTest {
     })
     void completes(String mask, String whole) {
         assertThat(Mask.complete(mask)).isEqualTo(whole);
+    }
+
+    @Test
+    void whatFollowsALongPartStandsBehindIt() {
+        String part = "a".repeat(100) + "b";
+        Mask mask = Mask.of("*" + part + "*b*");
+
+        assertThat(mask.matches(part)).isFalse();
+        assertThat(mask.matches(part + "c")).isFalse();
+        assertThat(mask.matches(part + "b")).isTrue();
+    }
+
+    @Test
+    void masksThatAreWrittenAlikeAreEqual() {
+        assertThat(Mask.of("a*b")).isEqualTo(Mask.of("a*b")).hasSameHashCodeAs(Mask.of("a*b"))
+                .isNotEqualTo(Mask.of("A*b"));
+        assertThat(Mask.of("a*b").hashCode()).isNotEqualTo(Mask.of("b*a").hashCode());
+    }
+
+    @Test
+    void itsWeightIsThatOfAllItsParts() {
+        int written = 24 + 40;
+        int headAndTail = 32 + 32;
+        int oneLetter = 24 + 24 + 32 + 24 + 24;
+        int fourLetters = 24 + 24 + 32 + 32 + 48;
+
+        assertThat(Mask.of("abcd*c*d?fgh*e*ghij").heapSize())
+                .isEqualTo(40 + written + headAndTail + 32 + oneLetter + fourLetters + oneLetter);
+        // 200 letters take four blocks.
+        assertThat(Mask.of("*" + "a".repeat(200) + "*").heapSize())
+                .isEqualTo(40 + 24 + 224 + 16 + 16 + 24 + (24 + 32 + 4 * (32 + 24 + 24)));
     }
 
     @Test
