@@ -87,6 +87,8 @@ final class OwnServer implements AutoCloseable {
         List<String> command = OwnJava.command(MAIN);
         command.addAll(List.of("-q", "--bind", "127.0.0.1", "--port", "0", "--rate", "0", "--idle-timeout", "off"));
         command.addAll(List.of("--max-connections", "0", "--max-per-address", "0", "--requests", "0"));
+        // As before there was a web page, so that figures can be compared.
+        command.addAll(List.of("--greeting-delay", "250ms"));
         command.addAll(List.of("--max-line", Integer.toString(Math.max(4_096, plan.body()))));
         command.addAll(List.of("--limit", "rooms=" + Math.max(4_096, plan.rooms() + 1)));
         return command;

@@ -117,7 +117,7 @@ final class ServerOptions {
             description = "end IRC clients that do not answer so long (${DEFAULT-VALUE})")
     private String pingTimeout = "";
 
-    @Option(names = "--greeting-delay", hidden = true, paramLabel = "TIME", defaultValue = "250ms",
+    @Option(names = "--greeting-delay", hidden = true, paramLabel = "TIME", defaultValue = "1s",
             description = "greet silent newcomers after this time (${DEFAULT-VALUE})")
     private String greetingDelay = "";
 

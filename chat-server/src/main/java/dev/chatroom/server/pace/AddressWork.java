@@ -59,9 +59,10 @@ public final class AddressWork {
         browsed = true;
     }
 
-    /** Whether somebody has asked by HTTP within this time. */
-    public boolean isBrowsedWithin(Duration time) {
-        return browsed && System.nanoTime() - browsedAt < time.toNanos();
+    /** How long it takes until nobody has asked by HTTP for this time; zero if that is so. */
+    public Duration untilUnbrowsed(Duration time) {
+        long left = time.toNanos() - (System.nanoTime() - browsedAt);
+        return browsed && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
     /** How long these connections have to wait before they may ask for more. */

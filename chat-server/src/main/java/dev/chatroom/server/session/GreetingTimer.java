@@ -13,8 +13,11 @@ final class GreetingTimer {
     /** What has been lost on a network has come by then a second time. */
     private static final Duration SLOW_NETWORK = Duration.ofSeconds(2);
 
-    /** Browsers open connections that they may need soon. */
-    private static final Duration BROWSED_LATELY = Duration.ofSeconds(10);
+    /** Browsers open connections that they may need soon, and end after ten seconds those that they have not used. */
+    private static final Duration UNUSED_BY_BROWSER = Duration.ofSeconds(11);
+
+    /** Others at the address may browse for ever. */
+    private static final int MOST_BROWSERS = 3;
 
     /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
     private static final int MOST_PUT_OFF = 40;
@@ -28,8 +31,8 @@ final class GreetingTimer {
     /** How often the greeting has been put off. Owned by the timer's thread. */
     private int putOff;
 
-    /** Whether it has been put off since the connection may be a browser's. Owned by the timer's thread. */
-    private boolean browserAwaited;
+    /** How often it has been put off since the connection may be a browser's. Owned by the timer's thread. */
+    private int browsersAwaited;
 
     /** @param withinFirstLine whether the client's first line has begun and not ended */
     GreetingTimer(
@@ -70,10 +73,10 @@ final class GreetingTimer {
         if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
             putOff++;
             later(this::greet, server.config().greetingDelay());
-        } else if (!browserAwaited && binding.isBesideBrowser(BROWSED_LATELY)) {
-            // A greeting that crosses a request would be read as the answer to it.
-            browserAwaited = true;
-            later(this::greet, SLOW_NETWORK);
+        } else if (browsersAwaited < MOST_BROWSERS && !binding.untilUnbrowsed(UNUSED_BY_BROWSER).isZero()) {
+            // A greeting that crosses a request would be read as the answer to it; and nobody has come whom a room should see.
+            browsersAwaited++;
+            later(this::greet, binding.untilUnbrowsed(UNUSED_BY_BROWSER));
         } else if (withinFirstLine.getAsBoolean()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
             later(this::letIn, SLOW_NETWORK);

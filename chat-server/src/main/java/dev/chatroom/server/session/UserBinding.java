@@ -66,9 +66,9 @@ final class UserBinding {
         return address;
     }
 
-    /** Whether a browser at the same address has asked for something within this time. */
-    boolean isBesideBrowser(Duration time) {
-        return work.address().isBrowsedWithin(time);
+    /** How long it takes until no browser at the same address has asked for something for this time; zero if that is so. */
+    Duration untilUnbrowsed(Duration time) {
+        return work.address().untilUnbrowsed(time);
     }
 
     boolean isOpen() {

@@ -165,10 +165,11 @@ final class JsonDialect implements Dialect {
         switch (reply) {
             case Delivery.TextReply<ChatEvent>(String text) -> text(text, sink);
             case RoomReport(RoomView view, WebReply.OnRoom(String type, String ref)) -> {
-                text(Messages.room(type, ref, view), sink);
-                view.recent().stream()
+                List<Message> past = view.recent().stream()
                         .filter(message -> !user.ignores(message.author()))
-                        .forEach(message -> text(Messages.past("", message), sink));
+                        .toList();
+                text(Messages.room(type, ref, view, past.size()), sink);
+                past.forEach(message -> text(Messages.past("", message), sink));
             }
             case WebReply.Ping ping -> {
                 byte[] frame = Frames.ping();

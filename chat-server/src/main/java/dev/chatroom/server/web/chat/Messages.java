@@ -107,12 +107,17 @@ final class Messages {
         });
     }
 
-    /** A room as it is when somebody comes in; what was said before follows in messages of its own. */
-    static String room(String type, String ref, RoomView view) {
+    /**
+     * A room as it is when somebody comes in.
+     *
+     * @param past how many messages follow that were said before
+     */
+    static String room(String type, String ref, RoomView view, int past) {
         return answer(type, ref, json -> {
             json.writeStringField("room", view.name().text());
             json.writeStringField("topic", view.topic().text());
             json.writeNumberField("present", view.present());
+            json.writeNumberField("past", past);
             json.writeArrayFieldStart("members");
             for (RoomView.Member member : view.members()) {
                 json.writeStartObject();

@@ -154,7 +154,8 @@ async function join(room, key, shows) {
 
 function entered(message) {
   const one = talk(message.room, false);
-  const again = one.newest !== "";
+  const again = one.entered && one.newest !== "";
+  one.entered = true;
   one.name = message.room;
   one.joined = true;
   one.topic = message.topic;
@@ -165,6 +166,9 @@ function entered(message) {
   remember();
   if (current === null) {
     select(one);
+  }
+  if (message.past === 0 && one.column.isEmpty) {
+    one.column.welcome(howOthersJoin());
   }
   showLists();
 }
@@ -186,7 +190,10 @@ async function catchUp(one) {
     pages++;
     after = one.catching.at(-1)?.id ?? after;
   }
-  const missed = one.catching.filter(event => !one.column.has(event.id));
+  // The newest came twice: with the room, and as answers.
+  const missed = [...new Map(one.catching.map(event => [event.id, event])).values()]
+    .filter(event => !one.column.has(event.id))
+    .sort((a, b) => BigInt(a.id) < BigInt(b.id) ? -1 : 1);
   one.catching = undefined;
   if (missed.some(event => event.type === "said" || event.type === "emoted")) {
     one.column.divider("while you were away", "new");
@@ -215,7 +222,9 @@ function happened(event) {
     return;
   }
   changeMembers(one, event);
-  if (!one.column.has(event.id)) {
+  // That one has come oneself is no news; and what was said before comes behind it.
+  const ownComing = event.type === "joined" && event.by.id === me.id;
+  if (!one.column.has(event.id) && !ownComing) {
     arrive(one, event);
   }
 }
@@ -223,7 +232,7 @@ function happened(event) {
 function past(one, event) {
   if (one.catching !== undefined) {
     one.catching.push(event);
-  } else if (one.loading !== undefined) {
+  } else if (event.ref !== undefined && one.loading !== undefined) {
     one.loading.push(event);
   } else if (!one.column.has(event.id)) {
     noteId(one, event);
@@ -361,9 +370,6 @@ function select(one) {
   one.unread = 0;
   one.mentioned = false;
   $("log").replaceChildren(one.column.root);
-  if (one.column.isEmpty && !one.direct) {
-    one.column.welcome(howOthersJoin());
-  }
   $("input").value = one.draft;
   resize();
   if (!one.direct) {

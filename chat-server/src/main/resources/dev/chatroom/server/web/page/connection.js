@@ -76,7 +76,7 @@ export class Connection {
   }
 
   #take(message) {
-    const waiting = message.ref === undefined || message.past ? undefined : this.#waiting.get(message.ref);
+    const waiting = message.ref === undefined || message.past === true ? undefined : this.#waiting.get(message.ref);
     if (waiting !== undefined) {
       this.#waiting.delete(message.ref);
     }

@@ -6,6 +6,8 @@ const MOST_ROWS = 5000;
 const GROUPED_WITHIN = 5 * 60 * 1000;
 const FOLDED_ABOVE = 12;
 
+const isAction = event => event.type === "emoted" || event.kind === "emoted";
+
 function element(tag, className, text) {
   const made = document.createElement(tag);
   if (className) {
@@ -52,7 +54,7 @@ export class Column {
     this.#comings = null;
     this.#dayBefore(at);
     const last = this.#last;
-    const same = last !== null && last.by === event.by.id && event.type === last.type && event.type !== "emoted"
+    const same = last !== null && last.by === event.by.id && event.type === last.type && !isAction(event)
       && at - last.at < GROUPED_WITHIN;
     row.classList.toggle("same", same);
     this.#last = { by: event.by.id, at, day: shownDay(at), type: event.type };
@@ -92,7 +94,7 @@ export class Column {
     who.addEventListener("click", () => this.onName(event.by));
     const said = element("div", "words");
     said.dir = "auto";
-    if (event.type === "emoted" || event.kind === "emoted") {
+    if (isAction(event)) {
       row.classList.add("emote");
       said.append(event.by.name + " ");
     }
@@ -244,6 +246,7 @@ export function show(column, event) {
     case "said":
     case "emoted":
     case "noticed":
+    case "told":
       return column.message(event);
     case "joined":
       return column.comesOrGoes(event, true);

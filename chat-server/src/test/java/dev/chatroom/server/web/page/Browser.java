@@ -1,0 +1,176 @@
+package dev.chatroom.server.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A Chromium without a screen, in which somebody uses the page. Every wait is bounded. For one thread. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts one; without a browser on this machine, the test is skipped and says so. */
+    static Browser start() {
+        Optional<Path> chromium = onPath("chromium");
+        Optional<Path> chromeDriver = onPath("chromedriver");
+        assumeTrue(chromium.isPresent() && chromeDriver.isPresent(),
+                "there is no chromium with chromedriver, so the page is not tried in a browser");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.get().toFile());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--window-size=1200,800", "--lang=en");
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromeDriver.get().toFile())
+                .build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Opens the page in a tab of its own. */
+    void openTab(String url) {
+        if (!driver.getCurrentUrl().startsWith("data:")) {
+            driver.switchTo().newWindow(WindowType.TAB);
+        }
+        driver.get(url);
+    }
+
+    void switchTo(int tab) {
+        driver.switchTo().window(driver.getWindowHandles().stream().skip(tab).findFirst().orElseThrow());
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** Says what one is called, and comes in. */
+    void enter(String name) {
+        WebElement field = await(By.cssSelector("#hello[open] #name"));
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), name, Keys.ENTER);
+        // It may be hidden on a narrow screen.
+        waitFor(() -> name.equals(run("return document.getElementById('me').textContent")), "coming in as " + name);
+    }
+
+    /** Types into the field for messages. */
+    void type(CharSequence... keys) {
+        driver.findElement(By.id("input")).sendKeys(keys);
+    }
+
+    String typed() {
+        return String.valueOf(driver.findElement(By.id("input")).getDomProperty("value"));
+    }
+
+    /** Waits until something that this selects shows this text. */
+    void awaitText(String css, String text) {
+        waitFor(() -> driver.findElements(By.cssSelector(css)).stream()
+                .anyMatch(element -> element.getText().contains(text)), css + " with " + text);
+    }
+
+    /** The texts of all that this selects. */
+    List<String> texts(String css) {
+        return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+    }
+
+    void click(String css) {
+        await(By.cssSelector(css)).click();
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** Emulates a screen of this size. */
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 640));
+    }
+
+    void dark() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of(
+                "features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    }
+
+    /** For whoever works on the page to look at. */
+    void screenshot(String name) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** The browser has found nothing wrong with the page, but for what is lost with a connection. */
+    void expectNoFaults() {
+        assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
+                .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .filteredOn(entry -> !entry.getMessage().contains("WebSocket connection to"))
+                .isEmpty();
+    }
+
+    private WebElement await(By by) {
+        waitFor(() -> driver.findElements(by).stream().anyMatch(WebElement::isDisplayed), by.toString());
+        return driver.findElement(by);
+    }
+
+    /** Waits until something is so. What changes while one looks is looked at again. */
+    void waitFor(BooleanSupplier condition, String what) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!isSo(condition)) {
+            if (System.nanoTime() - until > 0) {
+                fail(what + "; the page shows: " + driver.findElement(By.tagName("body")).getText());
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static boolean isSo(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (StaleElementReferenceException changedMeanwhile) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.chatroom.server.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.RunningServer;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+
+/** The page in a real browser. Its screens are in {@code target/screenshots}, to be looked at by whoever changes it. */
+@Tag("browser")
+@Timeout(240)
+class PageTest {
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    private Browser browser;
+
+    @BeforeEach
+    void start() {
+        browser = Browser.start();
+    }
+
+    @AfterEach
+    void end() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.address().getPort() + "/";
+    }
+
+    @Test
+    void twoPagesATerminalAndAnIrcClientTalkInOneRoom() throws IOException {
+        ChatClient ann = server.enter("ann");
+        ChatClient irc = server.connect();
+        irc.sendText("NICK irene\r\nUSER i 0 * :i\r\nJOIN #lobby\r\n");
+        ann.expectNext("* irene joined");
+        browser.openTab(url());
+        browser.screenshot("first-visit");
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.openTab(url() + "#lobby");
+        // The same browser remembers the name, which the first page has.
+        browser.enter("wanda");
+        ann.expectNext("* wanda joined");
+
+        browser.type("hello from the web", Keys.ENTER);
+        ann.expectNext("wanda: hello from the web");
+        ann.send("wanda: <img src=x onerror=alert(1)> javascript:alert(2) https://example.org/x");
+        irc.sendText("PRIVMSG #lobby :hello from IRC\r\n");
+        browser.awaitText(".row.mention .words", "<img src=x onerror=alert(1)> javascript:alert(2)");
+        browser.awaitText(".row .words", "hello from IRC");
+        assertThat(browser.texts("#log img, #log script, #log a")).containsExactly("https://example.org/x");
+        ann.send("/topic <b>lunch</b> at noon");
+        browser.awaitText("#topic", "<b>lunch</b> at noon");
+        browser.screenshot("busy-room");
+        browser.switchTo(0);
+        browser.awaitText(".row .words", "hello from the web");
+        browser.type("/msg wanda only you", Keys.ENTER);
+        browser.switchTo(1);
+        browser.awaitText("#direct-list", "wim");
+        browser.click("#direct-list button");
+        browser.awaitText(".row .words", "only you");
+        browser.screenshot("private-message");
+        browser.expectNoFaults();
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhenTheConnectionIsCutOrThePageLoadedAgain() throws IOException {
+        ChatClient ann = server.enter("ann");
+        try (Cable cable = new Cable(server.address())) {
+            browser.openTab("http://127.0.0.1:" + cable.port() + "/");
+            browser.enter("wim");
+            ann.expectNext("* wim joined");
+            ann.send("before");
+            browser.awaitText(".row .words", "before");
+            cable.cut();
+            ann.expectNext("* wim left");
+            ann.send("meanwhile");
+            browser.awaitText(".row .words", "meanwhile");
+            ann.send("after");
+            browser.awaitText(".row .words", "after");
+            assertThat(said()).containsExactly("before", "meanwhile", "after");
+            browser.screenshot("caught-up");
+            browser.reload();
+            browser.awaitText(".row .words", "after");
+            assertThat(said()).containsExactly("before", "meanwhile", "after");
+        }
+    }
+
+    private List<String> said() {
+        return browser.texts(".row:not(.notice) .words");
+    }
+
+    @Test
+    void everythingGoesByKeyboard() throws IOException {
+        ChatClient ann = server.enter("annabel");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.awaitText("#people-list", "annabel");
+
+        browser.type("ann", Keys.TAB);
+        assertThat(browser.typed()).isEqualTo("annabel: ");
+        browser.type("hi", Keys.ENTER);
+        ann.expectNext("wim: annabel: hi");
+        browser.type(Keys.ARROW_UP);
+        assertThat(browser.typed()).isEqualTo("annabel: hi");
+        browser.type(Keys.chord(Keys.CONTROL, "a"), "/jo");
+        browser.awaitText("#menu", "/join");
+        browser.screenshot("command-menu");
+        browser.type(Keys.ENTER, "cats", Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        browser.awaitText(".welcome", "nc 127.0.0.1");
+        browser.screenshot("empty-room");
+        browser.type("/nonsense", Keys.ENTER);
+        browser.awaitText(".lines", "there is no /nonsense");
+        browser.type("one", Keys.chord(Keys.SHIFT, Keys.ENTER), "two");
+        assertThat(browser.typed()).isEqualTo("one\ntwo");
+        browser.expectNoFaults();
+    }
+
+    @Test
+    void aPhoneHasRoomForTheTalk() throws IOException {
+        ChatClient ann = server.enter("ann");
+        browser.resize(390, 760);
+        browser.dark();
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.send("a".repeat(300) + " and שלום");
+        browser.awaitText(".row .words", "aaa");
+
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        browser.screenshot("phone-dark");
+        browser.click("#show-rooms");
+        browser.awaitText("#room-list", "lobby");
+        browser.screenshot("phone-rooms");
+    }
+
+    @Test
+    void olderLinesAreLoadedWhereOneReads() {
+        ChatClient ann = server.enter("ann");
+        for (int i = 1; i <= 120; i++) {
+            ann.send("line " + i);
+        }
+        ann.sync();
+        browser.openTab(url());
+        browser.enter("wim");
+        browser.awaitText(".row .words", "line 120");
+
+        browser.waitFor(() -> {
+            browser.run("document.getElementById('log').scrollTop = 0");
+            return browser.texts(".row:not(.notice) .words").contains("line 1");
+        }, "the first line");
+
+        assertThat(said()).hasSize(120).startsWith("line 1", "line 2").endsWith("line 119", "line 120");
+    }
+}
