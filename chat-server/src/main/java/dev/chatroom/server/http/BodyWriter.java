@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Writes a body that goes on for as long as there is something to say. For the connection's reader, except where said. */
 public final class BodyWriter {
+    private static final int UNREAD_BYTES = 256;
+
     private final Wire wire;
     private final ScheduledExecutorService timer;
 
@@ -37,9 +39,9 @@ public final class BodyWriter {
     /**
      * Waits for a signal, but no longer than that. It may also return without one.
      *
-     * @return false if the connection is to end
+     * @return false if the connection is to end, or the client has gone
      */
-    public boolean await(Duration most) throws InterruptedException {
+    public boolean await(Duration most) throws IOException, InterruptedException {
         if (!ended) {
             // The thread itself waits without a timeout: see dev.chatroom.server.pace.Pause.
             ScheduledFuture<?> end = timer.schedule(this::signal, most.toNanos(), TimeUnit.NANOSECONDS);
@@ -47,7 +49,12 @@ public final class BodyWriter {
             int unused = signals.drainPermits();
             end.cancel(false);
         }
-        return !ended;
+        return !ended && isThere();
+    }
+
+    /** Whether the client has not closed its side. What it says is of no meaning any more. */
+    private boolean isThere() throws IOException {
+        return wire.readNow(ByteBuffer.allocate(UNREAD_BYTES)) >= 0;
     }
 
     /** The connection is to end. For any thread. */

@@ -180,16 +180,16 @@ public final class HttpConnection {
         Duration wait = client.work().untilNext();
         if (!wait.isZero()) {
             long seconds = Math.max(1, TimeUnit.MILLISECONDS.toSeconds(wait.toMillis() + 999));
+            // It has to connect anew, which has its price.
+            ended = true;
             return new Answer.Whole(handler.refusal(
                     Status.TOO_MANY_REQUESTS, "That is too much at once. Try again in %d s.".formatted(seconds))
                     .with("Retry-After: " + seconds));
         }
         client.work().chargeRequest(request.length());
-        client.work().address().beginReading();
         try {
             return handler.answer(request, client.work());
         } finally {
-            client.work().address().endReading();
             int unused = client.work().settle();
         }
     }

@@ -41,6 +41,11 @@ public interface Decoder {
         return false;
     }
 
+    /** Whether bytes that have come may not be there any more as they were sent. */
+    default boolean altersInput() {
+        return false;
+    }
+
     /** Whether the client has shown that it is a terminal, even if no message has come. */
     default boolean isTerminal() {
         return false;

@@ -81,6 +81,11 @@ public final class LineDecoder implements Decoder {
     }
 
     @Override
+    public boolean altersInput() {
+        return telnet != null;
+    }
+
+    @Override
     public boolean isTerminal() {
         return telnet != null && telnet.seen();
     }

@@ -56,6 +56,10 @@ final class ReadBuffer {
         while (cut && sent.position() < TOO_LONG) {
             sent.put(NONE);
         }
+        if (decoder.altersInput()) {
+            // Where a body would end is not known any more, and what follows could be taken for it. No browser sends such bytes.
+            return ByteBuffer.wrap(new byte[] {'\n'});
+        }
         if (decoder.framing() == LineEnd.CRLF) {
             sent.put((byte) '\r');
         }

@@ -130,8 +130,8 @@ final class SessionReader implements Runnable {
             }
         }
         state.frameBy(decoder().framing());
+        answer(dialect);
         if (decoder().hasEnded()) {
-            answer(dialect);
             return CloseReason.HUNG_UP;
         }
         state.heard();

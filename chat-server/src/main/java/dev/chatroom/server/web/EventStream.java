@@ -14,13 +14,20 @@ import dev.chatroom.server.web.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The events of one room for one reader, until the room, the reader or the right to read ends. Confined to its thread. */
 final class EventStream implements AutoCloseable {
     /** A line that means nothing, often enough that no proxy takes the stream for dead. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /** So often it is looked whether the reader has gone, so that its place is free again. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private static final byte[] NOTHING_NEW = ":\n\n".getBytes(US_ASCII);
 
@@ -61,16 +68,36 @@ final class EventStream implements AutoCloseable {
     void run() throws IOException, InterruptedException {
         body.write(NOTHING_NEW);
         // The room may have been closed to the reader before it was followed.
-        boolean goesOn = mayRead.test(room);
+        over = !mayRead.test(room);
+        if (!over && seen.isPresent()) {
+            replay();
+        }
+        Duration silent = Duration.ZERO;
+        boolean goesOn = true;
         while (goesOn && !over) {
-            int written = writeWhatIsThere();
-            if (!over) {
-                goesOn = body.await(KEEP_ALIVE);
-                if (written == 0 && goesOn && bytes.size() == 0) {
-                    body.write(NOTHING_NEW);
-                }
+            silent = writeWhatIsThere() > 0 ? Duration.ZERO : silent.plus(LOOK);
+            if (silent.compareTo(KEEP_ALIVE) >= 0) {
+                silent = Duration.ZERO;
+                body.write(NOTHING_NEW);
+            }
+            goesOn = !over && body.await(LOOK);
+        }
+    }
+
+    /** What has happened since, without what has been taken back meanwhile. */
+    private void replay() {
+        List<Delivery.FromLog<ChatEvent>> since = new ArrayList<>();
+        Set<Long> takenBack = new HashSet<>();
+        for (Delivery.FromLog<ChatEvent> next = events.poll(); next != null; next = events.poll()) {
+            since.add(next);
+            if (next instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent.Redacted redacted)) {
+                takenBack.add(redacted.message());
             }
         }
+        since.stream()
+                .filter(next -> !(next instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent event)
+                        && takenBack.contains(event.id())))
+                .forEach(this::take);
     }
 
     private int writeWhatIsThere() throws IOException {

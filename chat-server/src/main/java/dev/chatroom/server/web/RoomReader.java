@@ -7,6 +7,8 @@ import dev.chatroom.core.Room;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Outcome.Done;
+import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery.Detail;
@@ -16,6 +18,7 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.ShownTime;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.http.Answer;
+import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.http.Request;
 import dev.chatroom.server.http.Response;
 import dev.chatroom.server.http.Status;
@@ -23,6 +26,9 @@ import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.text.PlainText;
 import dev.chatroom.server.web.json.EventJson;
 import dev.chatroom.server.web.json.Json;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +39,7 @@ final class RoomReader {
     private static final int MOST_MESSAGES = 200;
     private static final int MOST_ROOMS = 1_000;
     private static final int MESSAGES_PER_UNIT = 20;
+    private static final Duration UNTIL_OPEN = Duration.ofSeconds(2);
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String JSON_TYPE = "application/json";
 
@@ -44,7 +51,7 @@ final class RoomReader {
 
     /** The rooms that everybody may know of. */
     Answer rooms(Request request, Visitor visitor, Workload work) {
-        List<RoomSummary> rooms = visitor.view().rooms().stream().limit(MOST_ROOMS).toList();
+        List<RoomSummary> rooms = all(visitor.view(), work);
         work.charge(1 + rooms.size() / MESSAGES_PER_UNIT);
         return new Answer.Whole(wantsJson(request)
                 ? json(Json.object(json -> {
@@ -59,6 +66,20 @@ final class RoomReader {
                     json.writeEndArray();
                 }))
                 : Response.of(Status.OK, PLAIN, listed(rooms)));
+    }
+
+    /** Those with people first, then those that are kept. */
+    private static List<RoomSummary> all(ChatView view, Workload work) {
+        List<RoomSummary> rooms = new ArrayList<>(view.rooms());
+        work.address().beginReading();
+        try {
+            ChatView.Deserted deserted = view.deserted(name -> true);
+            work.charge(deserted.lookedAt() / MESSAGES_PER_UNIT);
+            rooms.addAll(deserted.rooms());
+        } finally {
+            work.address().endReading();
+        }
+        return rooms.subList(0, Math.min(MOST_ROOMS, rooms.size()));
     }
 
     private static String listed(List<RoomSummary> rooms) {
@@ -87,12 +108,19 @@ final class RoomReader {
         HistoryPoint end = before.isPresent() ? new HistoryPoint.OfId(before.getAsLong()) : HistoryPoint.END;
         work.charge(1 + most / MESSAGES_PER_UNIT);
         ChatView view = visitor.view();
-        Optional<List<RoomEvent>> said =
-                view.read(name, HistoryPoint.BEGINNING, end, End.NEWEST, most, Detail.MESSAGES);
+        work.address().beginReading();
+        Optional<List<RoomEvent>> said;
+        try {
+            said = view.read(name, HistoryPoint.BEGINNING, end, End.NEWEST, most, Detail.MESSAGES);
+        } finally {
+            work.address().endReading();
+        }
         return new Answer.Whole(said
                 .map(events -> events.stream().map(Message.class::cast).toList())
                 .map(messages -> wantsJson(request) ? asJson(messages) : asText(messages))
-                .orElseGet(() -> noSuchRoom(name)));
+                .orElseGet(() -> isFirst(name) && view.room(name).isEmpty()
+                        ? Response.of(Status.OK, PLAIN, "")
+                        : noSuchRoom(name)));
     }
 
     private Response asText(List<Message> messages) {
@@ -116,19 +144,37 @@ final class RoomReader {
 
     /** What happens in a room from now on, or since an event that the client has seen (server-sent events, HTML 9.2). */
     Answer follow(Request request, RoomName name, Visitor visitor, Function<String, Profile> profiles) {
-        Optional<Room> room = visitor.view().room(name).filter(known -> visitor.view().mayRead(name));
-        if (room.isEmpty()) {
+        boolean isThere = visitor.view().room(name).isPresent() && visitor.view().mayRead(name);
+        if (!isThere && !isFirst(name)) {
             return new Answer.Whole(noSuchRoom(name));
         }
         OptionalLong seen = request.head().field("last-event-id").map(RoomReader::number).orElse(OptionalLong.empty());
         Response head = new Response(
                 Status.OK, List.of("Content-Type: text/event-stream", "Cache-Control: no-store"), new byte[0]);
         return new Answer.Endless(head, body -> {
-            try (Visitor following = Visitor.from(context, profiles, request);
-                    EventStream stream = new EventStream(room.get(), seen, following.view()::mayRead, body)) {
-                stream.run();
+            try (Visitor following = Visitor.from(context, profiles, request)) {
+                Optional<Room> room = following.view().room(name);
+                while (room.isEmpty() && body.await(UNTIL_OPEN)) {
+                    room = following.view().room(name);
+                }
+                if (room.isPresent()) {
+                    follow(room.get(), seen, following, body);
+                }
             }
         });
+    }
+
+    private static void follow(Room room, OptionalLong seen, Visitor following, BodyWriter body)
+            throws IOException, InterruptedException {
+        try (EventStream stream = new EventStream(room, seen, following.view()::mayRead, body)) {
+            stream.run();
+        }
+    }
+
+    /** Whether it is the room into which newcomers come: it is there even if nobody has come yet. */
+    private boolean isFirst(RoomName name) {
+        return RoomNameRules.parse(context.room(), context.chat().limits()) instanceof Done<RoomName>(RoomName first)
+                && first.key().equals(name.key());
     }
 
     static Response noSuchRoom(RoomName name) {

@@ -246,7 +246,7 @@ final class FrameDecoder implements Decoder {
 
     @Override
     public Framing framing() {
-        return framing;
+        return ended ? WebSocketFraming.NOTHING : framing;
     }
 
     @Override

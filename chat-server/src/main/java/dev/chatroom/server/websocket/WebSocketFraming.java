@@ -10,7 +10,9 @@ public enum WebSocketFraming implements Framing {
     /** Lines of text, without their ends. */
     LINES_OF_TEXT(Opcode.TEXT, true),
     /** Lines of bytes, without their ends. */
-    LINES_OF_BYTES(Opcode.BINARY, true);
+    LINES_OF_BYTES(Opcode.BINARY, true),
+    /** To a client that has been sent the end already: nothing. */
+    NOTHING(Opcode.CLOSE, false);
 
     private static final int SHORT_LINE = 126;
 
@@ -28,17 +30,20 @@ public enum WebSocketFraming implements Framing {
 
     @Override
     public int framedLength(int length) {
-        return Frames.length(length);
+        return this == NOTHING ? 0 : Frames.length(length);
     }
 
     @Override
     public void frame(byte[] message, ByteBuffer into) {
+        if (this == NOTHING) {
+            return;
+        }
         Frames.put(opcode, message, 0, message.length, into);
     }
 
     @Override
     public int framedLength(byte[] lines, int from, int length) {
-        int framed = ofLines ? 0 : length;
+        int framed = ofLines || this == NOTHING ? 0 : length;
         int next = from;
         while (ofLines && next < from + length) {
             int end = endOfLine(lines, next, from + length);
@@ -50,6 +55,9 @@ public enum WebSocketFraming implements Framing {
 
     @Override
     public void frameLines(byte[] lines, int from, int length, ByteBuffer into) {
+        if (this == NOTHING) {
+            return;
+        }
         if (!ofLines) {
             into.put(lines, from, length);
             return;
@@ -70,7 +78,7 @@ public enum WebSocketFraming implements Framing {
 
     @Override
     public byte[] end() {
-        return Frames.close(CloseCode.GOING_AWAY);
+        return this == NOTHING ? new byte[0] : Frames.close(CloseCode.GOING_AWAY);
     }
 
     private static int endOfLine(byte[] lines, int from, int to) {

@@ -6,6 +6,7 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
@@ -203,6 +205,37 @@ class WebDoorTest {
 
         assertThat(browser.rest()).first().isEqualTo("HTTP/1.1 403 Forbidden");
         assertThat(ann.sync()).isEmpty();
+    }
+
+    /** They could be telnet commands, which are taken out of what a terminal sends: then the body would end elsewhere. */
+    @Test
+    void whatFollowsABodyOfOtherBytesIsNotTakenForTheBody() throws Exception {
+        ChatClient ann = server.enter("ann");
+        ChatClient client = server.connect();
+        byte[] body = new byte[70];
+        Arrays.fill(body, (byte) 'A');
+        body[0] = (byte) 0xFF;
+        body[1] = (byte) 0xFA;
+        body[68] = (byte) 0xFF;
+        body[69] = (byte) 0xF0;
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        sent.writeBytes(("POST /rooms/lobby?as=ci&pad=" + "x".repeat(100) + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Length: 70\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        sent.writeBytes(body);
+        sent.writeBytes(
+                "GET /rooms HTTP/1.1\r\nHost: localhost\r\nX: secret\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        client.sendBytes(sent.toByteArray());
+
+        assertThat(client.rest()).filteredOn(line -> line.startsWith("HTTP/")).hasSize(1);
+        assertThat(ann.sync()).isEmpty();
+    }
+
+    @Test
+    void theFirstRoomIsThereBeforeAnybodyHasCome() throws Exception {
+        assertThat(get("/rooms/lobby").statusCode()).isEqualTo(200);
+        assertThat(get("/rooms/lobby").body()).isEmpty();
+        follow("").close();
     }
 
     @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -202,6 +206,30 @@ class WebSocketChatTest {
         assertThat(web.until(message -> message.startsWith("closed")))
                 .endsWith("closed 1001")
                 .anyMatch(message -> message.startsWith("{\"type\":\"bye\""));
+    }
+
+    @Test
+    void whatWasTakenBackIsGivenToNobodyWhoFollowsLater() throws Exception {
+        Client web = enter("web");
+        String said =
+                web.send("{\"do\":\"say\",\"room\":\"lobby\",\"text\":\"hunter2\",\"ref\":\"s\"}").next("hunter2");
+        String id = said.replaceAll(".*\"id\":\"(\\d{15,})\",\"at.*", "$1");
+        web.send("{\"do\":\"redact\",\"room\":\"lobby\",\"message\":\"" + id + "\",\"ref\":\"r\"}")
+                .next("\"redacted\"");
+        web.send("{\"do\":\"say\",\"room\":\"lobby\",\"text\":\"the end\",\"ref\":\"e\"}").next("the end");
+
+        HttpResponse<InputStream> stream = http.send(
+                HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + server.address().getPort() + "/rooms/lobby/events"))
+                        .header("Last-Event-ID", "1").build(),
+                BodyHandlers.ofInputStream());
+        StringBuilder read = new StringBuilder();
+        try (InputStream body = stream.body()) {
+            while (read.indexOf("the end") < 0) {
+                read.append((char) body.read());
+            }
+        }
+        assertThat(read.toString()).contains("event: redacted").doesNotContain("hunter2");
     }
 
     @Test

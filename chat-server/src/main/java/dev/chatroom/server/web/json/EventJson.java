@@ -142,6 +142,7 @@ public final class EventJson {
                 case ModeChange.MaskChange masking -> {
                     json.writeStringField("mode", masking.kind().name().toLowerCase(Locale.ROOT));
                     json.writeBooleanField("on", masking.on());
+                    json.writeStringField("names", String.join(", ", masking.meant()));
                 }
                 case ModeChange.RankChange ranking -> {
                     json.writeStringField("mode", ranking.rank().name().toLowerCase(Locale.ROOT));

@@ -3,6 +3,7 @@ package dev.chatroom.server.web.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +11,19 @@ import java.io.UncheckedIOException;
 /** How JSON is written and read here: in UTF-8, and flat. For any thread. */
 public final class Json {
     private static final int MOST_DEPTH = 4;
+    private static final int MOST_NAME = 64;
     private static final int MOST_CHARACTERS = 64 * 1024;
     private static final int MOST_DIGITS = 20;
 
     /** Refuses names that come twice, and what is deeper or longer than any request. */
     public static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // Else every name that anybody sends is kept for good.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)
+                    .maxNameLength(MOST_NAME)
                     .maxStringLength(MOST_CHARACTERS)
                     .maxDocumentLength(MOST_CHARACTERS)
                     .maxNumberLength(MOST_DIGITS)

@@ -121,29 +121,40 @@ async function comeIn() {
     }
   } catch (refusal) {
     if (refusal.code !== "lost") {
-      askForName(refusal.text, false);
+      askForName(refusal.text + (refusal.code === "name-taken" ? ", or you are here in another tab" : ""), false);
     }
     return;
   }
   inside = true;
   $("me").textContent = me.name;
   $("fault").textContent = "";
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = roomOfAddress();
   const rooms = [...talks.values()].filter(one => !one.direct && one.joined).map(one => one.name);
   const kept = rooms.length > 0 ? rooms : stored.get("rooms").split(" ").filter(room => room !== "");
   const all = new Map([server.room, ...kept, ...(wanted === "" ? [] : [wanted])].map(room => [fold(room), room]));
   for (const room of all.values()) {
     await join(room, "", false);
   }
-  const first = current ?? talks.get("#" + fold(wanted || server.room)) ?? talks.values().next().value;
+  const first = current ?? (talks.get("#" + fold(wanted)) ?? talks.get("#" + fold(server.room)))
+    ?? talks.values().next().value;
   if (first !== undefined) {
     select(first);
+  }
+}
+
+// The room that the address of the page names; none if nobody can tell.
+function roomOfAddress() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
   }
 }
 
 async function join(room, key, shows) {
   try {
     await connection.ask("join", { room, key });
+    $("fault").textContent = "";
     if (shows) {
       select(talk(room, false));
     }
@@ -164,8 +175,8 @@ function entered(message) {
     catchUp(one);
   }
   remember();
-  if (current === null) {
-    select(one);
+  if (one === current) {
+    showHead();
   }
   if (message.past === 0 && one.column.isEmpty) {
     one.column.welcome(howOthersJoin());
@@ -253,7 +264,9 @@ function noteId(one, event) {
 function arrive(one, event) {
   noteId(one, event);
   one.typing.delete(event.by.id);
-  const stays = isAtEnd() || event.by.id === me.id;
+  if (one === current && event.by.id === me.id) {
+    stuck = true;
+  }
   show(one.column, event);
   const isSpeech = event.type === "said" || event.type === "emoted" || event.type === "told";
   if (isSpeech && event.by.id !== me.id && (one !== current || document.hidden)) {
@@ -263,12 +276,10 @@ function arrive(one, event) {
     if (called) {
       alertUser(one, event);
     }
-    showLists();
+    soon(showLists);
   }
   if (one === current) {
-    if (stays) {
-      toEnd();
-    } else if (isSpeech) {
+    if (!stuck && isSpeech) {
       one.below = (one.below ?? 0) + 1;
       showBelow();
     }
@@ -295,7 +306,10 @@ function changeMembers(one, event) {
       one.present--;
       if (event.member.id === me.id) {
         one.joined = false;
+        one.members.clear();
         remember();
+        one.column.divider(`${event.by.name} put you out${event.reason ? ": " + event.reason : ""}`
+          + ` — /join ${one.name} asks to be let in again`, "new");
       }
       break;
     case "renamed":
@@ -331,8 +345,8 @@ function changeMembers(one, event) {
       break;
   }
   if (one === current && event.type !== "said") {
-    showHead();
-    showPeople();
+    soon(showHead);
+    soon(showPeople);
   }
 }
 
@@ -360,7 +374,8 @@ function typing(one, event) {
 function select(one) {
   if (current !== null) {
     current.draft = $("input").value;
-    current.place = isAtEnd() ? undefined : $("log").scrollTop;
+    current.place = stuck ? undefined : $("log").scrollTop;
+    growth.unobserve(current.column.root);
     current.column.removeDividers("new");
   }
   current = one;
@@ -370,6 +385,8 @@ function select(one) {
   one.unread = 0;
   one.mentioned = false;
   $("log").replaceChildren(one.column.root);
+  growth.observe(one.column.root);
+  stuck = one.place === undefined;
   $("input").value = one.draft;
   resize();
   if (!one.direct) {
@@ -413,7 +430,9 @@ function showHead() {
   $("title").textContent = current.name;
   $("topic").textContent = current.topic;
   $("topic").title = current.topic;
-  $("input").placeholder = `Say something in ${current.name}`;
+  $("input").placeholder = current.direct
+    ? `Write to ${current.name}`
+    : current.joined ? `Say something in ${current.name}` : `You are not in ${current.name} any more`;
   document.title = pageTitle();
 }
 
@@ -442,6 +461,18 @@ function item(one) {
   button.addEventListener("click", () => select(one));
   entry.append(button);
   return entry;
+}
+
+// Shows something once for all that happens in a moment.
+const waiting = new Set();
+function soon(shows) {
+  if (!waiting.has(shows)) {
+    waiting.add(shows);
+    setTimeout(() => {
+      waiting.delete(shows);
+      shows();
+    }, 50);
+  }
 }
 
 function showLists() {
@@ -493,9 +524,20 @@ function showTyping() {
 }
 setInterval(showTyping, 2000);
 
+// Whether the end is shown, and is to stay so however much comes. Whoever scrolls up ends that.
+let stuck = true;
+let lastTop = 0;
+const growth = new ResizeObserver(() => {
+  if (stuck) {
+    $("log").scrollTop = $("log").scrollHeight;
+  }
+});
+growth.observe($("log"));
+
 const isAtEnd = () => $("log").scrollHeight - $("log").scrollTop - $("log").clientHeight < NEAR_END;
 
 function toEnd() {
+  stuck = true;
   $("log").scrollTop = $("log").scrollHeight;
   if (current !== null) {
     current.below = 0;
@@ -504,7 +546,7 @@ function toEnd() {
 }
 
 function keepAtEnd() {
-  if ((current?.below ?? 0) === 0) {
+  if (stuck) {
     toEnd();
   }
 }
@@ -583,6 +625,12 @@ function say(one, text, type) {
     ? connection.ask("tell", { to: one.name, text })
     : connection.ask(type === "emoted" ? "emote" : "say", { room: one.name, text });
   asked.then(event => one.column.placed(row, event), refusal => {
+    if (refusal.code === "too-long" && one === current && $("input").value === "") {
+      row.remove();
+      fillIn(text);
+      $("fault").textContent = refusal.text;
+      return;
+    }
     one.column.failed(row, refusal.text, () => say(one, text, type));
   });
 }
@@ -595,7 +643,7 @@ async function command(text) {
       case "join":
       case "j":
         await join(rest[0] ?? "", rest.slice(1).join(" "), true);
-        break;
+        return;
       case "leave":
       case "part":
         await connection.ask("leave", { room: rest[0] ?? current.name, reason: rest.slice(1).join(" ") });
@@ -621,6 +669,7 @@ async function command(text) {
         }
         break;
       default:
+        current.column.command(text.replace(/^(\/oper\s+\S+\s).*/i, "$1…"));
         connection.tell("command", { text, room: current.direct ? server.room : current.name });
     }
     $("fault").textContent = "";
@@ -636,19 +685,33 @@ function askForName(fault, password) {
   if (!$("hello").open) {
     $("hello").showModal();
   }
-  (password ? $("password") : $("name")).focus();
-  $("name").select();
+  $("password").value = "";
+  (password ? $("password") : $("name")).select();
+  $("hello-title").textContent = inside ? "What shall we call you from now on?" : "What shall we call you?";
+  $("hello-send").textContent = inside ? "Change" : "Come in";
 }
 
 $("hello-form").addEventListener("submit", async event => {
   event.preventDefault();
   const name = $("name").value.trim();
+  $("hello-fault").textContent = "";
+  if (name === "") {
+    $("hello-fault").textContent = "A name has at least one character.";
+    return;
+  }
+  if (inside) {
+    try {
+      setName((await connection.ask("nick", { name })).name);
+      $("hello").close();
+    } catch (refusal) {
+      $("hello-fault").textContent = refusal.text;
+    }
+    return;
+  }
   stored.set("name", name);
   $("hello").close();
   if (shut) {
     connection.tell("login", { password: $("password").value });
-  } else if (inside) {
-    await command("/nick " + name);
   } else {
     await comeIn();
   }
@@ -666,14 +729,19 @@ $("join-form").addEventListener("submit", event => {
   const [room, ...key] = $("join").value.trim().split(/\s+/);
   $("join").value = "";
   if (room) {
-    join(room, key.join(" "), true);
+    // What is typed here is a name, even if it has blanks.
+    join([room, ...key].join("-"), "", true);
   }
 });
 
 $("compose").addEventListener("submit", event => {
   event.preventDefault();
-  const text = $("input").value.trimEnd();
-  if (text.trim() === "" || current === null) {
+  const typed = $("input").value.trimEnd();
+  // Blanks before a command do not make it speech.
+  const text = typed.trimStart().startsWith("/") ? typed.trimStart() : typed;
+  if (text === "" || current === null) {
+    $("input").value = "";
+    resize();
     return;
   }
   if (!inside) {
@@ -815,10 +883,10 @@ function openMenu(person) {
   ];
   if (operator) {
     entries.push(
-      { label: "Let run the room", help: "/op", pick: typed("op") },
-      { label: "Let only read", help: "/mute", pick: typed("mute") },
-      { label: "Put out", help: "/kick", pick: typed("kick") },
-      { label: "Put out and keep out", help: "/ban", pick: typed("ban") });
+      { label: "Make an operator", help: "/op", pick: typed("op") },
+      { label: "Mute", help: "/mute", pick: typed("mute") },
+      { label: "Kick", help: "/kick", pick: typed("kick") },
+      { label: "Ban", help: "/ban", pick: typed("ban") });
   }
   closeDrawers();
   if (person.id !== me.id) {
@@ -841,17 +909,31 @@ function closeDrawers() {
 }
 for (const [button, drawer] of [["show-rooms", "rooms"], ["show-people", "people"]]) {
   $(button).addEventListener("click", () => {
-    const open = $(drawer).classList.toggle("open");
+    const open = !$(drawer).classList.contains("open");
+    closeDrawers();
+    $(drawer).classList.toggle("open", open);
     $(button).setAttribute("aria-expanded", String(open));
   });
 }
 $("log").addEventListener("click", closeDrawers);
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape") {
+    closeDrawers();
+  }
+});
 $("to-end").addEventListener("click", toEnd);
 $("log").addEventListener("scroll", () => {
   if ($("log").scrollTop < 200) {
     loadOlder();
   }
-  if (isAtEnd() && current !== null && current.below > 0) {
+  const top = $("log").scrollTop;
+  if (isAtEnd()) {
+    stuck = true;
+  } else if (top < lastTop - 2) {
+    stuck = false;
+  }
+  lastTop = top;
+  if (stuck && current !== null && current.below > 0) {
     current.below = 0;
     showBelow();
   }
@@ -883,7 +965,7 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 window.addEventListener("hashchange", () => {
-  const room = decodeURIComponent(location.hash.slice(1));
+  const room = roomOfAddress();
   if (inside && room !== "" && fold(room) !== fold(current?.name ?? "")) {
     join(room, "", true);
   }

@@ -24,21 +24,38 @@ function addLinks(nodes, text) {
   let from = 0;
   for (const match of text.matchAll(LINK)) {
     nodes.append(text.slice(from, match.index));
+    from = match.index + match[0].length;
+    const shown = shownLink(match[0]);
+    if (shown === null) {
+      nodes.append(match[0]);
+      continue;
+    }
     const link = document.createElement("a");
     link.href = match[0];
     link.target = "_blank";
     link.rel = "noopener noreferrer nofollow";
-    link.textContent = shortened(match[0]);
+    link.textContent = shown;
     link.title = match[0];
     nodes.append(link);
-    from = match.index + match[0].length;
   }
   nodes.append(text.slice(from));
 }
 
-function shortened(link) {
-  const half = LONGEST_LINK / 2;
-  return link.length <= LONGEST_LINK ? link : link.slice(0, half) + "…" + link.slice(-half);
+// With its host in full, whatever is long behind it; null for one that pretends to lead elsewhere.
+function shownLink(link) {
+  let url;
+  try {
+    url = new URL(link);
+  } catch {
+    return null;
+  }
+  if (url.username !== "" || url.password !== "") {
+    return null;
+  }
+  const rest = link.slice(link.indexOf("//") + 2).replace(/^[^/?#]*/, "");
+  return link.length <= LONGEST_LINK
+    ? link
+    : url.origin + (rest.length <= 40 ? rest : rest.slice(0, 20) + "…" + rest.slice(-20));
 }
 
 export function fold(name) {

@@ -66,6 +66,7 @@ export class Column {
     if (id !== undefined) {
       this.#ids.add(id);
       row.dataset.id = id;
+      this.#root.querySelector(".welcome")?.remove();
     }
     this.#root.append(row);
     while (this.#root.childElementCount > MOST_ROWS) {
@@ -94,10 +95,7 @@ export class Column {
     who.addEventListener("click", () => this.onName(event.by));
     const said = element("div", "words");
     said.dir = "auto";
-    if (isAction(event)) {
-      row.classList.add("emote");
-      said.append(event.by.name + " ");
-    }
+    row.classList.toggle("emote", isAction(event));
     this.#fill(said, event.text);
     row.append(time, who, said);
     if (event.by.name !== this.ownName() && mentions(event.text, this.ownName())) {
@@ -150,7 +148,6 @@ export class Column {
     const row = element("div", "row notice");
     const time = element("time", "", event === undefined ? "" : shownTime(new Date(event.at)));
     const said = element("div", "words", text);
-    said.dir = "auto";
     row.append(time, element("span", "who"), said);
     this.#comings = null;
     this.#last = this.#last === null ? null : { ...this.#last, by: "" };
@@ -185,6 +182,12 @@ export class Column {
   }
 
   // Lines for a person, such as the answer to a command.
+  command(typed) {
+    this.#comings = null;
+    this.#last = this.#last === null ? null : { ...this.#last, by: "" };
+    this.#root.append(element("div", "lines", typed));
+  }
+
   lines(lines) {
     this.#comings = null;
     this.#last = this.#last === null ? null : { ...this.#last, by: "" };
@@ -281,12 +284,16 @@ const FLAGS = {
 };
 
 function change(one) {
-  if (one.name !== undefined) {
+  if (one.member !== undefined) {
     const rank = one.mode === "operator" ? "an operator" : "a voice";
     return one.on ? `made ${one.name} ${rank}` : `took ${rank} from ${one.name}`;
   } else if (one.mode === "limit") {
     return one.limit === 0 ? "took the limit away" : `limits the room to ${one.limit}`;
   }
   const texts = FLAGS[one.mode];
+  if ((one.mode === "ban" || one.mode === "mute") && one.names) {
+    const [on, off] = one.mode === "ban" ? ["banned", "lets in again"] : ["muted", "lets speak again"];
+    return `${one.on ? on : off} ${one.names}`;
+  }
   return texts === undefined ? "changed how the room is run" : texts[one.on ? 0 : 1];
 }
