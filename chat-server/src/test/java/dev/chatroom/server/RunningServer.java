@@ -41,6 +41,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Faults faults = new Faults();
     private final ServerConfigBuilder config = ServerConfig.builder()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .greetingDelay(Duration.ofMillis(250))
             .senderDelay(Duration.ZERO)
             .maxPerAddress(0)
             .requests(0);

@@ -44,7 +44,7 @@ public final class ServerConfigBuilder {
     private Duration pingAfter = Duration.ofMinutes(2);
     private Duration pingTimeout = Duration.ofSeconds(60);
     private Duration introductionTimeout = Duration.ofSeconds(30);
-    private Duration greetingDelay = Duration.ofMillis(250);
+    private Duration greetingDelay = Duration.ofSeconds(1);
     private Duration senderDelay = Duration.ofMillis(250);
     private Duration closeTimeout = Duration.ofSeconds(3);
     private Limits limits = Limits.standard();
@@ -219,7 +219,7 @@ public final class ServerConfigBuilder {
         return this;
     }
 
-    /** Default 250 ms. */
+    /** Default 1 s. */
     public ServerConfigBuilder greetingDelay(Duration value) {
         greetingDelay = value;
         return this;

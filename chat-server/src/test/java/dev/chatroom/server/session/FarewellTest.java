@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
-import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.tls.TlsClients;
 import java.io.IOException;
@@ -128,7 +127,7 @@ class FarewellTest extends SessionByHand {
 
     @Test
     void aHandshakeUnderWayIsWaitedFor() throws Exception {
-        Session session = startWithTls(false, ServerConfig.builder().build().senderDelay());
+        Session session = startWithTls(false, config().build().senderDelay());
         shutDown(session);
         advance(900);
 
@@ -144,7 +143,7 @@ class FarewellTest extends SessionByHand {
 
     @Test
     void aHandshakeThatNeverEndsIsEndedInTheTermsOfTls() throws Exception {
-        Session session = startWithTls(false, ServerConfig.builder().build().senderDelay());
+        Session session = startWithTls(false, config().build().senderDelay());
         byte[] header = {0x16, 3, 1, 1, 0};
         client.getOutputStream().write(header);
         awaitRead();
@@ -162,7 +161,7 @@ class FarewellTest extends SessionByHand {
 
     @Test
     void whoIsSilentWhereOnlyTlsIsTakenIsToldInPlainWords() throws Exception {
-        Session session = startWithTls(true, ServerConfig.builder().build().senderDelay());
+        Session session = startWithTls(true, config().build().senderDelay());
 
         shutDown(session);
         advance(1_300);

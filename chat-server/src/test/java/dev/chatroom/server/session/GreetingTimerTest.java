@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.ManualClock;
-import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.tls.TlsClients;
 import java.io.BufferedReader;
@@ -118,7 +117,7 @@ class GreetingTimerTest extends SessionByHand {
     void whoeverSendsWithoutEndBeforeTheFirstLinePaysForIt() {
         ManualClock standing = new ManualClock();
         WorkLimits limits = new WorkLimits(1, 0, standing);
-        start(scripted, ServerConfig.builder().clock(standing).build(), limits.enter("somewhere"));
+        start(scripted, config().clock(standing).build(), limits.enter("somewhere"));
 
         scripted.giveForEver((byte) '\n');
 

@@ -2,7 +2,6 @@ package dev.chatroom.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.pace.AddressWork;
 import dev.chatroom.server.pace.WorkLimits;
 import java.time.InstantSource;
@@ -18,7 +17,7 @@ class LongTurnTest extends SessionByHand {
     private final AddressWork elsewhere = limits.enter("elsewhere").address();
 
     private Session start() {
-        return start(scripted, ServerConfig.builder().build(), limits.enter("here"));
+        return start(scripted, config().build(), limits.enter("here"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatroom.core.Chat;
 import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.config.ServerConfigBuilder;
 import dev.chatroom.server.config.TlsConfig;
 import dev.chatroom.server.config.TlsConfig.SelfSigned;
 import dev.chatroom.server.dialect.Notice;
@@ -84,8 +85,13 @@ abstract class SessionByHand {
         return session;
     }
 
+    /** The standard one, but that nobody waits long to be greeted. */
+    static ServerConfigBuilder config() {
+        return ServerConfig.builder().greetingDelay(Duration.ofMillis(250));
+    }
+
     Session startScripted() {
-        return start(scripted, ServerConfig.builder().build());
+        return start(scripted, config().build());
     }
 
     Session startWithTls(boolean tlsOnly, Duration senderDelay) throws IOException {
@@ -94,6 +100,6 @@ abstract class SessionByHand {
                 new BufferPool(1 << 24), timer, clock, tls.handshakeTimeout(),
                 silent -> ByteBuffer.wrap("only TLS\r\n".getBytes(UTF_8)));
         return start(new TlsDetectingWire(socket, resources, tlsOnly, WorkLimits.unlimited().address()),
-                ServerConfig.builder().tls(tls).senderDelay(senderDelay).build());
+                config().tls(tls).senderDelay(senderDelay).build());
     }
 }
