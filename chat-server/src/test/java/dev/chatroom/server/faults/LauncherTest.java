@@ -93,7 +93,7 @@ class LauncherTest {
                 assertThat(server.status()).isNotZero();
                 assertThat(server.lastWords()).singleElement().asString().containsIgnoringCase("memory");
             } else {
-                server.expectServing();
+                server.expectServingSoon();
                 assertThat(server.terminate()).isZero();
             }
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+);.*");
     private static final long PATIENCE_SECONDS = 20;
     private static final long SOON_SECONDS = 5;
+    private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Process process;
     private final Path log;
@@ -102,6 +104,21 @@ final class ServerProcess implements AutoCloseable {
             ann.expectStart("* type a line");
             bob.send("hello");
             ann.expectEnd(": hello");
+        }
+    }
+
+    /** The same, once those who have vanished have left their places. */
+    void expectServingSoon() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOON_SECONDS);
+        while (isFull() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+        }
+        expectServing();
+    }
+
+    private boolean isFull() {
+        try (ChatClient next = ChatClient.connect(address())) {
+            return next.next().startsWith("* the server is full");
         }
     }
 

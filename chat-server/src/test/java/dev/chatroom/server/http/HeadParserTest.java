@@ -53,6 +53,7 @@ class HeadParserTest {
         "an escape that is no UTF-8|GET /%ff HTTP/1.1~Host: x~~",
         "no host|GET / HTTP/1.1~Accept: x~~",
         "two hosts|GET / HTTP/1.1~Host: x~Host: x~~",
+        "two credentials|GET / HTTP/1.1~Host: x~Authorization: a~Authorization: b~~",
         "a host with a user|GET / HTTP/1.1~Host: a@b~~",
         "a blank before the colon|GET / HTTP/1.1~Host : x~~",
         "a folded line|GET / HTTP/1.1~Host: x~ y~~",
