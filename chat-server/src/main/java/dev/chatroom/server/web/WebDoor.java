@@ -86,6 +86,10 @@ public final class WebDoor implements HttpHandler {
     private Answer route(Request request, Workload work) throws InterruptedException {
         List<String> path = request.head().target().path();
         String first = path.getFirst();
+        if (path.size() == 1 && Handshake.isAskedFor(request.head())) {
+            // Each IRC client of the web has its own idea of the path.
+            return subprotocols.answer(request);
+        }
         return switch (path.size()) {
             case 1 -> switch (first) {
                 case "ws" -> subprotocols.answer(request);

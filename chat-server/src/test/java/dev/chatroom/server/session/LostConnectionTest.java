@@ -48,7 +48,8 @@ class LostConnectionTest {
 
         bob.reset();
 
-        ann.expectNext("* bob left (connection lost)");
+        // Linux tells of a reset once. If it tells the one who writes, the one who reads finds an end in good order.
+        assertThat(ann.next()).isIn("* bob left (connection lost)", "* bob left");
     }
 
     @Test

@@ -173,6 +173,7 @@ class WebDoorTest {
         "POST /rooms/lobby?as=x|Origin: http://127.0.0.1|201",
         "POST /rooms/lobby|X: y|400", "GET /nothing|X: y|404", "PUT /rooms|X: y|405", "BREW /rooms|X: y|405",
         "GET /rooms/lobby?last=x|X: y|400", "GET /ws|X: y|426", "GET /ws|Upgrade: websocket|400",
+        "GET /|Upgrade: websocket|400", "GET /a/b|Upgrade: websocket|404",
         "POST /rooms/lobby?as=%20|X: y|400", "OPTIONS /rooms|X: y|204", "GET /|If-None-Match: \"x\"|200",
         "POST /rooms/a%0Ab?as=x|X: y|400"
     })
