@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +13,15 @@ import java.io.UncheckedIOException;
 public final class Json {
     private static final int MOST_DEPTH = 4;
     private static final int MOST_NAME = 64;
+    private static final int MOST_BUFFERS = 32;
     private static final int MOST_CHARACTERS = 64 * 1024;
     private static final int MOST_DIGITS = 20;
 
     /** Refuses names that come twice, and what is deeper or longer than any request. */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // Else each thread keeps buffers of 20 KB, and each connection has a thread.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(MOST_BUFFERS))
             // Else every name that anybody sends is kept for good.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
