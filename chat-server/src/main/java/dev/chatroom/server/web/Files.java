@@ -26,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Files {
     /** In an order in which each comes behind those that it names. */
     private static final List<String> NAMES =
-            List.of("style.css", "icon.svg", "text.js", "connection.js", "commands.js", "view.js",
-                    "app.js");
+            List.of(
+                    "style.css", "icon.svg", "storage.js", "text.js", "element.js", "wording.js", "connection.js",
+                    "timeline.js", "conversation.js", "chat.js", "commands.js", "requests.js", "history.js",
+                    "incoming.js",
+                    "session.js", "keeping.js", "invitation.js", "row.js", "column.js", "scroll.js", "sidebar.js",
+                    "people.js", "header.js", "menu.js", "personmenu.js", "drawers.js", "composer.js", "namedialog.js",
+                    "notify.js", "app.js");
 
     private static final String PAGE = "index.html";
     private static final int HASH_DIGITS = 12;

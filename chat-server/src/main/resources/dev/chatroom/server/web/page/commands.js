@@ -1,32 +1,123 @@
-// What may be typed behind a slash. The words do the same at every door of the server.
+// What may be typed behind a slash. The words do the same at every door of the server; those that change what the page shows are
+// requests of their own, all others go to the server as they are.
 
-export const COMMANDS = [
+const IN_ROOM = "room";
+
+// Word, what follows it, what it does, and whether it belongs to a room.
+const COMMANDS = [
   ["join", "ROOM [KEY]", "go into a room, or open it"],
   ["leave", "[ROOM]", "leave a room"],
   ["msg", "NAME TEXT", "write to one person alone"],
   ["me", "DOING", "say what you do"],
   ["nick", "NAME", "take another name"],
-  ["topic", "TEXT", "say what the room is about"],
+  ["topic", "TEXT", "say what the room is about", IN_ROOM],
   ["who", "", "who is here"],
   ["whois", "NAME", "who somebody is"],
   ["rooms", "", "which rooms there are"],
   ["search", "WORDS", "find what was said"],
-  ["history", "[N]", "what was said before"],
+  ["history", "[N]", "what was said before", IN_ROOM],
   ["away", "[REASON]", "say that you are away"],
   ["back", "", "say that you are back"],
   ["ignore", "NAME", "read nothing of somebody any more"],
   ["unignore", "NAME", "read somebody again"],
-  ["invite", "NAME", "ask somebody into this room"],
-  ["kick", "NAME [REASON]", "put somebody out of the room"],
-  ["ban", "NAME", "keep somebody out"],
-  ["mute", "NAME", "let somebody only read"],
-  ["op", "NAME", "let somebody run the room"],
-  ["mode", "", "how the room is run"],
+  ["invite", "NAME", "ask somebody into this room", IN_ROOM],
+  ["kick", "NAME [REASON]", "put somebody out of the room", IN_ROOM],
+  ["ban", "NAME", "keep somebody out", IN_ROOM],
+  ["unban", "NAME", "let somebody in again", IN_ROOM],
+  ["mute", "NAME", "let somebody only read", IN_ROOM],
+  ["unmute", "NAME", "let somebody speak again", IN_ROOM],
+  ["op", "NAME", "let somebody run the room", IN_ROOM],
+  ["deop", "NAME", "let somebody run the room no more", IN_ROOM],
+  ["mode", "", "how the room is run", IN_ROOM],
   ["oper", "NAME SECRET", "run the server"],
   ["help", "[COMMAND]", "all commands"],
 ];
 
+const ALIASES = {
+  j: "join", part: "leave", query: "msg", w: "msg", tell: "msg", whisper: "msg", emote: "me", name: "nick",
+};
+
 export function matching(typed) {
   const word = typed.slice(1).split(/\s/)[0].toLowerCase();
   return COMMANDS.filter(([name]) => name.startsWith(word));
+}
+
+const refusal = text => ({ type: "refused", code: "usage", text });
+
+// Carries out what was typed in a conversation; rejects with a refusal.
+export async function command(text, one, chat, requests) {
+  const typed = text.slice(1).trim();
+  const [first, ...words] = typed.split(/\s+/);
+  const word = ALIASES[first.toLowerCase()] ?? first.toLowerCase();
+  const argument = typed.slice(first.length).trim();
+  if (one?.direct && COMMANDS.some(([name, , , place]) => name === word && place === IN_ROOM)) {
+    throw refusal(`/${word} belongs to a room; go to one first.`);
+  }
+  switch (word) {
+    case "join":
+      await join(words, requests);
+      break;
+    case "leave":
+      await leave(words, one, chat, requests);
+      break;
+    case "me":
+      if (argument === "") {
+        throw refusal("Say what you do: /me DOING");
+      }
+      requests.say(one, argument, "emoted");
+      break;
+    case "msg":
+      message(words, argument, chat, requests);
+      break;
+    case "nick":
+      if (argument === "") {
+        throw refusal("Say how you want to be called: /nick NAME");
+      }
+      await requests.nick(argument);
+      break;
+    case "topic":
+      if (argument === "") {
+        requests.command(text, one.name);
+      } else {
+        await requests.topic(one.name, argument === "-" ? "" : argument);
+      }
+      break;
+    default:
+      // Nobody who looks over one's shoulder reads the secret.
+      one.timeline.note("lines", { text: text.replace(/^(\/oper\s+\S+\s).*/i, "$1…") });
+      chat.changed("end");
+      requests.command(text, one.direct ? chat.server.room : one.name);
+  }
+}
+
+async function join(words, requests) {
+  if (words.length === 0) {
+    throw refusal("Say which room: /join ROOM [KEY]");
+  } else if (words.length > 2) {
+    throw refusal("A room's name has no blanks, and neither has its key: /join ROOM [KEY]");
+  }
+  await requests.enter(words[0], words[1] ?? "");
+}
+
+async function leave(words, one, chat, requests) {
+  const room = words.length > 0 ? chat.find(words[0], false) : one;
+  if (room === undefined) {
+    await requests.leave(words[0], words.slice(1).join(" "));
+  } else if (room.direct || !room.joined) {
+    chat.remove(room);
+  } else {
+    await requests.leave(room.name, words.slice(1).join(" "));
+  }
+}
+
+function message(words, argument, chat, requests) {
+  if (words.length === 0) {
+    throw refusal("Say to whom: /msg NAME TEXT");
+  }
+  const one = chat.person(words[0]);
+  chat.select(one);
+  const text = argument.slice(words[0].length).trim();
+  if (text !== "") {
+    requests.say(one, text, "said");
+  }
 }

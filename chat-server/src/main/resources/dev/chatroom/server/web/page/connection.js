@@ -4,55 +4,57 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 20000;
 const ANSWER_WAIT = 30000;
 
+const LOST = { type: "refused", code: "lost", text: "the connection was lost" };
+
 export class Connection {
   #socket = null;
+  // ref -> { done, fail, events }: requests without an answer
   #waiting = new Map();
   #number = 0;
   #wait = FIRST_WAIT;
-  #given = false;
+  #onMessage;
+  #onLost;
 
-  // onMessage(message), onState("open" | "lost")
-  constructor(onMessage, onState) {
-    this.onMessage = onMessage;
-    this.onState = onState;
+  // onMessage(message): what is no answer of many events; onLost(): it is tried again by itself
+  constructor(onMessage, onLost) {
+    this.#onMessage = onMessage;
+    this.#onLost = onLost;
   }
 
   open() {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(scheme + "//" + location.host + "/ws", "chat.v1.json");
     this.#socket = socket;
-    socket.onopen = () => {
-      this.#wait = FIRST_WAIT;
-      this.onState("open");
-    };
+    socket.onopen = () => { this.#wait = FIRST_WAIT; };
     socket.onmessage = event => this.#take(JSON.parse(event.data));
     socket.onclose = () => {
-      for (const { fail } of this.#waiting.values()) {
-        fail({ type: "refused", code: "lost", text: "the connection was lost" });
-      }
-      this.#waiting.clear();
-      if (!this.#given) {
-        this.onState("lost");
+      this.#failAll();
+      if (this.#socket === socket) {
+        this.#onLost();
         // Not all at the same moment when a server is back.
-        setTimeout(() => this.open(), this.#wait * (0.5 + Math.random()));
+        setTimeout(() => this.#socket === socket && this.open(), this.#wait * (0.5 + Math.random()));
         this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2);
       }
     };
   }
 
-  get isOpen() {
+  get #isOpen() {
     return this.#socket !== null && this.#socket.readyState === WebSocket.OPEN;
   }
 
+  // Ends it until somebody opens it again.
   close() {
-    this.#given = true;
-    this.#socket?.close();
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    this.#failAll();
   }
 
-  // Sends a request; resolves with the message that answers it, rejects with the refusal.
+  // Sends a request. Resolves with the message that answers it, whose `events` are those that came before it as part of the
+  // answer; rejects with the refusal.
   ask(what, fields = {}) {
-    if (!this.isOpen) {
-      return Promise.reject({ type: "refused", code: "lost", text: "not connected" });
+    if (!this.#isOpen) {
+      return Promise.reject(LOST);
     }
     const ref = String(++this.#number);
     return new Promise((done, fail) => {
@@ -61,6 +63,7 @@ export class Connection {
         fail({ type: "refused", code: "late", text: "the server has not answered" });
       }, ANSWER_WAIT);
       this.#waiting.set(ref, {
+        events: [],
         done: message => { clearTimeout(timer); done(message); },
         fail: message => { clearTimeout(timer); fail(message); },
       });
@@ -70,13 +73,17 @@ export class Connection {
 
   // Sends what needs no answer.
   tell(what, fields = {}) {
-    if (this.isOpen) {
+    if (this.#isOpen) {
       this.#socket.send(JSON.stringify({ do: what, ...fields }));
     }
   }
 
   #take(message) {
-    const waiting = message.ref === undefined || message.past === true ? undefined : this.#waiting.get(message.ref);
+    const waiting = message.ref === undefined ? undefined : this.#waiting.get(message.ref);
+    if (waiting !== undefined && (message.past === true || message.found === true)) {
+      waiting.events.push(message);
+      return;
+    }
     if (waiting !== undefined) {
       this.#waiting.delete(message.ref);
     }
@@ -84,7 +91,13 @@ export class Connection {
       waiting.fail(message);
       return;
     }
-    this.onMessage(message);
-    waiting?.done(message);
+    this.#onMessage(message);
+    waiting?.done({ ...message, events: waiting.events });
+  }
+
+  #failAll() {
+    const all = [...this.#waiting.values()];
+    this.#waiting.clear();
+    all.forEach(one => one.fail(LOST));
   }
 }

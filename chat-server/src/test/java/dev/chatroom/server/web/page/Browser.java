@@ -16,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -29,20 +32,19 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A Chromium without a screen, in which somebody uses the page. Every wait is bounded. For one thread. */
-final class Browser implements AutoCloseable {
+/**
+ * A Chromium without a screen, in which somebody uses the page; a new one for each test. Without a browser on this machine, the
+ * test is skipped and says so. Every wait is bounded. For one thread.
+ */
+final class Browser implements BeforeEachCallback, AfterEachCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private final ChromeDriver driver;
+    private ChromeDriver driver;
 
-    private Browser(ChromeDriver driver) {
-        this.driver = driver;
-    }
-
-    /** Starts one; without a browser on this machine, the test is skipped and says so. */
-    static Browser start() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         Optional<Path> chromium = onPath("chromium");
         Optional<Path> chromeDriver = onPath("chromedriver");
         assumeTrue(chromium.isPresent() && chromeDriver.isPresent(),
@@ -57,7 +59,7 @@ final class Browser implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromeDriver.get().toFile())
                 .build();
-        return new Browser(new ChromeDriver(service, options));
+        driver = new ChromeDriver(service, options);
     }
 
     private static Optional<Path> onPath(String program) {
@@ -79,6 +81,15 @@ final class Browser implements AutoCloseable {
         driver.switchTo().window(driver.getWindowHandles().stream().skip(tab).findFirst().orElseThrow());
     }
 
+    /** Goes to an empty page in the same tab. */
+    void goAway() {
+        driver.get("about:blank");
+    }
+
+    void goBack() {
+        driver.navigate().back();
+    }
+
     void reload() {
         driver.navigate().refresh();
     }
@@ -89,6 +100,18 @@ final class Browser implements AutoCloseable {
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), name, Keys.ENTER);
         // It may be hidden on a narrow screen.
         waitFor(() -> name.equals(run("return document.getElementById('me').textContent")), "coming in as " + name);
+    }
+
+    /** What people have said, as it is shown. */
+    List<String> said() {
+        return texts(".row:not(.notice) .words");
+    }
+
+    /** Types into a field, instead of what is in it. */
+    void fill(String css, CharSequence... keys) {
+        WebElement field = await(By.cssSelector(css));
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"));
+        field.sendKeys(keys);
     }
 
     /** Types into the field for messages. */
@@ -170,7 +193,9 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        driver.quit();
+    public void afterEach(ExtensionContext context) {
+        if (driver != null) {
+            driver.quit();
+        }
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,19 +18,8 @@ class PageTest {
     @RegisterExtension
     final RunningServer server = new RunningServer();
 
-    private Browser browser;
-
-    @BeforeEach
-    void start() {
-        browser = Browser.start();
-    }
-
-    @AfterEach
-    void end() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    final Browser browser = new Browser();
 
     private String url() {
         return "http://127.0.0.1:" + server.address().getPort() + "/";
@@ -73,33 +59,6 @@ class PageTest {
         browser.awaitText(".row .words", "only you");
         browser.screenshot("private-message");
         browser.expectNoFaults();
-    }
-
-    @Test
-    void nothingIsLostOrDoubledWhenTheConnectionIsCutOrThePageLoadedAgain() throws IOException {
-        ChatClient ann = server.enter("ann");
-        try (Cable cable = new Cable(server.address())) {
-            browser.openTab("http://127.0.0.1:" + cable.port() + "/");
-            browser.enter("wim");
-            ann.expectNext("* wim joined");
-            ann.send("before");
-            browser.awaitText(".row .words", "before");
-            cable.cut();
-            ann.expectNext("* wim left");
-            ann.send("meanwhile");
-            browser.awaitText(".row .words", "meanwhile");
-            ann.send("after");
-            browser.awaitText(".row .words", "after");
-            assertThat(said()).containsExactly("before", "meanwhile", "after");
-            browser.screenshot("caught-up");
-            browser.reload();
-            browser.awaitText(".row .words", "after");
-            assertThat(said()).containsExactly("before", "meanwhile", "after");
-        }
-    }
-
-    private List<String> said() {
-        return browser.texts(".row:not(.notice) .words");
     }
 
     @Test
@@ -145,24 +104,5 @@ class PageTest {
         browser.click("#show-rooms");
         browser.awaitText("#room-list", "lobby");
         browser.screenshot("phone-rooms");
-    }
-
-    @Test
-    void olderLinesAreLoadedWhereOneReads() {
-        ChatClient ann = server.enter("ann");
-        for (int i = 1; i <= 120; i++) {
-            ann.send("line " + i);
-        }
-        ann.sync();
-        browser.openTab(url());
-        browser.enter("wim");
-        browser.awaitText(".row .words", "line 120");
-
-        browser.waitFor(() -> {
-            browser.run("document.getElementById('log').scrollTop = 0");
-            return browser.texts(".row:not(.notice) .words").contains("line 1");
-        }, "the first line");
-
-        assertThat(said()).hasSize(120).startsWith("line 1", "line 2").endsWith("line 119", "line 120");
     }
 }

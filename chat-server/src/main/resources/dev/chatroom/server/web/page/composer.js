@@ -1,0 +1,167 @@
+// Where one types: drafts, commands with their menu, names completed, what was sent brought back.
+
+import { matching } from "./commands.js";
+import { $ } from "./element.js";
+import { fold } from "./text.js";
+
+export class Composer {
+  #chat;
+  #requests;
+  #menu;
+  #input = $("input");
+  #sent = [];
+  #sentAt = 0;
+
+  constructor(chat, requests, menu) {
+    this.#chat = chat;
+    this.#requests = requests;
+    this.#menu = menu;
+    this.#input.addEventListener("input", () => this.#typed());
+    this.#input.addEventListener("keydown", event => this.#pressed(event));
+    $("compose").addEventListener("submit", event => {
+      event.preventDefault();
+      this.#submit();
+    });
+    chat.on("select", () => this.#fill(chat.current.draft));
+    chat.on("unsaid", ({ one, text, why }) => this.#giveBack(one, text, why));
+  }
+
+  focus() {
+    this.#input.focus();
+  }
+
+  // Puts text into the field, for the user to go on with.
+  fillIn(text) {
+    this.#fill(text);
+    this.#keepDraft();
+    this.#menu.hide();
+    this.#input.focus();
+  }
+
+  #fill(text) {
+    this.#input.value = text;
+    this.#resize();
+  }
+
+  #resize() {
+    this.#input.style.height = "auto";
+    this.#input.style.height = this.#input.scrollHeight + 2 + "px";
+  }
+
+  #keepDraft() {
+    if (this.#chat.current !== null) {
+      this.#chat.current.draft = this.#input.value;
+    }
+  }
+
+  #giveBack(one, text, why) {
+    one.draft = one.draft === "" ? text : text + "\n" + one.draft;
+    this.#chat.setFault(why);
+    if (one === this.#chat.current) {
+      this.#fill(one.draft);
+    }
+  }
+
+  #submit() {
+    const typed = this.#input.value.trimEnd();
+    // Blanks before a command do not make it speech.
+    const text = typed.trimStart().startsWith("/") ? typed.trimStart() : typed;
+    if (text === "" || this.#chat.current === null) {
+      this.#fill("");
+      return;
+    }
+    if (!this.#chat.inside) {
+      this.#chat.setFault("Not connected; this is sent when you press Enter again.");
+      return;
+    }
+    this.#sent.push(text);
+    this.#sentAt = this.#sent.length;
+    this.#fill("");
+    this.#keepDraft();
+    this.#menu.hide();
+    this.#requests.send(text);
+  }
+
+  #typed() {
+    this.#resize();
+    this.#keepDraft();
+    if (this.#chat.inside) {
+      this.#chat.setFault("");
+    }
+    const text = this.#input.value;
+    if (text.startsWith("/") && !/\s/.test(text)) {
+      this.#menu.show(matching(text).map(([name, usage, help]) => ({
+        label: `/${name} ${usage}`, help, pick: () => this.fillIn(`/${name} `),
+      })), "Commands");
+    } else {
+      this.#menu.hide();
+    }
+    if (text !== "" && !text.startsWith("/") && this.#chat.current !== null) {
+      this.#requests.typing(this.#chat.current);
+    }
+  }
+
+  #pressed(event) {
+    if (event.isComposing) {
+      return;
+    }
+    const take = this.#actionFor(event);
+    if (take !== null) {
+      event.preventDefault();
+      take();
+    }
+  }
+
+  // What a key does instead of what it does in every field; null if nothing.
+  #actionFor(event) {
+    const menu = this.#menu;
+    switch (event.key) {
+      case "Enter":
+        return event.shiftKey ? null : () => this.#enter();
+      case "Tab":
+        return event.shiftKey || this.#input.value === "" ? null
+          : () => menu.isOpen ? menu.pick() : this.#completeName();
+      case "Escape":
+        return menu.isOpen ? () => menu.hide() : null;
+      case "ArrowUp":
+        return menu.isOpen ? () => menu.move(-1) : this.#isUnchanged && this.#sentAt > 0 ? () => this.#bringBack(-1) : null;
+      case "ArrowDown":
+        return menu.isOpen ? () => menu.move(1)
+          : this.#isUnchanged && this.#sentAt < this.#sent.length ? () => this.#bringBack(1) : null;
+      default:
+        return null;
+    }
+  }
+
+  #enter() {
+    if (this.#menu.isOpen && !this.#menu.isTyped(this.#input.value)) {
+      this.#menu.pick();
+    } else {
+      $("compose").requestSubmit();
+    }
+  }
+
+  // Whether the field shows what was sent before, as it was, or nothing.
+  get #isUnchanged() {
+    return this.#input.value === (this.#sent[this.#sentAt] ?? "");
+  }
+
+  #bringBack(by) {
+    this.#sentAt += by;
+    this.fillIn(this.#sent[this.#sentAt] ?? "");
+  }
+
+  #completeName() {
+    const before = this.#input.value.slice(0, this.#input.selectionStart);
+    const word = before.split(/\s/).at(-1);
+    const one = this.#chat.current;
+    const names = one?.direct ? [one.name] : [...(one?.members.values() ?? [])].map(member => member.name);
+    const found = names.find(name =>
+      name !== this.#chat.me.name && fold(name).startsWith(fold(word.replace(/^@/, ""))));
+    if (word !== "" && found !== undefined) {
+      const name = found + (before === word && !word.startsWith("/") ? ": " : " ");
+      this.#input.setRangeText(name, before.length - word.length, before.length, "end");
+      this.#keepDraft();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// One conversation: a room, or the messages with one person.
+
+import { fold } from "./text.js";
+import { Timeline } from "./timeline.js";
+
+export const keyOf = (name, direct) => (direct ? "@" : "#") + fold(name);
+
+const SPEECH = new Set(["said", "emoted", "noticed", "told"]);
+export const isSpeech = event => SPEECH.has(event.type);
+
+export class Conversation {
+  timeline = new Timeline();
+  topic = "";
+  members = new Map();
+  present = 0;
+  // Folded names of those who were muted while the page looked on.
+  muted = new Set();
+  // Who is writing: id -> { name, until }
+  typing = new Map();
+  // Of a private conversation: the id of the other person, once known.
+  personId = "";
+  unread = 0;
+  mentioned = false;
+  // The id of the newest event that the user has read; null if nothing is known.
+  readUpTo = null;
+  // So many of what is said before one comes in for the first time are not news.
+  greeting = 0;
+  // Whether the connection was lost since the newest event, and that event.
+  lostAt = null;
+  // When the user was banned from it; a ban comes before one is put out.
+  bannedAt = undefined;
+  draft = "";
+  // Where the user was reading; null for the end.
+  place = null;
+
+  constructor(name, direct) {
+    this.name = name;
+    this.direct = direct;
+    // Whether one can write here.
+    this.joined = direct;
+  }
+
+  get key() {
+    return keyOf(this.name, this.direct);
+  }
+
+  get isRoom() {
+    return !this.direct;
+  }
+
+  ranksOf(id) {
+    return this.members.get(id)?.ranks ?? [];
+  }
+}

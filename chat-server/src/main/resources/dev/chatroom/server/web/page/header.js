@@ -1,0 +1,47 @@
+// What is above and below the conversation: its name, its topic, who is writing, what went wrong, and the title of the window.
+
+import { $, soon } from "./element.js";
+import { list } from "./text.js";
+
+const TYPING_LOOKED_AT = 2000;
+
+export class Header {
+  #chat;
+
+  constructor(chat) {
+    this.#chat = chat;
+    const showHead = soon(() => this.#showHead());
+    chat.on("head", showHead);
+    chat.on("list", showHead);
+    chat.on("select", () => {
+      this.#showHead();
+      this.#showTyping();
+    });
+    chat.on("typing", () => this.#showTyping());
+    chat.on("fault", () => { $("fault").textContent = chat.fault; });
+    setInterval(() => this.#showTyping(), TYPING_LOOKED_AT);
+  }
+
+  #showHead() {
+    const { current, server, unread } = this.#chat;
+    if (server === null) {
+      return;
+    }
+    document.title = (unread > 0 ? `(${unread}) ` : "") + (current === null ? "" : current.name + " · ") + server.name;
+    if (current !== null) {
+      $("title").textContent = current.name;
+      $("topic").textContent = current.topic;
+      $("topic").title = current.topic;
+      $("input").placeholder = current.direct
+        ? `Write to ${current.name}`
+        : current.joined ? `Say something in ${current.name}` : `You are not in ${current.name} any more`;
+    }
+  }
+
+  #showTyping() {
+    const now = Date.now();
+    const typing = this.#chat.current?.typing.values() ?? [];
+    const names = [...typing].filter(each => each.until > now).map(each => each.name);
+    $("typing").textContent = names.length === 0 ? "" : `${list(names)} ${names.length === 1 ? "is" : "are"} writing…`;
+  }
+}

@@ -1,0 +1,97 @@
+// Loads what is missing: behind a lost connection, between lines that are shown, and before them.
+
+const PAGE = 100;
+const MOST_PAGES = 5;
+
+export class History {
+  #connection;
+  #chat;
+  // Conversations for which something is loaded at the moment.
+  #busy = new Set();
+
+  constructor(connection, chat) {
+    this.#connection = connection;
+    this.#chat = chat;
+  }
+
+  // Makes what is shown of a room contiguous, from its newest line back, as far as a few pages reach.
+  async fill(one) {
+    if (one.direct || !one.joined) {
+      return;
+    }
+    await this.#alone(one, async () => {
+      if (!one.timeline.isLive) {
+        await this.#load(one, null);
+      }
+      this.#markReturn(one);
+      for (let pages = 1; pages < MOST_PAGES && one.timeline.gap() !== null; pages++) {
+        await this.#load(one, one.timeline.gap());
+      }
+    });
+    this.#showGap(one);
+  }
+
+  // Loads a page of what is missing between shown lines, or else of what is older than all.
+  async more(one) {
+    if (one.direct || !one.joined || !this.#chat.inside) {
+      return;
+    }
+    await this.#alone(one, async () => {
+      const before = one.timeline.gap() ?? one.timeline.beginning;
+      if (before !== null) {
+        await this.#load(one, before);
+      }
+    });
+    this.#showGap(one);
+  }
+
+  // One after the other for each conversation; a refusal ends it, and another attempt comes with the next need.
+  async #alone(one, loads) {
+    if (this.#busy.has(one)) {
+      return;
+    }
+    this.#busy.add(one);
+    try {
+      await loads();
+    } catch (refusal) {
+      if (refusal.type !== "refused") {
+        throw refusal;
+      }
+    } finally {
+      this.#busy.delete(one);
+    }
+  }
+
+  // before: an id; null for the newest of all.
+  async #load(one, before) {
+    const done = await this.#connection.ask("history", {
+      room: one.name, limit: PAGE, ...(before === null ? {} : { before: String(before) }),
+    });
+    const first = done.first ?? done.events[0]?.id;
+    // Without any event there is nothing to go on from.
+    const from = done.more && first !== undefined ? BigInt(first) : 0n;
+    one.timeline.covers(from, before);
+    this.#chat.changed("loading", one);
+    done.events.forEach(event => this.#chat.receive(one, event, false));
+    this.#chat.changed("loaded", one);
+  }
+
+  // Says where the user was away.
+  #markReturn(one) {
+    const since = one.lostAt;
+    one.lostAt = null;
+    const isNews = event => BigInt(event.id) > since && event.text !== undefined && !this.#chat.isOwn(event.by);
+    if (since !== null && one.timeline.events().some(isNews)) {
+      one.timeline.removeNotes("away");
+      one.timeline.noteBehind(since, "divider", { text: "while you were away", mark: "away" });
+    }
+  }
+
+  #showGap(one) {
+    one.timeline.removeNotes("gap");
+    const gap = one.timeline.gap();
+    if (gap !== null) {
+      one.timeline.noteBehind(gap - 1n, "gap", { action: () => this.more(one) });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// What a reload of the page keeps, within this tab: rooms with what has been read of them, private conversations, drafts.
+
+import { browser, tab } from "./storage.js";
+
+const MOST_LINES = 50;
+const MOST_DIRECT = 20;
+const SAVED_EVERY = 2000;
+
+// The rooms in which the user was, for the next visit if this tab has been in none.
+export function keptRooms() {
+  return tab.read("rooms", null)?.map(room => room.name) ?? browser.read("rooms", []);
+}
+
+export function restore(chat) {
+  for (const kept of tab.read("rooms", [])) {
+    const one = chat.room(kept.name);
+    one.readUpTo = kept.read === null ? null : BigInt(kept.read);
+    one.draft = kept.draft;
+    one.joined = false;
+  }
+  for (const kept of tab.read("direct", [])) {
+    const one = chat.person(kept.name, kept.id);
+    kept.events.forEach(event => one.timeline.add(event));
+    one.readUpTo = kept.read === null ? null : BigInt(kept.read);
+    one.unread = kept.unread;
+    one.mentioned = kept.unread > 0;
+    one.draft = kept.draft;
+  }
+}
+
+function save(chat) {
+  const read = one => one.readUpTo === null ? null : String(one.readUpTo);
+  const rooms = chat.all.filter(one => one.isRoom && one.joined);
+  tab.write("rooms", rooms.map(one => ({ name: one.name, read: read(one), draft: one.draft })));
+  browser.write("rooms", rooms.map(one => one.name));
+  tab.write("direct", chat.all.filter(one => one.direct).slice(-MOST_DIRECT).map(one => ({
+    name: one.name, id: one.personId, read: read(one), unread: one.unread, draft: one.draft,
+    events: one.timeline.events().slice(-MOST_LINES),
+  })));
+}
+
+// Saves now and then while the user is in, and when the page is left.
+export function keep(chat) {
+  const saveIfInside = () => {
+    if (chat.inside) {
+      save(chat);
+    }
+  };
+  setInterval(saveIfInside, SAVED_EVERY);
+  addEventListener("pagehide", saveIfInside);
+}

@@ -1,0 +1,49 @@
+// The question for a name, and for the password where there is one.
+
+import { $ } from "./element.js";
+
+export class NameDialog {
+  #chat;
+  #dialog = $("hello");
+
+  // session: answers the question, and proposes a name
+  constructor(chat, session, onClosed) {
+    this.#chat = chat;
+    chat.on("question", () => this.#show(session));
+    $("hello-form").addEventListener("submit", event => {
+      event.preventDefault();
+      session.answer($("name").value.trim(), $("password").value);
+    });
+    this.#dialog.addEventListener("cancel", event => {
+      if (!chat.inside) {
+        event.preventDefault();
+      }
+    });
+    this.#dialog.addEventListener("close", () => {
+      if (chat.inside) {
+        chat.question = null;
+      }
+      onClosed();
+    });
+    $("me").addEventListener("click", () => chat.ask({ fault: "", password: false }));
+  }
+
+  #show(session) {
+    const { question, inside } = this.#chat;
+    if (question === null) {
+      this.#dialog.close();
+      return;
+    }
+    $("hello-fault").textContent = question.fault;
+    $("password-row").hidden = !question.password;
+    $("password").required = question.password;
+    $("hello-title").textContent = inside ? "What shall we call you from now on?" : "What shall we call you?";
+    $("hello-send").textContent = inside ? "Change" : "Come in";
+    if (!this.#dialog.open) {
+      $("name").value = inside ? this.#chat.me.name : session.proposal;
+      this.#dialog.showModal();
+    }
+    $("password").value = "";
+    (question.password && $("name").value !== "" ? $("password") : $("name")).select();
+  }
+}

@@ -1,0 +1,43 @@
+// Who is in the room that is shown, at the right.
+
+import { $, button, element, soon } from "./element.js";
+import { colourOf } from "./text.js";
+
+export class People {
+  #chat;
+  #onName;
+
+  // onName(member, button): somebody was chosen
+  constructor(chat, onName) {
+    this.#chat = chat;
+    this.#onName = onName;
+    chat.on("people", soon(() => this.#show()));
+    chat.on("select", () => this.#show());
+  }
+
+  #show() {
+    const one = this.#chat.current;
+    const room = one?.isRoom && one.joined ? one : null;
+    const here = room === null ? "" : `${room.present} here`;
+    $("people-title").textContent = here;
+    $("show-people").textContent = here;
+    $("show-people").hidden = room === null;
+    const members = room === null ? [] : [...room.members.values()];
+    members.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+    $("people-list").replaceChildren(...members.map(member => this.#entry(member)));
+  }
+
+  #entry(member) {
+    const own = member.id === this.#chat.me.id;
+    const marks = [own ? "you" : "", rank(member) === 0 ? "op" : "", member.away === undefined ? "" : "away"];
+    const name = button("", member.name + " ", () => this.#onName(member, name));
+    name.append(element("small", "", marks.filter(mark => mark !== "").join(", ")));
+    name.style.setProperty("--name", own ? "var(--ink)" : colourOf(member.name));
+    return element("li", member.away === undefined ? "" : "away", name);
+  }
+}
+
+function rank(member) {
+  const ranks = member.ranks ?? [];
+  return ranks.includes("operator") ? 0 : ranks.includes("voice") ? 1 : 2;
+}

@@ -1,0 +1,118 @@
+// What the user does, as requests to the server.
+
+import { command } from "./commands.js";
+
+const TYPING_EVERY = 3000;
+
+// What may succeed if it is tried again as it is.
+const PASSING = new Set(["lost", "late", "recipient-busy", "overtaken", "cut-off", "not-kept", "unreadable"]);
+
+export class Requests {
+  #connection;
+  #chat;
+  #typingAt = 0;
+
+  constructor(connection, chat) {
+    this.#connection = connection;
+    this.#chat = chat;
+  }
+
+  // What was typed: a command, or lines to be said.
+  send(text) {
+    const one = this.#chat.current;
+    if (text.startsWith("/") && !text.startsWith("//")) {
+      this.#try(() => command(text, one, this.#chat, this));
+      return;
+    }
+    const plain = text.startsWith("//") ? text.slice(1) : text;
+    for (const line of plain.split("\n").filter(each => each.trim() !== "")) {
+      this.say(one, line, "said");
+    }
+  }
+
+  // Carries out a command as if it had been typed.
+  perform(text) {
+    this.#try(() => command(text, this.#chat.current, this.#chat, this));
+  }
+
+  async #try(action) {
+    try {
+      this.#chat.setFault("");
+      await action();
+    } catch (refusal) {
+      if (refusal.type !== "refused") {
+        throw refusal;
+      }
+      this.#chat.setFault(refusal.text);
+    }
+  }
+
+  // kind: "said" or "emoted"
+  async say(one, text, kind) {
+    const by = { ...this.#chat.me };
+    const event = { by, text, type: one.direct ? "told" : kind, kind, at: new Date().toISOString() };
+    const item = one.timeline.note("pending", { event });
+    this.#chat.changed("end");
+    try {
+      await (one.direct
+        ? this.#connection.ask("tell", { to: one.name, text, kind })
+        : this.#connection.ask(kind === "emoted" ? "emote" : "say", { room: one.name, text }));
+      one.timeline.remove(item);
+    } catch (refusal) {
+      if (refusal.code === "too-long") {
+        one.timeline.remove(item);
+        this.#chat.changed("unsaid", { one, text, why: refusal.text });
+        return;
+      }
+      const again = () => { one.timeline.remove(item); this.say(one, text, kind); };
+      one.timeline.change(item, {
+        kind: "failed", why: refusal.text, action: PASSING.has(refusal.code) ? again : null,
+      });
+    }
+  }
+
+  async nick(name) {
+    this.#chat.setName((await this.#connection.ask("nick", { name })).name);
+  }
+
+  async join(room, key) {
+    await this.#connection.ask("join", { room, key });
+  }
+
+  // Goes into a room and shows it; rejects with the refusal.
+  async enter(room, key) {
+    await this.join(room, key);
+    this.#chat.setFault("");
+    this.#chat.select(this.#chat.room(room));
+  }
+
+  async leave(room, reason) {
+    await this.#connection.ask("leave", { room, reason });
+  }
+
+  // Takes a conversation off the list; a room is left first if one is there.
+  async close(one) {
+    if (one.isRoom && one.joined && this.#chat.inside) {
+      await this.leave(one.name, "");
+    } else {
+      this.#chat.remove(one);
+    }
+  }
+
+  async topic(room, text) {
+    await this.#connection.ask("topic", { room, text });
+  }
+
+  // A command of the server, answered by lines.
+  command(text, room) {
+    this.#connection.tell("command", { text, room });
+  }
+
+  // Tells others that the user is writing, now and then.
+  typing(one) {
+    if (one.isRoom && Date.now() - this.#typingAt > TYPING_EVERY) {
+      this.#typingAt = Date.now();
+      this.#connection.tell("typing", { room: one.name, state: "active" });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.chatroom.server.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.RunningServer;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+
+/** The page and its connection: what it says of it, and when it has one. */
+@Tag("browser")
+@Timeout(240)
+class PageConnectionTest {
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private String url() {
+        return "http://127.0.0.1:" + server.address().getPort() + "/";
+    }
+
+    @Test
+    void aPageThatIsLeftIsNobodyAndComesBackWhenItIsShownAgain() {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.goAway();
+        ann.expectNext("* wim left");
+        browser.goBack();
+        ann.expectNext("* wim joined");
+        browser.awaitText("#me", "wim");
+    }
+
+    @Test
+    void whatTheServerSaysLastIsReadAndUnreadLinesOutliveAReload() throws IOException {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        browser.fill("#join", "cats", Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        ann.send("you missed this");
+        browser.awaitText("#room-list .count", "1");
+        browser.reload();
+        browser.awaitText("#room-list .count", "1");
+        browser.click("#room-list li[data-key='#lobby'] .name");
+        browser.awaitText(".divider", "new");
+        browser.screenshot("unread");
+
+        server.server().close();
+        browser.awaitText("#fault", "The server is shutting down; goodbye. Connecting again…");
+        browser.screenshot("shutting-down");
+        assertThat(browser.texts("#me")).containsExactly("wim");
+    }
+}

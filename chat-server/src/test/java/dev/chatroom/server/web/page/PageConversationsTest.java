@@ -1,0 +1,95 @@
+package dev.chatroom.server.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.RunningServer;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+
+/** The conversations of the page: rooms that one leaves, and people that one writes to. */
+@Tag("browser")
+@Timeout(240)
+class PageConversationsTest {
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private String url() {
+        return "http://127.0.0.1:" + server.address().getPort() + "/";
+    }
+
+    @Test
+    void aPrivateConversationFollowsANewNameAndOutlivesAReload() throws IOException {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.type("/msg ann hello", Keys.ENTER);
+        ann.expectNext("wim (private): hello");
+        ann.send("/nick anna");
+        browser.awaitText("#direct-list", "anna");
+        browser.type("again", Keys.ENTER);
+        ann.expect("wim (private): again");
+
+        browser.reload();
+        browser.awaitText("#direct-list", "anna");
+        browser.click("#direct-list .name");
+        browser.awaitText(".row .words", "again");
+        assertThat(browser.said()).containsExactly("hello", "again");
+
+        ann.close();
+        browser.awaitText(".row.notice .words", "anna has left the chat");
+        browser.type("anybody?", Keys.ENTER);
+        browser.awaitText(".row.failed .words", "nobody here is called anna");
+        assertThat(browser.texts(".row.failed button:not(.who)")).isEmpty();
+        browser.screenshot("private-gone");
+        browser.click("#direct-list .close");
+        browser.awaitText("#title", "lobby");
+        assertThat(browser.texts("#direct-list li")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsBannedIsToldSoAndClosesTheRoom() throws IOException {
+        ChatClient ann = server.enterAt("cats", "ann");
+        browser.openTab(url() + "#cats");
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        ann.send("/ban wim");
+        browser.awaitText(".departure", "ann banned you from cats");
+        assertThat(browser.texts(".departure button")).containsExactly("Close cats");
+        assertThat(browser.texts("#people-list li")).isEmpty();
+        browser.screenshot("banned");
+        browser.click("#room-list .close");
+        browser.awaitText("#title", "lobby");
+        assertThat(browser.texts("#room-list li")).containsExactly("lobby");
+    }
+
+    @Test
+    void whatIsRefusedIsKeptAndWhoeverLeavesIsWhereTheyWereBefore() {
+        server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        browser.fill("#join", "cats and dogs", Keys.ENTER);
+        browser.awaitText("#fault", "A room's name has no blanks");
+        assertThat(browser.run("return document.getElementById('join').value")).isEqualTo("cats and dogs");
+        browser.type("/join", Keys.chord(" "), Keys.ENTER);
+        browser.awaitText("#fault", "/join ROOM [KEY]");
+        browser.fill("#join", "cats", Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        browser.fill("#join", "dogs", Keys.ENTER);
+        browser.awaitText("#title", "dogs");
+        browser.type("/leave ", Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        browser.type("/msg ann", Keys.ENTER);
+        browser.awaitText("#title", "ann");
+        browser.type("/mode ", Keys.ENTER);
+        browser.awaitText("#fault", "/mode belongs to a room");
+    }
+}

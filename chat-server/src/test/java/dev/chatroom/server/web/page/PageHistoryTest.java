@@ -1,0 +1,92 @@
+package dev.chatroom.server.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.RunningServer;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the page shows of the past: all of it, in order, and at its place. */
+@Tag("browser")
+@Timeout(240)
+class PageHistoryTest {
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private String url() {
+        return "http://127.0.0.1:" + server.address().getPort() + "/";
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhenTheConnectionIsCutOrThePageLoadedAgain() throws IOException {
+        ChatClient ann = server.enter("ann");
+        try (Cable cable = new Cable(server.address())) {
+            browser.openTab("http://127.0.0.1:" + cable.port() + "/");
+            browser.enter("wim");
+            ann.expectNext("* wim joined");
+            ann.send("before");
+            browser.awaitText(".row .words", "before");
+            cable.cut();
+            ann.expectNext("* wim left");
+            ann.send("meanwhile");
+            browser.awaitText(".row .words", "meanwhile");
+            ann.send("after");
+            browser.awaitText(".row .words", "after");
+            assertThat(browser.said()).containsExactly("before", "meanwhile", "after");
+            browser.screenshot("caught-up");
+            browser.reload();
+            browser.awaitText(".row .words", "after");
+            assertThat(browser.said()).containsExactly("before", "meanwhile", "after");
+        }
+    }
+
+    @Test
+    void olderLinesAreLoadedWhereOneReads() {
+        ChatClient ann = server.enter("ann");
+        for (int i = 1; i <= 120; i++) {
+            ann.send("line " + i);
+        }
+        ann.sync();
+        browser.openTab(url());
+        browser.enter("wim");
+        browser.awaitText(".row .words", "line 120");
+
+        browser.waitFor(() -> {
+            browser.run("document.getElementById('log').scrollTop = 0");
+            return browser.texts(".row:not(.notice) .words").contains("line 1");
+        }, "the first line");
+
+        assertThat(browser.said()).hasSize(120).startsWith("line 1", "line 2").endsWith("line 119", "line 120");
+    }
+
+    @Test
+    void nothingIsMissingOfAPasteThatNewcomersAreShownShortened() {
+        ChatClient ann = server.enter("ann");
+        ChatClient bob = server.enter("bob");
+        bob.send("before");
+        ann.expect("bob: before");
+        IntStream.rangeClosed(1, 300).forEach(i -> ann.send("line " + i));
+        ann.sync();
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.send("after");
+        browser.awaitText(".row .words", "after");
+
+        browser.waitFor(() -> browser.run("return document.querySelectorAll('.row:not(.notice)').length").equals(302L),
+                "all lines");
+
+        assertThat(browser.run("return [...document.querySelectorAll('.row:not(.notice) .words')]"
+                + ".map(row => row.textContent).join('|')"))
+                .isEqualTo(IntStream.rangeClosed(1, 300).mapToObj(i -> "line " + i)
+                        .collect(Collectors.joining("|", "before|", "|after")));
+    }
+}
