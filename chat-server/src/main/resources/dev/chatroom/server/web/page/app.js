@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { closeDrawers, setUpDrawers } from "./drawers.js";
 import { $ } from "./element.js";
+import { GoTo } from "./goto.js";
 import { Header } from "./header.js";
 import { History } from "./history.js";
 import { take } from "./incoming.js";
@@ -19,16 +20,18 @@ import { Requests } from "./requests.js";
 import { Scroll } from "./scroll.js";
 import { roomOfAddress, Session } from "./session.js";
 import { Sidebar } from "./sidebar.js";
+import { setUpSound } from "./sound.js";
+import { tab } from "./storage.js";
 import { fold } from "./text.js";
 
 const chat = new Chat();
 const connection = new Connection(
-  message => session.take(message) || take(message, chat, history), () => session.lost());
+  () => tab.read("secret", ""), message => session.take(message) || take(message, chat, history), () => session.lost());
 const history = new History(connection, chat);
 const requests = new Requests(connection, chat);
 const session = new Session(connection, chat, requests, keptRooms());
 
-const menu = new Menu();
+const menu = new Menu($("menu"), $("input"));
 const composer = new Composer(chat, requests, menu);
 const columns = new WeakMap();
 
@@ -66,13 +69,15 @@ function columnOf(one) {
   return columns.get(one);
 }
 
-new Scroll(chat, columnOf, one => history.more(one));
+new Scroll(chat, columnOf, one => history.older(one));
 new Sidebar(chat, one => attempt(() => requests.close(one)));
 new People(chat, openMenu);
 new Header(chat);
+new GoTo(chat, requests);
 new NameDialog(chat, session, () => composer.focus());
 setUpDrawers(chat);
 setUpNotifications(chat);
+setUpSound(chat);
 
 chat.on("select", () => {
   const one = chat.current;

@@ -2,7 +2,10 @@
 
 import { matching } from "./commands.js";
 import { $ } from "./element.js";
+import { keys } from "./keys.js";
 import { fold } from "./text.js";
+
+const CHOOSING = new Set(["Enter", "Tab", "ArrowUp", "ArrowDown"]);
 
 export class Composer {
   #chat;
@@ -22,7 +25,10 @@ export class Composer {
       event.preventDefault();
       this.#submit();
     });
-    chat.on("select", () => this.#fill(chat.current.draft));
+    chat.on("select", () => {
+      this.#fill(chat.current.draft);
+      this.#menu.hide();
+    });
     chat.on("unsaid", ({ one, text, why }) => this.#giveBack(one, text, why));
   }
 
@@ -93,6 +99,8 @@ export class Composer {
       this.#menu.show(matching(text).map(([name, usage, help]) => ({
         label: `/${name} ${usage}`, help, pick: () => this.fillIn(`/${name} `),
       })), "Commands");
+    } else if (text === "?") {
+      this.#menu.tell(keys());
     } else {
       this.#menu.hide();
     }
@@ -114,30 +122,24 @@ export class Composer {
 
   // What a key does instead of what it does in every field; null if nothing.
   #actionFor(event) {
-    const menu = this.#menu;
-    switch (event.key) {
-      case "Enter":
-        return event.shiftKey ? null : () => this.#enter();
+    const { key, shiftKey } = event;
+    const isSent = key === "Enter" && !shiftKey && (!this.#menu.isOpen || this.#menu.isTyped(this.#input.value));
+    if (isSent) {
+      return () => $("compose").requestSubmit();
+    } else if (!shiftKey && this.#menu.isOpen && CHOOSING.has(key)) {
+      return () => this.#menu.takes(key);
+    }
+    switch (key) {
       case "Tab":
-        return event.shiftKey || this.#input.value === "" ? null
-          : () => menu.isOpen ? menu.pick() : this.#completeName();
+        return shiftKey || this.#input.value === "" ? null : () => this.#completeName();
       case "Escape":
-        return menu.isOpen ? () => menu.hide() : null;
+        return () => this.#menu.hide();
       case "ArrowUp":
-        return menu.isOpen ? () => menu.move(-1) : this.#isUnchanged && this.#sentAt > 0 ? () => this.#bringBack(-1) : null;
+        return this.#isUnchanged && this.#sentAt > 0 ? () => this.#bringBack(-1) : null;
       case "ArrowDown":
-        return menu.isOpen ? () => menu.move(1)
-          : this.#isUnchanged && this.#sentAt < this.#sent.length ? () => this.#bringBack(1) : null;
+        return this.#isUnchanged && this.#sentAt < this.#sent.length ? () => this.#bringBack(1) : null;
       default:
         return null;
-    }
-  }
-
-  #enter() {
-    if (this.#menu.isOpen && !this.#menu.isTyped(this.#input.value)) {
-      this.#menu.pick();
-    } else {
-      $("compose").requestSubmit();
     }
   }
 

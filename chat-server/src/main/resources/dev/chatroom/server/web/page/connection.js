@@ -12,18 +12,23 @@ export class Connection {
   #waiting = new Map();
   #number = 0;
   #wait = FIRST_WAIT;
+  #secret;
   #onMessage;
   #onLost;
 
-  // onMessage(message): what is no answer of many events; onLost(): it is tried again by itself
-  constructor(onMessage, onLost) {
+  // secret(): makes the user of the connection before go on, if there is one; onMessage(message): what is no part of a longer
+  // answer; onLost(): it is tried again by itself
+  constructor(secret, onMessage, onLost) {
+    this.#secret = secret;
     this.#onMessage = onMessage;
     this.#onLost = onLost;
   }
 
   open() {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(scheme + "//" + location.host + "/ws", "chat.v1.json");
+    const secret = this.#secret();
+    const offered = ["chat.v1.json", ...(secret === "" ? [] : ["resume." + secret])];
+    const socket = new WebSocket(scheme + "//" + location.host + "/ws", offered);
     this.#socket = socket;
     socket.onopen = () => { this.#wait = FIRST_WAIT; };
     socket.onmessage = event => this.#take(JSON.parse(event.data));

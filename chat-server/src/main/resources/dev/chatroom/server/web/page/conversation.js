@@ -21,8 +21,8 @@ export class Conversation {
   personId = "";
   unread = 0;
   mentioned = false;
-  // The id of the newest event that the user has read; null if nothing is known.
-  readUpTo = null;
+  // The id of the newest event that the user has read; null of a room in which the user has not been.
+  readUpTo;
   // So many of what is said before one comes in for the first time are not news.
   greeting = 0;
   // Whether the connection was lost since the newest event, and that event.
@@ -38,6 +38,7 @@ export class Conversation {
     this.direct = direct;
     // Whether one can write here.
     this.joined = direct;
+    this.readUpTo = direct ? 0n : null;
   }
 
   get key() {

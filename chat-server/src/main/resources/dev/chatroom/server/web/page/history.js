@@ -31,17 +31,31 @@ export class History {
     this.#showGap(one);
   }
 
-  // Loads a page of what is missing between shown lines, or else of what is older than all.
-  async more(one) {
-    if (one.direct || !one.joined || !this.#chat.inside) {
+  // Loads a page of what is older than all that is shown.
+  async older(one) {
+    await this.#page(one, one.timeline.beginning);
+  }
+
+  // Loads what happened before and after an event, and shows it.
+  async around(one, id) {
+    if (!one.timeline.has(id)) {
+      await this.#alone(one, async () => {
+        const done = await this.#connection.ask("history", { room: one.name, around: id, limit: PAGE });
+        if (done.events.length > 0) {
+          const ids = done.events.map(event => BigInt(event.id));
+          one.timeline.covers(done.more ? ids[0] : 0n, ids.at(-1));
+          this.#show(one, done.events);
+        }
+      });
+      this.#showGap(one);
+    }
+  }
+
+  async #page(one, before) {
+    if (one.direct || !one.joined || !this.#chat.inside || before === null) {
       return;
     }
-    await this.#alone(one, async () => {
-      const before = one.timeline.gap() ?? one.timeline.beginning;
-      if (before !== null) {
-        await this.#load(one, before);
-      }
-    });
+    await this.#alone(one, () => this.#load(one, before));
     this.#showGap(one);
   }
 
@@ -71,8 +85,12 @@ export class History {
     // Without any event there is nothing to go on from.
     const from = done.more && first !== undefined ? BigInt(first) : 0n;
     one.timeline.covers(from, before);
+    this.#show(one, done.events);
+  }
+
+  #show(one, events) {
     this.#chat.changed("loading", one);
-    done.events.forEach(event => this.#chat.receive(one, event, false));
+    events.forEach(event => this.#chat.receive(one, event, false));
     this.#chat.changed("loaded", one);
   }
 
@@ -91,7 +109,7 @@ export class History {
     one.timeline.removeNotes("gap");
     const gap = one.timeline.gap();
     if (gap !== null) {
-      one.timeline.noteBehind(gap - 1n, "gap", { action: () => this.more(one) });
+      one.timeline.noteBehind(gap - 1n, "gap", { action: () => this.#page(one, gap) });
     }
   }
 }

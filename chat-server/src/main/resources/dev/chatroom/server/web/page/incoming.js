@@ -86,7 +86,7 @@ function missed(one, history) {
 
 function told(message, chat) {
   const other = chat.isOwn(message.by) ? message.to : message.by;
-  chat.receive(chat.person(other.name, other.id), message, true);
+  chat.receive(chat.person(other.name, other.id), message, !message.past);
 }
 
 function inRoom(event, chat) {

@@ -1,15 +1,44 @@
 // How others come into a room in which nothing has been said, with a button for each line that copies it.
 
 import { button, element } from "./element.js";
+import { qrCode } from "./qr.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const QUIET_ZONE = 4;
 
 export function invitation(room) {
   const host = location.hostname;
+  const address = `${location.origin}/#${encodeURIComponent(room)}`;
   const port = location.port || (location.protocol === "https:" ? "443" : "80");
   return element("div", "welcome",
     element("p", "", `Nothing has been said in ${room} yet. Others join with what they have:`),
-    way("a browser", `${location.origin}/#${encodeURIComponent(room)}`),
+    way("a browser", address),
     way("a terminal", `nc ${host} ${port}`),
-    way("an IRC client", `/connect ${host} ${port}`));
+    way("an IRC client", `/connect ${host} ${port}`),
+    ...(isOwnMachine(host) ? [] : picture(address)));
+}
+
+// No phone comes to an address that means the machine itself.
+function isOwnMachine(host) {
+  return host === "localhost" || host.startsWith("127.") || host === "[::1]";
+}
+
+// The address for phones in the same network; none if it is too long.
+function picture(address) {
+  const code = qrCode(address);
+  if (code === null) {
+    return [];
+  }
+  const size = code.length + 2 * QUIET_ZONE;
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `QR code of ${address}`);
+  const dark = document.createElementNS(SVG, "path");
+  dark.setAttribute("d", code.flatMap((row, y) => row.map((isDark, x) =>
+    isDark ? `M${x + QUIET_ZONE} ${y + QUIET_ZONE}h1v1h-1z` : "")).join(""));
+  svg.append(dark);
+  return [svg, element("p", "", "A phone in the same network reads the address from this picture.")];
 }
 
 function way(what, line) {

@@ -1,12 +1,15 @@
-// A list above the input from which one entry is chosen: commands, or what can be done with somebody.
+// A list beside a field, from which one entry is chosen with the keys of the field or by a press.
 
-import { $, element } from "./element.js";
+import { element } from "./element.js";
 
 export class Menu {
-  #box = $("menu");
+  #box;
+  #field;
   #entries = [];
 
-  constructor() {
+  constructor(box, field) {
+    this.#box = box;
+    this.#field = field;
     document.addEventListener("click", event => {
       // An entry that was pressed may be gone by now.
       if (!event.composedPath().includes(this.#box) && event.target.closest("button") === null) {
@@ -15,22 +18,52 @@ export class Menu {
     });
   }
 
-  // entries: { label, help, pick() }; what pick returns is the entry that takes its place, and must be picked again
+  // entries: { label, help, danger, pick() }; what pick returns is the entry that takes its place, and must be picked again
   show(entries, label) {
     this.#entries = entries;
+    this.#box.setAttribute("role", "listbox");
     this.#box.setAttribute("aria-label", label);
     this.#box.replaceChildren(...entries.map((entry, at) => this.#row(entry, at)));
     this.#box.hidden = entries.length === 0;
     this.#choose(0);
   }
 
-  hide() {
-    this.#box.hidden = true;
-    $("input").removeAttribute("aria-activedescendant");
+  // Shows something to read, which the keys of the field do not reach.
+  tell(content) {
+    this.#entries = [];
+    this.#box.setAttribute("role", "note");
+    this.#box.setAttribute("aria-label", "Help");
+    this.#box.replaceChildren(content);
+    this.#box.hidden = false;
   }
 
+  hide() {
+    this.#box.hidden = true;
+    this.#entries = [];
+    this.#field.removeAttribute("aria-activedescendant");
+  }
+
+  // Whether there is something to choose.
   get isOpen() {
-    return !this.#box.hidden;
+    return this.#entries.length > 0;
+  }
+
+  // Moves or picks if the key does that; false if it does something else.
+  takes(key) {
+    switch (this.isOpen ? key : "") {
+      case "ArrowUp":
+        this.#move(-1);
+        return true;
+      case "ArrowDown":
+        this.#move(1);
+        return true;
+      case "Enter":
+      case "Tab":
+        this.#box.children[this.#chosen]?.click();
+        return true;
+      default:
+        return false;
+    }
   }
 
   // Whether the chosen entry is exactly what was typed.
@@ -38,11 +71,7 @@ export class Menu {
     return this.#entries[this.#chosen]?.label.split(" ")[0] === text.trim();
   }
 
-  pick() {
-    this.#box.children[this.#chosen]?.click();
-  }
-
-  move(by) {
+  #move(by) {
     this.#choose((this.#chosen + by + this.#entries.length) % this.#entries.length);
     this.#box.children[this.#chosen].scrollIntoView({ block: "nearest" });
   }
@@ -54,14 +83,15 @@ export class Menu {
   #choose(at) {
     [...this.#box.children].forEach((row, each) => row.setAttribute("aria-selected", String(each === at)));
     if (this.#box.children[at] !== undefined) {
-      $("input").setAttribute("aria-activedescendant", this.#box.children[at].id);
+      this.#field.setAttribute("aria-activedescendant", this.#box.children[at].id);
     }
   }
 
   #row(entry, at) {
     const row = element("div", "", element("b", "", entry.label), element("span", "", entry.help));
     row.setAttribute("role", "option");
-    row.id = `menu-${at}`;
+    row.classList.toggle("danger", entry.danger === true);
+    row.id = `${this.#box.id}-${at}`;
     row.addEventListener("click", () => {
       const instead = entry.pick();
       if (instead?.label === undefined) {

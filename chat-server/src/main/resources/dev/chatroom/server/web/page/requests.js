@@ -86,6 +86,15 @@ export class Requests {
     this.#chat.select(this.#chat.room(room));
   }
 
+  // The names of the rooms that there are; none if they cannot be had now.
+  async rooms() {
+    try {
+      return (await this.#connection.ask("rooms")).rooms.map(room => room.name);
+    } catch {
+      return [];
+    }
+  }
+
   async leave(room, reason) {
     await this.#connection.ask("leave", { room, reason });
   }

@@ -12,7 +12,7 @@ export class Session {
   // What the server said last before it ended the connection.
   #lastWords = "";
   #rooms;
-  // What the server calls a newcomer.
+  // What the server calls the user: a guest's name, or the name from before if the user goes on.
   #guest = "";
 
   // rooms: in which the user was when the page was shown last
@@ -101,6 +101,7 @@ export class Session {
     const chat = this.#chat;
     this.#lastWords = "";
     chat.server = message.server;
+    tab.write("secret", message.secret ?? "");
     chat.me.id = message.you.id;
     chat.me.name ||= message.you.name;
     this.#guest = message.you.name;

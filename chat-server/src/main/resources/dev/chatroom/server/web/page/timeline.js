@@ -2,6 +2,8 @@
 // It knows as well between which ids nothing is missing.
 
 const MOST_ITEMS = 5000;
+// So many are dropped at once, since all others move up.
+const DROPPED_AT_ONCE = 500;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 const isBefore = (a, b) => a.id < b.id || (a.id === b.id && a.order < b.order);
@@ -108,7 +110,7 @@ export class Timeline {
   // Drops the oldest beyond what a page can show. Whoever reads far up is left in peace for a while.
   trim(isReadingUp) {
     const most = isReadingUp ? 2 * MOST_ITEMS : MOST_ITEMS;
-    if (this.#items.length <= most) {
+    if (this.#items.length <= most + DROPPED_AT_ONCE) {
       return;
     }
     while (this.#items.length > most) {

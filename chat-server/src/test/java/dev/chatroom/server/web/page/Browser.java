@@ -1,16 +1,19 @@
 package dev.chatroom.server.web.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -119,6 +122,14 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
         driver.findElement(By.id("input")).sendKeys(keys);
     }
 
+    /** Puts lines into the field for messages. */
+    void paste(String lines) {
+        Object unused = driver.executeScript("""
+                const input = document.getElementById('input');
+                input.setRangeText(arguments[0]);
+                input.dispatchEvent(new Event('input', { bubbles: true }));""", lines);
+    }
+
     String typed() {
         return String.valueOf(driver.findElement(By.id("input")).getDomProperty("value"));
     }
@@ -154,10 +165,36 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
                 "features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
-    /** For whoever works on the page to look at. */
+    /** For whoever works on the page to look at; nothing on the screen hinders anybody seriously, as far as a program can tell. */
     void screenshot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        if (run("return window.axe === undefined").equals(true)) {
+            Object unused = driver.executeScript(axe());
+        }
+        assertThat(driver.executeAsyncScript("""
+                const done = arguments[0];
+                const serious = each => each.impact === 'serious' || each.impact === 'critical';
+                axe.run().then(found => done(found.violations.filter(serious)
+                    .map(each => each.id + ': ' + each.nodes.map(node => node.html).join(' '))));"""))
+                .as("what hinders people on the screen " + name)
+                .isEqualTo(List.of());
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
+        }
+    }
+
+    /** The picture that the page makes of a text, as rows of # and dots. */
+    String qrCode(String text) {
+        return String.valueOf(driver.executeAsyncScript(
+                """
+                const done = arguments[1];
+                import(document.querySelector('link[href*="/qr-"]').href).then(module => done(
+                    module.qrCode(arguments[0]).map(row => row.map(dark => dark ? '#' : '.').join('') + '\\n').join('')));""",
+                text));
     }
 
     /** The browser has found nothing wrong with the page, but for what is lost with a connection. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 /** What the page shows of the past: all of it, in order, and at its place. */
 @Tag("browser")
@@ -59,6 +60,16 @@ class PageHistoryTest {
         browser.openTab(url());
         browser.enter("wim");
         browser.awaitText(".row .words", "line 120");
+        // What one looks at stays where it is while older lines are put in above it.
+        browser.run("""
+                const log = document.getElementById('log');
+                log.scrollTop = 50;
+                window.seen = [...log.querySelectorAll('.row')].find(row => row.getBoundingClientRect().top > 100);
+                window.before = seen.getBoundingClientRect().top;
+                window.rows = log.querySelectorAll('.row').length;""");
+        browser.waitFor(() -> browser.run("return document.querySelectorAll('#log .row').length > rows").equals(true),
+                "older lines");
+        assertThat(browser.run("return Math.abs(seen.getBoundingClientRect().top - before) < 2")).isEqualTo(true);
 
         browser.waitFor(() -> {
             browser.run("document.getElementById('log').scrollTop = 0");
@@ -66,6 +77,33 @@ class PageHistoryTest {
         }, "the first line");
 
         assertThat(browser.said()).hasSize(120).startsWith("line 1", "line 2").endsWith("line 119", "line 120");
+    }
+
+    @Test
+    void whoeverPastesReadsTheEnd() {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.paste("line\n".repeat(39) + "last");
+        browser.type(Keys.ENTER);
+        ann.expect("wim: last");
+        browser.waitFor(this::isAtEnd, "the end");
+        browser.run("document.getElementById('log').scrollTop = 0");
+        browser.awaitText("#to-end", "↓");
+
+        browser.paste("another\n".repeat(30) + "end");
+        browser.type(Keys.ENTER);
+        ann.expect("wim: end");
+
+        browser.waitFor(this::isAtEnd, "the end again");
+    }
+
+    private boolean isAtEnd() {
+        return browser.run("""
+                const log = document.getElementById('log');
+                return log.querySelector('.pending') === null && log.scrollHeight > log.clientHeight
+                    && log.scrollHeight - log.scrollTop - log.clientHeight < 2""").equals(true);
     }
 
     @Test

@@ -21,6 +21,35 @@ class PageTest {
     @RegisterExtension
     final Browser browser = new Browser();
 
+    /** Made once, and read by a foreign program. */
+    private static final String QR_CODE = """
+            #######..##.#..##.#######
+            #.....#.#..##.###.#.....#
+            #.###.#.###.#.##..#.###.#
+            #.###.#..####.....#.###.#
+            #.###.#.#..#...#..#.###.#
+            #.....#.##....###.#.....#
+            #######.#.#.#.#.#.#######
+            ........##.##..##........
+            ##.#..##..##.#....###.##.
+            ..##.#.##.#.###...##....#
+            ####.##..##...#...#.#..##
+            .#.#....#....##.#.##.....
+            ..###.###...#####.##.#.##
+            .##.##.#..#.#.#.###..##.#
+            #.###.##..##....#..#..#.#
+            .##.....##...#.#.###.#.#.
+            ##.#..##....#.#########..
+            ........#.####..#...###.#
+            #######.#....####.#.#..##
+            #.....#..#.....##...###..
+            #.###.#..#.###..#####....
+            #.###.#.###..#####..#.#..
+            #.###.#..#...###.#.####.#
+            #.....#.#.#####.#....#...
+            #######.#..####.####...##
+            """;
+
     private String url() {
         return "http://127.0.0.1:" + server.address().getPort() + "/";
     }
@@ -82,10 +111,20 @@ class PageTest {
         browser.awaitText("#title", "cats");
         browser.awaitText(".welcome", "nc 127.0.0.1");
         browser.screenshot("empty-room");
+        assertThat(browser.qrCode("http://192.168.1.5:2020/#cats")).isEqualTo(QR_CODE);
         browser.type("/nonsense", Keys.ENTER);
         browser.awaitText(".lines", "there is no /nonsense");
         browser.type("one", Keys.chord(Keys.SHIFT, Keys.ENTER), "two");
         assertThat(browser.typed()).isEqualTo("one\ntwo");
+        browser.type(Keys.chord(Keys.CONTROL, "a"), "?");
+        browser.awaitText("#menu", "goes to a room or a person by a few letters");
+        browser.screenshot("keys");
+        browser.type(Keys.chord(Keys.CONTROL, "k"));
+        browser.fill("#goto-field", "obb");
+        browser.awaitText("#goto-list", "lobby");
+        browser.screenshot("go-to");
+        browser.fill("#goto-field", "obb", Keys.ENTER);
+        browser.awaitText("#title", "lobby");
         browser.expectNoFaults();
     }
 

@@ -1,0 +1,17 @@
+// What the keys do, for whoever types a question mark alone.
+
+import { element } from "./element.js";
+
+const KEYS = [
+  ["Enter", "sends what is typed; Shift+Enter begins a new line"],
+  ["/", "lists the commands"],
+  ["Tab", "completes a name or a command"],
+  ["↑ ↓", "bring back what was sent"],
+  ["Ctrl+K", "goes to a room or a person by a few letters"],
+  ["Esc", "closes whatever is open"],
+  ["?", "shows this"],
+];
+
+export function keys() {
+  return element("dl", "", ...KEYS.flatMap(([key, does]) => [element("dt", "", element("kbd", "", key)), element("dd", "", does)]));
+}
