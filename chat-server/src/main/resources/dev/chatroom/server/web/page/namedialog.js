@@ -43,7 +43,11 @@ export class NameDialog {
       $("name").value = inside ? this.#chat.me.name : session.proposal;
       this.#dialog.showModal();
     }
-    $("password").value = "";
-    (question.password && $("name").value !== "" ? $("password") : $("name")).select();
+    // A password that was said is wrong; one that waits for a name is kept.
+    const asksForPassword = question.password && $("name").value.trim() !== "";
+    if (asksForPassword || !question.password) {
+      $("password").value = "";
+    }
+    (asksForPassword ? $("password") : $("name")).select();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.chatroom.server.RunningServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,11 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private ChromeDriver driver;
+
+    /** A server that takes no browser, however slow, for somebody who is silent at a terminal. */
+    static RunningServer server() {
+        return new RunningServer().configure(config -> config.greetingDelay(PATIENCE));
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -147,6 +153,17 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
 
     void click(String css) {
         await(By.cssSelector(css)).click();
+    }
+
+    /** Clicks the first of these that begins with a text. */
+    void clickText(String css, String text) {
+        waitFor(() -> {
+            Optional<WebElement> found = driver.findElements(By.cssSelector(css)).stream()
+                    .filter(element -> element.getText().startsWith(text))
+                    .findFirst();
+            found.ifPresent(WebElement::click);
+            return found.isPresent();
+        }, css + " with " + text);
     }
 
     Object run(String script) {

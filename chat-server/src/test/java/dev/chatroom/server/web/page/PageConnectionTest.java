@@ -16,7 +16,7 @@ import org.openqa.selenium.Keys;
 @Timeout(240)
 class PageConnectionTest {
     @RegisterExtension
-    final RunningServer server = new RunningServer();
+    final RunningServer server = Browser.server();
 
     @RegisterExtension
     final Browser browser = new Browser();
@@ -36,6 +36,17 @@ class PageConnectionTest {
         browser.goBack();
         ann.expectNext("* wim joined");
         browser.awaitText("#me", "wim");
+    }
+
+    @Test
+    void aPasswordAndANameAreAskedForTogether() throws IOException {
+        server.configure(config -> config.password("open sesame"));
+        browser.openTab(url());
+        browser.fill("#password", "open sesame", Keys.ENTER);
+        browser.awaitText("#hello-fault", "A name has at least one character.");
+        browser.screenshot("password");
+        browser.enter("wim");
+        browser.awaitText("#people-list", "wim");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.openqa.selenium.Keys;
 @Timeout(240)
 class PageConversationsTest {
     @RegisterExtension
-    final RunningServer server = new RunningServer();
+    final RunningServer server = Browser.server();
 
     @RegisterExtension
     final Browser browser = new Browser();
@@ -69,6 +69,31 @@ class PageConversationsTest {
         browser.click("#room-list .close");
         browser.awaitText("#title", "lobby");
         assertThat(browser.texts("#room-list li")).containsExactly("lobby");
+    }
+
+    @Test
+    void whoeverRunsARoomIsAskedAgainBeforeSomebodyIsPutOut() throws IOException {
+        browser.openTab(url() + "#cats");
+        browser.enter("wim");
+        browser.awaitText("#title", "cats");
+        ChatClient ann = server.enter("ann");
+        ann.send("/join cats");
+        chooseFor("ann", "Mute");
+        browser.awaitText(".row.notice .words", "wim muted ann");
+        chooseFor("ann", "Unmute");
+        browser.awaitText(".row.notice .words", "wim lets ann speak again");
+        chooseFor("ann", "Kick");
+        browser.awaitText("#menu", "Kick ann? Press again");
+        browser.screenshot("kick");
+        assertThat(browser.texts("#people-list li")).hasSize(2);
+        browser.type(Keys.ENTER);
+        browser.awaitText(".row.notice .words", "wim put ann out");
+    }
+
+    /** Presses a name among the people, then an entry of its menu. */
+    private void chooseFor(String name, String entry) {
+        browser.clickText("#people-list button", name);
+        browser.clickText("#menu b", entry);
     }
 
     @Test

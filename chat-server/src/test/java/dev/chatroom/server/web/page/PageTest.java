@@ -16,7 +16,7 @@ import org.openqa.selenium.Keys;
 @Timeout(240)
 class PageTest {
     @RegisterExtension
-    final RunningServer server = new RunningServer();
+    final RunningServer server = Browser.server();
 
     @RegisterExtension
     final Browser browser = new Browser();
