@@ -58,9 +58,7 @@ final class Committer {
                 room, settings.limits(), settings.executor(), settings.memory(), store, state, now);
         this.log = history.log();
         this.wakes = new WakePolicy(settings.limits().of(Limit.LOG_EVENTS));
-        if (isSecret()) {
-            countSecret(1);
-        }
+        countSecret(isSecret() ? 1 : 0);
     }
 
     /** The log, whose append lock guards all that the room is. */
@@ -98,7 +96,7 @@ final class Committer {
         log.lock();
         try {
             decide(request);
-            wake = wakes.takeWake();
+            wake = takeWake();
             sumUp = takeSummary();
         } finally {
             log.unlock();
@@ -195,7 +193,7 @@ final class Committer {
         boolean sumUp;
         log.lock();
         try {
-            wake = wakes.takeWake();
+            wake = takeWake();
             sumUp = takeSummary();
         } finally {
             log.unlock();
@@ -210,6 +208,11 @@ final class Committer {
         if (sumUp) {
             settings.soon(this::summarise);
         }
+    }
+
+    /** Not as long as there is nothing new to be read: the store shows what waits for it, and wakes the readers then. */
+    private boolean takeWake() {
+        return wakes.takeWake() && !history.hasUnshown();
     }
 
     private boolean takeSummary() {
@@ -256,9 +259,7 @@ final class Committer {
     /** Nothing happens any more; under the lock. */
     private void retire() {
         closed = true;
-        if (isSecret()) {
-            countSecret(-1);
-        }
+        countSecret(isSecret() ? -1 : 0);
         history.retire();
     }
 

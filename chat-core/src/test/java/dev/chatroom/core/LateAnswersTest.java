@@ -4,10 +4,14 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.store.LateHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +49,22 @@ class LateAnswersTest {
         assertThat(reads(ann.user())).containsExactly("tea 4 ann leaves (bye)", "= after bye");
         ann.user().outbox().reply("nothing to wait for");
         assertThat(reads(ann.user())).containsExactly("= nothing to wait for");
+    }
+
+    @Test
+    void readersAreWokenOnceWhenThereIsSomethingToRead() {
+        Membership ann = house.member("ann", "tea");
+        late.flush();
+        AtomicInteger woken = new AtomicInteger();
+        Subscription<ChatEvent> reader = ann.room().observe(0, woken::incrementAndGet);
+        assertThat(reader.poll()).isNull();
+
+        done(ann.say("hello"));
+        assertThat(woken).hasValue(0);
+        late.flush();
+
+        assertThat(woken).hasValue(1);
+        assertThat(reader.poll()).isInstanceOf(Delivery.Event.class);
     }
 
     @Test

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +163,7 @@ class LateHistoryTest extends HistoryStoreContract {
     void aStoreMaySayDuringAnAppendThatAllIsKept() {
         House house = house(new Scripted((event, shown) -> {
             if (event.sequence() % 3 == 0) {
-                shown.accept(event.sequence());
+                shown.show().accept(event.sequence());
             }
             return false;
         }));
@@ -199,7 +198,7 @@ class LateHistoryTest extends HistoryStoreContract {
 
     @Test
     void whatAStoreLosesIsNotReadBeforeWhatItHasYetToKeep() {
-        List<LongConsumer> shown = new ArrayList<>();
+        List<HistoryStore.Readers> shown = new ArrayList<>();
         House house = house(new Scripted((event, show) -> {
             shown.add(show);
             if (event.sequence() == 2) {
@@ -211,7 +210,8 @@ class LateHistoryTest extends HistoryStoreContract {
         List<Throwable> reported = reportedBy(() -> done(ann.say("lost")));
         assertThat(reported).hasSize(1);
         assertThat(reads(ann.user())).isEmpty();
-        shown.getFirst().accept(1);
+        shown.getFirst().show().accept(1);
+        shown.getFirst().wake().run();
 
         assertThat(reads(ann.user())).containsExactly("tea 1 ann joins", "tea 2 ann: lost");
     }
@@ -275,10 +275,10 @@ class LateHistoryTest extends HistoryStoreContract {
     }
 
     /** Does with each event what it is told; reads nothing, and cannot be closed. */
-    private record Scripted(BiFunction<RoomEvent, LongConsumer, Boolean> script) implements HistoryStore {
+    private record Scripted(BiFunction<RoomEvent, HistoryStore.Readers, Boolean> script) implements HistoryStore {
         @Override
-        public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
-            return event -> script.apply(event, shown);
+        public Appender open(RoomName room, Supplier<RoomSnapshot> now, Readers readers) {
+            return event -> script.apply(event, readers);
         }
 
         @Override

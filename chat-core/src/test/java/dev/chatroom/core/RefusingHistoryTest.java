@@ -13,7 +13,6 @@ import dev.chatroom.core.store.LateHistory;
 import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +24,8 @@ class RefusingHistoryTest {
         AtomicBoolean takesSpeech = new AtomicBoolean(true);
         LateHistory late = new LateHistory() {
             @Override
-            public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
-                Appender appender = super.open(room, now, shown);
+            public Appender open(RoomName room, Supplier<RoomSnapshot> now, Readers readers) {
+                Appender appender = super.open(room, now, readers);
                 return new Appender() {
                     @Override
                     public boolean append(RoomEvent event) {

@@ -81,7 +81,7 @@ public final class RoomHistory implements MemoryAccount.Holder {
                 account);
         log.log().beginAfter(state.position());
         this.kept = store;
-        this.store = store.open(room, now, this::showUpTo);
+        this.store = store.open(room, now, new HistoryStore.Readers(this::showUpTo, this::wake));
         locked(() -> {
             count(); // A room that goes on has messages already.
             return true;
@@ -117,10 +117,10 @@ public final class RoomHistory implements MemoryAccount.Holder {
         boolean lost = !tell(event);
         if (unshown.isEmpty() && (lost || unshown.isKept(event))) {
             show(event);
+            count();
         } else {
             unshown.add(event, lost);
             showWaiting();
-            count();
         }
     }
 
@@ -162,7 +162,6 @@ public final class RoomHistory implements MemoryAccount.Holder {
         if (over) {
             log.close();
         }
-        wake();
     }
 
     /** Under the lock. */
@@ -170,6 +169,7 @@ public final class RoomHistory implements MemoryAccount.Holder {
         for (RoomEvent next = unshown.next(); next != null; next = unshown.next()) {
             show(next);
         }
+        count();
     }
 
     /** Whether something has happened that nobody may read yet; under the lock. */
@@ -198,7 +198,6 @@ public final class RoomHistory implements MemoryAccount.Holder {
         if (sequence != event.sequence()) {
             throw new IllegalStateException("event " + event.sequence() + " came to place " + sequence);
         }
-        count();
     }
 
     /** Ends the log once all that has happened has been shown; nothing more happens. Not under the lock. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnshownEvents implements Iterable<RoomEvent> {
     /** @param lost whether the store did not take it, so that it waits only for those before it */
-    private record Waiting(RoomEvent event, boolean lost) {}
+    private record Waiting(RoomEvent event, int weight, boolean lost) {}
 
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
 
@@ -31,8 +31,9 @@ final class UnshownEvents implements Iterable<RoomEvent> {
     }
 
     void add(RoomEvent event, boolean lost) {
-        waiting.add(new Waiting(event, lost));
-        weight += EventWeight.of(event);
+        int added = EventWeight.of(event);
+        waiting.add(new Waiting(event, added, lost));
+        weight += added;
     }
 
     /** The store has kept all events up to this one. */
@@ -50,7 +51,7 @@ final class UnshownEvents implements Iterable<RoomEvent> {
         if (first == null || !(first.lost() || isKept(first.event()))) {
             return null;
         }
-        weight -= EventWeight.of(first.event());
+        weight -= first.weight();
         return waiting.remove().event();
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ public final class WindowHistory implements HistoryStore {
     }
 
     @Override
-    public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
+    public Appender open(RoomName room, Supplier<RoomSnapshot> now, Readers readers) {
         return event -> true;
     }
 

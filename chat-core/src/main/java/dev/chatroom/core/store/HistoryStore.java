@@ -93,11 +93,9 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
      * come in, and there is no room.
      *
      * @param now what the room is; may be asked during an append alone, and includes what is appended
-     * @param shown lets readers have all events of the room up to a sequence. It takes the room's append lock and wakes
-     *         readers: so it must not be called with a lock held that {@link Appender#append} takes. During an append it may
-     *         be called by the thread that appends
+     * @param readers is told what is kept
      */
-    Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown);
+    Appender open(RoomName room, Supplier<RoomSnapshot> now, Readers readers);
 
     /**
      * Keeps all that was appended, shows it, and takes nothing more. Idempotent. What it throws goes to the handler of the
@@ -105,6 +103,15 @@ public interface HistoryStore extends HistoryReader, AutoCloseable {
      */
     @Override
     void close();
+
+    /**
+     * The readers of one room. Both are for any thread that holds no lock which {@link Appender#append} takes.
+     *
+     * @param show lets them have all events of the room up to a sequence, and wakes nobody. It takes the room's append lock.
+     *         During an append it may be called by the thread that appends, which wakes by itself
+     * @param wake wakes those who sleep, for all that was shown; once for many events, and not during an append
+     */
+    record Readers(LongConsumer show, Runnable wake) {}
 
     /** Takes the events of one room. */
     @FunctionalInterface

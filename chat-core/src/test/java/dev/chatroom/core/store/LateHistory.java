@@ -8,7 +8,6 @@ import dev.chatroom.core.text.RoomName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,7 +25,7 @@ public class LateHistory implements HistoryStore {
     private boolean closed;
 
     @Override
-    public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
+    public Appender open(RoomName room, Supplier<RoomSnapshot> now, Readers readers) {
         return event -> {
             lock.lock();
             try {
@@ -35,7 +34,8 @@ public class LateHistory implements HistoryStore {
                 }
                 return !waiting.add(() -> {
                     keep(event);
-                    shown.accept(event.sequence());
+                    readers.show().accept(event.sequence());
+                    readers.wake().run();
                 });
             } finally {
                 lock.unlock();

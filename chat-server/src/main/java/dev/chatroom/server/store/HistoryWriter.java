@@ -24,6 +24,9 @@ import org.sqlite.SQLiteException;
 final class HistoryWriter {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** While people talk at the same time, commits begin so long after one another, and more events share each. */
+    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     /** Primary result codes of SQLite. */
     private static final int TOO_BIG = 18;
 
@@ -44,6 +47,9 @@ final class HistoryWriter {
 
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
+
+    /** When the last batch was taken from the queue. */
+    private long tookAt;
 
     private final OpenRooms open;
 
@@ -156,13 +162,13 @@ final class HistoryWriter {
 
     private void run() {
         try (connection) {
-            List<WriteTask> batch = queue.take(maintenance.waitNanos());
+            List<WriteTask> batch = queue.take(maintenance.waitNanos(), 0);
             while (!batch.isEmpty() || !queue.isClosed()) {
                 process(batch);
                 if (refused.isEmpty()) {
                     maintenance.tend(open::contains);
                 }
-                batch = queue.take(refused.isEmpty() ? maintenance.waitNanos() : RETRY_NANOS);
+                batch = queue.take(refused.isEmpty() ? maintenance.waitNanos() : RETRY_NANOS, untilNext(batch));
             }
             if (!refused.isEmpty()) {
                 write(refused.followedBy(List.of()));
@@ -173,11 +179,17 @@ final class HistoryWriter {
         } catch (SQLException | RuntimeException | Error e) {
             trouble.broken(e);
         } finally {
-            show(queue.desert());
+            WrittenRoom.show(queue.desert());
         }
     }
 
+    /** How long the next commit waits for more, if the last one was shared. */
+    private long untilNext(List<WriteTask> last) {
+        return last.size() < 2 ? 0 : GATHERING_NANOS - (nanoTime.getAsLong() - tookAt);
+    }
+
     private void process(List<WriteTask> batch) {
+        tookAt = nanoTime.getAsLong();
         if (batch.isEmpty() && refused.isEmpty()) {
             return;
         }
@@ -190,26 +202,8 @@ final class HistoryWriter {
         } catch (RuntimeException e) {
             trouble.broken(e);
         } finally {
-            show(batch);
+            WrittenRoom.show(batch);
             queue.done(batch);
-        }
-    }
-
-    /** In the order in which it happened: whoever reads several rooms reads nothing before what led to it. */
-    private static void show(List<WriteTask> batch) {
-        WrittenRoom last = null;
-        long sequence = 0;
-        for (WriteTask task : batch) {
-            if (task instanceof WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now)) {
-                if (last != null && last != room) {
-                    last.show(sequence);
-                }
-                last = room;
-                sequence = event.sequence();
-            }
-        }
-        if (last != null) {
-            last.show(sequence);
         }
     }
 
@@ -233,10 +227,10 @@ final class HistoryWriter {
         maintenance.written(all);
         for (WriteTask task : all) {
             switch (task) {
-                case WriteTask.Append(WrittenRoom room, Redacted redacted, RoomSnapshot now) ->
-                    maintenance.tookBack();
-                case WriteTask.Append other -> {
-                    // The room goes on.
+                case WriteTask.Append append -> {
+                    if (append.event() instanceof Redacted) {
+                        maintenance.tookBack();
+                    }
                 }
                 case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> open.remove(room);
                 case WriteTask.Change change -> {

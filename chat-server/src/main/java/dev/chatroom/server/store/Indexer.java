@@ -1,7 +1,6 @@
 package dev.chatroom.server.store;
 
 import dev.chatroom.core.event.ChatEvent.Message;
-import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.server.store.events.IndexedMessages;
 import dev.chatroom.server.store.tables.Database;
 import java.lang.System.Logger.Level;
@@ -56,8 +55,7 @@ final class Indexer {
     void written(List<WriteTask> tasks) {
         long bytes = 0;
         for (WriteTask task : tasks) {
-            if (task instanceof WriteTask.Append(WrittenRoom room, RoomEvent event, var now)
-                    && event instanceof Message message) {
+            if (task instanceof WriteTask.Append append && append.event() instanceof Message message) {
                 bytes += IndexedMessages.bytes(message.text());
             }
         }

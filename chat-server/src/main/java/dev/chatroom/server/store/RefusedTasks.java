@@ -1,7 +1,5 @@
 package dev.chatroom.server.store;
 
-import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.room.RoomSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -92,9 +90,9 @@ final class RefusedTasks {
 
     private void giveUp(WriteTask task) {
         switch (task) {
-            case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
-                if (now != null) { // The event is lost, and not how the room is.
-                    room.became(now);
+            case WriteTask.Append append -> {
+                if (append.now() != null) { // The event is lost, and not how the room is.
+                    append.room().became(append.now());
                 }
             }
             case WriteTask.Retire left -> {

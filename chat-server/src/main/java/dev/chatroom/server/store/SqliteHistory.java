@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -206,8 +205,8 @@ public final class SqliteHistory implements HistoryStore {
     }
 
     @Override
-    public Appender open(RoomName room, Supplier<RoomSnapshot> now, LongConsumer shown) {
-        WrittenRoom written = new WrittenRoom(room, shown);
+    public Appender open(RoomName room, Supplier<RoomSnapshot> now, Readers readers) {
+        WrittenRoom written = new WrittenRoom(room, readers);
         return new Appender() {
             // Nothing has happened since the room was opened.
             private boolean first = true;

@@ -1,6 +1,5 @@
 package dev.chatroom.server.store;
 
-import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.server.store.events.DamagedIndexException;
 import dev.chatroom.server.store.events.IndexedMessages;
@@ -9,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes pieces of work to the tables, all of them or none. Owned by the writer. */
@@ -44,7 +43,7 @@ final class Transactions {
             giveUpIndex();
             writeOnce(all);
         }
-        rooms(all).forEach(WrittenRoom::committed);
+        each(all, WrittenRoom::committed);
     }
 
     private void writeOnce(List<WriteTask> all) throws SQLException {
@@ -82,11 +81,12 @@ final class Transactions {
 
     private void write(WriteTask task, StoredEvents tables) throws SQLException {
         switch (task) {
-            case WriteTask.Append(WrittenRoom room, RoomEvent event, RoomSnapshot now) -> {
-                if (now != null) {
-                    room.became(now);
+            case WriteTask.Append append -> {
+                WrittenRoom room = append.room();
+                if (append.now() != null) {
+                    room.became(append.now());
                 }
-                tables.add(room.row(tables), event);
+                tables.add(room.row(tables), append.event());
             }
             case WriteTask.Retire(WrittenRoom room, RoomSnapshot now) -> {
                 room.became(now);
@@ -124,14 +124,19 @@ final class Transactions {
         }
     }
 
-    private static Stream<WrittenRoom> rooms(List<WriteTask> all) {
-        return all.stream().flatMap(
-                task -> task instanceof WriteTask.InRoom inRoom ? Stream.of(inRoom.room()) : Stream.empty());
+    private static void each(List<WriteTask> all, Consumer<WrittenRoom> action) {
+        WrittenRoom last = null;
+        for (WriteTask task : all) {
+            if (task instanceof WriteTask.InRoom inRoom && inRoom.room() != last) {
+                last = inRoom.room();
+                action.accept(last);
+            }
+        }
     }
 
     /** Takes back what was written of them since the transaction began, if one is under way. */
     void undo(List<WriteTask> all) {
-        rooms(all).forEach(WrittenRoom::rolledBack);
+        each(all, WrittenRoom::rolledBack);
         StoredEvents failed = tables;
         tables = null;
         if (failed == null) {

@@ -11,11 +11,14 @@ final class WriteQueue {
     /** So many pieces of work may wait before those who act have to. */
     static final int MOST_WAITING = 20_000;
 
-    private static final int MOST_IN_COMMIT = 2_000;
+    static final int MOST_IN_COMMIT = 2_000;
 
     private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+
+    /** The writer, which waits for more, is not to do so any longer. */
+    private final Condition enough = lock.newCondition();
 
     /** Guarded by the lock, and so are the following. */
     private final ArrayDeque<WriteTask> waiting = new ArrayDeque<>();
@@ -24,6 +27,9 @@ final class WriteQueue {
 
     /** Whether nobody takes anything any more. */
     private boolean deserted;
+
+    /** How many threads wait for something to be written. */
+    private int awaited;
 
     /** How many pieces have come, and how many are done with. */
     private long come;
@@ -54,6 +60,8 @@ final class WriteQueue {
             full = isFull();
             if (waiting.size() == 1) {
                 changed.signalAll();
+            } else if (isEnough()) {
+                enough.signal();
             }
             return true;
         } finally {
@@ -63,6 +71,11 @@ final class WriteQueue {
 
     private boolean isFull() {
         return !deserted && !closed && (come - done >= MOST_WAITING || bytes >= mostBytes);
+    }
+
+    /** Whether the writer is not to wait for more. */
+    private boolean isEnough() {
+        return full || closed || awaited > 0 || waiting.size() >= MOST_IN_COMMIT;
     }
 
     /** Waits until little enough is to be written. */
@@ -84,11 +97,14 @@ final class WriteQueue {
     void awaitWritten() {
         lock.lock();
         try {
+            awaited++;
+            enough.signal();
             long wanted = come;
             while (done < wanted && !deserted) {
                 changed.awaitUninterruptibly();
             }
         } finally {
+            awaited--;
             lock.unlock();
         }
     }
@@ -97,14 +113,19 @@ final class WriteQueue {
      * Takes what is to be written next, for the writer. Waits until something comes.
      *
      * @param mostNanos waits no longer than this
+     * @param moreNanos waits so long for more to come, unless somebody waits for it to be written or enough is there
      * @return empty if the queue is closed and has nothing more, or if the time is over
      */
-    List<WriteTask> take(long mostNanos) {
+    List<WriteTask> take(long mostNanos, long moreNanos) {
         lock.lock();
         try {
             long left = mostNanos;
             while (waiting.isEmpty() && !closed && left > 0) {
                 left = changed.awaitNanos(left);
+            }
+            left = moreNanos;
+            while (!waiting.isEmpty() && !isEnough() && left > 0) {
+                left = enough.awaitNanos(left);
             }
             List<WriteTask> batch = new ArrayList<>(Math.min(waiting.size(), MOST_IN_COMMIT));
             while (!waiting.isEmpty() && batch.size() < MOST_IN_COMMIT) {
@@ -120,7 +141,10 @@ final class WriteQueue {
 
     /** The writer is done with these, whether they are written or not. */
     void done(List<WriteTask> batch) {
-        long weight = batch.stream().mapToLong(WriteTask::weight).sum();
+        long weight = 0;
+        for (WriteTask task : batch) {
+            weight += task.weight();
+        }
         lock.lock();
         try {
             done += batch.size();
@@ -149,6 +173,7 @@ final class WriteQueue {
             closed = true;
             full = false;
             changed.signalAll();
+            enough.signal();
         } finally {
             lock.unlock();
         }

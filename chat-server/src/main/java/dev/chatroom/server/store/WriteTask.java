@@ -30,13 +30,12 @@ sealed interface WriteTask {
         }
     }
 
-    /** Something has happened in a room. */
-    record Append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now) implements InRoom {
-        private static final int OBJECTS = 48;
+    /** Something has happened in a room. Its weight is asked for more than once, and takes a look at each letter. */
+    record Append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now, long weight) implements InRoom {
+        private static final int OBJECTS = 56;
 
-        @Override
-        public long weight() {
-            return OBJECTS + EventWeight.of(event) + snapshot(now);
+        Append(WrittenRoom room, RoomEvent event, @Nullable RoomSnapshot now) {
+            this(room, event, now, OBJECTS + EventWeight.of(event) + snapshot(now));
         }
     }
 

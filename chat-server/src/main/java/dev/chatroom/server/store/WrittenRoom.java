@@ -1,16 +1,19 @@
 package dev.chatroom.server.store;
 
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.store.events.StoredEvents;
 import java.sql.SQLException;
-import java.util.function.LongConsumer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A room that somebody is in, as the writer knows it. Owned by the writer, except {@link #name} and {@link #show}. */
+/** A room that somebody is in, as the writer knows it. Owned by the writer, except {@link #name} and what is shown. */
 final class WrittenRoom {
     private final RoomName name;
-    private final LongConsumer shown;
+    private final HistoryStore.Readers readers;
 
     /** Its row in the transaction under way, 0 as long as it is not known to have one. */
     private long row;
@@ -27,9 +30,9 @@ final class WrittenRoom {
     /** What {@link OpenRooms} counts it as, which owns it. */
     volatile long neverWritten;
 
-    WrittenRoom(RoomName name, LongConsumer shown) {
+    WrittenRoom(RoomName name, HistoryStore.Readers readers) {
         this.name = name;
-        this.shown = shown;
+        this.readers = readers;
     }
 
     RoomName name() {
@@ -45,9 +48,39 @@ final class WrittenRoom {
         left = now;
     }
 
-    /** Lets readers have all up to this sequence. */
-    void show(long sequence) {
-        shown.accept(sequence);
+    /** Lets readers have all up to this sequence, and wakes none of them. */
+    private void show(long sequence) {
+        readers.show().accept(sequence);
+    }
+
+    /** Wakes those who sleep. */
+    private void wake() {
+        readers.wake().run();
+    }
+
+    /**
+     * Lets readers have what has happened, whether it is written or not. In the order in which it happened: nobody who reads
+     * several rooms reads anything before what led to it. Readers of a room are woken once, however often rooms take turns.
+     */
+    static void show(List<WriteTask> batch) {
+        Set<WrittenRoom> shown = new LinkedHashSet<>();
+        WrittenRoom last = null;
+        long sequence = 0;
+        for (WriteTask task : batch) {
+            if (task instanceof WriteTask.Append append) {
+                if (last != null && last != append.room()) {
+                    last.show(sequence);
+                    shown.add(last);
+                }
+                last = append.room();
+                sequence = append.event().sequence();
+            }
+        }
+        if (last != null) {
+            last.show(sequence);
+            shown.add(last);
+        }
+        shown.forEach(WrittenRoom::wake);
     }
 
     /** The room is so now. */

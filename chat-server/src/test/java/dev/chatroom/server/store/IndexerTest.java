@@ -38,7 +38,7 @@ class IndexerTest extends RetentionFixture {
                 .toList();
         last += count;
         keepUnindexed(plain(TEA), said.toArray(RoomEvent[]::new));
-        WrittenRoom room = new WrittenRoom(TEA, shown -> {
+        WrittenRoom room = WriterFixture.room(TEA, shown -> {
         });
         indexer.written(said.stream().<WriteTask>map(one -> new WriteTask.Append(room, one, null)).toList());
     }

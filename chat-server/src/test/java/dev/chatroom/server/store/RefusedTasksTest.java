@@ -32,7 +32,7 @@ class RefusedTasksTest {
     private static WriteTask left(String name, RoomModes modes) {
         RoomName room = new RoomName(name, name);
         return new WriteTask.Retire(
-                new WrittenRoom(room, shown -> {
+                WriterFixture.room(room, shown -> {
                 }),
                 new RoomSnapshot(room, Instant.EPOCH, Topic.NONE, modes, 0));
     }

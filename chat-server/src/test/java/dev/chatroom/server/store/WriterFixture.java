@@ -12,6 +12,7 @@ import dev.chatroom.core.event.Topic;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.store.HistoryQuery;
+import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.MessageTags;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +48,7 @@ abstract class WriterFixture {
     final AtomicLong time = new AtomicLong();
     final List<Boolean> keeping = new CopyOnWriteArrayList<>();
     final AtomicLong shown = new AtomicLong();
-    final WrittenRoom room = new WrittenRoom(TEA, shown::set);
+    final WrittenRoom room = room(TEA, shown::set);
 
     Database database;
     Connection connection;
@@ -65,6 +67,12 @@ abstract class WriterFixture {
     @AfterEach
     void close() {
         writer.close();
+    }
+
+    /** A room of which it is noted what its readers are shown. */
+    static WrittenRoom room(RoomName name, LongConsumer shown) {
+        return new WrittenRoom(name, new HistoryStore.Readers(shown, () -> {
+        }));
     }
 
     static RoomSnapshot snapshot() {

@@ -47,7 +47,7 @@ class WriterRoomsTest extends WriterFixture {
 
     private void enteredAndLeft(String name) {
         RoomName room = new RoomName(name, name);
-        WrittenRoom left = new WrittenRoom(room, shown::set);
+        WrittenRoom left = room(room, shown::set);
         writer.open(left);
         writer.retire(left, arranged(room));
     }

@@ -88,11 +88,14 @@ public final class IndexedMessages implements AutoCloseable {
         return new Step(bytes, isAll);
     }
 
-    /** A message was added to the table. It is indexed now if the mark has passed it, as ids of several rooms may come out of order. */
+    /** Whether the mark has passed this id, as ids of several rooms may come out of order. Nothing is to be indexed without a mark. */
+    boolean isPast(long event) {
+        return event <= mark;
+    }
+
+    /** A message was added to the table that the mark {@linkplain #isPast has passed}: it is indexed now. */
     void added(long event) throws SQLException {
-        if (event <= mark) {
-            add(event - 1, event);
-        }
+        add(event - 1, event);
     }
 
     private void add(long after, long last) throws SQLException {
@@ -113,12 +116,13 @@ public final class IndexedMessages implements AutoCloseable {
 
     /** How much a message costs the index, as {@link Step#bytes} counts, about. */
     public static long bytes(String text) {
-        return BYTES_OF_A_MESSAGE + text.chars().mapToLong(IndexedMessages::bytes).sum();
-    }
-
-    /** What a UTF-16 unit takes as UTF-8; of a pair, each takes the half. */
-    private static long bytes(int unit) {
-        return unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
+        long bytes = BYTES_OF_A_MESSAGE;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            // What it takes as UTF-8; of a pair, each takes the half.
+            bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+        }
+        return bytes;
     }
 
     /** The index is to be changed in the transaction under way, by others too; false if it has been given up. */

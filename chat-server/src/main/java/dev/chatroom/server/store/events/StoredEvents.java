@@ -7,7 +7,6 @@ import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.room.RoomSnapshot;
-import dev.chatroom.server.store.tables.EventRows;
 import dev.chatroom.server.store.tables.StatementList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +28,7 @@ public final class StoredEvents implements AutoCloseable {
 
     private final StatementList statements;
     private final IndexedMessages indexed;
+    private final NewEvents added;
     private final EventRemoval removal;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
@@ -39,7 +39,6 @@ public final class StoredEvents implements AutoCloseable {
     private final PreparedStatement findAuthor;
     private final PreparedStatement addAuthor;
     private final PreparedStatement changeAuthor;
-    private final PreparedStatement addEvent;
     private final PreparedStatement hasSpeech;
     private final PreparedStatement countEvents;
     private final PreparedStatement noteEvents;
@@ -65,6 +64,7 @@ public final class StoredEvents implements AutoCloseable {
     public StoredEvents(Connection connection) throws SQLException {
         statements = new StatementList(connection);
         indexed = new IndexedMessages(connection);
+        added = new NewEvents(connection);
         removal = new EventRemoval(connection, indexed);
         begin = statements.prepare("begin immediate");
         commit = statements.prepare("commit");
@@ -79,8 +79,6 @@ public final class StoredEvents implements AutoCloseable {
                 "insert into author(user, nickname, key, username, realname, host, last) values (?, ?, ?, ?, ?, ?, 0)");
         changeAuthor = statements.prepare("update author set last = ? where id = ? and last < ?");
         lastRow = statements.prepare("select last_insert_rowid()");
-        addEvent = statements.prepare(
-                "insert into event(id, room, sequence, at, kind, author, text, form) values (?, ?, ?, ?, ?, ?, ?, ?)");
         hasSpeech = statements.prepare(
                 "select 1 from event where room = ? and kind <= 3 limit 1");
         countEvents = statements.prepare("select count(*) from (select 1 from event where room = ? limit %d)"
@@ -94,12 +92,14 @@ public final class StoredEvents implements AutoCloseable {
     /** Begins a transaction; only one may be under way. */
     public void begin() throws SQLException {
         active.clear();
+        added.begin();
         indexed.begin();
         begin.executeUpdate();
     }
 
     /** Ends the transaction. */
     public void commit() throws SQLException {
+        added.write();
         for (Map.Entry<Long, Long> one : active.entrySet()) {
             changeAuthor.setLong(1, one.getValue());
             changeAuthor.setLong(2, one.getKey());
@@ -144,16 +144,9 @@ public final class StoredEvents implements AutoCloseable {
     public void add(long room, RoomEvent event) throws SQLException {
         long author = author(event.author());
         active.merge(author, event.id(), Math::max);
-        addEvent.setLong(1, event.id());
-        addEvent.setLong(2, room);
-        addEvent.setLong(3, event.sequence());
-        addEvent.setLong(4, EventRows.nanos(event.at()));
-        addEvent.setInt(5, EventRows.kind(event));
-        addEvent.setLong(6, author);
-        addEvent.setString(7, EventRows.text(event));
-        addEvent.setBytes(8, EventRows.form(event));
-        addEvent.executeUpdate();
-        if (event instanceof Message) {
+        added.add(room, author, event);
+        if (event instanceof Message && indexed.isPast(event.id())) {
+            added.write();
             indexed.added(event.id());
         } else if (event instanceof Redacted redacted) {
             remove(redacted.message());
@@ -162,6 +155,7 @@ public final class StoredEvents implements AutoCloseable {
 
     /** Indexes the next messages, of so many bytes or a few more, in the transaction under way. */
     public IndexedMessages.Step index(long mostBytes) throws SQLException {
+        added.write();
         return indexed.add(mostBytes);
     }
 
@@ -196,6 +190,7 @@ public final class StoredEvents implements AutoCloseable {
      * @return how many bytes it has taken, about; 0 if it was not there
      */
     public long remove(long event) throws SQLException {
+        added.write();
         return removal.remove(event);
     }
 
@@ -206,18 +201,21 @@ public final class StoredEvents implements AutoCloseable {
 
     /** Whether anybody has said something in a room that is kept. */
     public boolean hasSpeech(long room) throws SQLException {
+        added.write();
         hasSpeech.setLong(1, room);
         return StatementList.number(hasSpeech) != 0;
     }
 
     /** Whether so little has happened in a room that it can be forgotten in one transaction. */
     public boolean isShort(long room) throws SQLException {
+        added.write();
         countEvents.setLong(1, room);
         return StatementList.number(countEvents) <= MOST_FORGOTTEN_AT_ONCE;
     }
 
     /** Forgets a room in which nothing was said. */
     public void forget(long room) throws SQLException {
+        added.write();
         noteEvents.setLong(1, room);
         noteEvents.executeUpdate();
         dropEvents.setLong(1, room);
@@ -258,6 +256,7 @@ public final class StoredEvents implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         removal.close();
+        added.close();
         indexed.close();
         statements.close();
     }

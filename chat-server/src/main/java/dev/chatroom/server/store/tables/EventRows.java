@@ -79,9 +79,15 @@ public final class EventRows {
 
     /** Whether a column of text gives the same back: there is no form for half a surrogate pair, and NUL ends a text. */
     public static boolean isStoredWhole(String text) {
-        return text.indexOf(0) < 0
-                && (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))
-                        || UTF_8.newEncoder().canEncode(text));
+        boolean pairs = false;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == 0) {
+                return false;
+            }
+            pairs |= Character.isSurrogate(unit);
+        }
+        return !pairs || UTF_8.newEncoder().canEncode(text);
     }
 
     /** Nanoseconds since 1970, which fit until the year 2262. */
