@@ -22,7 +22,7 @@ export function take(message, chat, history) {
       chat.shown?.timeline.lines(message.lines.map(line => line.replace(/^\* /, "")).join("\n"));
       break;
     case "notice":
-      chat.shown?.timeline.note("notice", { text: noticeText(message) });
+      chat.shown?.timeline.note("notice", { text: NOTICES[message.code] ?? message.text });
       break;
     case "announced":
       chat.shown?.timeline.note("notice", { text: `${message.by.name} announces: ${message.text}` });
@@ -47,9 +47,11 @@ export function take(message, chat, history) {
   }
 }
 
-function noticeText(message) {
-  return message.code === "still-waiting" ? "What you sent waits its turn; it is said in a moment." : message.text;
-}
+// What the server says to people at a terminal, as it is on a page.
+const NOTICES = {
+  "still-waiting": "What you sent waits its turn; it is said in a moment.",
+  "asks-too-much": "That was much at once; the next answers take a moment.",
+};
 
 function entered(message, chat, history) {
   const one = chat.room(message.room);

@@ -21,6 +21,11 @@ export class Session {
     this.#chat = chat;
     this.#requests = requests;
     this.#rooms = rooms;
+    chat.on("me", () => {
+      if (chat.inside) {
+        this.#keepName(chat.me.name);
+      }
+    });
   }
 
   // Takes a message about coming in; false if it is about something else.
@@ -28,6 +33,7 @@ export class Session {
     switch (message.type) {
       case "password":
         this.#shut = true;
+        this.#guest = message.you?.name ?? this.#guest;
         this.#ask(message.wrong ? message.text : "");
         return true;
       case "welcome":
@@ -89,7 +95,7 @@ export class Session {
 
   // The name of this tab, or else the one that was used last in this browser.
   get proposal() {
-    return tab.read("name", "") || browser.read("name", "") || this.#chat.me.name;
+    return tab.read("name", "") || browser.read("name", "") || this.#chat.me.name || this.#guest;
   }
 
   #keepName(name) {
@@ -127,7 +133,6 @@ export class Session {
       }
       return;
     }
-    this.#keepName(this.#chat.me.name);
     this.#chat.inside = true;
     this.#chat.setFault("");
     this.#chat.changed("me");

@@ -42,6 +42,7 @@ class PageConnectionTest {
     void aPasswordAndANameAreAskedForTogether() throws IOException {
         server.configure(config -> config.password("open sesame"));
         browser.openTab(url());
+        browser.fill("#name", Keys.DELETE);
         browser.fill("#password", "open sesame", Keys.ENTER);
         browser.awaitText("#hello-fault", "A name has at least one character.");
         browser.screenshot("password");

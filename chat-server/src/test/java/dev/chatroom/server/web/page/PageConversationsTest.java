@@ -38,8 +38,11 @@ class PageConversationsTest {
         browser.type("again", Keys.ENTER);
         ann.expect("wim (private): again");
 
+        browser.type("/nick willem ", Keys.ENTER);
+        browser.awaitText("#me", "willem");
         browser.reload();
         browser.awaitText("#direct-list", "anna");
+        browser.awaitText("#me", "willem");
         browser.click("#direct-list .name");
         browser.awaitText(".row .words", "again");
         assertThat(browser.said()).containsExactly("hello", "again");
