@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /** Rooms that are kept and that nobody is in, as the store has them. For any thread; may wait for a disk. */
 final class DesertedRooms {
-    /** So many are looked at for each that is listed, since in some nothing may have happened. */
+    /** So many are looked at for each that is listed, since in some nothing may have happened; one more tells that there are others. */
     private static final int TRIES = 4;
 
     private final ChatSettings settings;
@@ -53,7 +53,7 @@ final class DesertedRooms {
         int most = settings.limits().of(Limit.SEARCH_ROOMS);
         HistoryStore.Kept kept = rooms.store().kept(
                 name -> wanted.test(name) && rooms.find(name).isEmpty(), reader.has(UserMode.SERVER_OPERATOR),
-                TRIES * most);
+                TRIES * most + 1);
         List<RoomSummary> found = new ArrayList<>();
         for (StoredRoom room : kept.rooms()) {
             RoomSnapshot now = room.snapshot();
@@ -65,7 +65,7 @@ final class DesertedRooms {
                         now.name(), now.topic(), now.createdAt(), now.modes().has(RoomFlag.SECRET), 0));
             }
         }
-        return new ChatView.Deserted(found, kept.rooms().size() < TRIES * most, kept.lookedAt());
+        return new ChatView.Deserted(found, kept.rooms().size() <= TRIES * most, kept.lookedAt());
     }
 
     private static boolean mayKnow(User reader, RoomModes modes) {

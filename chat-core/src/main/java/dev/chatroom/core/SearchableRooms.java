@@ -31,7 +31,7 @@ final class SearchableRooms {
     /** So many masks are looked at for each place, in all. */
     private static final int MASKS = 100;
 
-    /** So many rooms that nobody is in are read for each place; those that are secret are not read. */
+    /** So many rooms that nobody is in are read for each place, and one more; those that are secret are not read. */
     private static final int KEPT = 16;
 
     private final ChatSettings settings;
@@ -71,7 +71,7 @@ final class SearchableRooms {
         int places = most - most / DESERTED_SHARE;
         boolean all = fill(found, inUse, places);
         HistoryStore.Kept kept = rooms.store()
-                .kept(name -> rooms.find(name).isEmpty(), reader.has(UserMode.SERVER_OPERATOR), KEPT * most);
+                .kept(name -> rooms.find(name).isEmpty(), reader.has(UserMode.SERVER_OPERATOR), KEPT * most + 1);
         int lookedAt = rooms.all().size() + kept.lookedAt();
         for (StoredRoom stored : kept.rooms()) {
             RoomSnapshot room = stored.snapshot();
@@ -83,7 +83,7 @@ final class SearchableRooms {
             }
         }
         all = all || fill(found, inUse, most);
-        all = all && !enterable.leftOut() && kept.rooms().size() < KEPT * most;
+        all = all && !enterable.leftOut() && kept.rooms().size() <= KEPT * most;
         return new Found(found, all, lookedAt);
     }
 

@@ -16,6 +16,8 @@ import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.LateHistory;
 import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.store.UnreadableHistoryException;
@@ -183,6 +185,28 @@ class DesertedRoomsTest {
 
         assertThat(listed(zoe)).containsExactly("a", "b", "c");
         assertThat(deserted(zoe).all()).isFalse();
+    }
+
+    @Test
+    void allAreAllEvenIfNoMoreWouldHaveBeenLookedAt() {
+        spoken("tea");
+        for (int i = 1; i < 4 * MOST; i++) {
+            left.room("passed" + i, false, RoomModes.STANDARD, Topic.NONE);
+        }
+        assertThat(deserted(zoe).all()).isTrue();
+        for (int i = 4 * MOST; i < 16 * MOST; i++) {
+            left.room("passed" + i, false, RoomModes.STANDARD, Topic.NONE);
+        }
+        assertThat(deserted(zoe).all()).isFalse();
+        assertThat(searchesEverywhere()).isTrue();
+
+        left.room("another", false, RoomModes.STANDARD, Topic.NONE);
+        assertThat(searchesEverywhere()).isFalse();
+    }
+
+    private boolean searchesEverywhere() {
+        return house.chat.viewFor(zoe).search(Optional.empty(), List.of("tea"), Optional.empty(),
+                HistoryPoint.BEGINNING, HistoryPoint.END, HistoryQuery.End.NEWEST, 9).everywhere();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.chatroom.server.plain;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatView;
+import dev.chatroom.core.IdGenerator;
+import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.limit.Limit;
@@ -93,11 +95,15 @@ final class HistoryCommands {
         }
         return current.act(place -> last(
                 place.room().name(), HistoryPoint.END, "", wanted.get(),
-                nothingSaid(place.room().name())));
+                nothingSaid(place.room())));
     }
 
-    private String nothingSaid(RoomName room) {
-        return chat.history().forgottenUpTo() == 0 ? HistoryText.nothingSaid(room) : HistoryText.nothingKept(room);
+    /** What was forgotten before there was the room was not said in it. */
+    private String nothingSaid(Room room) {
+        long forgotten = chat.history().forgottenUpTo();
+        boolean mayBeForgotten =
+                forgotten != 0 && !room.view(0, 0).createdAt().isAfter(IdGenerator.timeOf(forgotten));
+        return mayBeForgotten ? HistoryText.nothingKept(room.name()) : HistoryText.nothingSaid(room.name());
     }
 
     /** What somebody has missed in the current room who is back under the same name; nothing for others. */

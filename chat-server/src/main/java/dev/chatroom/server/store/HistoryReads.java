@@ -36,6 +36,9 @@ final class HistoryReads {
     /** If that is not enough, it looks among so many at a time, and gives up when they hold no message at all. */
     static final int MOST_WITHOUT_MESSAGES = 100_000;
 
+    /** It looks so often, however few messages it has found: so one question takes less than half a second. */
+    private static final int MOST_LOOKS = 5;
+
     /**
      * Whether a room is kept for what happened in it: because of something that was said, or because it is too long to be
      * forgotten when it empties. No more of it is looked at than that.
@@ -75,13 +78,13 @@ final class HistoryReads {
         long to = before;
         int most = FIRST_LOOKED_AT;
         boolean more = true;
-        while (more) {
+        for (int looks = 1; more; looks++) {
             int known = found.size();
             long next = number("select id from event where room = ? and id > ? and id < ? order by id "
                     + (oldestFirst ? "asc" : "desc") + " limit 1 offset " + most, room, from, to);
             read(query, room, next == 0 || oldestFirst ? from : next, next == 0 || !oldestFirst ? to : next, found);
             boolean inVain = found.size() == known && most == MOST_WITHOUT_MESSAGES;
-            more = next != 0 && found.size() < query.limit() && !inVain;
+            more = next != 0 && found.size() < query.limit() && !inVain && looks < MOST_LOOKS;
             from = oldestFirst ? next - 1 : from;
             to = oldestFirst ? to : next + 1;
             most = MOST_WITHOUT_MESSAGES;

@@ -29,6 +29,9 @@ final class Indexer {
     /** What is less than enough waits so long at most. */
     static final long DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** So many events that are no messages may follow the mark before it is moved on their account. */
+    static final int MOST_OTHERS = 5_000;
+
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Transactions transactions;
@@ -39,6 +42,9 @@ final class Indexer {
 
     /** About how much waits of what was written since the beginning. */
     private long bytesBehind;
+
+    /** How many other events were written since the mark came to the end: each search looks through them. */
+    private int others;
 
     private boolean hasFailed;
 
@@ -55,12 +61,16 @@ final class Indexer {
     void written(List<WriteTask> tasks) {
         long bytes = 0;
         for (WriteTask task : tasks) {
-            if (task instanceof WriteTask.Append append && append.event() instanceof Message message) {
-                bytes += IndexedMessages.bytes(message.text());
+            if (task instanceof WriteTask.Append append) {
+                if (append.event() instanceof Message message) {
+                    bytes += IndexedMessages.bytes(message.text());
+                } else {
+                    others++;
+                }
             }
         }
         bytesBehind += bytes;
-        if (bytes > 0 && !isBehind) {
+        if ((bytes > 0 || others >= MOST_OTHERS) && !isBehind) {
             isBehind = true;
             next = nanoTime.getAsLong() + DELAY_NANOS;
         }
@@ -92,6 +102,7 @@ final class Indexer {
             }
             hasFailed = false;
             isBehind = !step.isAll();
+            others = step.isAll() ? 0 : others;
             next = nanoTime.getAsLong();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "what is said is not being indexed: {0}", Database.reason(e));

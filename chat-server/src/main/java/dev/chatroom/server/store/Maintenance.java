@@ -1,6 +1,8 @@
 package dev.chatroom.server.store;
 
+import dev.chatroom.server.store.tables.Database;
 import dev.chatroom.server.store.upkeep.Upkeep;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.function.Predicate;
 
 /** What the writer does between two transactions of what people do. Owned by the writer, except {@link #giveUpIndex}. */
 final class Maintenance {
+    private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+
     private final Connection connection;
     private final Transactions transactions;
     private final Upkeep upkeep;
@@ -88,7 +92,8 @@ final class Maintenance {
         try {
             transactions.giveUpIndex();
         } catch (SQLException e) {
-            upkeep.failed(e); // The next failure of the index tries it again.
+            // The next failure of the index tries it again.
+            LOG.log(Level.WARNING, "the index of words is damaged, and this cannot be noted: {0}", Database.reason(e));
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.chatroom.server.store;
 
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The rooms in which something happens, and rooms that have emptied and whose last state is not in the tables yet. For any thread.
  */
 final class OpenRooms {
+    /** The names of so many rooms are remembered of which it is not known how they were left. */
+    static final int MOST_GIVEN_UP = 10_000;
+
     private final long mostBytes;
 
     /** By their keys. */
@@ -18,7 +23,10 @@ final class OpenRooms {
     /** What those weigh of which nobody writes any more how they were left. */
     private final AtomicLong neverWritten = new AtomicLong();
 
-    private volatile boolean someGivenUp;
+    /** The keys of rooms of which nobody knows any more how they were left. */
+    private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean tooManyGivenUp;
 
     /** @param mostBytes so much heap may be taken by rooms of which nobody writes any more how they were left */
     OpenRooms(long mostBytes) {
@@ -40,11 +48,15 @@ final class OpenRooms {
         }
     }
 
-    /** It is not known any more how this room was left: if that mattered, none can be taken for what the tables say. */
+    /** It is not known any more how this room was left: if that mattered, it cannot be taken for what the tables say. */
     void giveUp(WriteTask.Retire left) {
         // A room without a topic and modes of its own is open to everybody, whatever the tables say of it.
         if (left.now().isArranged()) {
-            someGivenUp = true;
+            if (givenUp.size() < MOST_GIVEN_UP) {
+                givenUp.add(left.room().name().key());
+            } else {
+                tooManyGivenUp = true;
+            }
         }
         remove(left.room());
     }
@@ -74,12 +86,39 @@ final class OpenRooms {
     }
 
     /** Whether what the tables say of a room that nobody is in may be older than its key and its bans. */
-    boolean isSomeGivenUp() {
-        return someGivenUp;
+    boolean isGivenUp(String key) {
+        return tooManyGivenUp || givenUp.contains(key);
+    }
+
+    /**
+     * Rather nobody comes into a room than somebody who may not.
+     *
+     * @throws UnreadableHistoryException if the tables are not to be trusted for this room
+     */
+    void requireKnown(RoomName room) {
+        if (isGivenUp(room.key())) {
+            throw unknown();
+        }
+    }
+
+    /** @throws UnreadableHistoryException if they are to be trusted for no room, as even the names of those given up were too many */
+    void requireSomeKnown() {
+        if (tooManyGivenUp) {
+            throw unknown();
+        }
+    }
+
+    private static UnreadableHistoryException unknown() {
+        return new UnreadableHistoryException(
+                UnreadableHistoryException.Reason.BROKEN,
+                "the disk takes nothing, and it is not known how the room was left meanwhile");
     }
 
     /** The tables have all that is known. */
     void allWritten() {
-        someGivenUp = false;
+        if (tooManyGivenUp || !givenUp.isEmpty()) {
+            tooManyGivenUp = false;
+            givenUp.clear();
+        }
     }
 }

@@ -29,7 +29,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A history that lasts, in the folder that {@code --data} names. Events are shown when the transaction that holds them has
@@ -103,7 +102,8 @@ public final class SqliteHistory implements HistoryStore {
             ReaderPool readers = new ReaderPool(database, settings.bounds(), trouble, System::nanoTime);
             long before = settings.kept().isForever() ? 0 : readers.ask(HistoryReads::forgottenUpTo);
             SqliteHistory history = new SqliteHistory(
-                    folder, writer, readers, new StoredMarkers(readers, database.openForWriting(), trouble),
+                    folder, writer, readers,
+                    new StoredMarkers(readers, database.openForWriting(), trouble, System::nanoTime),
                     cloakKey, settings.required(),
                     () -> Math.max(before, upkeep.forgottenUpTo()));
             writer.start();
@@ -165,21 +165,14 @@ public final class SqliteHistory implements HistoryStore {
     @Override
     public Optional<StoredRoom> restore(RoomName room, int mostRecent) {
         RoomSnapshot unwritten = writer.awaitRetired(room);
-        refuseIfStale(unwritten);
+        if (unwritten == null) {
+            writer.rooms().requireKnown(room);
+        }
         Optional<StoredRoom> stored = readers.ask(reads -> reads.restore(room, mostRecent));
         return unwritten == null
                 ? stored
                 // Whether anything was said is not in the tables either, so nobody may take it for a new room.
                 : Optional.of(new StoredRoom(unwritten, true, stored.map(StoredRoom::recent).orElse(List.of())));
-    }
-
-    /** Rather nobody comes into a room than somebody who may not. */
-    private void refuseIfStale(@Nullable RoomSnapshot unwritten) {
-        if (unwritten == null && writer.rooms().isSomeGivenUp()) {
-            throw new UnreadableHistoryException(
-                    UnreadableHistoryException.Reason.BROKEN,
-                    "the disk takes nothing, and it is not known how all rooms were left meanwhile");
-        }
     }
 
     /** As it was left, even if that is not written yet. */
@@ -191,7 +184,9 @@ public final class SqliteHistory implements HistoryStore {
     @Override
     public Optional<StoredRoom> kept(RoomName room) {
         RoomSnapshot unwritten = writer.rooms().left(room);
-        refuseIfStale(unwritten);
+        if (unwritten == null) {
+            writer.rooms().requireKnown(room);
+        }
         return unwritten == null
                 ? readers.ask(reads -> reads.kept(room))
                 : Optional.of(new StoredRoom(unwritten, true, List.of()));
@@ -199,8 +194,9 @@ public final class SqliteHistory implements HistoryStore {
 
     @Override
     public Kept kept(Predicate<RoomName> wanted, boolean secret, int most) {
-        refuseIfStale(null);
-        Kept stored = readers.search(reads -> reads.kept(wanted, secret, most));
+        writer.rooms().requireSomeKnown();
+        Predicate<RoomName> known = room -> !writer.rooms().isGivenUp(room.key());
+        Kept stored = readers.search(reads -> reads.kept(known.and(wanted), secret, most));
         return new Kept(stored.rooms().stream().map(this::current).toList(), stored.lookedAt());
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,19 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
     static final int MOST = 10_000;
     static final int MOST_OF_ONE = 200;
 
+    /** While the chat ends, markers are written for so long; whatever else waits is lost. */
+    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private static final long NOT_CLOSING = Long.MAX_VALUE;
+
     private final ReaderPool readers;
     private final Connection connection;
     private final ReadTrouble trouble;
+    private final LongSupplier nanoTime;
+
+    /** When it was to be closed, or {@link #NOT_CLOSING}. */
+    private volatile long closingAt = NOT_CLOSING;
+
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1),
             Thread.ofPlatform().name("marker-writer").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -45,7 +56,8 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
     private long rows = -1;
 
     /** @param connection for writing; is closed with this */
-    StoredMarkers(ReaderPool readers, Connection connection, ReadTrouble trouble) {
+    StoredMarkers(ReaderPool readers, Connection connection, ReadTrouble trouble, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.readers = readers;
         this.connection = connection;
         this.trouble = trouble;
@@ -74,13 +86,21 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
     }
 
     private void writeAll() {
-        for (WaitingMarkers.Marker next = next(); next != null; next = next()) {
+        for (WaitingMarkers.Marker next = next(); next != null && !isTooLate(); next = next()) {
             try {
                 write(next);
             } catch (SQLException e) {
                 trouble.unwritten(e);
+                if (closingAt != NOT_CLOSING) {
+                    return; // It has waited as long as anybody waits for a lock.
+                }
             }
         }
+    }
+
+    private boolean isTooLate() {
+        long since = closingAt;
+        return since != NOT_CLOSING && nanoTime.getAsLong() - since > CLOSING_NANOS;
     }
 
     private WaitingMarkers.@Nullable Marker next() {
@@ -137,9 +157,10 @@ final class StoredMarkers implements ReadMarkers, AutoCloseable {
         }
     }
 
-    /** Writes what waits; idempotent. */
+    /** Writes what waits, as far as that does not take long; idempotent. */
     @Override
     public void close() {
+        closingAt = nanoTime.getAsLong();
         writer.close();
         try {
             connection.close();

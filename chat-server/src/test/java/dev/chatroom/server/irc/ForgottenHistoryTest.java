@@ -53,6 +53,11 @@ class ForgottenHistoryTest {
             Thread.onSpinWait();
         }
 
+        ChatClient dan = server.enter("dan");
+        dan.send("/join fresh");
+        dan.sync();
+        assertThat(asks(dan, "/history")).containsExactly("* nothing has been said in fresh yet");
+
         assertThat(server.connect().sync()).isNotEmpty().noneMatch(line -> line.contains("an old line"));
         assertThat(IrcPerson.enter(server, "cid").ask("JOIN #lobby")).noneMatch(line -> line.contains("an old line"));
         unused = bob.ask("PRIVMSG #lobby :a new line");

@@ -25,6 +25,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,14 @@ class DamagedIndexTest {
         }
     }
 
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout=10000");
+            statement.execute(sql);
+        }
+    }
+
     private void damage(String bytes, String which) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
                 Statement statement = connection.createStatement()) {
@@ -142,6 +155,40 @@ class DamagedIndexTest {
         assertThat(store.isKeeping()).isTrue();
         assertThat(number("select count(*) from event where id = " + first)).isZero();
         assertThat(number("select event from indexed")).isNegative();
+    }
+
+    @Test
+    void theLogSaysThatDamageCannotBeNoted() throws Exception {
+        BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+        Logger logger = Logger.getLogger("dev.chatroom.server");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            long first = done(ann.say("assam")).id();
+            awaitMark(">= " + first);
+            execute("create trigger never before update on indexed begin select raise(abort, 'never'); end");
+            damage("07", "> 10");
+            expectThatNobodyCanSearch();
+
+            String line = logged.take();
+            while (!line.contains("cannot be noted")) {
+                assertThat(line).doesNotContain("could not be forgotten");
+                line = logged.take();
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
     }
 
     @Test

@@ -136,6 +136,22 @@ class IndexedMessagesTest extends RetentionFixture {
     }
 
     @Test
+    void whatHasNoWordsIsPassedTooSoThatNobodyLooksAtItAgain() throws SQLException {
+        keepUnindexed(plain(TEA), said(TEA, 1, "ann", "assam"), joined(2), said(TEA, 3, "ann", "assam"));
+        keepUnindexed(plain(TEA), LongStream.rangeClosed(4, 1_000)
+                .mapToObj(RetentionFixture::joined)
+                .toArray(ChatEvent.RoomEvent[]::new));
+
+        assertThat(index(1_000).isAll()).isFalse();
+        assertThat(mark()).isBetween(200L, 300L);
+        index(Long.MAX_VALUE);
+
+        assertThat(mark()).isEqualTo(1_000);
+        assertThat(indexed()).isEqualTo(2);
+        assertThat(found("assam")).containsExactly(3L, 1L);
+    }
+
+    @Test
     void whatIsTooOldIsForgottenWhetherItIsIndexedOrNot() throws SQLException {
         keepUnindexed(plain(TEA), said(TEA, 100, "ann", "assam"), said(TEA, 101, "ann", "assam"),
                 said(TEA, 300, "ann", "assam"));

@@ -3,6 +3,7 @@ package dev.chatroom.server.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Said;
 import java.sql.Connection;
@@ -45,6 +46,37 @@ class IndexerTest extends RetentionFixture {
 
     private long mark() throws SQLException {
         return number("select event from indexed");
+    }
+
+    @Test
+    void theMarkIsMovedAfterManyEventsWithoutWords() throws SQLException {
+        indexer.tend();
+        write(1, 1);
+        nanos.addAndGet(Indexer.DELAY_NANOS);
+        indexer.tend();
+        comeAndGo(Indexer.MOST_OTHERS - 1);
+        assertThat(indexer.waitNanos()).isEqualTo(Long.MAX_VALUE);
+
+        comeAndGo(1);
+        assertThat(indexer.waitNanos()).isEqualTo(Indexer.DELAY_NANOS);
+        nanos.addAndGet(Indexer.DELAY_NANOS);
+        indexer.tend();
+
+        assertThat(mark()).isEqualTo(last);
+        assertThat(indexer.waitNanos()).isEqualTo(Long.MAX_VALUE);
+        comeAndGo(1);
+        assertThat(indexer.waitNanos()).as("they are counted anew").isEqualTo(Long.MAX_VALUE);
+    }
+
+    private void comeAndGo(int count) throws SQLException {
+        List<Joined> joined = LongStream.rangeClosed(last + 1, last + count)
+                .mapToObj(RetentionFixture::joined)
+                .toList();
+        last += count;
+        keepUnindexed(plain(TEA), joined.toArray(RoomEvent[]::new));
+        WrittenRoom room = WriterFixture.room(TEA, shown -> {
+        });
+        indexer.written(joined.stream().<WriteTask>map(one -> new WriteTask.Append(room, one, null)).toList());
     }
 
     @Test

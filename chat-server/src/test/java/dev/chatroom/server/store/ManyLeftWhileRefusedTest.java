@@ -1,6 +1,7 @@
 package dev.chatroom.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.IdGenerator;
@@ -13,6 +14,8 @@ import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.JoinOptions;
+import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.core.text.RoomName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -142,13 +145,17 @@ class ManyLeftWhileRefusedTest {
     }
 
     @Test
-    void nobodyComesInIfItIsNotKnownHowRoomsWereLeft() throws Exception {
+    void nobodyComesIntoARoomOfWhichItIsNotKnownHowItWasLeft() throws Exception {
         emptied(MANY, "as the room was left");
 
         assertThat(refusal(chat.join(eve, "club"))).isInstanceOf(Refusal.RoomUnreadable.class);
-        assertThat(refusal(chat.join(eve, "another"))).isInstanceOf(Refusal.RoomUnreadable.class);
+        assertThatThrownBy(() -> store.kept(new RoomName("club", "club")))
+                .isInstanceOf(UnreadableHistoryException.class);
+        assertThat(store.kept(room -> true, true, 10).rooms()).extracting(room -> room.snapshot().name().key())
+                .doesNotContain("club");
+        assertThat(done(chat.join(eve, "another")).isOperator()).isTrue();
 
         diskTakesAllAgain();
-        assertThat(done(chat.join(eve, "another")).isOperator()).isTrue();
+        assertThat(done(chat.join(eve, "club")).isOperator()).isFalse();
     }
 }

@@ -3,7 +3,6 @@ package dev.chatroom.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
@@ -12,17 +11,11 @@ import dev.chatroom.server.store.events.StoredEvents;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** People come into a room soon, however much has happened in it. */
 class RestoreTest extends RetentionFixture {
-    private static Joined joined(long second) {
-        return new Joined(header(TEA, second, "bob"), false, Optional.empty(), Set.of());
-    }
-
     private List<Long> recent() throws SQLException {
         try (var reading = database.openForReading()) {
             StoredRoom room = new HistoryReads(reading).restore(TEA, 10).orElseThrow();
@@ -62,7 +55,7 @@ class RestoreTest extends RetentionFixture {
     @Test
     void aRoomThatIsTooLongToBeForgottenGoesOnThoughNothingWasSaid() throws Exception {
         keep(plain(TEA), LongStream.rangeClosed(1, StoredEvents.MOST_FORGOTTEN_AT_ONCE)
-                .mapToObj(RestoreTest::joined)
+                .mapToObj(RetentionFixture::joined)
                 .toArray(RoomEvent[]::new));
         assertThat(room().goesOn()).isFalse();
 
@@ -99,6 +92,18 @@ class RestoreTest extends RetentionFixture {
 
         assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(1L, 60_001L, 120_001L);
         assertThat(messages(HistoryQuery.End.OLDEST)).containsExactly(1L, 60_001L, 120_001L);
+    }
+
+    @Test
+    void aQuestionEndsHoweverFewMessagesItHasFound() throws Exception {
+        keep(plain(TEA), said(TEA, 1, "ann", "hello"));
+        for (long last = 1; last < 500_000; last += 100_000) {
+            comeAndGo(last + 1, last + 99_999);
+            keepUnindexed(plain(TEA), said(TEA, last + 100_000, "ann", "hello again"));
+        }
+
+        assertThat(messages(HistoryQuery.End.NEWEST)).hasSizeBetween(4, 5).contains(500_001L);
+        assertThat(messages(HistoryQuery.End.OLDEST)).hasSizeBetween(4, 5).contains(1L);
     }
 
     /** Events that are no messages, one a second. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.event.Audience;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.event.EventHeader;
@@ -85,6 +86,10 @@ abstract class RetentionFixture {
 
     static Said said(RoomName room, long second, String author, String text) {
         return new Said(header(room, second, author), Text.of(text), MessageTags.NONE, Audience.EVERYBODY);
+    }
+
+    static Joined joined(long second) {
+        return new Joined(header(TEA, second, "bob"), false, Optional.empty(), Set.of());
     }
 
     /** Keeps events, and indexes them. */

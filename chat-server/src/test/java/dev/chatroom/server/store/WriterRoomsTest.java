@@ -60,7 +60,7 @@ class WriterRoomsTest extends WriterFixture {
             enteredAndLeft("tea"); // Each time anew, which is no more than once.
         }
         assertThat(writer.rooms().left(TEA)).isEqualTo(arranged(TEA));
-        assertThat(writer.rooms().isSomeGivenUp()).isFalse();
+        assertThat(writer.rooms().isGivenUp("tea")).isFalse();
 
         for (int i = 0; i < 10_000; i++) {
             enteredAndLeft("room" + i);
@@ -70,7 +70,13 @@ class WriterRoomsTest extends WriterFixture {
         assertThat(IntStream.range(0, 10_000)
                 .filter(i -> writer.rooms().contains("room" + i))
                 .count()).isBetween(100L, MOST_BYTES / WriteTask.SNAPSHOT);
-        assertThat(writer.rooms().isSomeGivenUp()).isTrue();
+        assertThat(writer.rooms().isGivenUp("room9999")).isTrue();
+        assertThat(writer.rooms().isGivenUp("another")).isFalse();
+
+        for (int i = 0; i < OpenRooms.MOST_GIVEN_UP; i++) {
+            enteredAndLeft("more" + i);
+        }
+        assertThat(writer.rooms().isGivenUp("another")).as("as all names would be too many").isTrue();
     }
 
     @Test

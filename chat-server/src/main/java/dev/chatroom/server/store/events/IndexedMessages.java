@@ -17,6 +17,9 @@ public final class IndexedMessages implements AutoCloseable {
     /** What a message costs besides its text, as bytes of text. */
     private static final int BYTES_OF_A_MESSAGE = 32;
 
+    /** The mark passes what is no message too, so that nobody has to look at it again. */
+    private static final int BYTES_OF_ANOTHER = 4;
+
     private static final String MESSAGES =
             " from event cross join author on author.id = event.author where event.kind <= " + EventRows.NOTICED;
 
@@ -41,8 +44,9 @@ public final class IndexedMessages implements AutoCloseable {
 
     IndexedMessages(Connection connection) throws SQLException {
         statements = new StatementList(connection);
-        next = statements.prepare("select id, octet_length(text) from event where id > ? and kind <= "
-                + EventRows.NOTICED + " order by id");
+        next = statements.prepare("select id, case when kind <= %d then %d + octet_length(text) else %d end "
+                .formatted(EventRows.NOTICED, BYTES_OF_A_MESSAGE, BYTES_OF_ANOTHER)
+                + "from event where id > ? order by id");
         // The texts stay within the database: reading and binding each of them costs as much as indexing a few words.
         add = statements.prepare("insert into words(rowid, room, author, text) select event.id, " + WordIndex.COLUMNS
                 + MESSAGES + " and event.id > ? and event.id <= ? order by event.id");
@@ -63,7 +67,7 @@ public final class IndexedMessages implements AutoCloseable {
         return isChanging;
     }
 
-    /** Indexes the next messages, of so many bytes or a few more, in the transaction under way. */
+    /** Indexes the next messages, of so many bytes or a few more, in the transaction under way; the mark passes what is between them. */
     Step add(long mostBytes) throws SQLException {
         if (mark == IndexMark.DAMAGED) {
             return Step.NOTHING;
@@ -75,7 +79,7 @@ public final class IndexedMessages implements AutoCloseable {
         try (ResultSet rows = next.executeQuery()) {
             while (isAll && rows.next()) {
                 last = rows.getLong(1);
-                bytes += BYTES_OF_A_MESSAGE + rows.getLong(2);
+                bytes += rows.getLong(2);
                 isAll = bytes < mostBytes;
             }
         }

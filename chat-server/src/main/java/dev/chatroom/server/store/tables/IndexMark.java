@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** How far the index of words has come: the words of all messages up to this id are in it, and no others. */
+/**
+ * How far the index of words has come: the words of all messages up to this id are in it, and no others. It need not be the id of
+ * a message.
+ */
 public final class IndexMark {
     /** Instead of an id: the index is damaged, and nothing is read from it or changed in it until it is made anew. */
     public static final long DAMAGED = -1;
