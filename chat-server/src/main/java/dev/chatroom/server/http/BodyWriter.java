@@ -52,7 +52,7 @@ public final class BodyWriter {
         return !ended && isThere();
     }
 
-    /** Whether the client has not closed its side. What it says is of no meaning any more. */
+    /** Whether the client has not closed its side. Anything that it still says has no meaning. */
     private boolean isThere() throws IOException {
         return wire.readNow(ByteBuffer.allocate(UNREAD_BYTES)) >= 0;
     }

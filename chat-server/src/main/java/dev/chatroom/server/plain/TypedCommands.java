@@ -13,6 +13,8 @@ import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.syntax.PlainCommand;
 import dev.chatroom.server.plain.syntax.TypedLine;
+import dev.chatroom.server.plain.syntax.WordAndRest;
+import dev.chatroom.server.plain.text.LoginText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,9 @@ public final class TypedCommands {
     private final Workload work;
     private final Conversation conversation = new Conversation();
 
+    /** Null as long as no secret has been said. It has the guess that waits for its verdict. Owned by the reader. */
+    private @Nullable LoginPrompt loginPrompt;
+
     public TypedCommands(ServerContext context, User user, Workload work) {
         this.context = context;
         this.user = user;
@@ -35,7 +40,7 @@ public final class TypedCommands {
     }
 
     /**
-     * Carries out a line that begins with a slash.
+     * Carries out a line that begins with a slash, or goes on with it, if it had to wait.
      *
      * @param current the room in which it was typed; null if in none
      */
@@ -43,12 +48,26 @@ public final class TypedCommands {
         conversation.talkIn(current);
         TypedLine typed = TypedLine.of(line.strip());
         Optional<PlainCommand> command = typed.isCommand() ? PlainCommand.of(typed.word()) : Optional.empty();
-        LoginPrompt prompt = new LoginPrompt(context, user);
-        PlainCommands commands = new PlainCommands(context, user, conversation, () -> prompt, work);
+        PlainCommands commands = new PlainCommands(context, user, conversation, this::loginPrompt, work);
+        if (command.equals(Optional.of(PlainCommand.OPER)) && isAskingForQuestion(typed.rest())) {
+            // The next line would be the answer; other doors have no such line.
+            user.outbox().reply(new PlainReply.Line(LoginText.secretBehindName()));
+            return Next.CONTINUE;
+        }
         return command.isPresent()
                 ? commands.perform(command.get(),
                         command.get().takesNewName() ? typed.rest() : TerminalText.clean(typed.rest()))
                 : commands.unknown(typed.word());
+    }
+
+    private boolean isAskingForQuestion(String argument) {
+        return context.access().hasOperators() && WordAndRest.of(argument).rest().isEmpty();
+    }
+
+    private LoginPrompt loginPrompt() {
+        LoginPrompt known = loginPrompt == null ? new LoginPrompt(context, user) : loginPrompt;
+        loginPrompt = known;
+        return known;
     }
 
     /** The lines of an answer to a command; none if it is an answer to something else. For the connection's writer. */

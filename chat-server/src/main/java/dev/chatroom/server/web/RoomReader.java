@@ -26,6 +26,7 @@ import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.text.PlainText;
 import dev.chatroom.server.web.json.EventJson;
 import dev.chatroom.server.web.json.Json;
+import dev.chatroom.server.web.json.RoomsJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,17 +55,7 @@ final class RoomReader {
         List<RoomSummary> rooms = all(visitor.view(), work);
         work.charge(1 + rooms.size() / MESSAGES_PER_UNIT);
         return new Answer.Whole(wantsJson(request)
-                ? json(Json.object(json -> {
-                    json.writeArrayFieldStart("rooms");
-                    for (RoomSummary room : rooms) {
-                        json.writeStartObject();
-                        json.writeStringField("name", room.name().text());
-                        json.writeNumberField("people", room.present());
-                        json.writeStringField("topic", room.topic().text());
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
-                }))
+                ? json(Json.object(json -> RoomsJson.write(rooms, json)))
                 : Response.of(Status.OK, PLAIN, listed(rooms)));
     }
 

@@ -27,7 +27,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private static void nobodyReads() {
-        // What reaches such a user is forgotten with it.
+        // Such a user is forgotten, with all that has reached it.
     }
 
     User user() {

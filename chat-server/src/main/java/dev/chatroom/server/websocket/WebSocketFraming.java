@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** How messages are sent to a client that speaks WebSocket. */
 public enum WebSocketFraming implements Framing {
-    /** Texts. What many clients read alike has been framed once for all of them. */
+    /** Texts. Those that many clients read alike have been framed once for all of them. */
     TEXTS(Opcode.TEXT, false),
     /** Lines of text, without their ends. */
     LINES_OF_TEXT(Opcode.TEXT, true),

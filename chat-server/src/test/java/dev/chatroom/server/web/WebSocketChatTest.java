@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.config.ServerConfig;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -169,6 +170,17 @@ class WebSocketChatTest {
         assertThat(web.send("{\"do\":\"command\",\"room\":\"lobby\",\"text\":\"/whois web\"}").next("has said nothing"))
                 .contains("\"type\":\"lines\"");
         assertThat(web.send("{\"do\":\"command\",\"text\":\"/nonsense\"}").next("/help")).contains("\"lines\"");
+    }
+
+    @Test
+    void whoRunsTheServerSaysSoInOneLine() throws Exception {
+        server.configure(config -> config.operator("root", ServerConfig.hash("sesame")));
+        Client web = enter("web");
+
+        web.send("{\"do\":\"command\",\"text\":\"/oper root\"}").next("/oper NAME SECRET");
+        web.send("{\"do\":\"command\",\"text\":\"/oper root wrong\"}").next("not right");
+        web.send("{\"do\":\"command\",\"text\":\"/oper root sesame\"}").next("you run the server");
+        assertThat(server.server().waitingGuesses()).isZero();
     }
 
     @Test

@@ -80,4 +80,9 @@ public final class LoginText {
     public static String youRunTheServer() {
         return "* you run the server now; /help operators";
     }
+
+    /** At a door where no question is asked. */
+    public static String secretBehindName() {
+        return "* say the secret behind the name: /oper NAME SECRET";
+    }
 }

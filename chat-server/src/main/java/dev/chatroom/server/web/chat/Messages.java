@@ -15,6 +15,7 @@ import dev.chatroom.server.plain.text.PlainText;
 import dev.chatroom.server.plain.text.RefusalText;
 import dev.chatroom.server.web.json.EventJson;
 import dev.chatroom.server.web.json.Json;
+import dev.chatroom.server.web.json.RoomsJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -150,17 +151,7 @@ final class Messages {
     }
 
     static String rooms(String ref, List<RoomSummary> rooms) {
-        return answer("rooms", ref, json -> {
-            json.writeArrayFieldStart("rooms");
-            for (RoomSummary room : rooms) {
-                json.writeStartObject();
-                json.writeStringField("name", room.name().text());
-                json.writeNumberField("people", room.present());
-                json.writeStringField("topic", room.topic().text());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        return answer("rooms", ref, json -> RoomsJson.write(rooms, json));
     }
 
     static String event(String ref, ChatEvent event) {
