@@ -26,6 +26,11 @@ public interface Decoder {
     /** How the client sends its messages, and so expects those that it reads. */
     Framing framing();
 
+    /** Whether {@link #takeAnswers} may only stand between two messages. Otherwise they may stand between any two bytes. */
+    default boolean framesAnswers() {
+        return false;
+    }
+
     /** Bytes with which the protocol itself answers what came, to be sent as they are; empty if there are none. */
     default byte[] takeAnswers() {
         return new byte[0];

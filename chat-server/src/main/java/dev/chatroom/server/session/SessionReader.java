@@ -285,8 +285,8 @@ final class SessionReader implements Runnable {
     /** Answers what the protocol itself asks for. */
     private void answer(@Nullable Dialect dialect) throws IOException, InterruptedException {
         byte[] answers = decoder().takeAnswers();
-        if (answers.length > 0) {
-            // They may stand anywhere between two bytes, so they need not wait for the writer.
+        boolean sent = answers.length == 0 || (decoder().framesAnswers() && binding.answer(answers));
+        if (!sent) {
             wire.write(ByteBuffer.wrap(answers));
         }
         if (dialect != null && decoder().takeAreYouThere()) {

@@ -99,7 +99,11 @@ final class SessionWriter implements LineSink, DeliverySink<ChatEvent> {
         if (delivery instanceof Delivery.Lagged<ChatEvent>(String room, long number)) {
             missed += number;
         }
-        dialect.render(delivery, this);
+        if (delivery instanceof FramedAnswer(ByteBuffer bytes)) {
+            target(bytes.capacity()).put(bytes.duplicate());
+        } else {
+            dialect.render(delivery, this);
+        }
         if (closed) {
             byte[] end = state.framing().end();
             target(end.length).put(end);

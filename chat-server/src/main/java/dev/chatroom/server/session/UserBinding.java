@@ -7,6 +7,7 @@ import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.protocol.Protocol;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,16 @@ final class UserBinding {
         dialect = speaking;
         speaking.open();
         open = true;
+    }
+
+    /** Answers between two messages; false if nobody is in who could be answered so. */
+    boolean answer(byte[] bytes) throws InterruptedException {
+        User answered = user;
+        if (answered != null) {
+            answered.outbox().reply(new FramedAnswer(ByteBuffer.wrap(bytes)));
+            awaitOutboxSpace();
+        }
+        return answered != null;
     }
 
     /** Waits while too many answers for the user wait to be read, or too much that people said waits to be kept. */

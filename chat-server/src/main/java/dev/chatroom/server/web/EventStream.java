@@ -14,9 +14,7 @@ import dev.chatroom.server.web.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,6 +40,9 @@ final class EventStream implements AutoCloseable {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private boolean over;
 
+    /** Of what is read again, these messages are not. */
+    private final Set<Long> takenBack;
+
     /**
      * Begins to follow.
      *
@@ -54,6 +55,7 @@ final class EventStream implements AutoCloseable {
         this.mayRead = mayRead;
         this.body = body;
         this.events = room.observe(seen.isPresent() ? Integer.MAX_VALUE : 0, body::signal);
+        this.takenBack = seen.isPresent() ? takenBack(room) : Set.of();
         if (seen.isPresent() && !hasKept(room, seen.getAsLong())) {
             write("missed", "", Json.object(json -> json.writeStringField("type", "missed")));
         }
@@ -69,9 +71,6 @@ final class EventStream implements AutoCloseable {
         body.write(NOTHING_NEW);
         // The room may have been closed to the reader before it was followed.
         over = !mayRead.test(room);
-        if (!over && seen.isPresent()) {
-            replay();
-        }
         Duration silent = Duration.ZERO;
         boolean goesOn = true;
         while (goesOn && !over) {
@@ -84,20 +83,17 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    /** What has happened since, without what has been taken back meanwhile. */
-    private void replay() {
-        List<Delivery.FromLog<ChatEvent>> since = new ArrayList<>();
-        Set<Long> takenBack = new HashSet<>();
-        for (Delivery.FromLog<ChatEvent> next = events.poll(); next != null; next = events.poll()) {
-            since.add(next);
-            if (next instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent.Redacted redacted)) {
-                takenBack.add(redacted.message());
-            }
+    /** The messages of the log that have been taken back until now. */
+    private static Set<Long> takenBack(Room room) {
+        Set<Long> messages = new HashSet<>();
+        for (long sequence = room.oldest(); sequence <= room.newest(); sequence++) {
+            room.event(sequence).ifPresent(event -> {
+                if (event instanceof ChatEvent.Redacted redacted) {
+                    messages.add(redacted.message());
+                }
+            });
         }
-        since.stream()
-                .filter(next -> !(next instanceof Delivery.Event<ChatEvent>(long sequence, ChatEvent event)
-                        && takenBack.contains(event.id())))
-                .forEach(this::take);
+        return messages;
     }
 
     private int writeWhatIsThere() throws IOException {
@@ -139,7 +135,8 @@ final class EventStream implements AutoCloseable {
             return;
         }
         boolean isNew = seen.isEmpty() || event.id() > seen.getAsLong();
-        if (isNew && event instanceof RoomEvent inRoom && inRoom.audience().isEverybody()) {
+        if (isNew && !takenBack.contains(event.id()) && event instanceof RoomEvent inRoom
+                && inRoom.audience().isEverybody()) {
             write(EventJson.type(event), event.idText(), EventJson.of(event));
         }
     }

@@ -25,6 +25,7 @@ import dev.chatroom.server.http.Status;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.text.PlainText;
 import dev.chatroom.server.web.json.EventJson;
+import dev.chatroom.server.web.json.HistoryPage;
 import dev.chatroom.server.web.json.Json;
 import dev.chatroom.server.web.json.RoomsJson;
 import java.io.IOException;
@@ -38,7 +39,7 @@ import java.util.function.Function;
 /** What programs and people with {@code curl} read of rooms: as {@code nc} shows it, or as JSON. For any thread. */
 final class RoomReader {
     private static final int MOST_MESSAGES = 200;
-    private static final int MOST_ROOMS = 1_000;
+    private static final int MOST_ROOMS = 250;
     private static final int MESSAGES_PER_UNIT = 20;
     private static final Duration UNTIL_OPEN = Duration.ofSeconds(2);
     private static final String PLAIN = "text/plain; charset=utf-8";
@@ -107,6 +108,7 @@ final class RoomReader {
             work.address().endReading();
         }
         return new Answer.Whole(said
+                .map(events -> HistoryPage.of(events, End.NEWEST, most).events())
                 .map(events -> events.stream().map(Message.class::cast).toList())
                 .map(messages -> wantsJson(request) ? asJson(messages) : asText(messages))
                 .orElseGet(() -> isFirst(name) && view.room(name).isEmpty()

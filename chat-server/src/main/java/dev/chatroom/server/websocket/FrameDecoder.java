@@ -250,6 +250,11 @@ final class FrameDecoder implements Decoder {
     }
 
     @Override
+    public boolean framesAnswers() {
+        return true;
+    }
+
+    @Override
     public byte[] takeAnswers() {
         byte[] taken = answers;
         answers = NOTHING;

@@ -86,6 +86,19 @@ class WebDoorTest {
     }
 
     @Test
+    void anAnswerHoldsSoMuchAndNoMore() throws Exception {
+        ChatClient ann = server.enter("ann");
+        for (int i = 10; i < 40; i++) {
+            ann.send(i + "x".repeat(4_000));
+        }
+        ann.sync();
+
+        HttpResponse<String> answer = get("/rooms/lobby?last=200");
+
+        assertThat(answer.body().lines()).hasSizeBetween(7, 10).last().asString().contains("ann: 39x");
+    }
+
+    @Test
     void whoMayNotEnterReadsNothing() throws Exception {
         ChatClient ann = server.enter("ann");
         ann.send("/join hidden");

@@ -164,6 +164,23 @@ class WebSocketChatTest {
     }
 
     @Test
+    void aPageOfLongMessagesIsShorterAndGoesOn() throws Exception {
+        ChatClient ann = server.enter("ann");
+        for (int i = 10; i < 40; i++) {
+            ann.send(i + "x".repeat(4_000));
+        }
+        ann.sync();
+        Client web = enter("web");
+
+        List<String> page =
+                web.send("{\"do\":\"history\",\"room\":\"lobby\",\"after\":\"1\",\"limit\":30,\"ref\":\"h\"}")
+                        .until(message -> message.contains("\"type\":\"done\",\"ref\":\"h\""));
+
+        assertThat(page).filteredOn(message -> message.contains("\"ref\":\"h\",\"past\":true")).hasSizeBetween(7, 12);
+        assertThat(page.getLast()).contains("\"more\":true");
+    }
+
+    @Test
     void commandsAreThoseOfThePlainDoor() throws Exception {
         Client web = enter("web");
 

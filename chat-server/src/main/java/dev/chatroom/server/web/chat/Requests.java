@@ -27,6 +27,7 @@ import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.TypedCommands;
+import dev.chatroom.server.web.json.HistoryPage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class Requests {
             case "nick" -> settle(
                     request, chat.rename(user, request.of("name"),
                             name -> context.cloaks().of(user, name)),
-                    name -> done(request, name));
+                    name -> told(() -> done(request, name)));
             case "join" -> join(request);
             case "leave" -> within(request, place -> settle(
                     request, chat.leave(place, text(request, "reason")), left -> done(request)));
@@ -83,8 +84,8 @@ final class Requests {
                     request, place.setTopic(text(request)), changed -> {}));
             case "redact" -> within(request, place -> settle(
                     request, place.redact(number(request.of("message")), text(request, "reason")), taken -> {}));
-            case "away" -> settle(request, chat.goAway(user, text(request)), away -> done(request));
-            case "back" -> settle(request, chat.comeBack(user), back -> done(request));
+            case "away" -> settle(request, chat.goAway(user, text(request)), away -> told(() -> done(request)));
+            case "back" -> settle(request, chat.comeBack(user), back -> told(() -> done(request)));
             case "who" -> within(request, place -> {
                 user.outbox().report(
                         place, ViewScope.of(new MemberSelection.First(NAMES_LISTED)),
@@ -137,13 +138,13 @@ final class Requests {
                     1, MOST_PAST);
             return atLength(LongAnswer.reading(chat.history().waitsForDisk(), paying -> {
                 paying.charge(UNITS_OF_READING + limit / LINES_PER_UNIT);
-                List<RoomEvent> found = view().history(
-                        place.room().name(), after, before, forward ? End.OLDEST : End.NEWEST, limit,
-                        Detail.CHANGES);
-                found.stream().filter(event -> !user.ignores(event.author()))
+                End end = forward ? End.OLDEST : End.NEWEST;
+                HistoryPage found = HistoryPage.of(
+                        view().history(place.room().name(), after, before, end, limit, Detail.CHANGES), end, limit);
+                found.events().stream().filter(event -> !user.ignores(event.author()))
                         .forEach(event -> reply(Messages.past(request.ref(), event)));
                 reply(Messages.answer("done", request.ref(),
-                        json -> json.writeBooleanField("more", found.size() == limit)));
+                        json -> json.writeBooleanField("more", found.more())));
             }));
         });
     }
@@ -175,6 +176,12 @@ final class Requests {
             case Refused<T>(Refusal.TooFast tooFast) -> new Next.Retry(tooFast.retryAfter());
             case Refused<T>(Refusal refusal) -> refuse(request, refusal);
         };
+    }
+
+    /** All rooms that the user is in are told, which has its price. */
+    private void told(Runnable answer) {
+        work.chargeRooms(user.memberships().size());
+        answer.run();
     }
 
     private Next done(ClientRequest request) {

@@ -1,0 +1,19 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.core.broadcast.Delivery;
+import dev.chatroom.core.event.ChatEvent;
+import java.nio.ByteBuffer;
+
+/**
+ * An answer of a protocol whose messages nothing may interrupt: the writer sends it between two of them.
+ *
+ * @param bytes as they are sent; not to be changed
+ */
+record FramedAnswer(ByteBuffer bytes) implements Delivery.Reply<ChatEvent> {
+    private static final int OBJECTS = 16 + 48 + 16;
+
+    @Override
+    public int weight() {
+        return OBJECTS + bytes.capacity();
+    }
+}
