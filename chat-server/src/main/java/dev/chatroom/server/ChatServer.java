@@ -235,6 +235,8 @@ public final class ChatServer implements AutoCloseable {
         }
         sessions.awaitEmpty(config.closeTimeout());
         sessions.forEach(Session::close);
+        // Another thread may be about to close one of them.
+        sessions.awaitEmpty(config.closeTimeout());
         listeners.awaitTurnedAway();
         timer.shutdown();
     }

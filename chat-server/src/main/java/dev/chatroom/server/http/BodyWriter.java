@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Writes a body that goes on for as long as there is something to say. For the connection's reader, except where said. */
 public final class BodyWriter {
-    private static final int UNREAD_BYTES = 256;
-
     private final Wire wire;
     private final ScheduledExecutorService timer;
 
@@ -52,9 +50,9 @@ public final class BodyWriter {
         return !ended && isThere();
     }
 
-    /** Whether the client has not closed its side. Anything that it still says has no meaning. */
+    /** Whether the client has not closed its side. It has nothing to say any more: its end could not be seen behind much of that. */
     private boolean isThere() throws IOException {
-        return wire.readNow(ByteBuffer.allocate(UNREAD_BYTES)) >= 0;
+        return wire.readNow(ByteBuffer.allocate(1)) == 0;
     }
 
     /** The connection is to end. For any thread. */

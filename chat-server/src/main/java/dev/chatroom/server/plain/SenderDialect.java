@@ -7,7 +7,10 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.EventBatch;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.store.UnreadableHistoryException.Reason;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.server.access.Cloaks;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
@@ -101,7 +104,7 @@ final class SenderDialect implements Dialect {
 
     private Next takeTurn() {
         // The turn is waited for once, whatever becomes of the line.
-        Duration wait = granted ? Duration.ZERO : context.senderRates().take(user.profile().host());
+        Duration wait = granted ? Duration.ZERO : context.senderRates().take(household());
         if (!wait.isZero()) {
             return new Next.Retry(wait);
         }
@@ -114,7 +117,7 @@ final class SenderDialect implements Dialect {
     /** The first line is the password, as for people, who are asked for it; this is the second. */
     private Next knock() {
         return login.attempt(
-                () -> context.access().tryPassword(user.profile().host(), user.address(), guess),
+                () -> context.access().tryPassword(household(), user.address(), guess),
                 verdict -> switch (verdict) {
                     case ADMITTED -> {
                         passwordNeeded = false;
@@ -152,7 +155,7 @@ final class SenderDialect implements Dialect {
         String argument = command.takesNewName() ? written : TerminalText.clean(written);
         return switch (command) {
             case NICK ->
-                answers.given(command, argument, name -> answers.settle(context.chat().rename(user, name), renamed -> {
+                answers.given(command, argument, name -> answers.settle(rename(name), renamed -> {
                 }));
             case ME -> answers.given(command, argument, doing -> post(OutgoingMessage.emoted(doing)));
             case MSG -> answers.given(command, argument, this::tell);
@@ -163,6 +166,16 @@ final class SenderDialect implements Dialect {
             case QUIT -> Next.END;
             default -> answers.reply(PlainText.notForSenders(command.word()));
         };
+    }
+
+    /** As a person by that name, so that whoever is muted or banned by it is so here too. */
+    private Outcome<Nickname> rename(String name) {
+        return context.chat().rename(user, name, nickname -> context.cloaks().of(user, nickname));
+    }
+
+    /** The same for all who come from the address. */
+    private String household() {
+        return Cloaks.addressPart(user.profile().host());
     }
 
     private Next say(String said) {

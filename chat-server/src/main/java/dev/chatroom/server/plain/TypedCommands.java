@@ -70,6 +70,11 @@ public final class TypedCommands {
         return known;
     }
 
+    /** Somebody has written to the user, who may answer with {@code /reply}. For the connection's writer. */
+    public void toldBy(String nickname) {
+        conversation.toldBy(nickname);
+    }
+
     /** The lines of an answer to a command; none if it is an answer to something else. For the connection's writer. */
     public List<String> lines(Delivery.Reply<ChatEvent> reply) {
         Collected collected = new Collected();

@@ -16,9 +16,6 @@ final class GreetingTimer {
     /** Browsers open connections that they may need soon, and end after ten seconds those that they have not used. */
     private static final Duration UNUSED_BY_BROWSER = Duration.ofSeconds(11);
 
-    /** Others at the address may browse for ever. */
-    private static final int MOST_BROWSERS = 3;
-
     /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
     private static final int MOST_PUT_OFF = 40;
 
@@ -31,8 +28,10 @@ final class GreetingTimer {
     /** How often the greeting has been put off. Owned by the timer's thread. */
     private int putOff;
 
-    /** How often it has been put off since the connection may be a browser's. Owned by the timer's thread. */
-    private int browsersAwaited;
+    /** Whether it has been put off since the connection may be a browser's. Owned by the timer's thread. */
+    private boolean browserAwaited;
+
+    private final long begun;
 
     /** @param withinFirstLine whether the client's first line has begun and not ended */
     GreetingTimer(
@@ -43,6 +42,7 @@ final class GreetingTimer {
         this.withinFirstLine = withinFirstLine;
         this.wire = wire;
         this.server = server;
+        this.begun = server.clock().now();
     }
 
     /** Gives a client that has just come a moment to say something first. */
@@ -73,10 +73,11 @@ final class GreetingTimer {
         if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
             putOff++;
             later(this::greet, server.config().greetingDelay());
-        } else if (browsersAwaited < MOST_BROWSERS && !binding.untilUnbrowsed(UNUSED_BY_BROWSER).isZero()) {
+        } else if (!browserAwaited && !binding.untilUnbrowsed(UNUSED_BY_BROWSER).isZero()) {
             // A greeting that crosses a request would be read as the answer to it; and nobody has come whom a room should see.
-            browsersAwaited++;
-            later(this::greet, binding.untilUnbrowsed(UNUSED_BY_BROWSER));
+            browserAwaited = true;
+            Duration age = Duration.ofNanos(server.clock().now() - begun);
+            later(this::greet, UNUSED_BY_BROWSER.compareTo(age) > 0 ? UNUSED_BY_BROWSER.minus(age) : Duration.ZERO);
         } else if (withinFirstLine.getAsBoolean()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
             later(this::letIn, SLOW_NETWORK);

@@ -74,6 +74,7 @@ final class RequestHandler {
         while (!(next instanceof Next.Continue || next instanceof Next.End) && !state.isEnding()) {
             if (next instanceof Next.Retry && !throttled) {
                 throttled = true;
+                state.setThrottled(true);
                 pace.markThrottled();
             }
             if (!isThereAfterWaiting(next, dialect, more)) {
@@ -83,6 +84,8 @@ final class RequestHandler {
             state.heard();
             next = state.isEnding() ? next : goOn(dialect, next);
         }
+        // A line that still waits when the session ends has not been said, and the client is told so.
+        state.setThrottled(next instanceof Next.Retry);
         if (next instanceof Next.Await(Pending pending)) {
             // The session has ended meanwhile, and nobody waits for an answer.
             pending.abandon();
@@ -152,10 +155,8 @@ final class RequestHandler {
                 if (pace.endIfFlooding(dialect)) {
                     yield false;
                 }
-                state.setThrottled(true);
                 pace.remind(dialect);
                 input.pause(after);
-                state.setThrottled(state.isEnding());
                 yield true;
             }
             case Next.More unfinished -> {

@@ -145,15 +145,14 @@ final class SessionReader implements Runnable {
         if (handler == null || !choice().firstBytes().areHttp() || !binding.reserve()) {
             return CloseReason.FOREIGN;
         }
-        work.address().markBrowsed();
         HttpConnection connection = new HttpConnection(
                 wire, ReadBuffer.asSent(decoder(), buffer), handler,
                 new HttpConnection.Client(binding.address(), binding.isEncrypted(), work), server.config().clock(),
                 server.clock(), server.timer());
         http = connection;
         Protocol next = state.isEnding() ? null : connection.serve();
-        http = null;
         if (next == null) {
+            http = null;
             return CloseReason.SERVED;
         }
         opened = true;
@@ -161,7 +160,13 @@ final class SessionReader implements Runnable {
         state.frameBy(decoder.framing());
         buffer = connection.rest();
         Dialect dialect = binding.openReserved(next);
-        return dialect == null ? CloseReason.SHUTDOWN : actOn(dialect, decoder.next(buffer));
+        http = null;
+        if (dialect == null) {
+            // The server ends, which is said as the protocol has it.
+            wire.write(ByteBuffer.wrap(decoder.framing().end()));
+            return CloseReason.SERVED;
+        }
+        return actOn(dialect, decoder.next(buffer));
     }
 
     /** The first line of a client came too late to let its user in. */

@@ -8,15 +8,11 @@ import dev.chatroom.server.http.Request;
 import dev.chatroom.server.http.Response;
 import dev.chatroom.server.http.Status;
 import dev.chatroom.server.pace.Pause;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
 /** Asks for the server's password, where there is one (RFC 7617). The name that comes with it is of no meaning. */
 final class BasicLogin {
-    /** Longer than that nobody is kept waiting because of wrong passwords from the same address. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-
     private static final String SCHEME = "basic ";
 
     private final Access access;
@@ -36,14 +32,6 @@ final class BasicLogin {
         }
         LoginAttempt attempt =
                 access.tryPassword(visitor.household(), visitor.user().address(), guess.get());
-        if (attempt.delay().compareTo(LONGEST_WAIT) > 0 && attempt.abandon()) {
-            // The connection need not be held for that.
-            long seconds = Math.max(1, attempt.delay().toSeconds());
-            return Optional.of(Response
-                    .text(Status.TOO_MANY_REQUESTS, "Wrong passwords came from there. Try again in %d s.\n"
-                            .formatted(seconds))
-                    .with("Retry-After: " + seconds));
-        }
         Pause waiting = new Pause();
         attempt.whenDone(waiting::end);
         waiting.await();

@@ -7,6 +7,7 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.web.json.EventJson;
@@ -15,9 +16,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The events of one room for one reader, until the room, the reader or the right to read ends. Confined to its thread. */
 final class EventStream implements AutoCloseable {
@@ -65,6 +68,24 @@ final class EventStream implements AutoCloseable {
     private static boolean hasKept(Room room, long event) {
         long oldest = room.oldest();
         return oldest <= 1 || room.event(oldest).filter(first -> first.id() <= event).isPresent();
+    }
+
+    /** Waits until there is a room to follow; empty if the reader has gone before. */
+    static Optional<Room> awaitRoom(Supplier<Optional<Room>> look, BodyWriter body)
+            throws IOException, InterruptedException {
+        Optional<Room> room = look.get();
+        Duration silent = KEEP_ALIVE;
+        boolean goesOn = true;
+        while (goesOn && room.isEmpty()) {
+            if (silent.compareTo(KEEP_ALIVE) >= 0) {
+                silent = Duration.ZERO;
+                body.write(NOTHING_NEW);
+            }
+            goesOn = body.await(LOOK);
+            silent = silent.plus(LOOK);
+            room = look.get();
+        }
+        return goesOn ? room : Optional.empty();
     }
 
     void run() throws IOException, InterruptedException {
@@ -136,9 +157,34 @@ final class EventStream implements AutoCloseable {
         }
         boolean isNew = seen.isEmpty() || event.id() > seen.getAsLong();
         if (isNew && !takenBack.contains(event.id()) && event instanceof RoomEvent inRoom
-                && inRoom.audience().isEverybody()) {
+                && inRoom.audience().isEverybody() && isForOutsiders(inRoom)) {
             write(EventJson.type(event), event.idText(), EventJson.of(event));
         }
+    }
+
+    /** Whether somebody who is not in the room may read it: not who is there, and not who is kept out. */
+    private static boolean isForOutsiders(RoomEvent event) {
+        return switch (event) {
+            case ChatEvent.Message message -> true;
+            case ChatEvent.Tagged tagged -> false;
+            case ChatEvent.Redacted redacted -> true;
+            case ChatEvent.TopicChanged changed -> true;
+            case ChatEvent.CrowdChanged changed -> true;
+            case ChatEvent.ModesChanged changed -> changed.changes().stream().allMatch(change -> switch (change) {
+                case ModeChange.FlagChange flag -> true;
+                case ModeChange.KeyChange key -> true;
+                case ModeChange.LimitChange limit -> true;
+                case ModeChange.MaskChange mask -> false;
+                case ModeChange.RankChange rank -> false;
+            });
+            case ChatEvent.Joined joined -> false;
+            case ChatEvent.Left left -> false;
+            case ChatEvent.Kicked kicked -> false;
+            case ChatEvent.Invited invited -> false;
+            case ChatEvent.Renamed renamed -> false;
+            case ChatEvent.AwayChanged changed -> false;
+            case ChatEvent.ProfileChanged changed -> false;
+        };
     }
 
     private void write(String type, String id, byte[] json) {

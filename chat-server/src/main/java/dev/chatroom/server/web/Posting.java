@@ -8,6 +8,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.text.CaseFold;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
@@ -17,11 +18,19 @@ import dev.chatroom.server.http.Status;
 import dev.chatroom.server.plain.text.RefusalText;
 import dev.chatroom.server.web.json.EventJson;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** What scripts say to rooms by HTTP: they come in, say it and go, and the room reads only what they say. For any thread. */
 final class Posting {
+    private static final int TURNS = 64;
+
     private final ServerContext context;
+
+    /** Scripts that speak by one name at the same time take turns: each has the name while it speaks. */
+    private final List<ReentrantLock> turns = Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
     Posting(ServerContext context) {
         this.context = context;
@@ -40,12 +49,24 @@ final class Posting {
         if (!wait.isZero()) {
             return tooFast(wait);
         }
-        if (context.chat().rename(visitor.user(), name.get()) instanceof Refused<Nickname>(Refusal why)) {
+        String key = request.head().target().parameter("key").orElse("");
+        ReentrantLock turn = turns.get(Math.floorMod(CaseFold.key(name.get()).hashCode(), turns.size()));
+        turn.lock();
+        try (visitor) {
+            return say(visitor, name.get(), room, key, text.get());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Response say(Visitor visitor, String name, String room, String key, String text) {
+        // As a person by that name, so that whoever is muted or banned by it is so here too.
+        Outcome<Nickname> renamed = context.chat()
+                .rename(visitor.user(), name, nickname -> context.cloaks().of(visitor.user(), nickname));
+        if (renamed instanceof Refused<Nickname>(Refusal why)) {
             return refused(why);
         }
-        String key = request.head().target().parameter("key").orElse("");
-        Outcome<RoomEvent> said = context.chat()
-                .postInPassing(visitor.user(), room, key, OutgoingMessage.said(text.get()));
+        Outcome<RoomEvent> said = context.chat().postInPassing(visitor.user(), room, key, OutgoingMessage.said(text));
         return switch (said) {
             case Done<RoomEvent>(RoomEvent event) ->
                 Response.of(Status.CREATED, "application/json", new String(EventJson.of(event), UTF_8) + "\n")

@@ -29,7 +29,6 @@ import dev.chatroom.server.web.json.HistoryPage;
 import dev.chatroom.server.web.json.Json;
 import dev.chatroom.server.web.json.RoomsJson;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,6 @@ final class RoomReader {
     private static final int MOST_MESSAGES = 200;
     private static final int MOST_ROOMS = 250;
     private static final int MESSAGES_PER_UNIT = 20;
-    private static final Duration UNTIL_OPEN = Duration.ofSeconds(2);
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String JSON_TYPE = "application/json";
 
@@ -136,20 +134,22 @@ final class RoomReader {
     }
 
     /** What happens in a room from now on, or since an event that the client has seen (server-sent events, HTML 9.2). */
-    Answer follow(Request request, RoomName name, Visitor visitor, Function<String, Profile> profiles) {
+    Answer follow(
+            Request request, RoomName name, Visitor visitor, Function<String, Profile> profiles, Workload work) {
         boolean isThere = visitor.view().room(name).isPresent() && visitor.view().mayRead(name);
         if (!isThere && !isFirst(name)) {
             return new Answer.Whole(noSuchRoom(name));
         }
         OptionalLong seen = request.head().field("last-event-id").map(RoomReader::number).orElse(OptionalLong.empty());
+        if (seen.isPresent()) {
+            visitor.view().room(name).ifPresent(
+                    room -> work.charge((int) ((room.newest() - room.oldest() + 1) / MESSAGES_PER_UNIT)));
+        }
         Response head = new Response(
                 Status.OK, List.of("Content-Type: text/event-stream", "Cache-Control: no-store"), new byte[0]);
         return new Answer.Endless(head, body -> {
             try (Visitor following = Visitor.from(context, profiles, request)) {
-                Optional<Room> room = following.view().room(name);
-                while (room.isEmpty() && body.await(UNTIL_OPEN)) {
-                    room = following.view().room(name);
-                }
+                Optional<Room> room = EventStream.awaitRoom(() -> following.view().room(name), body);
                 if (room.isPresent()) {
                     follow(room.get(), seen, following, body);
                 }

@@ -3,6 +3,7 @@ package dev.chatroom.server.web;
 import dev.chatroom.core.ChatView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.Profile;
+import dev.chatroom.server.access.Cloaks;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.http.Request;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ final class Visitor implements AutoCloseable {
 
     /** The part of the host that is the same for all who come from the address. */
     String household() {
-        return user.profile().host();
+        return Cloaks.addressPart(user.profile().host());
     }
 
     @Override

@@ -86,6 +86,9 @@ public final class WebDoor implements HttpHandler {
     private Answer route(Request request, Workload work) throws InterruptedException {
         List<String> path = request.head().target().path();
         String first = path.getFirst();
+        if (!first.equals("health")) {
+            work.address().markBrowsed();
+        }
         if (path.size() == 1 && Handshake.isAskedFor(request.head())) {
             // Each IRC client of the web has its own idea of the path.
             return subprotocols.answer(request);
@@ -105,7 +108,7 @@ public final class WebDoor implements HttpHandler {
                     : nothing();
             case 3 -> first.equals("rooms") && path.get(2).equals("events")
                     ? visited(request, READ, visitor -> named(path.get(1))
-                            .map(name -> reader.follow(request, name, visitor, profiles))
+                            .map(name -> reader.follow(request, name, visitor, profiles, work))
                             .orElseGet(WebDoor::nothing))
                     : nothing();
             default -> nothing();

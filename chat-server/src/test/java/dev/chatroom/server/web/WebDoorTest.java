@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,147 +26,20 @@ class WebDoorTest {
     @RegisterExtension
     final RunningServer server = new RunningServer();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @AfterEach
-    void end() {
-        http.close();
-    }
-
-    private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.address().getPort() + path));
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return http.send(to(path).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, String text) throws Exception {
-        return http.send(to(path).POST(BodyPublishers.ofString(text)).build(), BodyHandlers.ofString());
-    }
+    @RegisterExtension
+    final HttpTestClient http = new HttpTestClient(server);
 
     @Test
     void aScriptSaysSomethingAndNobodyReadsThatItCame() throws Exception {
         ChatClient ann = server.enter("ann");
 
-        HttpResponse<String> answer = post("/rooms/lobby?as=ci", "build 512 is green\n");
+        HttpResponse<String> answer = http.post("/rooms/lobby?as=ci", "build 512 is green\n");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).contains("\"type\":\"said\"", "\"room\":\"lobby\"",
                 "\"text\":\"build 512 is green\"");
         ann.expectNext("ci: build 512 is green");
         assertThat(ann.sync()).isEmpty();
-    }
-
-    @Test
-    void whatWasSaidIsReadAsTextOrJsonAndPagedBack() throws Exception {
-        ChatClient ann = server.enter("ann");
-        for (int i = 1; i <= 5; i++) {
-            ann.send("line " + i);
-        }
-        ann.sync();
-
-        assertThat(get("/rooms/lobby?last=2").body()).matches("\\d\\d:\\d\\d ann: line 4\n\\d\\d:\\d\\d ann: line 5\n");
-        HttpResponse<String> json = http.send(
-                to("/rooms/lobby?last=1").header("Accept", "application/json").build(), BodyHandlers.ofString());
-        assertThat(json.headers().firstValue("content-type")).contains("application/json");
-        String id = json.body().replaceAll("(?s).*\"id\":\"(\\d{15,})\",\"at.*", "$1");
-        assertThat(get("/rooms/lobby?last=2&before=" + id).body()).contains("line 3").contains("line 4")
-                .doesNotContain("line 5");
-        assertThat(get("/rooms").body()).isEqualTo("    1  lobby\n");
-    }
-
-    @Test
-    void anAnswerHoldsSoMuchAndNoMore() throws Exception {
-        ChatClient ann = server.enter("ann");
-        for (int i = 10; i < 40; i++) {
-            ann.send(i + "x".repeat(4_000));
-        }
-        ann.sync();
-
-        HttpResponse<String> answer = get("/rooms/lobby?last=200");
-
-        assertThat(answer.body().lines()).hasSizeBetween(7, 10).last().asString().contains("ann: 39x");
-    }
-
-    @Test
-    void whoMayNotEnterReadsNothing() throws Exception {
-        ChatClient ann = server.enter("ann");
-        ann.send("/join hidden");
-        ann.send("/mode invite-only on");
-        ann.send("secret words");
-        ann.sync();
-
-        assertThat(get("/rooms/hidden").statusCode()).isEqualTo(404);
-        assertThat(get("/rooms/hidden/events").statusCode()).isEqualTo(404);
-        assertThat(get("/rooms/none").body()).isEqualTo(get("/rooms/hidden").body().replace("hidden", "none"));
-        assertThat(post("/rooms/hidden?as=ci", "hello").statusCode()).isEqualTo(403);
-    }
-
-    @Test
-    void aRoomIsFollowedAndTakenUpWhereItWasLeft() throws Exception {
-        ChatClient ann = server.enter("ann");
-        List<String> first;
-        try (EventReader events = follow("")) {
-            ann.send("one");
-            first = events.until(line -> line.contains("\"text\":\"one\""));
-        }
-        ann.send("two");
-        ann.send("three");
-        ann.sync();
-        String id = first.stream().filter(line -> line.startsWith("id: ")).toList().getLast().substring(4);
-
-        try (EventReader events = follow(id)) {
-            List<String> said = events.until(line -> line.contains("\"text\":\"three\"")).stream()
-                    .filter(line -> line.startsWith("data: ")).toList();
-            assertThat(said).hasSize(2);
-            assertThat(said.getFirst()).contains("\"text\":\"two\"");
-        }
-    }
-
-    @Test
-    void theStreamOfARoomThatClosesItselfEnds() throws Exception {
-        ChatClient ann = server.enter("ann");
-        ann.send("/join cats");
-        ann.sync();
-        HttpResponse<InputStream> stream = http.send(to("/rooms/cats/events").build(), BodyHandlers.ofInputStream());
-
-        ann.send("/mode invite-only on");
-
-        try (InputStream body = stream.body()) {
-            assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).doesNotContain("data:");
-        }
-    }
-
-    private EventReader follow(String lastId) throws Exception {
-        HttpRequest.Builder request = to("/rooms/lobby/events");
-        if (!lastId.isEmpty()) {
-            request.header("Last-Event-ID", lastId);
-        }
-        HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-        assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
-        return new EventReader(new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
-    }
-
-    private static final class EventReader implements AutoCloseable {
-        private final BufferedReader lines;
-
-        EventReader(BufferedReader lines) {
-            this.lines = lines;
-        }
-
-        List<String> until(Predicate<String> last) throws Exception {
-            List<String> read = new ArrayList<>();
-            do {
-                read.add(lines.readLine());
-            } while (!last.test(read.getLast()));
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
-        }
     }
 
     @ParameterizedTest
@@ -246,13 +110,6 @@ class WebDoorTest {
     }
 
     @Test
-    void theFirstRoomIsThereBeforeAnybodyHasCome() throws Exception {
-        assertThat(get("/rooms/lobby").statusCode()).isEqualTo(200);
-        assertThat(get("/rooms/lobby").body()).isEmpty();
-        follow("").close();
-    }
-
-    @Test
     void severalRequestsGoOverOneConnection() {
         ChatClient client = server.connect();
         String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -266,7 +123,7 @@ class WebDoorTest {
     void thePasswordIsAskedFor() throws Exception {
         server.configure(config -> config.password("sesame"));
 
-        HttpResponse<String> without = get("/rooms/lobby");
+        HttpResponse<String> without = http.get("/rooms/lobby");
         assertThat(without.statusCode()).isEqualTo(401);
         assertThat(without.headers().firstValue("www-authenticate").orElseThrow()).startsWith("Basic ");
         assertThat(withPassword("wrong").statusCode()).isEqualTo(401);
@@ -275,32 +132,76 @@ class WebDoorTest {
 
     private HttpResponse<String> withPassword(String password) throws Exception {
         String pair = Base64.getEncoder().encodeToString((":" + password).getBytes(StandardCharsets.UTF_8));
-        return http.send(to("/rooms").header("Authorization", "Basic " + pair).build(), BodyHandlers.ofString());
+        return http.send(http.to("/rooms").header("Authorization", "Basic " + pair), BodyHandlers.ofString());
     }
 
     @Test
     void scriptsOfOneAddressArePacedTogether() throws Exception {
         server.limit(Limit.RATE, 1).limit(Limit.BURST, 2);
 
-        assertThat(post("/rooms/lobby?as=ci", "one").statusCode()).isEqualTo(201);
-        assertThat(post("/rooms/lobby?as=ci", "two").statusCode()).isEqualTo(201);
-        HttpResponse<String> third = post("/rooms/lobby?as=ci", "three");
+        assertThat(http.post("/rooms/lobby?as=ci", "one").statusCode()).isEqualTo(201);
+        assertThat(http.post("/rooms/lobby?as=ci", "two").statusCode()).isEqualTo(201);
+        HttpResponse<String> third = http.post("/rooms/lobby?as=ci", "three");
         assertThat(third.statusCode()).isEqualTo(429);
         assertThat(third.headers().firstValue("retry-after")).contains("1");
     }
 
     @Test
     void thePageNamesItsFilesByTheirContent() throws Exception {
-        HttpResponse<String> page = get("/");
+        HttpResponse<String> page = http.get("/");
         String style = page.body().replaceAll("(?s).*\"\\./(style-[0-9a-f]+\\.css)\".*", "$1");
 
-        HttpResponse<String> file = get("/" + style);
+        HttpResponse<String> file = http.get("/" + style);
 
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                 .contains("default-src 'none'").doesNotContain("unsafe");
         assertThat(file.headers().firstValue("cache-control").orElseThrow()).contains("immutable");
         String tag = page.headers().firstValue("etag").orElseThrow();
-        HttpResponse<String> again = http.send(to("/").header("If-None-Match", tag).build(), BodyHandlers.ofString());
+        HttpResponse<String> again = http.send(http.to("/").header("If-None-Match", tag), BodyHandlers.ofString());
         assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void theRightPasswordIsGoodHoweverManyWrongOnesCameBefore() throws Exception {
+        server.configure(config -> config.password("sesame"));
+        for (int i = 0; i < 6; i++) {
+            assertThat(withPassword("wrong" + i).statusCode()).isEqualTo(401);
+        }
+
+        assertThat(withPassword("sesame").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsMutedByNameIsSoWithEachPost() throws Exception {
+        ChatClient ann = server.enter("ann");
+        ann.send("/join cats");
+        ann.send("/mute ci");
+        ann.sync();
+
+        assertThat(http.post("/rooms/cats?as=ci", "I speak").statusCode()).isEqualTo(403);
+        assertThat(http.post("/rooms/cats?as=other", "so do I").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void postsByOneNameAtTheSameTimeAreAllSaid() throws Exception {
+        server.limit(Limit.RATE, 0);
+        ChatClient ann = server.enter("ann");
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+        List<Thread> posting = IntStream.range(0, 16)
+                .mapToObj(i -> Thread.startVirtualThread(() -> {
+                    try {
+                        answers.add(http.post("/rooms/lobby?as=ci", "line " + i).statusCode());
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .toList();
+
+        for (Thread thread : posting) {
+            thread.join();
+        }
+
+        assertThat(answers).hasSize(16).containsOnly(201);
+        assertThat(ann.sync()).hasSize(16);
     }
 }

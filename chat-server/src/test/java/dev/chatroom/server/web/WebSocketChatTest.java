@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import dev.chatroom.server.config.ServerConfig;
+import dev.chatroom.server.web.WebSocketClients.Client;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,84 +35,15 @@ class WebSocketChatTest {
     @RegisterExtension
     final RunningServer server = new RunningServer();
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @AfterEach
-    void end() {
-        http.shutdownNow();
-        http.close();
-    }
-
-    /** One client and what it has read. */
-    private static final class Client implements WebSocket.Listener {
-        private final BlockingQueue<String> read = new LinkedBlockingQueue<>();
-        private final StringBuilder part = new StringBuilder();
-        private WebSocket socket;
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            part.append(data);
-            if (last) {
-                read.add(part.toString());
-                part.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-            read.add("pong " + message.remaining());
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            read.add("closed " + code);
-            return null;
-        }
-
-        Client send(String message) {
-            socket.sendText(message, true).join();
-            return this;
-        }
-
-        /** Everything up to the first message that this is true of. */
-        List<String> until(Predicate<String> last) throws InterruptedException {
-            List<String> all = new ArrayList<>();
-            do {
-                String next = read.poll(20, TimeUnit.SECONDS);
-                if (next == null) {
-                    Assertions.fail("it has not come; but: " + all);
-                }
-                all.add(next);
-            } while (!last.test(all.getLast()));
-            return all;
-        }
-
-        String next(String part) throws InterruptedException {
-            return until(message -> message.contains(part)).getLast();
-        }
-    }
+    @RegisterExtension
+    final WebSocketClients clients = new WebSocketClients(server);
 
     private Client open(String... protocols) throws Exception {
-        Client client = new Client();
-        WebSocket.Builder building = http.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
-        if (protocols.length > 0) {
-            building.subprotocols(protocols[0], List.of(protocols).subList(1, protocols.length).toArray(String[]::new));
-        }
-        client.socket = building.buildAsync(
-                URI.create("ws://127.0.0.1:" + server.address().getPort() + "/ws"), client).get();
-        return client;
+        return clients.open(protocols);
     }
 
     private Client enter(String name) throws Exception {
-        Client client = open("chat.v1.json");
-        client.next("\"type\":\"welcome\"");
-        client.send("{\"do\":\"nick\",\"name\":\"" + name + "\",\"ref\":\"n\"}").next("\"ref\":\"n\"");
-        client.send("{\"do\":\"join\",\"room\":\"lobby\",\"ref\":\"j\"}").next("\"type\":\"entered\"");
-        return client;
+        return clients.enter(name);
     }
 
     @Test
@@ -218,9 +150,9 @@ class WebSocketChatTest {
         Client web = enter("web");
         ann.expectNext("* web joined");
 
-        web.socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, 3})).join();
+        web.socket().sendPing(ByteBuffer.wrap(new byte[] {1, 2, 3})).join();
         assertThat(web.next("pong")).isEqualTo("pong 3");
-        web.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        web.socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
 
         ann.expectNext("* web left");
         assertThat(web.next("closed")).isEqualTo("closed 1000");

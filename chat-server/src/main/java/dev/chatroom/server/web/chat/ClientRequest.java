@@ -7,16 +7,20 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * What a client asks for: an object of texts, numbers and truth values.
  *
- * @param verb what is to be done, the field {@code do}
+ * @param verb what is to be done, the field {@code do}; empty if the client does not say
  * @param ref how the client calls the request, so that it knows the answer; empty if it does not say
  * @param fields all fields, as texts
  */
 record ClientRequest(String verb, String ref, Map<String, String> fields) {
     private static final int MOST_REF = 64;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** What somebody sends to be acted on; empty if it is no request. */
     static Optional<ClientRequest> parse(String message) {
@@ -43,9 +47,19 @@ record ClientRequest(String verb, String ref, Map<String, String> fields) {
         }
         String ref = fields.getOrDefault("ref", "");
         String verb = fields.getOrDefault("do", "");
-        return verb.isEmpty() || ref.length() > MOST_REF
+        return ref.length() > MOST_REF
                 ? Optional.empty()
                 : Optional.of(new ClientRequest(verb, ref, Map.copyOf(fields)));
+    }
+
+    /** A field that is a whole number from 0; empty if it is not there, or is none. */
+    OptionalLong number(String name) {
+        return NUMBER.matcher(of(name)).matches() ? OptionalLong.of(Long.parseLong(of(name))) : OptionalLong.empty();
+    }
+
+    /** Whether the field is there and is no such number. */
+    boolean isNoNumber(String name) {
+        return !of(name).isEmpty() && number(name).isEmpty();
     }
 
     /** A field; empty if it is not there. */

@@ -48,6 +48,9 @@ final class JsonDialect implements Dialect {
     /** The request acted on last; null if it was none. Owned by the reader. */
     private @Nullable ClientRequest request;
 
+    /** The reference of the command that was typed last; empty if it has none. Owned by the writer. */
+    private String typed = "";
+
     /** What the client reads last. */
     private volatile byte[] lastWords = NOTHING;
 
@@ -72,9 +75,9 @@ final class JsonDialect implements Dialect {
     public Next take(Line line) {
         work.chargeRequest(line.text().length());
         Optional<ClientRequest> parsed = ClientRequest.parse(line.text());
-        if (parsed.isEmpty()) {
+        if (parsed.isEmpty() || parsed.get().verb().isEmpty()) {
             user.outbox().reply(Messages.refused(
-                    "", RefusalCode.MALFORMED, "A request is an object of JSON with the field \"do\"."));
+                    parsed.map(ClientRequest::ref).orElse(""), RefusalCode.MALFORMED, "A request is an object of JSON with the field \"do\"."));
             return Next.CONTINUE;
         }
         request = parsed.get();
@@ -147,6 +150,9 @@ final class JsonDialect implements Dialect {
                 show(event, JsonEncoding.FRAMES.render(event), sink);
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
                 boolean unwanted = personal instanceof ChatEvent.Invitation && user.ignores(personal.author());
+                if (personal instanceof ChatEvent.DirectMessage told) {
+                    requests.typed().toldBy(told.author().nickname().text());
+                }
                 if (!unwanted) {
                     text(Messages.event("", personal), sink);
                 }
@@ -171,6 +177,7 @@ final class JsonDialect implements Dialect {
                 text(Messages.room(type, ref, view, past.size()), sink);
                 past.forEach(message -> text(Messages.past("", message), sink));
             }
+            case WebReply.Typed(String ref) -> typed = ref;
             case WebReply.Ping ping -> {
                 byte[] frame = Frames.ping();
                 sink.lines(frame, 0, frame.length);
@@ -178,7 +185,7 @@ final class JsonDialect implements Dialect {
             case Delivery.Reply<ChatEvent> typed -> {
                 List<String> lines = requests.typed().lines(typed);
                 if (!lines.isEmpty()) {
-                    text(Messages.lines(lines), sink);
+                    text(Messages.lines(typed, lines), sink);
                 }
             }
         }

@@ -75,9 +75,8 @@ final class Messages {
     }
 
     /** Lines for a person, as the plain door has them. */
-    static String lines(List<String> lines) {
-        return text(json -> {
-            json.writeStringField("type", "lines");
+    static String lines(String ref, List<String> lines) {
+        return answer("lines", ref, json -> {
             json.writeArrayFieldStart("lines");
             for (String line : lines) {
                 json.writeString(line);
@@ -146,6 +145,15 @@ final class Messages {
         return text(json -> {
             writeRef(ref, json);
             json.writeBooleanField("past", true);
+            EventJson.writeFields(event, json);
+        });
+    }
+
+    /** Something that a search has found. */
+    static String found(String ref, ChatEvent event) {
+        return text(json -> {
+            writeRef(ref, json);
+            json.writeBooleanField("found", true);
             EventJson.writeFields(event, json);
         });
     }

@@ -15,9 +15,6 @@ import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.MemberSelection;
 import dev.chatroom.core.room.ViewScope;
-import dev.chatroom.core.store.HistoryPoint;
-import dev.chatroom.core.store.HistoryQuery.Detail;
-import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
@@ -27,8 +24,6 @@ import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.TypedCommands;
-import dev.chatroom.server.web.json.HistoryPage;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,10 +32,8 @@ import java.util.function.Function;
 /** Carries out what a client of the web door asks for. Called by the connection's reader alone. */
 final class Requests {
     private static final int NAMES_LISTED = 250;
-    private static final int MOST_PAST = 100;
     private static final int MOST_ROOMS = 200;
     private static final int LINES_PER_UNIT = 16;
-    private static final int UNITS_OF_READING = 4;
 
     /** The tag by which programs tell each other that somebody is writing (IRCv3 typing). */
     private static final String TYPING = "+typing";
@@ -49,6 +42,7 @@ final class Requests {
     private final Chat chat;
     private final User user;
     private final Workload work;
+    private final HistoryRequests history;
     private final TypedCommands typed;
 
     Requests(ServerContext context, User user, Workload work) {
@@ -56,6 +50,7 @@ final class Requests {
         this.chat = context.chat();
         this.user = user;
         this.work = work;
+        this.history = new HistoryRequests(context, user, work);
         this.typed = new TypedCommands(context, user, work);
     }
 
@@ -71,7 +66,7 @@ final class Requests {
             case "typing" -> speak(request, new OutgoingMessage(
                     OutgoingMessage.Kind.TAGGED, "", Map.of(TYPING, state(request)), Optional.empty()));
             case "tell" -> settle(
-                    request, chat.tell(user, request.of("to"), text(request)),
+                    request, chat.tell(user, request.of("to"), message(request)),
                     told -> user.outbox().reply(Messages.event(request.ref(), told)));
             case "nick" -> settle(
                     request, chat.rename(user, request.of("name"),
@@ -83,7 +78,7 @@ final class Requests {
             case "topic" -> within(request, place -> settle(
                     request, place.setTopic(text(request)), changed -> {}));
             case "redact" -> within(request, place -> settle(
-                    request, place.redact(number(request.of("message")), text(request, "reason")), taken -> {}));
+                    request, place.redact(request.number("message").orElse(0), text(request, "reason")), taken -> {}));
             case "away" -> settle(request, chat.goAway(user, text(request)), away -> told(() -> done(request)));
             case "back" -> settle(request, chat.comeBack(user), back -> told(() -> done(request)));
             case "who" -> within(request, place -> {
@@ -95,13 +90,25 @@ final class Requests {
             });
             case "rooms" -> atLength(LongAnswer.of(MOST_ROOMS / LINES_PER_UNIT, () -> reply(Messages.rooms(
                     request.ref(), view().rooms().stream().limit(MOST_ROOMS).toList()))));
-            case "history" -> history(request);
-            case "search" -> search(request);
-            case "command" -> typed.perform(request.of("text"), place(request.of("room")).orElse(null));
+            case "history" -> within(request, place -> history.history(request, place));
+            case "search" -> history.search(request);
+            case "command" -> typed(request);
             case "ping" -> done(request);
             default -> refuse(request, "unknown", "There is no request \"%s\"; /api lists all.".formatted(
                     TerminalText.clean(request.verb())));
         };
+    }
+
+    private static OutgoingMessage message(ClientRequest request) {
+        return request.of("kind").equals("emoted")
+                ? OutgoingMessage.emoted(text(request))
+                : OutgoingMessage.said(text(request));
+    }
+
+    /** Each line of the answer has the reference of the request that was typed last. */
+    private Next typed(ClientRequest request) {
+        user.outbox().reply(new WebReply.Typed(request.ref()));
+        return typed.perform(request.of("text"), place(request.of("room")).orElse(null));
     }
 
     private Next speak(ClientRequest request, OutgoingMessage draft) {
@@ -115,6 +122,7 @@ final class Requests {
     private Next join(ClientRequest request) {
         ViewScope scope = new ViewScope(
                 new MemberSelection.First(NAMES_LISTED), 2 * context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
+        work.charge(NAMES_LISTED / LINES_PER_UNIT);
         Outcome<Membership> outcome = chat.join(user, request.of("room"), new JoinOptions(
                 request.of("key"), 0, scope, Optional.of(new WebReply.OnRoom("entered", request.ref()))));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
@@ -123,34 +131,6 @@ final class Requests {
             return Next.CONTINUE;
         }
         return settle(request, outcome, entered -> {});
-    }
-
-    private Next history(ClientRequest request) {
-        return within(request, place -> {
-            HistoryPoint before = request.of("before").isEmpty()
-                    ? HistoryPoint.END
-                    : new HistoryPoint.OfId(number(request.of("before")));
-            boolean forward = !request.of("after").isEmpty();
-            HistoryPoint after = forward
-                    ? new HistoryPoint.OfId(number(request.of("after")))
-                    : HistoryPoint.BEGINNING;
-            int limit = Math.clamp(request.of("limit").isEmpty() ? MOST_PAST / 2 : number(request.of("limit")),
-                    1, MOST_PAST);
-            return atLength(LongAnswer.reading(chat.history().waitsForDisk(), paying -> {
-                paying.charge(UNITS_OF_READING + limit / LINES_PER_UNIT);
-                End end = forward ? End.OLDEST : End.NEWEST;
-                HistoryPage found = HistoryPage.of(
-                        view().history(place.room().name(), after, before, end, limit, Detail.CHANGES), end, limit);
-                found.events().stream().filter(event -> !user.ignores(event.author()))
-                        .forEach(event -> reply(Messages.past(request.ref(), event)));
-                reply(Messages.answer("done", request.ref(),
-                        json -> json.writeBooleanField("more", found.more())));
-            }));
-        });
-    }
-
-    private Next search(ClientRequest request) {
-        return typed.perform("/search " + text(request), place(request.of("room")).orElse(null));
     }
 
     /** Does something in the room that a request names, if the user is there. */
@@ -226,14 +206,5 @@ final class Requests {
     /** Without what acts on a terminal: others may read it there. */
     private static String text(ClientRequest request, String field) {
         return TerminalText.clean(request.of(field));
-    }
-
-    /** A number that a client has written; one that no event has if it is none. */
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException none) {
-            return 0;
-        }
     }
 }

@@ -16,6 +16,14 @@ sealed interface WebReply extends Delivery.Reply<ChatEvent> {
         }
     }
 
+    /** The answers to a command that was typed, with this reference, come behind it. */
+    record Typed(String ref) implements WebReply {
+        @Override
+        public int weight() {
+            return OBJECT + HeapSize.string(ref);
+        }
+    }
+
     /** A question whether the client is there. */
     record Ping() implements WebReply {
         @Override

@@ -53,8 +53,10 @@ function shownLink(link) {
     return null;
   }
   const rest = link.slice(link.indexOf("//") + 2).replace(/^[^/?#]*/, "");
+  // Letters that look like others, or like a slash, are shown as the network has them.
+  const plain = link.toLowerCase().startsWith(url.origin.toLowerCase());
   return link.length <= LONGEST_LINK
-    ? link
+    ? plain ? link : url.origin + rest
     : url.origin + (rest.length <= 40 ? rest : rest.slice(0, 20) + "…" + rest.slice(-20));
 }
 

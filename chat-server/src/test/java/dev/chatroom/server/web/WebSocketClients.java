@@ -1,0 +1,111 @@
+package dev.chatroom.server.web;
+
+import dev.chatroom.server.RunningServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Clients of a server that speak WebSocket, as the JDK does. */
+final class WebSocketClients implements AfterEachCallback {
+    private final RunningServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    WebSocketClients(RunningServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        http.shutdownNow();
+        http.close();
+    }
+
+    Client open(String... protocols) throws Exception {
+        Client client = new Client();
+        WebSocket.Builder building = http.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
+        if (protocols.length > 0) {
+            building.subprotocols(protocols[0], List.of(protocols).subList(1, protocols.length).toArray(String[]::new));
+        }
+        client.socket = building.buildAsync(
+                URI.create("ws://127.0.0.1:" + server.address().getPort() + "/ws"), client).get();
+        return client;
+    }
+
+    Client enter(String name) throws Exception {
+        Client client = open("chat.v1.json");
+        client.next("\"type\":\"welcome\"");
+        client.send("{\"do\":\"nick\",\"name\":\"" + name + "\",\"ref\":\"n\"}").next("\"ref\":\"n\"");
+        client.send("{\"do\":\"join\",\"room\":\"lobby\",\"ref\":\"j\"}").next("\"type\":\"entered\"");
+        return client;
+    }
+
+    /** One client and what it has read. */
+    static final class Client implements WebSocket.Listener {
+        private final BlockingQueue<String> read = new LinkedBlockingQueue<>();
+        private final StringBuilder part = new StringBuilder();
+        private WebSocket socket;
+
+        WebSocket socket() {
+            return socket;
+        }
+
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                read.add(part.toString());
+                part.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            read.add("pong " + message.remaining());
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            read.add("closed " + code);
+            return null;
+        }
+
+        Client send(String message) {
+            socket.sendText(message, true).join();
+            return this;
+        }
+
+        /** Everything up to the first message that this is true of. */
+        List<String> until(Predicate<String> last) throws InterruptedException {
+            List<String> all = new ArrayList<>();
+            do {
+                String next = read.poll(20, TimeUnit.SECONDS);
+                if (next == null) {
+                    Assertions.fail("it has not come; but: " + all);
+                }
+                all.add(next);
+            } while (!last.test(all.getLast()));
+            return all;
+        }
+
+        String next(String part) throws InterruptedException {
+            return until(message -> message.contains(part)).getLast();
+        }
+    }
+}
