@@ -27,6 +27,7 @@ import dev.chatroom.server.plain.PlainProtocol;
 import dev.chatroom.server.protocol.Protocols;
 import dev.chatroom.server.protocol.TlsOnlyAnswers;
 import dev.chatroom.server.session.CloseReason;
+import dev.chatroom.server.session.Resumptions;
 import dev.chatroom.server.session.ServerResources;
 import dev.chatroom.server.session.Session;
 import dev.chatroom.server.session.WriterPool;
@@ -98,21 +99,20 @@ public final class ChatServer implements AutoCloseable {
         this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
         ServerContext context = new ServerContext(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),
-                config.maxLine(),
-                config.zone(), config.clock(),
-                access, banned, cloak,
+                config.maxLine(), config.zone(), config.clock(), access, banned, cloak,
                 new SenderRates(config.limits(), config.clock()),
                 config.version(),
                 config.clock().instant(),
                 () -> ServerHistory.trouble(history, config.data()),
                 new RenderCaches());
+        Resumptions resumptions = new Resumptions(chat, writers, clock);
         this.resources = new ServerResources(
                 config, chat, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
                 new Protocols(
                         List.of(new IrcProtocol(context)), PlainProtocol.ofPeople(context),
                         PlainProtocol.ofScripts(context)),
-                webDoor(config, context, cloak),
-                cloak, writers, timer, clock);
+                webDoor(config.web(), context, cloak, resumptions),
+                cloak, resumptions, writers, timer, clock);
         try {
             this.listeners = new Listeners(
                     config, timer, new ConnectionAcceptor(limits, resources, tls, sessions, closing::get));
@@ -123,9 +123,11 @@ public final class ChatServer implements AutoCloseable {
         }
     }
 
-    private static @Nullable HttpHandler webDoor(ServerConfig config, ServerContext context, Cloak cloak) {
-        WebConfig web = config.web();
-        return web == null ? null : new WebDoor(context, cloak::ofNewcomer, web.hosts(), web.origins());
+    private static @Nullable HttpHandler webDoor(
+            @Nullable WebConfig web, ServerContext context, Cloak cloak, Resumptions absent) {
+        return web == null
+                ? null
+                : new WebDoor(context, cloak::ofNewcomer, absent::yieldName, web.hosts(), web.origins());
     }
 
     private static Chat openChat(
@@ -267,6 +269,7 @@ public final class ChatServer implements AutoCloseable {
         try {
             clock.beat();
             sessions.forEach(Session::sweep);
+            resources.resumptions().sweep();
             resources.work().sweep();
             if (banned.takeAdded()) {
                 endBanned();
@@ -283,6 +286,7 @@ public final class ChatServer implements AutoCloseable {
 
     private void endBanned() {
         sessions.forEachFrom(banned::isBanned, session -> session.end(CloseReason.BANNED, new Notice.AddressBanned()));
+        resources.resumptions().endFrom(banned::isBanned);
     }
 
     private void reportRefused() {

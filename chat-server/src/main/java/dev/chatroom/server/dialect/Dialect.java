@@ -18,6 +18,20 @@ public interface Dialect {
     /** Greets the user. Called once, before the first line. */
     void open();
 
+    /**
+     * Says with which secret the client can take its user up again over another connection. Called before {@link #open}, if the
+     * protocol is resumable.
+     */
+    default void resumableBy(String secret) {}
+
+    /** Whether the client has been told that secret. For any thread. */
+    default boolean isResumable() {
+        return false;
+    }
+
+    /** Greets a user who is back, instead of {@link #open}: in the chat all the time, with what came meanwhile to be read. */
+    default void reopen() {}
+
     /** Acts on a line from the client. Never blocks. */
     Next take(Line line);
 

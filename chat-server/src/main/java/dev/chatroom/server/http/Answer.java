@@ -17,8 +17,12 @@ public sealed interface Answer {
      */
     record Endless(Response head, Source source) implements Answer {}
 
-    /** The connection goes on in another protocol, which the response announces. */
-    record Upgrade(Response response, Protocol protocol) implements Answer {}
+    /**
+     * The connection goes on in another protocol, which the response announces.
+     *
+     * @param secret the one with which the client takes up a user that it had before; empty if it has none
+     */
+    record Upgrade(Response response, Protocol protocol, String secret) implements Answer {}
 
     /** Writes a body. Runs on the connection's reader thread, where it may block. */
     interface Source {

@@ -3,7 +3,6 @@ package dev.chatroom.server.http;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.Workload;
-import dev.chatroom.server.protocol.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -77,7 +76,7 @@ public final class HttpConnection {
      *
      * @return the protocol in which it goes on, if the client has asked for that; null if it has ended
      */
-    public @Nullable Protocol serve() throws IOException, InterruptedException {
+    public Answer.@Nullable Upgrade serve() throws IOException, InterruptedException {
         Duration untilFirst = FOR_HEAD;
         while (!ended) {
             Parsed parsed = readHead(untilFirst);
@@ -92,7 +91,7 @@ public final class HttpConnection {
                 case Parsed.Whole(RequestHead head) -> {
                     Next next = serve(head);
                     if (!(next instanceof Next.Request)) {
-                        return next instanceof Next.Other(Protocol protocol) ? protocol : null;
+                        return next instanceof Next.Other(Answer.Upgrade upgrade) ? upgrade : null;
                     }
                 }
             }
@@ -110,7 +109,7 @@ public final class HttpConnection {
         record End() implements Next {}
 
         /** Another protocol. */
-        record Other(Protocol protocol) implements Next {}
+        record Other(Answer.Upgrade upgrade) implements Next {}
     }
 
     private Next serve(RequestHead head) throws IOException, InterruptedException {
@@ -134,9 +133,9 @@ public final class HttpConnection {
                 }
                 yield new Next.End();
             }
-            case Answer.Upgrade(Response response, Protocol protocol) -> {
-                write(response.encoded(false, true, clock.instant()));
-                yield new Next.Other(protocol);
+            case Answer.Upgrade upgrade -> {
+                write(upgrade.response().encoded(false, true, clock.instant()));
+                yield new Next.Other(upgrade);
             }
         };
     }

@@ -46,6 +46,21 @@ public interface Decoder {
         return false;
     }
 
+    /** How the client has ended its messages, or would, if nothing more came. */
+    default Ending ending() {
+        return Ending.FOR_GOOD;
+    }
+
+    /** What the end of a client's messages tells. */
+    enum Ending {
+        /** It does not come back. */
+        FOR_GOOD,
+        /** It may come back soon. */
+        FOR_NOW,
+        /** It would have said so, therefore the connection is lost. */
+        UNSAID
+    }
+
     /** Whether bytes that have come may not be there any more as they were sent. */
     default boolean altersInput() {
         return false;

@@ -26,6 +26,11 @@ public interface Protocol {
      */
     Decoder decoder(LineDecoder first);
 
+    /** Whether a client that speaks it can take its user up again over another connection. */
+    default boolean isResumable() {
+        return false;
+    }
+
     /** The dialect of one user. */
     Dialect dialect(User user, Workload work);
 

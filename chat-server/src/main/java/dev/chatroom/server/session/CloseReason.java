@@ -1,6 +1,8 @@
 package dev.chatroom.server.session;
 
+import dev.chatroom.server.protocol.Decoder;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Why a connection ended: what the room is told, and how loudly it is logged. */
@@ -9,8 +11,12 @@ public enum CloseReason {
     QUIT("", Level.DEBUG),
     /** The client closed its side in good order. */
     HUNG_UP("", Level.DEBUG),
+    /** The client closed its side, as a page does that is loaded again, or left. */
+    GONE_AWAY("", Level.DEBUG, Duration.ofSeconds(10)),
     /** The connection broke. */
-    LOST("connection lost", Level.DEBUG),
+    LOST("connection lost", Level.DEBUG, Duration.ofDays(365)),
+    /** The client has come over another connection. */
+    TAKEN_UP("connection lost", Level.DEBUG, Duration.ofDays(365)),
     /** The client was silent for too long. */
     IDLE("silent for too long", Level.DEBUG),
     /** The client spoke a protocol that nobody here speaks. */
@@ -20,9 +26,9 @@ public enum CloseReason {
     /** The client did not say who it is. */
     NO_INTRODUCTION("did not introduce itself", Level.DEBUG),
     /** The client's program did not answer when it was asked whether it is there. */
-    NO_ANSWER("ping timeout", Level.DEBUG),
+    NO_ANSWER("ping timeout", Level.DEBUG, Duration.ofDays(365)),
     /** The client stopped reading. */
-    STALLED("stopped reading", Level.DEBUG),
+    STALLED("stopped reading", Level.DEBUG, Duration.ofDays(365)),
     /** The client could not keep up, and such clients are to be ended. */
     TOO_SLOW("could not keep up", Level.DEBUG),
     /** The client wrote too fast for too long. */
@@ -38,10 +44,30 @@ public enum CloseReason {
 
     private final String reason;
     private final Level level;
+    private final Duration longestAway;
 
     CloseReason(String reason, Level level) {
+        this(reason, level, Duration.ZERO);
+    }
+
+    CloseReason(String reason, Level level, Duration longestAway) {
         this.reason = reason;
         this.level = level;
+        this.longestAway = longestAway;
+    }
+
+    /** Why a connection ends whose client has ended its messages. */
+    static CloseReason of(Decoder.Ending ending) {
+        return switch (ending) {
+            case FOR_GOOD -> HUNG_UP;
+            case FOR_NOW -> GONE_AWAY;
+            case UNSAID -> LOST;
+        };
+    }
+
+    /** How long the client may be expected to come back; zero if it has left for good. */
+    Duration longestAway() {
+        return longestAway;
     }
 
     /** The reason that the room is told; empty if there is nothing to say. */

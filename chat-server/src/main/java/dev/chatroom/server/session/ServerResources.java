@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocols what they may speak
  * @param http answers those who ask by HTTP; null if nobody does
  * @param cloak hides where users come from
+ * @param resumptions users whose clients may come back
  * @param timer runs what is short and never blocks, on a platform thread
  * @param clock says when a client's time is over
  */
@@ -27,6 +28,7 @@ public record ServerResources(
         Protocols protocols,
         @Nullable HttpHandler http,
         Cloak cloak,
+        Resumptions resumptions,
         WriterPool writers,
         ScheduledExecutorService timer,
         ServerClock clock) {}

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * WriterPool} lets the user in and out, and writes as long as there is something to write. Anybody may end a session; the
  * user leaves the chat when its reader has finished or its last line is written.
  */
-public final class Session extends DetachableTask implements SessionReader.Completion {
+public final class Session extends DetachableTask implements SessionReader.Completion, Resumption.Connection {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
     private static final AtomicIntegerFieldUpdater<Session> CLOSED =
             AtomicIntegerFieldUpdater.newUpdater(Session.class, "closed");
@@ -144,8 +144,10 @@ public final class Session extends DetachableTask implements SessionReader.Compl
             close();
         } else {
             Dialect speaking = binding.dialect();
+            PausableInput input = reader.input();
             IdleTimer.Verdict over = state.idleness()
-                    .look(speaking, reader.isAwaiting(), reader.isPausing(), config, stuckSince != 0);
+                    .look(speaking, input != null && input.isAwaiting(), input != null && input.isPausing(), config,
+                            stuckSince != 0);
             if (over != null) {
                 end(over.how(), over.notice());
             }
@@ -191,6 +193,10 @@ public final class Session extends DetachableTask implements SessionReader.Compl
     public void readerDone(CloseReason how) {
         state.markEnded(how, null);
         SessionEnd end = Objects.requireNonNull(state.end());
+        if (binding.detach()) {
+            close();
+            return;
+        }
         boolean sentAway = switch (how) {
             case FOREIGN -> sendAway(end);
             case SERVED -> endOutput();
@@ -256,6 +262,9 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         if (speaking == null || reading == null) {
             throw new IllegalStateException("something came before the session was open");
         }
+        if (binding.leavesUnread()) {
+            return false;
+        }
         try {
             SessionWriter writer = new SessionWriter(state, wire, speaking, buffer);
             boolean more = writer.run(reading.outbox());
@@ -267,8 +276,15 @@ public final class Session extends DetachableTask implements SessionReader.Compl
             LOG.log(Level.ERROR, "writing to " + address().getHostAddress() + " met a fault", fault);
             state.markEnded(CloseReason.FAULT, null);
         }
+        binding.writingBroke();
         close();
         return false;
+    }
+
+    @Override
+    public void cut() {
+        state.markEnded(CloseReason.TAKEN_UP, null);
+        close();
     }
 
     private void leave() {

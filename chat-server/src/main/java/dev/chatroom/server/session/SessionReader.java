@@ -3,6 +3,7 @@ package dev.chatroom.server.session;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.http.Answer;
 import dev.chatroom.server.http.HttpConnection;
 import dev.chatroom.server.http.HttpHandler;
 import dev.chatroom.server.net.Wire;
@@ -132,7 +133,7 @@ final class SessionReader implements Runnable {
         state.frameBy(decoder().framing());
         answer(dialect);
         if (decoder().hasEnded()) {
-            return CloseReason.HUNG_UP;
+            return CloseReason.of(decoder().ending());
         }
         state.heard();
         requests().letOthersRun();
@@ -150,16 +151,16 @@ final class SessionReader implements Runnable {
                 new HttpConnection.Client(binding.address(), binding.isEncrypted(), work), server.config().clock(),
                 server.clock(), server.timer());
         http = connection;
-        Protocol next = state.isEnding() ? null : connection.serve();
+        Answer.Upgrade next = state.isEnding() ? null : connection.serve();
         if (next == null) {
             http = null;
             return CloseReason.SERVED;
         }
         opened = true;
-        decoder = next.decoder(new LineDecoder(server.config().maxLine()));
+        decoder = next.protocol().decoder(new LineDecoder(server.config().maxLine()));
         state.frameBy(decoder.framing());
         buffer = connection.rest();
-        Dialect dialect = binding.openReserved(next);
+        Dialect dialect = binding.openUpgraded(next, requests().input(), buffer.hasRemaining());
         http = null;
         if (dialect == null) {
             // The server ends, which is said as the protocol has it.
@@ -190,7 +191,7 @@ final class SessionReader implements Runnable {
             return CloseReason.QUIT;
         }
         dialect.inputEnded();
-        return CloseReason.HUNG_UP;
+        return CloseReason.of(decoder().ending());
     }
 
     /** What its first bytes tell of the client. For the reader, except where said. */
@@ -256,24 +257,18 @@ final class SessionReader implements Runnable {
         return http;
     }
 
+    /** What the client sends, and how it is made to wait; null as long as nothing has come. For any thread. */
+    @Nullable PausableInput input() {
+        RequestHandler acting = requests;
+        return acting == null ? null : acting.input();
+    }
+
     /** Ends a wait, since the session ends. For any thread. */
     void hurry() {
-        RequestHandler pausing = requests;
-        if (pausing != null) {
-            pausing.input().hurry();
+        PausableInput waiting = input();
+        if (waiting != null) {
+            waiting.hurry();
         }
-    }
-
-    /** Whether it makes the client wait. For any thread. */
-    boolean isPausing() {
-        RequestHandler pausing = requests;
-        return pausing != null && pausing.input().isPausing();
-    }
-
-    /** Whether it makes the client wait for an answer, which is not the client's fault. For any thread. */
-    boolean isAwaiting() {
-        RequestHandler pausing = requests;
-        return pausing != null && pausing.input().isAwaiting();
     }
 
     private ByteBuffer nextBuffer() {
@@ -290,7 +285,9 @@ final class SessionReader implements Runnable {
     /** Answers what the protocol itself asks for. */
     private void answer(@Nullable Dialect dialect) throws IOException, InterruptedException {
         byte[] answers = decoder().takeAnswers();
-        boolean sent = answers.length == 0 || (decoder().framesAnswers() && binding.answer(answers));
+        // What waits for a client that goes away is left for its next connection.
+        boolean queued = decoder().framesAnswers() && decoder().ending() != Decoder.Ending.FOR_NOW;
+        boolean sent = answers.length == 0 || (queued && binding.answer(answers));
         if (!sent) {
             wire.write(ByteBuffer.wrap(answers));
         }

@@ -4,8 +4,10 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.http.Answer;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.protocol.Protocol;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,7 +20,7 @@ final class UserBinding {
     private final SessionState state;
     private final InetAddress address;
     private final Workload work;
-    private final WriteTask writing;
+    private final Resumption.Connection writing;
 
     /** Taken to come in, by the reader or by the greeting, whichever is first, and to leave. */
     private final ReentrantLock coming = new ReentrantLock();
@@ -28,6 +30,12 @@ final class UserBinding {
 
     /** Written under {@code coming}. */
     private volatile @Nullable Dialect dialect;
+
+    /** Null unless the user may be taken up by another connection. Written once, under {@code coming}. */
+    private volatile @Nullable Resumption resumption;
+
+    /** Whether the user stays when the connection has ended; null as long as nobody has asked. Written once, under {@code coming}. */
+    private @Nullable Boolean stays;
 
     /** Set by the reader before the user comes in. */
     private volatile boolean encrypted;
@@ -44,7 +52,9 @@ final class UserBinding {
      * @param state nobody is let in who is ending
      * @param writing is served when something has come for the user
      */
-    UserBinding(ServerResources server, SessionState state, InetAddress address, Workload work, WriteTask writing) {
+    UserBinding(
+            ServerResources server, SessionState state, InetAddress address, Workload work,
+            Resumption.Connection writing) {
         this.server = server;
         this.state = state;
         this.address = address;
@@ -123,7 +133,7 @@ final class UserBinding {
         }
     }
 
-    /** Sees to it that nobody is let in until {@link #openReserved}; false if somebody is in. */
+    /** Sees to it that nobody is let in until {@link #openUpgraded}; false if somebody is in. */
     boolean reserve() {
         coming.lock();
         try {
@@ -134,27 +144,107 @@ final class UserBinding {
         }
     }
 
-    /** Lets in the user of a client that spoke HTTP, and now speaks this; null if nobody is let in. */
-    @Nullable Dialect openReserved(Protocol spoken) {
+    /**
+     * Lets in the user of a client that spoke HTTP, and goes on in another protocol: the one that it had before, if that is
+     * possible, or a new one. For the reader.
+     *
+     * @param more whether the client has sent more already
+     * @return null if nobody is let in
+     */
+    @Nullable Dialect openUpgraded(Answer.Upgrade upgrade, PausableInput input, boolean more)
+            throws IOException, InterruptedException {
+        Resumption known = server.resumptions().find(upgrade.secret());
+        Resumption returning = known != null && input.await(known.free(), more) ? known : null;
         coming.lock();
         try {
             reserved = false;
+            Dialect back = returning == null ? null : takeUp(returning, upgrade.protocol());
+            return back == null ? open(upgrade.protocol()) : back;
         } finally {
             coming.unlock();
         }
-        return open(spoken);
     }
 
     private void arrive(Protocol spoken) {
         Profile profile = server.cloak().ofNewcomer(address.getHostAddress());
+        Resumption returning = spoken.isResumable() ? server.resumptions().begin() : null;
+        WriteTask woken = returning == null ? writing : returning;
         User arrived = server.chat()
-                .arrive(address.getHostAddress(), profile, () -> server.writers().serve(writing));
-        arrived.set(UserMode.ENCRYPTED, encrypted);
-        Dialect speaking = spoken.dialect(arrived, work);
-        user = arrived;
-        dialect = speaking;
+                .arrive(address.getHostAddress(), profile, () -> server.writers().serve(woken));
+        Dialect speaking = speak(spoken, arrived, returning);
+        if (returning != null) {
+            returning.attach(arrived, writing);
+        }
         speaking.open();
         open = true;
+    }
+
+    private Dialect speak(Protocol spoken, User speaker, @Nullable Resumption returning) {
+        speaker.set(UserMode.ENCRYPTED, encrypted);
+        Dialect speaking = spoken.dialect(speaker, work);
+        user = speaker;
+        dialect = speaking;
+        resumption = returning;
+        if (returning != null) {
+            speaking.resumableBy(server.resumptions().renew(returning));
+        }
+        return speaking;
+    }
+
+    private @Nullable Dialect takeUp(Resumption returning, Protocol spoken) {
+        User back = state.isEnding() || dialect != null ? null : returning.claim();
+        if (back == null) {
+            return null;
+        }
+        server.resumptions().back(returning);
+        Dialect speaking = speak(spoken, back, returning);
+        speaking.reopen();
+        // Only now something is written, so that the greeting is read first.
+        returning.attach(back, writing);
+        open = true;
+        return speaking;
+    }
+
+    /** The connection has ended, and its reader does no more: whether the user stays, for the client to come back. */
+    boolean detach() {
+        SessionEnd end = state.end();
+        Resumption returning = resumption;
+        if (end == null || returning == null || !staysBehind()) {
+            return false;
+        }
+        server.resumptions().detach(returning, end.how());
+        return true;
+    }
+
+    /** Whether the user stays and the connection does not, so that what was read now would be lost; it waits for the next. */
+    boolean leavesUnread() {
+        boolean unread = resumption != null && state.isEnding() && staysBehind();
+        if (unread) {
+            writingBroke();
+        }
+        return unread;
+    }
+
+    /** The connection broke while something was written for the user. */
+    void writingBroke() {
+        Resumption returning = resumption;
+        if (returning != null) {
+            returning.park(writing);
+        }
+    }
+
+    private boolean staysBehind() {
+        coming.lock();
+        try {
+            SessionEnd end = state.end();
+            if (stays == null && end != null) {
+                stays = resumption != null && dialect != null && dialect.isResumable()
+                        && !end.how().longestAway().isZero() && server.resumptions().admit(resumption, address);
+            }
+            return Boolean.TRUE.equals(stays);
+        } finally {
+            coming.unlock();
+        }
     }
 
     /** Answers between two messages; false if nobody is in who could be answered so. */
@@ -179,7 +269,7 @@ final class UserBinding {
     /** The user is to read what is there, and nothing more. Idempotent. */
     void closeOutbox() {
         User leaving = user;
-        if (leaving != null) {
+        if (leaving != null && !staysBehind()) {
             leaving.outbox().close();
         }
     }
@@ -189,8 +279,12 @@ final class UserBinding {
         coming.lock();
         try {
             User leaving = user;
-            if (leaving != null) {
-                server.chat().takeOut(leaving, reason);
+            if (leaving == null || staysBehind()) {
+                return;
+            }
+            server.chat().takeOut(leaving, reason);
+            if (resumption != null) {
+                server.resumptions().forget(resumption);
             }
         } finally {
             coming.unlock();

@@ -12,6 +12,7 @@ import dev.chatroom.server.http.Request;
 import dev.chatroom.server.http.Response;
 import dev.chatroom.server.http.Status;
 import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.web.chat.AbsentUsers;
 import dev.chatroom.server.websocket.Handshake;
 import java.util.List;
 import java.util.Optional;
@@ -43,18 +44,20 @@ public final class WebDoor implements HttpHandler {
      * The door of a server.
      *
      * @param profiles what may be known of people by the address that they come from
+     * @param absent those whose names may be taken by whoever comes back without them
      * @param hosts the names by which it is known, besides its addresses
      * @param origins pages elsewhere that may use it, such as {@code https://example.org}
      */
     public WebDoor(
-            ServerContext context, Function<String, Profile> profiles, List<String> hosts, List<String> origins) {
+            ServerContext context, Function<String, Profile> profiles, AbsentUsers absent, List<String> hosts,
+            List<String> origins) {
         this.context = context;
         this.profiles = profiles;
         this.sites = new WebSites(hosts, origins);
         this.login = new BasicLogin(context.access());
         this.reader = new RoomReader(context);
         this.posting = new Posting(context);
-        this.subprotocols = new Subprotocols(context);
+        this.subprotocols = new Subprotocols(context, absent);
     }
 
     @Override

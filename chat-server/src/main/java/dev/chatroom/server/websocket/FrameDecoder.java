@@ -24,9 +24,11 @@ final class FrameDecoder implements Decoder {
     private static final int IN_TWO_BYTES = 126;
     private static final int MASK_BYTES = 4;
 
-    private final int opcode;
     private final int mostBytes;
-    private final Framing framing;
+    private final WebSocketFraming framing;
+
+    /** Whether the message that has begun is one of bytes. */
+    private boolean ofBytes;
 
     /** The head of the frame that is on its way, and how many bytes of it have come. */
     private final byte[] head = new byte[14];
@@ -52,15 +54,15 @@ final class FrameDecoder implements Decoder {
 
     private byte[] answers = NOTHING;
     private boolean ended;
+    private Ending ending = Ending.UNSAID;
 
     /**
      * For a client that has just come to speak it.
      *
-     * @param opcode the kind of message that is taken
-     * @param mostBytes how long one may be
+     * @param mostBytes how long a message may be
+     * @param framing how it is answered, which tells what it may send
      */
-    FrameDecoder(int opcode, int mostBytes, Framing framing) {
-        this.opcode = opcode;
+    FrameDecoder(int mostBytes, WebSocketFraming framing) {
         this.mostBytes = mostBytes;
         this.framing = framing;
     }
@@ -122,7 +124,11 @@ final class FrameDecoder implements Decoder {
         if ((kind == Opcode.CONTINUATION) != fragmented) {
             return CloseCode.PROTOCOL_ERROR;
         }
-        return kind == Opcode.CONTINUATION || kind == opcode ? null : CloseCode.UNSUPPORTED;
+        if (kind == Opcode.CONTINUATION) {
+            return null;
+        }
+        ofBytes = kind == Opcode.BINARY;
+        return framing.takes(kind) ? null : CloseCode.UNSUPPORTED;
     }
 
     private @Nullable CloseCode beginFrame() {
@@ -196,6 +202,9 @@ final class FrameDecoder implements Decoder {
         int size = length;
         message = null;
         length = 0;
+        if (ofBytes && !isUtf8(bytes, 0, size)) {
+            return new Line(new String(bytes, 0, size, UTF_8), false, false);
+        }
         try {
             return new Line(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, size)).toString(), false);
         } catch (CharacterCodingException malformed) {
@@ -206,17 +215,19 @@ final class FrameDecoder implements Decoder {
 
     private void close() {
         if (control.length == 0) {
+            ending = Ending.FOR_NOW;
             end(Frames.close());
             return;
         }
         int number = control.length < 2 ? 0 : (control[0] & 0xFF) << Byte.SIZE | (control[1] & 0xFF);
-        boolean proper = CloseCode.maySay(number) && isUtf8(control, 2);
+        boolean proper = CloseCode.maySay(number) && isUtf8(control, 2, control.length - 2);
+        ending = number == CloseCode.GOING_AWAY.number() ? Ending.FOR_NOW : Ending.FOR_GOOD;
         end(Frames.close(proper ? CloseCode.NORMAL : CloseCode.PROTOCOL_ERROR));
     }
 
-    private static boolean isUtf8(byte[] bytes, int from) {
+    private static boolean isUtf8(byte[] bytes, int from, int length) {
         try {
-            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
             return true;
         } catch (CharacterCodingException malformed) {
             return false;
@@ -224,6 +235,7 @@ final class FrameDecoder implements Decoder {
     }
 
     private void fail(CloseCode why) {
+        ending = Ending.FOR_GOOD;
         end(Frames.close(why));
     }
 
@@ -264,5 +276,10 @@ final class FrameDecoder implements Decoder {
     @Override
     public boolean hasEnded() {
         return ended;
+    }
+
+    @Override
+    public Ending ending() {
+        return ending;
     }
 }

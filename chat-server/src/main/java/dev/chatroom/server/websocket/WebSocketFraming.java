@@ -24,8 +24,9 @@ public enum WebSocketFraming implements Framing {
         this.ofLines = ofLines;
     }
 
-    int opcode() {
-        return opcode;
+    /** Whether a client may send messages of this kind. Lines may be of bytes in either case, in which they need not be in UTF-8. */
+    boolean takes(int kind) {
+        return kind == Opcode.TEXT || (ofLines && kind == Opcode.BINARY);
     }
 
     @Override

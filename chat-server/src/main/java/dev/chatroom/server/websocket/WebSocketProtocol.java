@@ -27,7 +27,12 @@ public record WebSocketProtocol(Protocol inner, WebSocketFraming framing, int mo
 
     @Override
     public Decoder decoder(LineDecoder first) {
-        return new FrameDecoder(framing.opcode(), mostBytes, framing);
+        return new FrameDecoder(mostBytes, framing);
+    }
+
+    @Override
+    public boolean isResumable() {
+        return inner.isResumable();
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.pace.Workload;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,15 +64,29 @@ class RequestHandlerTest {
         assertThat(answer.abandoned).isEqualTo(1);
     }
 
+    /** A connection to which nothing is written. */
+    private record Unused() implements Resumption.Connection {
+        @Override
+        public boolean run(ByteBuffer buffer) {
+            return false;
+        }
+
+        @Override
+        public void cut() {
+            // There is nothing to end.
+        }
+    }
+
     private RequestHandler handler() {
         ServerConfig config = ServerConfig.builder().build();
         ServerContext context = new ServerContext(chat, config.name(), config.motd(), config.room(),
                 config.historyShown(), config.maxLine(), config.zone(), config.clock());
         WriterPool writers = new WriterPool(new BufferPool(1 << 20), timer, 1);
         ServerResources server = new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()),
-                TestProtocols.of(context), null, Cloak.random(), writers, timer, clock);
+                TestProtocols.of(context), null, Cloak.random(), new Resumptions(chat, writers, clock),
+                writers, timer, clock);
         Workload work = WorkLimits.unlimited();
-        UserBinding binding = new UserBinding(server, state, InetAddress.getLoopbackAddress(), work, buffer -> false);
+        UserBinding binding = new UserBinding(server, state, InetAddress.getLoopbackAddress(), work, new Unused());
         return new RequestHandler(state, binding, wire, server, work);
     }
 

@@ -76,7 +76,8 @@ abstract class SessionByHand {
         WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
                 new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null,
-                        Cloak.random(), writers,
+                        Cloak.random(), new Resumptions(chat, writers, clock),
+                        writers,
                         timer,
                         clock),
                 wire, InetAddress.getLoopbackAddress(), work, closed -> {});

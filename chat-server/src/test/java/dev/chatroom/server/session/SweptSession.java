@@ -37,10 +37,11 @@ abstract class SweptSession {
         ServerContext context =
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
+        WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
                 new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null,
-                        Cloak.random(),
-                        new WriterPool(new BufferPool(1 << 24), timer, 1),
+                        Cloak.random(), new Resumptions(chat, writers, clock),
+                        writers,
                         timer, clock),
                 wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(), closed -> {});
         session.start();

@@ -40,10 +40,11 @@ class WriterPoolTest {
         ServerContext context =
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
+        WriterPool pool = new WriterPool(new BufferPool(1 << 24), timer, writers);
+        ServerClock clock = new ServerClock(System::nanoTime, Duration.ofDays(1));
         ServerResources resources = new ServerResources(
                 config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null, Cloak.random(),
-                new WriterPool(new BufferPool(1 << 24), timer, writers), timer,
-                new ServerClock(System::nanoTime, Duration.ofDays(1)));
+                new Resumptions(chat, pool, clock), pool, timer, clock);
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();
             Session session = new Session(resources, wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(),

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,6 +18,8 @@ final class HttpTestClient implements AfterEachCallback {
 
     HttpTestClient(RunningServer server) {
         this.server = server;
+        // A client that is late on a busy machine is no terminal.
+        server.configure(config -> config.greetingDelay(Duration.ofSeconds(20)));
     }
 
     @Override

@@ -7,24 +7,13 @@ import dev.chatroom.server.RunningServer;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.web.WebSocketClients.Client;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WebSocketChatTest {
     @RegisterExtension
     final RunningServer server = new RunningServer();
+
+    @RegisterExtension
+    final HttpTestClient http = new HttpTestClient(server);
 
     @RegisterExtension
     final WebSocketClients clients = new WebSocketClients(server);
@@ -180,9 +172,7 @@ class WebSocketChatTest {
         web.send("{\"do\":\"say\",\"room\":\"lobby\",\"text\":\"the end\",\"ref\":\"e\"}").next("the end");
 
         HttpResponse<InputStream> stream = http.send(
-                HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + server.address().getPort() + "/rooms/lobby/events"))
-                        .header("Last-Event-ID", "1").build(),
+                http.to("/rooms/lobby/events").header("Last-Event-ID", "1"),
                 BodyHandlers.ofInputStream());
         StringBuilder read = new StringBuilder();
         try (InputStream body = stream.body()) {

@@ -24,6 +24,8 @@ final class WebSocketClients implements AfterEachCallback {
 
     WebSocketClients(RunningServer server) {
         this.server = server;
+        // A client that is late on a busy machine is no terminal.
+        server.configure(config -> config.greetingDelay(Duration.ofSeconds(20)));
     }
 
     @Override
@@ -61,7 +63,6 @@ final class WebSocketClients implements AfterEachCallback {
             return socket;
         }
 
-
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             part.append(data);
@@ -78,6 +79,11 @@ final class WebSocketClients implements AfterEachCallback {
             read.add("pong " + message.remaining());
             from.request(1);
             return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable broken) {
+            read.add("broken");
         }
 
         @Override

@@ -19,7 +19,7 @@ class FrameDecoderPropertyTest {
 
     /** What a decoder makes of bytes that come in parts of this size. */
     private static List<Object> decoded(byte[] bytes, int part) {
-        FrameDecoder decoder = new FrameDecoder(Opcode.TEXT, MOST, WebSocketFraming.TEXTS);
+        FrameDecoder decoder = new FrameDecoder(MOST, WebSocketFraming.TEXTS);
         List<Object> all = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += part) {
             ByteBuffer in = ByteBuffer.wrap(bytes.clone(), from, Math.min(part, bytes.length - from));

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.dialect.Line;
+import dev.chatroom.server.protocol.Decoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ class FrameDecoderTest {
     private static final int FINAL = 0x80;
     private static final int MOST = 1_000;
 
-    private final FrameDecoder decoder = new FrameDecoder(Opcode.TEXT, MOST, WebSocketFraming.TEXTS);
+    private final FrameDecoder decoder = new FrameDecoder(MOST, WebSocketFraming.TEXTS);
 
     /** A masked frame as clients send them. */
     private static byte[] frame(int first, byte[] payload) {
@@ -69,7 +71,7 @@ class FrameDecoderTest {
                 frame(FINAL | Opcode.PING, new byte[] {7}), frame(FINAL | Opcode.CONTINUATION, "ß".getBytes(UTF_8)),
                 text("x".repeat(600)));
         for (int split = 0; split <= bytes.length; split++) {
-            FrameDecoder fresh = new FrameDecoder(Opcode.TEXT, MOST, WebSocketFraming.TEXTS);
+            FrameDecoder fresh = new FrameDecoder(MOST, WebSocketFraming.TEXTS);
             List<String> messages = new ArrayList<>();
             for (ByteBuffer part : List.of(
                     ByteBuffer.wrap(bytes, 0, split), ByteBuffer.wrap(bytes, split, bytes.length - split))) {
@@ -145,6 +147,31 @@ class FrameDecoderTest {
                 frame(Opcode.TEXT, half), frame(Opcode.CONTINUATION, half),
                 frame(FINAL | Opcode.CONTINUATION, new byte[1])))).isEmpty();
         assertThat(answers()).isEqualTo("880203f1");
+    }
+
+    @Test
+    void aLineOfBytesNeedNotBeInUtf8() {
+        FrameDecoder ofLines = new FrameDecoder(MOST, WebSocketFraming.LINES_OF_TEXT);
+
+        Line line =
+                ofLines.next(ByteBuffer.wrap(frame(FINAL | Opcode.BINARY, new byte[] {'c', 'a', 'f', (byte) 0xE9})));
+
+        assertThat(line).isEqualTo(new Line("caf\uFFFD", false, false));
+        assertThat(ofLines.next(ByteBuffer.wrap(frame(FINAL | Opcode.BINARY, "grün".getBytes(UTF_8)))))
+                .isEqualTo(new Line("grün", false));
+        assertThat(ofLines.next(ByteBuffer.wrap(frame(FINAL | Opcode.TEXT, new byte[] {(byte) 0xE9})))).isNull();
+        assertThat(ofLines.hasEnded()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8880, FOR_NOW", "888203E9, FOR_NOW", "888203E8, FOR_GOOD", "88820FA0, FOR_GOOD", "8980, UNSAID",
+        "FF80, FOR_GOOD"})
+    void howItEndsIsTold(String hex, Decoder.Ending ending) {
+        byte[] frame = HexFormat.of().parseHex(hex);
+
+        take(frame((byte) 0xFF & frame[0], Arrays.copyOfRange(frame, 2, frame.length)));
+
+        assertThat(decoder.ending()).isEqualTo(ending);
     }
 
     @Test

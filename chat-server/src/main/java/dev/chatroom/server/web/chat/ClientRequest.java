@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * What a client asks for: an object of texts, numbers and truth values.
@@ -19,8 +18,6 @@ import java.util.regex.Pattern;
  */
 record ClientRequest(String verb, String ref, Map<String, String> fields) {
     private static final int MOST_REF = 64;
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** What somebody sends to be acted on; empty if it is no request. */
     static Optional<ClientRequest> parse(String message) {
@@ -54,7 +51,12 @@ record ClientRequest(String verb, String ref, Map<String, String> fields) {
 
     /** A field that is a whole number from 0; empty if it is not there, or is none. */
     OptionalLong number(String name) {
-        return NUMBER.matcher(of(name)).matches() ? OptionalLong.of(Long.parseLong(of(name))) : OptionalLong.empty();
+        try {
+            long number = Long.parseLong(of(name));
+            return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+        } catch (NumberFormatException none) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Whether the field is there and is no such number. */

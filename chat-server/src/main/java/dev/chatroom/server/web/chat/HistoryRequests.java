@@ -13,11 +13,11 @@ import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Days;
 import dev.chatroom.server.dialect.Next;
+import dev.chatroom.server.dialect.SearchQuery;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
-import dev.chatroom.server.plain.syntax.SearchQuery;
 import dev.chatroom.server.plain.text.HistoryText;
 import dev.chatroom.server.web.json.HistoryPage;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class HistoryRequests {
         if (malformed) {
             return refuse(request, RefusalCode.MALFORMED, "before, after, around and limit are whole numbers.");
         }
-        int limit = (int) Math.clamp(request.number("limit").orElse(MOST_PAST / 2), 1, MOST_PAST);
+        int limit = Math.clamp(request.number("limit").orElse(MOST_PAST / 2), 1, MOST_PAST);
         OptionalLong around = request.number("around");
         RoomName room = place.room().name();
         return atLength(LongAnswer.reading(chat.history().waitsForDisk(), paying -> {
@@ -68,7 +68,7 @@ final class HistoryRequests {
                             point(request, "before", HistoryPoint.END), limit);
             page.events().stream().filter(event -> !user.ignores(event.author()))
                     .forEach(event -> reply(Messages.past(request.ref(), event)));
-            reply(Messages.answer("done", request.ref(), json -> json.writeBooleanField("more", page.more())));
+            reply(Messages.pageEnd(request.ref(), page));
         }));
     }
 
@@ -88,10 +88,12 @@ final class HistoryRequests {
         int half = Math.max(1, limit / 2);
         HistoryPage before = HistoryPage.of(
                 view().history(room, HistoryPoint.BEGINNING, new HistoryPoint.OfId(event), End.NEWEST, half,
-                        Detail.CHANGES), End.NEWEST, half);
+                        Detail.CHANGES),
+                End.NEWEST, half);
         HistoryPage from = HistoryPage.of(
                 view().history(room, new HistoryPoint.OfId(event - 1), HistoryPoint.END, End.OLDEST, half,
-                        Detail.CHANGES), End.OLDEST, half);
+                        Detail.CHANGES),
+                End.OLDEST, half);
         List<RoomEvent> both = new ArrayList<>(before.events());
         both.addAll(from.events());
         return new HistoryPage(both, before.more());

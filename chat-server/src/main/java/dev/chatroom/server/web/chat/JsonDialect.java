@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonDialect implements Dialect {
     private static final byte[] NOTHING = {};
 
+    /** Some of them may have been lost with the connection. */
+    private static final int MOST_TOLD_AGAIN = 20;
+
     private final ServerContext context;
     private final User user;
     private final Workload work;
@@ -45,8 +48,17 @@ final class JsonDialect implements Dialect {
     /** Whether a password has yet to be said. Written by who lets the user in, then by the reader. */
     private volatile boolean shut;
 
+    /** Whether the client has been greeted, with the secret. Written by who lets the user in, then by the reader. */
+    private volatile boolean welcomed;
+
+    /** With it the client can take the user up again. Written before anything else. */
+    private String secret = "";
+
     /** The request acted on last; null if it was none. Owned by the reader. */
     private @Nullable ClientRequest request;
+
+    /** What is to be read before all else; null if it has been, or nothing is. Written by the reader before the writer runs, then by the writer. */
+    private @Nullable String greeting;
 
     /** The reference of the command that was typed last; empty if it has none. Owned by the writer. */
     private String typed = "";
@@ -54,18 +66,39 @@ final class JsonDialect implements Dialect {
     /** What the client reads last. */
     private volatile byte[] lastWords = NOTHING;
 
-    JsonDialect(ServerContext context, User user, Workload work) {
+    JsonDialect(ServerContext context, AbsentUsers absent, User user, Workload work) {
         this.context = context;
         this.user = user;
         this.work = work;
-        this.requests = new Requests(context, user, work);
+        this.requests = new Requests(context, absent, user, work);
+    }
+
+    @Override
+    public void resumableBy(String secret) {
+        this.secret = secret;
+    }
+
+    @Override
+    public boolean isResumable() {
+        return welcomed;
+    }
+
+    @Override
+    public void reopen() {
+        welcomed = true;
+        // What has come meanwhile stands in the outbox before anything that is put there now.
+        greeting = Messages.welcome(context, user, secret, true);
+        user.directMessages().stream()
+                .skip(Math.max(0, user.directMessages().size() - MOST_TOLD_AGAIN))
+                .forEach(told -> user.outbox().reply(Messages.past("", told)));
+        user.outbox().reply(new WebReply.Ping());
     }
 
     @Override
     public void open() {
         if (context.access().asksForPassword()) {
             shut = true;
-            user.outbox().reply(Messages.password(false, "This chat has a password."));
+            user.outbox().reply(Messages.password(false, "This chat has a password.", user));
         } else {
             Next unused = enter();
         }
@@ -77,7 +110,8 @@ final class JsonDialect implements Dialect {
         Optional<ClientRequest> parsed = ClientRequest.parse(line.text());
         if (parsed.isEmpty() || parsed.get().verb().isEmpty()) {
             user.outbox().reply(Messages.refused(
-                    parsed.map(ClientRequest::ref).orElse(""), RefusalCode.MALFORMED, "A request is an object of JSON with the field \"do\"."));
+                    parsed.map(ClientRequest::ref).orElse(""), RefusalCode.MALFORMED,
+                    "A request is an object of JSON with the field \"do\"."));
             return Next.CONTINUE;
         }
         request = parsed.get();
@@ -122,14 +156,15 @@ final class JsonDialect implements Dialect {
     }
 
     private Next wrong(String words) {
-        user.outbox().reply(Messages.password(true, Messages.unstarred(words)));
+        user.outbox().reply(Messages.password(true, Messages.unstarred(words), user));
         return Next.CONTINUE;
     }
 
     private Next enter() {
         user.set(UserMode.WALLOPS, true);
         context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
-        user.outbox().reply(Messages.welcome(context, user));
+        user.outbox().reply(Messages.welcome(context, user, secret, false));
+        welcomed = true;
         context.trouble().get().ifPresent(this::notify);
         return Next.CONTINUE;
     }
@@ -145,6 +180,7 @@ final class JsonDialect implements Dialect {
 
     @Override
     public void render(Delivery<ChatEvent> delivery, LineSink sink) {
+        greet(sink);
         switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
                 show(event, JsonEncoding.FRAMES.render(event), sink);
@@ -167,6 +203,13 @@ final class JsonDialect implements Dialect {
         }
     }
 
+    private void greet(LineSink sink) {
+        if (greeting != null) {
+            text(greeting, sink);
+            greeting = null;
+        }
+    }
+
     private void answer(Delivery.Reply<ChatEvent> reply, LineSink sink) {
         switch (reply) {
             case Delivery.TextReply<ChatEvent>(String text) -> text(text, sink);
@@ -182,8 +225,8 @@ final class JsonDialect implements Dialect {
                 byte[] frame = Frames.ping();
                 sink.lines(frame, 0, frame.length);
             }
-            case Delivery.Reply<ChatEvent> typed -> {
-                List<String> lines = requests.typed().lines(typed);
+            case Delivery.Reply<ChatEvent> other -> {
+                List<String> lines = requests.typed().lines(other);
                 if (!lines.isEmpty()) {
                     text(Messages.lines(typed, lines), sink);
                 }
@@ -193,6 +236,7 @@ final class JsonDialect implements Dialect {
 
     @Override
     public boolean render(EventBatch<ChatEvent> events, LineSink sink) {
+        greet(sink);
         RenderCache cache = context.renderCaches().of(events, JsonEncoding.FRAMES);
         return user.ignoresAnybody()
                 ? cache.readSingly(events, sink, (event, frames) -> show(event, frames, sink))

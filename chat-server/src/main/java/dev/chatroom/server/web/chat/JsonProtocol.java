@@ -15,8 +15,9 @@ import java.nio.ByteBuffer;
  * The chat as JSON, each message an object.
  *
  * @param context the server
+ * @param absent those whose names may be taken
  */
-public record JsonProtocol(ServerContext context) implements Protocol {
+public record JsonProtocol(ServerContext context, AbsentUsers absent) implements Protocol {
     /** As clients of WebSocket ask for it. */
     public static final String NAME = "chat.v1.json";
 
@@ -34,8 +35,13 @@ public record JsonProtocol(ServerContext context) implements Protocol {
     }
 
     @Override
+    public boolean isResumable() {
+        return true;
+    }
+
+    @Override
     public Dialect dialect(User user, Workload work) {
-        return new JsonDialect(context, user, work);
+        return new JsonDialect(context, absent, user, work);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.plain.text.PlainText;
 import dev.chatroom.server.plain.text.RefusalText;
 import dev.chatroom.server.web.json.EventJson;
+import dev.chatroom.server.web.json.HistoryPage;
 import dev.chatroom.server.web.json.Json;
 import dev.chatroom.server.web.json.RoomsJson;
 import java.io.IOException;
@@ -39,10 +40,18 @@ final class Messages {
         }
     }
 
-    static String welcome(ServerContext context, User user) {
+    /**
+     * The first that a client reads who is in.
+     *
+     * @param secret with which it can take up its user over another connection
+     * @param resumed whether it has done so
+     */
+    static String welcome(ServerContext context, User user, String secret, boolean resumed) {
         return text(json -> {
             json.writeStringField("type", "welcome");
             EventJson.writeAuthor("you", user.asAuthor(), json);
+            json.writeBooleanField("resumed", resumed);
+            json.writeStringField("secret", secret);
             json.writeObjectFieldStart("server");
             json.writeStringField("name", context.name());
             json.writeStringField("description", context.description());
@@ -55,10 +64,11 @@ final class Messages {
     }
 
     /** The server has a password, and nobody is in who has not said it. */
-    static String password(boolean wrong, String words) {
+    static String password(boolean wrong, String words, User user) {
         return text(json -> {
             json.writeStringField("type", "password");
             json.writeBooleanField("wrong", wrong);
+            EventJson.writeAuthor("you", user.asAuthor(), json);
             json.writeStringField("text", words);
         });
     }
@@ -88,6 +98,13 @@ final class Messages {
     static String notice(Notice notice) {
         return text(json -> {
             json.writeStringField("type", "notice");
+            switch (notice) {
+                case Notice.StillWaiting waiting -> json.writeStringField("code", "still-waiting");
+                case Notice.AsksTooMuch tooMuch -> json.writeStringField("code", "asks-too-much");
+                default -> {
+                    // Words are enough.
+                }
+            }
             json.writeStringField("text", unstarred(PlainText.notice(notice)));
         });
     }
@@ -146,6 +163,17 @@ final class Messages {
             writeRef(ref, json);
             json.writeBooleanField("past", true);
             EventJson.writeFields(event, json);
+        });
+    }
+
+    /** The end of a page of history; with the ids of its first and last event, even if the client ignores their authors. */
+    static String pageEnd(String ref, HistoryPage page) {
+        return answer("done", ref, json -> {
+            json.writeBooleanField("more", page.more());
+            if (!page.events().isEmpty()) {
+                json.writeStringField("first", page.events().getFirst().idText());
+                json.writeStringField("last", page.events().getLast().idText());
+            }
         });
     }
 

@@ -15,6 +15,7 @@ import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.MemberSelection;
 import dev.chatroom.core.room.ViewScope;
+import dev.chatroom.core.text.CaseFold;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
@@ -40,14 +41,16 @@ final class Requests {
 
     private final ServerContext context;
     private final Chat chat;
+    private final AbsentUsers absent;
     private final User user;
     private final Workload work;
     private final HistoryRequests history;
     private final TypedCommands typed;
 
-    Requests(ServerContext context, User user, Workload work) {
+    Requests(ServerContext context, AbsentUsers absent, User user, Workload work) {
         this.context = context;
         this.chat = context.chat();
+        this.absent = absent;
         this.user = user;
         this.work = work;
         this.history = new HistoryRequests(context, user, work);
@@ -68,10 +71,7 @@ final class Requests {
             case "tell" -> settle(
                     request, chat.tell(user, request.of("to"), message(request)),
                     told -> user.outbox().reply(Messages.event(request.ref(), told)));
-            case "nick" -> settle(
-                    request, chat.rename(user, request.of("name"),
-                            name -> context.cloaks().of(user, name)),
-                    name -> told(() -> done(request, name)));
+            case "nick" -> settle(request, rename(request.of("name")), name -> told(() -> done(request, name)));
             case "join" -> join(request);
             case "leave" -> within(request, place -> settle(
                     request, chat.leave(place, text(request, "reason")), left -> done(request)));
@@ -97,6 +97,18 @@ final class Requests {
             default -> refuse(request, "unknown", "There is no request \"%s\"; /api lists all.".formatted(
                     TerminalText.clean(request.verb())));
         };
+    }
+
+    /** A name that one's own lost connection still has is free for whoever comes back without it. */
+    private Outcome<Nickname> rename(String name) {
+        Outcome<Nickname> outcome = renameOnce(name);
+        boolean yielded = outcome instanceof Refused<Nickname>(Refusal.NameTaken taken)
+                && absent.yieldName(CaseFold.key(name.strip()), user.address());
+        return yielded ? renameOnce(name) : outcome;
+    }
+
+    private Outcome<Nickname> renameOnce(String name) {
+        return chat.rename(user, name, nickname -> context.cloaks().of(user, nickname));
     }
 
     private static OutgoingMessage message(ClientRequest request) {

@@ -1,8 +1,7 @@
-package dev.chatroom.server.plain.syntax;
+package dev.chatroom.server.dialect;
 
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.text.Words;
-import dev.chatroom.server.dialect.Days;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

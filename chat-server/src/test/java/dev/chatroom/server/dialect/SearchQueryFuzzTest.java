@@ -1,10 +1,9 @@
-package dev.chatroom.server.plain.syntax;
+package dev.chatroom.server.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.chatroom.server.dialect.Days;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 

@@ -1,0 +1,218 @@
+package dev.chatroom.server.session;
+
+import dev.chatroom.core.User;
+import dev.chatroom.server.pace.Pending;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user whose client may come back over another connection. Until then the user stays in the chat, and what comes waits in
+ * the outbox, within its bounds.
+ *
+ * <p>It is what the outbox wakes, and has the connection that the user has at the moment write. So there is one writer at a time,
+ * even while a connection that is lost still tries to write. For any thread.
+ */
+final class Resumption extends DetachableTask implements Pending {
+
+    /** A connection that a user has. */
+    interface Connection extends WriteTask {
+        /** Ends it at once: its client has come over another one. */
+        void cut();
+    }
+
+    private final WriterPool writers;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** The user, once there is one. Guarded by {@code lock}, as all that follows. */
+    private @Nullable User user;
+
+    /** Null while the user has none. */
+    private @Nullable Connection connection;
+
+    /** Whether something has come that no connection has written. */
+    private boolean parked;
+
+    /** Since when the user has no connection, by the server's clock, and how long that may last. */
+    private long detachedAt;
+
+    private Duration most = Duration.ZERO;
+    private String reason = "";
+
+    /** Whether a new connection is about to take the user up. */
+    private boolean claimed;
+
+    /** Whether the user has left, or is about to. */
+    private boolean over;
+
+    /** Those who wait until the connection is free. */
+    private final List<Runnable> waiting = new ArrayList<>();
+
+    /** For a user who is about to arrive. */
+    Resumption(WriterPool writers) {
+        this.writers = writers;
+    }
+
+    /** The user has this connection from now on. */
+    void attach(User arrived, Connection to) {
+        boolean something;
+        lock.lock();
+        try {
+            user = arrived;
+            connection = to;
+            claimed = false;
+            something = parked;
+            parked = false;
+        } finally {
+            lock.unlock();
+        }
+        if (something) {
+            writers.serve(this);
+        }
+    }
+
+    @Override
+    public boolean run(ByteBuffer buffer) {
+        countRun();
+        Connection to;
+        lock.lock();
+        try {
+            to = connection;
+            parked |= to == null;
+        } finally {
+            lock.unlock();
+        }
+        return to != null && to.run(buffer);
+    }
+
+    /** A connection broke while it wrote, so the outbox believes that somebody is at work. */
+    void park(Connection broken) {
+        boolean another;
+        lock.lock();
+        try {
+            another = connection != null && !connection.equals(broken);
+            parked = !another;
+        } finally {
+            lock.unlock();
+        }
+        if (another) {
+            writers.serve(this);
+        }
+    }
+
+    /** The user has no connection any more, but may have another within this time; then the reason is told to the rooms. */
+    void detach(long now, Duration time, String why) {
+        List<Runnable> free;
+        lock.lock();
+        try {
+            connection = null;
+            detachedAt = now;
+            most = time;
+            reason = why;
+            free = List.copyOf(waiting);
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+        free.forEach(Runnable::run);
+    }
+
+    /** The user has left, or is to; whoever waits for the connection is told. Whether that was new. */
+    boolean end() {
+        List<Runnable> free;
+        lock.lock();
+        try {
+            if (over) {
+                return false;
+            }
+            over = true;
+            free = List.copyOf(waiting);
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+        free.forEach(Runnable::run);
+        return true;
+    }
+
+    /** Takes the connection away that the user may still have, and says when that is done. */
+    Pending free() {
+        Connection present;
+        lock.lock();
+        try {
+            present = connection;
+        } finally {
+            lock.unlock();
+        }
+        if (present != null) {
+            present.cut();
+        }
+        return this;
+    }
+
+    @Override
+    public void whenDone(Runnable action) {
+        lock.lock();
+        try {
+            if (connection != null && !over) {
+                waiting.add(action);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        action.run();
+    }
+
+    @Override
+    public boolean abandon() {
+        return true;
+    }
+
+    /** Takes the user for a new connection; null if another was faster, or the user has left. */
+    @Nullable User claim() {
+        lock.lock();
+        try {
+            if (connection != null || claimed || over) {
+                return null;
+            }
+            claimed = true;
+            return user;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the user has been without a connection for too long, by this time of the server's clock. */
+    boolean isLate(long now) {
+        lock.lock();
+        try {
+            return connection == null && !claimed && now - detachedAt > most.toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The user, null before one has arrived. */
+    @Nullable User user() {
+        lock.lock();
+        try {
+            return user;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the rooms are told when the user does not come back. */
+    String reason() {
+        lock.lock();
+        try {
+            return reason;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
