@@ -34,7 +34,7 @@ final class Files {
                     "sidebar.js",
                     "people.js", "header.js", "menu.js", "personmenu.js", "drawers.js", "keys.js", "composer.js",
                     "goto.js", "namedialog.js",
-                    "notify.js", "sound.js", "app.js");
+                    "notify.js", "search.js", "sound.js", "app.js");
 
     private static final String PAGE = "index.html";
     private static final int HASH_DIGITS = 12;

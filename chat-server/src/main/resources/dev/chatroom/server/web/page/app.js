@@ -18,6 +18,7 @@ import { People } from "./people.js";
 import { entriesFor } from "./personmenu.js";
 import { Requests } from "./requests.js";
 import { Scroll } from "./scroll.js";
+import { Search } from "./search.js";
 import { roomOfAddress, Session } from "./session.js";
 import { Sidebar } from "./sidebar.js";
 import { setUpSound } from "./sound.js";
@@ -69,11 +70,25 @@ function columnOf(one) {
   return columns.get(one);
 }
 
-new Scroll(chat, columnOf, one => history.older(one));
+const scroll = new Scroll(chat, columnOf, one => history.older(one));
+
+// Goes to where something was said.
+async function jump(event) {
+  const one = chat.find(event.room, false);
+  if (one?.joined) {
+    chat.select(one);
+  } else {
+    await requests.enter(event.room, "");
+  }
+  await history.around(chat.current, event.id);
+  scroll.show(event.id);
+}
+
 new Sidebar(chat, one => attempt(() => requests.close(one)));
 new People(chat, openMenu);
 new Header(chat);
 new GoTo(chat, requests);
+new Search(chat, requests, event => attempt(() => jump(event)));
 new NameDialog(chat, session, () => composer.focus());
 setUpDrawers(chat);
 setUpNotifications(chat);

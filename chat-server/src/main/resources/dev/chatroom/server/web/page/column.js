@@ -28,6 +28,11 @@ export class Column {
     this.#timeline.watch(this);
   }
 
+  // The row of an event; nothing if it has none.
+  rowOf(id) {
+    return this.#rows.get(this.#timeline.find(id));
+  }
+
   inserted(at) {
     this.#show(at);
     this.#show(at + 1);

@@ -34,7 +34,7 @@ const COMMANDS = [
 ];
 
 const ALIASES = {
-  j: "join", part: "leave", query: "msg", w: "msg", tell: "msg", whisper: "msg", emote: "me", name: "nick",
+  j: "join", part: "leave", query: "msg", w: "msg", tell: "msg", whisper: "msg", emote: "me", name: "nick", find: "search",
 };
 
 export function matching(typed) {
@@ -74,6 +74,9 @@ export async function command(text, one, chat, requests) {
         throw refusal("Say how you want to be called: /nick NAME");
       }
       await requests.nick(argument);
+      break;
+    case "search":
+      chat.changed("search", argument);
       break;
     case "topic":
       if (argument === "") {

@@ -6,8 +6,8 @@ const MOST_PAGES = 5;
 export class History {
   #connection;
   #chat;
-  // Conversations for which something is loaded at the moment.
-  #busy = new Set();
+  // Conversation -> what is being loaded for it.
+  #busy = new Map();
 
   constructor(connection, chat) {
     this.#connection = connection;
@@ -33,7 +33,9 @@ export class History {
 
   // Loads a page of what is older than all that is shown.
   async older(one) {
-    await this.#page(one, one.timeline.beginning);
+    if (!this.#busy.has(one)) {
+      await this.#page(one, one.timeline.beginning);
+    }
   }
 
   // Loads what happened before and after an event, and shows it.
@@ -59,19 +61,17 @@ export class History {
     this.#showGap(one);
   }
 
-  // One after the other for each conversation; a refusal ends it, and another attempt comes with the next need.
+  // One after the other for each conversation. A refusal ends it, and another attempt comes with the next need.
   async #alone(one, loads) {
-    if (this.#busy.has(one)) {
-      return;
-    }
-    this.#busy.add(one);
-    try {
-      await loads();
-    } catch (refusal) {
+    const before = this.#busy.get(one) ?? Promise.resolve();
+    const loading = before.then(loads).catch(refusal => {
       if (refusal.type !== "refused") {
         throw refusal;
       }
-    } finally {
+    });
+    this.#busy.set(one, loading);
+    await loading;
+    if (this.#busy.get(one) === loading) {
       this.#busy.delete(one);
     }
   }

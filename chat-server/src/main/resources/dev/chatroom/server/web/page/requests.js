@@ -95,6 +95,11 @@ export class Requests {
     }
   }
 
+  // Messages with words in all rooms that the user could enter, the newest first: { events, more }.
+  async search(text, before) {
+    return this.#connection.ask("search", { room: "", text, ...(before === "" ? {} : { before }) });
+  }
+
   async leave(room, reason) {
     await this.#connection.ask("leave", { room, reason });
   }

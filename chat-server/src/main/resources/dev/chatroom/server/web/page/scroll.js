@@ -43,6 +43,17 @@ export class Scroll {
     this.#showBelow();
   }
 
+  // Shows a message of the current conversation, marked until the next one is.
+  show(id) {
+    const row = this.#columnOf(this.#chat.current).rowOf(id);
+    if (row !== undefined) {
+      this.#chat.follow(false);
+      document.querySelector(".sought")?.classList.remove("sought");
+      row.classList.add("sought");
+      row.scrollIntoView({ block: "center" });
+    }
+  }
+
   #select(before) {
     const one = this.#chat.current;
     if (before === one) {

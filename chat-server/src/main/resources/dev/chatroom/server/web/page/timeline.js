@@ -42,6 +42,10 @@ export class Timeline {
     return this.#ids.has(id);
   }
 
+  find(id) {
+    return this.#ids.get(id);
+  }
+
   // Events, the oldest of them first.
   events() {
     return this.#items.filter(item => item.kind === "event").map(item => item.event);

@@ -80,6 +80,32 @@ class PageHistoryTest {
     }
 
     @Test
+    void whatIsFoundIsShownAtItsPlace() throws IOException {
+        ChatClient ann = server.enter("ann");
+        IntStream.rangeClosed(1, 300).forEach(i -> ann.send(i == 50 ? "the needle" : "line " + i));
+        ann.sync();
+        browser.openTab(url());
+        browser.enter("wim");
+        browser.waitFor(() -> shownLines() > 50, "the newest lines");
+        browser.type("/search needle", Keys.ENTER);
+        browser.awaitText(".result", "the needle");
+        browser.screenshot("search");
+        browser.click(".result button");
+        browser.awaitText(".row.sought .words", "the needle");
+        browser.screenshot("found");
+        while (shownLines() < 300) {
+            long before = shownLines();
+            browser.clickText(".divider button", "some lines are not shown here");
+            browser.waitFor(() -> shownLines() > before, "what is missing");
+        }
+        assertThat(browser.texts(".divider")).isEmpty();
+    }
+
+    private long shownLines() {
+        return (long) browser.run("return document.querySelectorAll('.row:not(.notice)').length");
+    }
+
+    @Test
     void whoeverPastesReadsTheEnd() {
         ChatClient ann = server.enter("ann");
         browser.openTab(url());
@@ -119,8 +145,7 @@ class PageHistoryTest {
         ann.send("after");
         browser.awaitText(".row .words", "after");
 
-        browser.waitFor(() -> browser.run("return document.querySelectorAll('.row:not(.notice)').length").equals(302L),
-                "all lines");
+        browser.waitFor(() -> shownLines() == 302, "all lines");
 
         assertThat(browser.run("return [...document.querySelectorAll('.row:not(.notice) .words')]"
                 + ".map(row => row.textContent).join('|')"))
