@@ -12,6 +12,9 @@ import java.util.TreeMap;
  */
 public final class MessageTags {
     /** No tags. */
+    /** By this tag, without a value, programs say that no person has written a message (IRCv3 bot mode). */
+    public static final String BOT = "bot";
+
     public static final MessageTags NONE = new MessageTags(Text.EMPTY, 0, 0);
 
     /** What a key begins with that an author's program has chosen; others are given by what lets it in. */

@@ -8,7 +8,9 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.CaseFold;
+import dev.chatroom.core.text.MessageTags;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.TerminalText;
@@ -19,6 +21,7 @@ import dev.chatroom.server.plain.text.RefusalText;
 import dev.chatroom.server.web.json.EventJson;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -66,7 +69,10 @@ final class Posting {
         if (renamed instanceof Refused<Nickname>(Refusal why)) {
             return refused(why);
         }
-        Outcome<RoomEvent> said = context.chat().postInPassing(visitor.user(), room, key, OutgoingMessage.said(text));
+        visitor.user().set(UserMode.BOT, true);
+        OutgoingMessage message = new OutgoingMessage(
+                OutgoingMessage.Kind.SAID, text, Map.of(MessageTags.BOT, ""), Optional.empty());
+        Outcome<RoomEvent> said = context.chat().postInPassing(visitor.user(), room, key, message);
         return switch (said) {
             case Done<RoomEvent>(RoomEvent event) ->
                 Response.of(Status.CREATED, "application/json", new String(EventJson.of(event), UTF_8) + "\n")

@@ -36,7 +36,7 @@ class WebDoorTest {
         HttpResponse<String> answer = http.post("/rooms/lobby?as=ci", "build 512 is green\n");
 
         assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body()).contains("\"type\":\"said\"", "\"room\":\"lobby\"",
+        assertThat(answer.body()).contains("\"type\":\"said\"", "\"room\":\"lobby\"", "\"bot\":true",
                 "\"text\":\"build 512 is green\"");
         ann.expectNext("ci: build 512 is green");
         assertThat(ann.sync()).isEmpty();

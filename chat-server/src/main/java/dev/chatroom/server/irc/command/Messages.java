@@ -32,7 +32,6 @@ final class Messages {
     static final int MOST_TARGETS = 4;
 
     /** The tag by which others know programs (IRCv3 bot-mode). */
-    private static final String BOT_TAG = "bot";
 
     private Messages() {}
 
@@ -102,7 +101,7 @@ final class Messages {
             });
         }
         if (client.user().has(UserMode.BOT)) {
-            tags.put(BOT_TAG, "");
+            tags.put(MessageTags.BOT, "");
         }
         return MessageTags.of(tags);
     }

@@ -5,6 +5,7 @@ import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.text.MessageTags;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -65,7 +66,12 @@ public final class EventJson {
 
     private static void writeRest(ChatEvent event, JsonGenerator json) throws IOException {
         switch (event) {
-            case ChatEvent.Message message -> json.writeStringField("text", message.text());
+            case ChatEvent.Message message -> {
+                json.writeStringField("text", message.text());
+                if (message.tags().asMap().containsKey(MessageTags.BOT)) {
+                    json.writeBooleanField("bot", true);
+                }
+            }
             case ChatEvent.Tagged tagged -> writeTags(tagged, json);
             case ChatEvent.Joined joined -> writeRanks(joined.ranks(), json);
             case ChatEvent.Left left -> {

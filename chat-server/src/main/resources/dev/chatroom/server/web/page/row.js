@@ -57,6 +57,9 @@ function message(event, reader) {
   said.dir = "auto";
   const row = element("div", "row", time(event), who, said);
   row.classList.toggle("emote", isAction(event));
+  if (event.bot === true) {
+    who.append(" ", element("small", "", "bot"));
+  }
   row.classList.toggle("mention", !own && mentions(event.text, reader.chat.me.name));
   row.dataset.id = event.id ?? "";
   return row;
