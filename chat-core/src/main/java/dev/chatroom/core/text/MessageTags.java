@@ -11,10 +11,10 @@ import java.util.TreeMap;
  * tags would take fourteen times what it was on its way here. Immutable.
  */
 public final class MessageTags {
-    /** No tags. */
     /** By this tag, without a value, programs say that no person has written a message (IRCv3 bot mode). */
     public static final String BOT = "bot";
 
+    /** No tags. */
     public static final MessageTags NONE = new MessageTags(Text.EMPTY, 0, 0);
 
     /** What a key begins with that an author's program has chosen; others are given by what lets it in. */
