@@ -105,7 +105,7 @@ public final class ChatServer implements AutoCloseable {
                 config.clock().instant(),
                 () -> ServerHistory.trouble(history, config.data()),
                 new RenderCaches());
-        Resumptions resumptions = new Resumptions(chat, writers, clock);
+        Resumptions resumptions = new Resumptions(chat, writers, clock, limits.most());
         this.resources = new ServerResources(
                 config, chat, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
                 new Protocols(

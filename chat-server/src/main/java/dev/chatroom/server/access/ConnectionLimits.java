@@ -57,6 +57,11 @@ public final class ConnectionLimits {
         return null;
     }
 
+    /** How many connections there may be in all; 0 if that has no bound. */
+    public int most() {
+        return maxConnections;
+    }
+
     /** Takes a connection off the count that {@link #enter} had counted. */
     public void leave(InetAddress address) {
         connections.decrementAndGet();

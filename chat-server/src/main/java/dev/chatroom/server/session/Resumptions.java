@@ -21,6 +21,9 @@ public final class Resumptions {
     /** Each keeps what a connection keeps, without counting as one. */
     private static final int MOST_DETACHED = 256;
 
+    /** So many connections leave room for one more user without. */
+    private static final int CONNECTIONS_PER_DETACHED = 8;
+
     private static final int MOST_DETACHED_PER_ADDRESS = 32;
     private static final int SECRET_BYTES = 18;
 
@@ -35,9 +38,17 @@ public final class Resumptions {
     private final WriterPool writers;
     private final ServerClock clock;
     private final Duration longest;
+    private final int most;
 
-    /** Those of a chat, within {@link Limit#CATCH_UP_SECONDS}. */
-    public Resumptions(Chat chat, WriterPool writers, ServerClock clock) {
+    /**
+     * Those of a chat, within {@link Limit#CATCH_UP_SECONDS}.
+     *
+     * @param connections how many connections there may be; 0 if that has no bound
+     */
+    public Resumptions(Chat chat, WriterPool writers, ServerClock clock, int connections) {
+        this.most = connections == 0
+                ? MOST_DETACHED
+                : Math.clamp(connections / CONNECTIONS_PER_DETACHED, 1, MOST_DETACHED);
         this.chat = chat;
         this.writers = writers;
         this.clock = clock;
@@ -69,7 +80,7 @@ public final class Resumptions {
 
     /** Keeps a place for a user whose connection ends; false if there is none. */
     boolean admit(Resumption user, InetAddress address) {
-        if (longest.isZero() || detached.size() >= MOST_DETACHED) {
+        if (longest.isZero() || detached.size() >= most) {
             return false;
         }
         long same = detached.values().stream().filter(address::equals).count();

@@ -83,7 +83,7 @@ class RequestHandlerTest {
                 config.historyShown(), config.maxLine(), config.zone(), config.clock());
         WriterPool writers = new WriterPool(new BufferPool(1 << 20), timer, 1);
         ServerResources server = new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()),
-                TestProtocols.of(context), null, Cloak.random(), new Resumptions(chat, writers, clock),
+                TestProtocols.of(context), null, Cloak.random(), new Resumptions(chat, writers, clock, 0),
                 writers, timer, clock);
         Workload work = WorkLimits.unlimited();
         UserBinding binding = new UserBinding(server, state, InetAddress.getLoopbackAddress(), work, new Unused());

@@ -40,7 +40,7 @@ abstract class SweptSession {
         WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
                 new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null,
-                        Cloak.random(), new Resumptions(chat, writers, clock),
+                        Cloak.random(), new Resumptions(chat, writers, clock, 0),
                         writers,
                         timer, clock),
                 wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(), closed -> {});

@@ -44,7 +44,7 @@ class WriterPoolTest {
         ServerClock clock = new ServerClock(System::nanoTime, Duration.ofDays(1));
         ServerResources resources = new ServerResources(
                 config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null, Cloak.random(),
-                new Resumptions(chat, pool, clock), pool, timer, clock);
+                new Resumptions(chat, pool, clock, 0), pool, timer, clock);
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();
             Session session = new Session(resources, wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(),

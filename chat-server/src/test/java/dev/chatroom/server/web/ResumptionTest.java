@@ -123,6 +123,20 @@ class ResumptionTest {
     }
 
     @Test
+    void noMoreStayThanThereIsRoomFor() throws Exception {
+        server.configure(config -> config.maxConnections(8));
+        ChatClient ann = server.enter("ann");
+        Welcomed first = enter("first");
+        Welcomed second = enter("second");
+        ann.sync();
+        lose(first);
+        lose(second);
+
+        ann.expectNext("* second left (connection lost)");
+        assertThat(resume(first.secret()).welcome()).contains("\"resumed\":true");
+    }
+
+    @Test
     void whoDoesNotComeBackLeaves() throws Exception {
         server.limit(Limit.CATCH_UP_SECONDS, 1);
         ChatClient ann = server.enter("ann");
