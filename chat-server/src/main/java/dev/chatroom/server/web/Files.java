@@ -36,6 +36,10 @@ final class Files {
                     "goto.js", "namedialog.js",
                     "notify.js", "search.js", "sound.js", "app.js");
 
+    /** The JSON Schema of the chat as JSON, and where it is. */
+    private static final String SCHEMA = "schema.json";
+
+    private static final String SCHEMA_AT = "api/" + SCHEMA;
     private static final String PAGE = "index.html";
     private static final int HASH_DIGITS = 12;
 
@@ -73,14 +77,14 @@ final class Files {
         }
     }
 
-    /** The file of this name; the page, if there is none. */
-    Optional<File> find(String name) {
+    /** The file at this path; the page, if it is empty. */
+    Optional<File> find(String path) {
         Map<String, File> all = loaded;
         if (all == null) {
             all = load();
             loaded = all;
         }
-        return Optional.ofNullable(all.get(name));
+        return Optional.ofNullable(all.get(path));
     }
 
     /** How programs use the door, in a page of text. */
@@ -97,6 +101,7 @@ final class Files {
             hashed.put(name, lasting);
             all.put(lasting, file);
         }
+        all.put(SCHEMA_AT, file(SCHEMA, read(SCHEMA), false));
         all.put("", file(PAGE, withHashes(read(PAGE), hashed), false));
         return Map.copyOf(all);
     }
@@ -119,6 +124,7 @@ final class Files {
             case "css" -> "text/css; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";
             case "svg" -> "image/svg+xml";
+            case "json" -> "application/schema+json";
             default -> throw new IllegalArgumentException("no type is known for " + name);
         };
     }

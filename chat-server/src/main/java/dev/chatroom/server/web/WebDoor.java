@@ -102,13 +102,11 @@ public final class WebDoor implements HttpHandler {
                 case "health" -> read(request, () -> Response.text(Status.OK, "ok\n"));
                 case "rooms" -> visited(request, READ, visitor -> reader.rooms(request, visitor, work));
                 case "api" -> read(request, () -> files.api(context.name()));
-                default -> files.find(first)
-                        .map(file -> read(request, () -> file.answer(request)))
-                        .orElseGet(WebDoor::nothing);
+                default -> file(request, first);
             };
             case 2 -> first.equals("rooms")
                     ? visited(request, READ + ", POST", visitor -> room(request, path.get(1), visitor, work))
-                    : nothing();
+                    : file(request, first + "/" + path.get(1));
             case 3 -> first.equals("rooms") && path.get(2).equals("events")
                     ? visited(request, READ, visitor -> named(path.get(1))
                             .map(name -> reader.follow(request, name, visitor, profiles, work))
@@ -116,6 +114,12 @@ public final class WebDoor implements HttpHandler {
                     : nothing();
             default -> nothing();
         };
+    }
+
+    private Answer file(Request request, String path) {
+        return files.find(path)
+                .map(file -> read(request, () -> file.answer(request)))
+                .orElseGet(WebDoor::nothing);
     }
 
     private Answer room(Request request, String written, Visitor visitor, Workload work) {

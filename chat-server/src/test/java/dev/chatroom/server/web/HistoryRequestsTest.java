@@ -29,8 +29,19 @@ class HistoryRequestsTest {
     }
 
     private static List<String> asked(Client web, String fields) throws Exception {
-        return web.send("{\"ref\":\"h\",\"room\":\"lobby\"," + fields + "}")
-                .until(message -> message.contains("\"type\":\"done\"") || message.contains("\"type\":\"refused\""));
+        return answer(web.send(request(fields)));
+    }
+
+    private static String askedMalformed(Client web, String fields) throws Exception {
+        return answer(web.sendMalformed(request(fields))).getLast();
+    }
+
+    private static String request(String fields) {
+        return "{\"ref\":\"h\",\"room\":\"lobby\"," + fields + "}";
+    }
+
+    private static List<String> answer(Client web) throws Exception {
+        return web.until(message -> message.contains("\"type\":\"done\"") || message.contains("\"type\":\"refused\""));
     }
 
     private static String id(List<String> messages, String text) {
@@ -51,7 +62,7 @@ class HistoryRequestsTest {
         String fourth = id(all, "even 4.");
         String seventh = id(all, "odd 7.");
 
-        assertThat(texts(asked(web, "\"do\":\"history\",\"limit\":4,\"around\":" + fourth)))
+        assertThat(texts(asked(web, "\"do\":\"history\",\"limit\":4,\"around\":\"" + fourth + "\"")))
                 .containsExactly("even 2.", "odd 3.", "even 4.", "odd 5.");
         assertThat(texts(asked(
                 web, "\"do\":\"history\",\"after\":\"" + fourth + "\",\"before\":\"" + seventh + "\"")))
@@ -77,14 +88,14 @@ class HistoryRequestsTest {
     void whatCannotBeUnderstoodIsRefused() throws Exception {
         Client web = clients.enter("web");
 
-        assertThat(asked(web, "\"do\":\"history\",\"limit\":1e3").getLast()).contains("\"code\":\"malformed\"");
-        assertThat(asked(web, "\"do\":\"history\",\"before\":\"-1\"").getLast()).contains("\"code\":\"malformed\"");
+        assertThat(askedMalformed(web, "\"do\":\"history\",\"limit\":1e3")).contains("\"code\":\"malformed\"");
+        assertThat(askedMalformed(web, "\"do\":\"history\",\"before\":\"-1\"")).contains("\"code\":\"malformed\"");
         assertThat(asked(web, "\"do\":\"search\",\"text\":\"tea before:never\"").getLast())
                 .contains("\"code\":\"day\"", "never");
         assertThat(asked(web, "\"do\":\"search\",\"text\":\" \"").getLast()).contains("\"code\":\"words\"");
         assertThat(asked(web, "\"do\":\"search\",\"text\":\"tea in:nowhere\"").getLast())
                 .contains("\"code\":\"no-such-room\"");
-        assertThat(asked(web, "\"text\":\"no verb\"").getLast())
+        assertThat(askedMalformed(web, "\"text\":\"no verb\""))
                 .contains("\"code\":\"malformed\"", "\"ref\":\"h\"");
     }
 

@@ -147,6 +147,17 @@ class WebDoorTest {
     }
 
     @Test
+    void theSchemaOfTheChatAsJsonIsThere() throws Exception {
+        HttpResponse<String> schema = http.get("/api/schema.json");
+
+        assertThat(schema.headers().firstValue("content-type")).contains("application/schema+json");
+        assertThat(schema.body()).isEqualTo(ProtocolSchema.TEXT)
+                .contains("https://json-schema.org/draft/2020-12/schema");
+        assertThat(http.get("/api/nothing").statusCode()).isEqualTo(404);
+        assertThat(http.get("/schema.json").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void thePageNamesItsFilesByTheirContent() throws Exception {
         HttpResponse<String> page = http.get("/");
         String style = page.body().replaceAll("(?s).*\"\\./(style-[0-9a-f]+\\.css)\".*", "$1");

@@ -63,11 +63,12 @@ class WebSocketChatTest {
         assertThat(web.send("{\"do\":\"topic\",\"room\":\"lobby\",\"text\":\"t\",\"ref\":\"2\"}").next("\"ref\":\"2\""))
                 .containsAnyOf("\"type\":\"topic\"", "\"code\":\"not-operator\"");
         assertThat(web.send("{\"do\":\"rooms\",\"ref\":\"3\"}").next("\"ref\":\"3\"")).contains("\"people\":1");
-        assertThat(web.send("{\"do\":\"fly\",\"ref\":\"4\"}").next("\"ref\":\"4\"")).contains("\"code\":\"unknown\"");
+        assertThat(web.sendMalformed("{\"do\":\"fly\",\"ref\":\"4\"}").next("\"ref\":\"4\""))
+                .contains("\"code\":\"unknown\"");
         assertThat(web.send("{\"do\":\"tell\",\"to\":\"nobody\",\"text\":\"x\",\"ref\":\"5\"}").next("\"ref\":\"5\""))
                 .contains("\"code\":\"no-such-user\"");
         for (String malformed : List.of("", "{", "[]", "{\"do\":1,\"do\":2}", "{\"do\":[1]}", "{} x", "null")) {
-            assertThat(web.send(malformed).next("refused")).contains("\"code\":\"malformed\"");
+            assertThat(web.sendMalformed(malformed).next("refused")).contains("\"code\":\"malformed\"");
         }
     }
 

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -17,10 +19,16 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Clients of a server that speak WebSocket, as the JDK does. */
+/**
+ * Clients of a server that speak WebSocket, as the JDK does. What they send and read of chat.v1.json must be as its schema
+ * says.
+ */
 final class WebSocketClients implements AfterEachCallback {
     private final RunningServer server;
     private final HttpClient http = HttpClient.newHttpClient();
+
+    /** What is wrong with what the server has sent. */
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
     WebSocketClients(RunningServer server) {
         this.server = server;
@@ -32,6 +40,11 @@ final class WebSocketClients implements AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         http.shutdownNow();
         http.close();
+        requireNoFaults();
+    }
+
+    private void requireNoFaults() {
+        Assertions.assertThat(faults).as("what the schema says of the messages").isEmpty();
     }
 
     Client open(String... protocols) throws Exception {
@@ -54,7 +67,7 @@ final class WebSocketClients implements AfterEachCallback {
     }
 
     /** One client and what it has read. */
-    static final class Client implements WebSocket.Listener {
+    final class Client implements WebSocket.Listener {
         private final BlockingQueue<String> read = new LinkedBlockingQueue<>();
         private final StringBuilder part = new StringBuilder();
         private WebSocket socket;
@@ -67,6 +80,9 @@ final class WebSocketClients implements AfterEachCallback {
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             part.append(data);
             if (last) {
+                if (isJson(from)) {
+                    faults.addAll(ProtocolSchema.faultsOfMessage(part.toString()));
+                }
                 read.add(part.toString());
                 part.setLength(0);
             }
@@ -93,8 +109,23 @@ final class WebSocketClients implements AfterEachCallback {
         }
 
         Client send(String message) {
+            if (isJson(socket)) {
+                Assertions.assertThat(ProtocolSchema.faultsOfRequest(message)).as(message).isEmpty();
+            }
             socket.sendText(message, true).join();
             return this;
+        }
+
+        /** Sends what is no request. */
+        Client sendMalformed(String message) {
+            Assertions.assertThat(ProtocolSchema.faultsOfRequest(message)).as(message).isNotEmpty();
+            socket.sendText(message, true).join();
+            return this;
+        }
+
+        /** Without subprotocols it is JSON too. */
+        private static boolean isJson(WebSocket socket) {
+            return !socket.getSubprotocol().endsWith("ircv3.net");
         }
 
         /** Everything up to the first message that this is true of. */
@@ -106,6 +137,7 @@ final class WebSocketClients implements AfterEachCallback {
                     Assertions.fail("it has not come; but: " + all);
                 }
                 all.add(next);
+                requireNoFaults();
             } while (!last.test(all.getLast()));
             return all;
         }

@@ -127,7 +127,7 @@ final class HistoryRequests {
             }
             found.messages().stream().limit(MOST_FOUND).filter(message -> !user.ignores(message.author()))
                     .forEach(message -> reply(Messages.found(request.ref(), message)));
-            reply(Messages.answer("done", request.ref(), json -> {
+            reply(Messages.answer(MessageType.DONE, request.ref(), json -> {
                 json.writeBooleanField("more", found.messages().size() > MOST_FOUND);
                 json.writeBooleanField("everywhere", found.everywhere());
             }));

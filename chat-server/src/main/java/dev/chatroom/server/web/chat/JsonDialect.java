@@ -133,7 +133,7 @@ final class JsonDialect implements Dialect {
             Next next = requests.act(asked);
             user.setRequest(null);
             return next;
-        } else if (!asked.verb().equals("login")) {
+        } else if (!asked.verb().equals(Verb.LOGIN.word())) {
             user.outbox().reply(Messages.refused(asked.ref(), "password", "The password comes first."));
             return Next.CONTINUE;
         }
@@ -213,7 +213,7 @@ final class JsonDialect implements Dialect {
     private void answer(Delivery.Reply<ChatEvent> reply, LineSink sink) {
         switch (reply) {
             case Delivery.TextReply<ChatEvent>(String text) -> text(text, sink);
-            case RoomReport(RoomView view, WebReply.OnRoom(String type, String ref)) -> {
+            case RoomReport(RoomView view, WebReply.OnRoom(MessageType type, String ref)) -> {
                 List<Message> past = view.recent().stream()
                         .filter(message -> !user.ignores(message.author()))
                         .toList();

@@ -26,12 +26,16 @@ final class Messages {
     private Messages() {}
 
     /** Something that belongs to a request, if that has a reference. */
-    static String answer(String type, String ref, Json.Writing rest) {
+    static String answer(MessageType type, String ref, Json.Writing rest) {
         return text(json -> {
-            json.writeStringField("type", type);
+            writeType(type, json);
             writeRef(ref, json);
             rest.to(json);
         });
+    }
+
+    private static void writeType(MessageType type, JsonGenerator json) throws IOException {
+        json.writeStringField("type", type.word());
     }
 
     static void writeRef(String ref, JsonGenerator json) throws IOException {
@@ -48,7 +52,7 @@ final class Messages {
      */
     static String welcome(ServerContext context, User user, String secret, boolean resumed) {
         return text(json -> {
-            json.writeStringField("type", "welcome");
+            writeType(MessageType.WELCOME, json);
             EventJson.writeAuthor("you", user.asAuthor(), json);
             json.writeBooleanField("resumed", resumed);
             json.writeStringField("secret", secret);
@@ -66,7 +70,7 @@ final class Messages {
     /** The server has a password, and nobody is in who has not said it. */
     static String password(boolean wrong, String words, User user) {
         return text(json -> {
-            json.writeStringField("type", "password");
+            writeType(MessageType.PASSWORD, json);
             json.writeBooleanField("wrong", wrong);
             EventJson.writeAuthor("you", user.asAuthor(), json);
             json.writeStringField("text", words);
@@ -74,7 +78,7 @@ final class Messages {
     }
 
     static String refused(String ref, String code, String words) {
-        return answer("refused", ref, json -> {
+        return answer(MessageType.REFUSED, ref, json -> {
             json.writeStringField("code", code);
             json.writeStringField("text", unstarred(words));
         });
@@ -86,7 +90,7 @@ final class Messages {
 
     /** Lines for a person, as the plain door has them. */
     static String lines(String ref, List<String> lines) {
-        return answer("lines", ref, json -> {
+        return answer(MessageType.LINES, ref, json -> {
             json.writeArrayFieldStart("lines");
             for (String line : lines) {
                 json.writeString(line);
@@ -97,7 +101,7 @@ final class Messages {
 
     static String notice(Notice notice) {
         return text(json -> {
-            json.writeStringField("type", "notice");
+            writeType(MessageType.NOTICE, json);
             switch (notice) {
                 case Notice.StillWaiting waiting -> json.writeStringField("code", "still-waiting");
                 case Notice.AsksTooMuch tooMuch -> json.writeStringField("code", "asks-too-much");
@@ -111,14 +115,14 @@ final class Messages {
 
     static byte[] bye(Notice notice) {
         return Json.object(json -> {
-            json.writeStringField("type", "bye");
+            writeType(MessageType.BYE, json);
             json.writeStringField("text", unstarred(PlainText.notice(notice)));
         });
     }
 
     static String missed(String room, long events) {
         return text(json -> {
-            json.writeStringField("type", "missed");
+            writeType(MessageType.MISSED, json);
             json.writeStringField("room", room);
             json.writeNumberField("events", events);
         });
@@ -129,7 +133,7 @@ final class Messages {
      *
      * @param past how many messages follow that were said before
      */
-    static String room(String type, String ref, RoomView view, int past) {
+    static String room(MessageType type, String ref, RoomView view, int past) {
         return answer(type, ref, json -> {
             json.writeStringField("room", view.name().text());
             json.writeStringField("topic", view.topic().text());
@@ -168,7 +172,7 @@ final class Messages {
 
     /** The end of a page of history; with the ids of its first and last event, even if the client ignores their authors. */
     static String pageEnd(String ref, HistoryPage page) {
-        return answer("done", ref, json -> {
+        return answer(MessageType.DONE, ref, json -> {
             json.writeBooleanField("more", page.more());
             if (!page.events().isEmpty()) {
                 json.writeStringField("first", page.events().getFirst().idText());
@@ -187,7 +191,7 @@ final class Messages {
     }
 
     static String rooms(String ref, List<RoomSummary> rooms) {
-        return answer("rooms", ref, json -> RoomsJson.write(rooms, json));
+        return answer(MessageType.ROOMS, ref, json -> RoomsJson.write(rooms, json));
     }
 
     static String event(String ref, ChatEvent event) {

@@ -63,40 +63,49 @@ final class Requests {
     }
 
     Next act(ClientRequest request) {
-        return switch (request.verb()) {
-            case "say" -> speak(request, OutgoingMessage.said(text(request)));
-            case "emote" -> speak(request, OutgoingMessage.emoted(text(request)));
-            case "typing" -> speak(request, new OutgoingMessage(
+        return Verb.of(request.verb()).map(verb -> act(verb, request)).orElseGet(() -> unknown(request));
+    }
+
+    private Next act(Verb verb, ClientRequest request) {
+        return switch (verb) {
+            case SAY -> speak(request, OutgoingMessage.said(text(request)));
+            case EMOTE -> speak(request, OutgoingMessage.emoted(text(request)));
+            case TYPING -> speak(request, new OutgoingMessage(
                     OutgoingMessage.Kind.TAGGED, "", Map.of(TYPING, state(request)), Optional.empty()));
-            case "tell" -> settle(
+            case TELL -> settle(
                     request, chat.tell(user, request.of("to"), message(request)),
                     told -> user.outbox().reply(Messages.event(request.ref(), told)));
-            case "nick" -> settle(request, rename(request.of("name")), name -> told(() -> done(request, name)));
-            case "join" -> join(request);
-            case "leave" -> within(request, place -> settle(
+            case NICK -> settle(request, rename(request.of("name")), name -> told(() -> done(request, name)));
+            case JOIN -> join(request);
+            case LEAVE -> within(request, place -> settle(
                     request, chat.leave(place, text(request, "reason")), left -> done(request)));
-            case "topic" -> within(request, place -> settle(
+            case TOPIC -> within(request, place -> settle(
                     request, place.setTopic(text(request)), changed -> {}));
-            case "redact" -> within(request, place -> settle(
+            case REDACT -> within(request, place -> settle(
                     request, place.redact(request.number("message").orElse(0), text(request, "reason")), taken -> {}));
-            case "away" -> settle(request, chat.goAway(user, text(request)), away -> told(() -> done(request)));
-            case "back" -> settle(request, chat.comeBack(user), back -> told(() -> done(request)));
-            case "who" -> within(request, place -> {
+            case AWAY -> settle(request, chat.goAway(user, text(request)), away -> told(() -> done(request)));
+            case BACK -> settle(request, chat.comeBack(user), back -> told(() -> done(request)));
+            case WHO -> within(request, place -> {
                 user.outbox().report(
                         place, ViewScope.of(new MemberSelection.First(NAMES_LISTED)),
-                        new WebReply.OnRoom("room", request.ref()));
+                        new WebReply.OnRoom(MessageType.ROOM, request.ref()));
                 work.charge(NAMES_LISTED / LINES_PER_UNIT);
                 return Next.CONTINUE;
             });
-            case "rooms" -> atLength(LongAnswer.of(MOST_ROOMS / LINES_PER_UNIT, () -> reply(Messages.rooms(
+            case ROOMS -> atLength(LongAnswer.of(MOST_ROOMS / LINES_PER_UNIT, () -> reply(Messages.rooms(
                     request.ref(), view().rooms().stream().limit(MOST_ROOMS).toList()))));
-            case "history" -> within(request, place -> history.history(request, place));
-            case "search" -> history.search(request);
-            case "command" -> typed(request);
-            case "ping" -> done(request);
-            default -> refuse(request, "unknown", "There is no request \"%s\"; /api lists all.".formatted(
-                    TerminalText.clean(request.verb())));
+            case HISTORY -> within(request, place -> history.history(request, place));
+            case SEARCH -> history.search(request);
+            case COMMAND -> typed(request);
+            case PING -> done(request);
+            // Whoever is asked for a password is not in yet.
+            case LOGIN -> unknown(request);
         };
+    }
+
+    private Next unknown(ClientRequest request) {
+        return refuse(request, "unknown", "There is no request \"%s\"; /api lists all.".formatted(
+                TerminalText.clean(request.verb())));
     }
 
     /** A name that one's own lost connection still has is free for whoever comes back without it. */
@@ -136,10 +145,10 @@ final class Requests {
                 new MemberSelection.First(NAMES_LISTED), 2 * context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
         work.charge(NAMES_LISTED / LINES_PER_UNIT);
         Outcome<Membership> outcome = chat.join(user, request.of("room"), new JoinOptions(
-                request.of("key"), 0, scope, Optional.of(new WebReply.OnRoom("entered", request.ref()))));
+                request.of("key"), 0, scope, Optional.of(new WebReply.OnRoom(MessageType.ENTERED, request.ref()))));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
             user.membership(name).ifPresent(place -> user.outbox().report(
-                    place, scope, new WebReply.OnRoom("entered", request.ref())));
+                    place, scope, new WebReply.OnRoom(MessageType.ENTERED, request.ref())));
             return Next.CONTINUE;
         }
         return settle(request, outcome, entered -> {});
@@ -177,11 +186,12 @@ final class Requests {
     }
 
     private Next done(ClientRequest request) {
-        return reply(Messages.answer("done", request.ref(), json -> {}));
+        return reply(Messages.answer(MessageType.DONE, request.ref(), json -> {}));
     }
 
     private Next done(ClientRequest request, Nickname name) {
-        return reply(Messages.answer("done", request.ref(), json -> json.writeStringField("name", name.text())));
+        return reply(
+                Messages.answer(MessageType.DONE, request.ref(), json -> json.writeStringField("name", name.text())));
     }
 
     private Next refuse(ClientRequest request, Refusal why) {

@@ -9,7 +9,7 @@ sealed interface WebReply extends Delivery.Reply<ChatEvent> {
     int OBJECT = 16;
 
     /** The client has come into a room, or has asked what one is like. */
-    record OnRoom(String type, String ref) implements WebReply {
+    record OnRoom(MessageType type, String ref) implements WebReply {
         @Override
         public int weight() {
             return OBJECT + HeapSize.string(ref);
