@@ -64,6 +64,7 @@ function columnOf(one) {
       chat,
       onName: openMenu,
       onJoin: room => attempt(() => requests.enter(room, "")),
+      onTakeBack: event => attempt(() => requests.takeBack(event)),
       onClose: () => attempt(() => requests.close(one)),
     }));
   }

@@ -113,6 +113,11 @@ export class Requests {
     }
   }
 
+  // Takes back what the user has said in a room.
+  async takeBack(event) {
+    await this.#connection.ask("redact", { room: event.room, message: event.id });
+  }
+
   async topic(room, text) {
     await this.#connection.ask("topic", { room, text });
   }

@@ -9,7 +9,7 @@ const FOLDED_ABOVE = 12;
 
 export const isAction = event => event.type === "emoted" || event.kind === "emoted";
 
-// reader: { chat, onName(author, button), onJoin(room), onClose() }
+// reader: { chat, onName(author, button), onTakeBack(event), onJoin(room), onClose() }
 export function rowOf(item, reader) {
   switch (item.kind) {
     case "event":
@@ -39,7 +39,7 @@ function rowOfEvent(item, reader) {
   const { event } = item;
   const text = wordsFor(event);
   if (event.text !== undefined && event.type !== "topic") {
-    return item.redactedBy === undefined ? message(event, reader) : redacted(item, reader);
+    return item.redactedBy === undefined ? retractable(event, reader) : redacted(item, reader);
   } else if (text !== null) {
     return notice(text, event);
   }
@@ -80,6 +80,15 @@ function spoken(text) {
     return words(text);
   }
   return element("details", "", element("summary", "", lines[0] + ` … ${lines.length - 1} more lines`), words(text));
+}
+
+// One's own message, as the server has it, can be taken back in a room.
+function retractable(event, reader) {
+  const row = message(event, reader);
+  if (event.room !== undefined && event.by.id === reader.chat.me.id) {
+    row.append(button("back", "take back", () => reader.onTakeBack(event)));
+  }
+  return row;
 }
 
 function redacted(item, reader) {

@@ -26,6 +26,24 @@ class PageConversationsTest {
     }
 
     @Test
+    void whatOneHasSaidCanBeTakenBack() {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.type("oops", Keys.ENTER);
+        ann.expectNext("wim: oops");
+
+        browser.waitFor(() -> browser.texts(".row:not(.pending) .back").size() == 1, "the button behind the line");
+        // It is seen when the mouse or the focus is there.
+        browser.run("document.querySelector('.row .back').focus()");
+        browser.click(".row .back");
+
+        ann.expectStart("* wim took back");
+        browser.awaitText(".row.gone .words", "taken back by wim");
+    }
+
+    @Test
     void aPrivateConversationFollowsANewNameAndOutlivesAReload() throws IOException {
         ChatClient ann = server.enter("ann");
         browser.openTab(url());
