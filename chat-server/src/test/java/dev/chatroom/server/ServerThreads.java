@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The threads of all servers in this JVM, virtual ones too. */
-final class ServerThreads {
+public final class ServerThreads {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private ServerThreads() {}
@@ -34,7 +34,7 @@ final class ServerThreads {
     }
 
     /** Waits until one is inside this method. */
-    static void awaitOneIn(String method) throws IOException {
+    public static void awaitOneIn(String method) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (dump().stream().noneMatch(thread -> thread.contains(method))) {
             assertThat(System.nanoTime()).as("waiting for a thread in %s", method).isLessThan(deadline);

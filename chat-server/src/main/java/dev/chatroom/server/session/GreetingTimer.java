@@ -13,8 +13,11 @@ final class GreetingTimer {
     /** What has been lost on a network has come by then a second time. */
     private static final Duration SLOW_NETWORK = Duration.ofSeconds(2);
 
-    /** Browsers open connections that they may need soon, and end after ten seconds those that they have not used. */
-    private static final Duration UNUSED_BY_BROWSER = Duration.ofSeconds(11);
+    /**
+     * Browsers open connections that they may need soon. Chromium looks each ten seconds for those that have not been used for
+     * ten seconds, and ends them.
+     */
+    private static final Duration UNUSED_BY_BROWSER = Duration.ofSeconds(21);
 
     /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
     private static final int MOST_PUT_OFF = 40;

@@ -1,11 +1,14 @@
 package dev.chatroom.server.session;
 
 import dev.chatroom.core.User;
+import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.pace.Pending;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +25,16 @@ final class Resumption extends DetachableTask implements Pending {
     interface Connection extends WriteTask {
         /** Ends it at once: its client has come over another one. */
         void cut();
+
+        /** Ends it from outside; the notice is the last that its client reads. */
+        void end(CloseReason how, Notice notice);
     }
 
+    /** So long a client waits for its connection before to be ended, which takes a moment; then it is somebody new. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final WriterPool writers;
+    private final InetAddress origin;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The user, once there is one. Guarded by {@code lock}, as all that follows. */
@@ -37,7 +47,7 @@ final class Resumption extends DetachableTask implements Pending {
     private boolean parked;
 
     /** Since when the user has no connection, by the server's clock, and how long that may last. */
-    private long detachedAt;
+    private long detachedAt = Long.MAX_VALUE;
 
     private Duration most = Duration.ZERO;
     private String reason = "";
@@ -51,9 +61,25 @@ final class Resumption extends DetachableTask implements Pending {
     /** Those who wait until the connection is free. */
     private final List<Runnable> waiting = new ArrayList<>();
 
-    /** For a user who is about to arrive. */
-    Resumption(WriterPool writers) {
+    /** For a user who is about to arrive from there. */
+    Resumption(WriterPool writers, InetAddress origin) {
         this.writers = writers;
+        this.origin = origin;
+    }
+
+    /** Where the user's first connection came from. */
+    InetAddress origin() {
+        return origin;
+    }
+
+    /** Since when the user has no connection, if that is so. */
+    long detachedAt() {
+        lock.lock();
+        try {
+            return detachedAt;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The user has this connection from now on. */
@@ -64,6 +90,7 @@ final class Resumption extends DetachableTask implements Pending {
             user = arrived;
             connection = to;
             claimed = false;
+            detachedAt = Long.MAX_VALUE;
             something = parked;
             parked = false;
         } finally {
@@ -138,8 +165,23 @@ final class Resumption extends DetachableTask implements Pending {
         return true;
     }
 
-    /** Takes the connection away that the user may still have, and says when that is done. */
-    Pending free() {
+    /** Ends the connection that the user has; false if there is none. */
+    boolean endConnection(CloseReason how, Notice notice) {
+        Connection present;
+        lock.lock();
+        try {
+            present = connection;
+        } finally {
+            lock.unlock();
+        }
+        if (present != null) {
+            present.end(how, notice);
+        }
+        return present != null;
+    }
+
+    /** Takes the connection away that the user may still have, and says when that is done, or has taken too long. */
+    Pending free(ScheduledExecutorService timer) {
         Connection present;
         lock.lock();
         try {
@@ -150,7 +192,7 @@ final class Resumption extends DetachableTask implements Pending {
         if (present != null) {
             present.cut();
         }
-        return this;
+        return within(LONGEST_WAIT, timer);
     }
 
     @Override

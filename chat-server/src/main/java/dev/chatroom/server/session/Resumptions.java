@@ -3,11 +3,16 @@ package dev.chatroom.server.session;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.User;
 import dev.chatroom.core.limit.Limit;
+import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.pace.ServerClock;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -30,8 +35,8 @@ public final class Resumptions {
     private final Map<String, Resumption> bySecret = new ConcurrentHashMap<>();
     private final Map<Resumption, String> secrets = new ConcurrentHashMap<>();
 
-    /** Those without a connection, and where they had one. */
-    private final Map<Resumption, InetAddress> detached = new ConcurrentHashMap<>();
+    /** Those without a connection, and what counts as the address that they came from. */
+    private final Map<Resumption, Object> detached = new ConcurrentHashMap<>();
 
     private final SecureRandom random = new SecureRandom();
     private final Chat chat;
@@ -56,8 +61,8 @@ public final class Resumptions {
     }
 
     /** For a user who is about to arrive. */
-    Resumption begin() {
-        return new Resumption(writers);
+    Resumption begin(InetAddress address) {
+        return new Resumption(writers, address);
     }
 
     /** A new secret for a user; the one before is good for nothing any more. */
@@ -78,13 +83,40 @@ public final class Resumptions {
         return secret.isEmpty() ? null : bySecret.get(secret);
     }
 
-    /** Keeps a place for a user whose connection ends; false if there is none. */
-    boolean admit(Resumption user, InetAddress address) {
-        if (longest.isZero() || detached.size() >= most) {
+    /**
+     * Keeps a place for a user whose connection ends; false if nobody is kept. If there is no place, the one who has been away
+     * longest leaves, of the same address if that has too many, else of the one that has most.
+     */
+    boolean admit(Resumption user, CloseReason how) {
+        if (longest.isZero()) {
             return false;
         }
-        long same = detached.values().stream().filter(address::equals).count();
-        return same < MOST_DETACHED_PER_ADDRESS && detached.put(user, address) == null;
+        Object address = ConnectionLimits.key(user.origin());
+        // Whoever has come over another connection is about to be taken up, and gives the place back.
+        if (how != CloseReason.TAKEN_UP) {
+            long same = detached.values().stream().filter(address::equals).count();
+            if (same >= MOST_DETACHED_PER_ADDRESS) {
+                endLongestOf(address);
+            } else if (detached.size() >= most) {
+                endLongestOf(fullest());
+            }
+        }
+        detached.put(user, address);
+        return true;
+    }
+
+    private Object fullest() {
+        Map<Object, Integer> count = new HashMap<>();
+        detached.values().forEach(address -> count.merge(address, 1, Integer::sum));
+        return Collections.max(count.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    private void endLongestOf(Object address) {
+        detached.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(address))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparingLong(Resumption::detachedAt))
+                .ifPresent(this::end);
     }
 
     /** The connection of a user has ended, for whom there is a place. */
@@ -93,9 +125,17 @@ public final class Resumptions {
         user.detach(clock.now(), most.compareTo(longest) < 0 ? most : longest, how.reason());
     }
 
-    /** A user is back. */
-    void back(Resumption user) {
-        detached.remove(user);
+    /** Takes a user for a new connection; null if another was faster, or the user has left or been put out. */
+    @Nullable User claim(Resumption returning) {
+        User back = returning.claim();
+        if (back != null && chat.user(back.id()).isEmpty()) {
+            forget(returning);
+            return null;
+        }
+        if (back != null) {
+            detached.remove(returning);
+        }
+        return back;
     }
 
     /** The user has left. */
@@ -120,13 +160,13 @@ public final class Resumptions {
         }
     }
 
-    /** Lets those leave who came from there. */
+    /** Ends those who came from there first, wherever they are now. */
     public void endFrom(Predicate<InetAddress> addresses) {
-        detached.forEach((each, address) -> {
-            if (addresses.test(address)) {
+        for (Resumption each : secrets.keySet()) {
+            if (addresses.test(each.origin()) && !each.endConnection(CloseReason.BANNED, new Notice.AddressBanned())) {
                 end(each);
             }
-        });
+        }
     }
 
     /**

@@ -78,7 +78,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         return binding.address();
     }
 
-    /** Ends the session from outside: the notice is the last that the client reads. */
+    @Override
     public void end(CloseReason how, Notice notice) {
         if (announceEnd(how, notice)) {
             finish();
@@ -276,7 +276,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
             LOG.log(Level.ERROR, "writing to " + address().getHostAddress() + " met a fault", fault);
             state.markEnded(CloseReason.FAULT, null);
         }
-        binding.writingBroke();
+        boolean unused = binding.writingBroke();
         close();
         return false;
     }

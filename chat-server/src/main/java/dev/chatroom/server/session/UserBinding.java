@@ -37,6 +37,9 @@ final class UserBinding {
     /** Whether the user stays when the connection has ended; null as long as nobody has asked. Written once, under {@code coming}. */
     private @Nullable Boolean stays;
 
+    /** The reader, while it waits for space in the outbox. Written by the reader. */
+    private volatile @Nullable Thread awaiting;
+
     /** Set by the reader before the user comes in. */
     private volatile boolean encrypted;
 
@@ -72,7 +75,6 @@ final class UserBinding {
         return dialect;
     }
 
-    /** Where the user comes from. */
     InetAddress address() {
         return address;
     }
@@ -146,15 +148,13 @@ final class UserBinding {
 
     /**
      * Lets in the user of a client that spoke HTTP, and goes on in another protocol: the one that it had before, if that is
-     * possible, or a new one. For the reader.
-     *
-     * @param more whether the client has sent more already
-     * @return null if nobody is let in
+     * possible, or a new one; null if nobody. For the reader; the client may have sent more already.
      */
     @Nullable Dialect openUpgraded(Answer.Upgrade upgrade, PausableInput input, boolean more)
             throws IOException, InterruptedException {
-        Resumption known = server.resumptions().find(upgrade.secret());
-        Resumption returning = known != null && input.await(known.free(), more) ? known : null;
+        Resumption known = upgrade.protocol().isResumable() ? server.resumptions().find(upgrade.secret()) : null;
+        Resumption returning =
+                known != null && input.await(known.free(server.timer()), more) ? known : null;
         coming.lock();
         try {
             reserved = false;
@@ -167,7 +167,7 @@ final class UserBinding {
 
     private void arrive(Protocol spoken) {
         Profile profile = server.cloak().ofNewcomer(address.getHostAddress());
-        Resumption returning = spoken.isResumable() ? server.resumptions().begin() : null;
+        Resumption returning = spoken.isResumable() ? server.resumptions().begin(address) : null;
         WriteTask woken = returning == null ? writing : returning;
         User arrived = server.chat()
                 .arrive(address.getHostAddress(), profile, () -> server.writers().serve(woken));
@@ -192,11 +192,10 @@ final class UserBinding {
     }
 
     private @Nullable Dialect takeUp(Resumption returning, Protocol spoken) {
-        User back = state.isEnding() || dialect != null ? null : returning.claim();
+        User back = state.isEnding() || dialect != null ? null : server.resumptions().claim(returning);
         if (back == null) {
             return null;
         }
-        server.resumptions().back(returning);
         Dialect speaking = speak(spoken, back, returning);
         speaking.reopen();
         // Only now something is written, so that the greeting is read first.
@@ -218,19 +217,20 @@ final class UserBinding {
 
     /** Whether the user stays and the connection does not, so that what was read now would be lost; it waits for the next. */
     boolean leavesUnread() {
-        boolean unread = resumption != null && state.isEnding() && staysBehind();
-        if (unread) {
-            writingBroke();
-        }
-        return unread;
+        return isLeftBehind() && writingBroke();
     }
 
-    /** The connection broke while something was written for the user. */
-    void writingBroke() {
+    private boolean isLeftBehind() {
+        return resumption != null && state.isEnding() && staysBehind();
+    }
+
+    /** The connection broke while something was written for the user: whether another connection may write it. */
+    boolean writingBroke() {
         Resumption returning = resumption;
         if (returning != null) {
             returning.park(writing);
         }
+        return returning != null;
     }
 
     private boolean staysBehind() {
@@ -239,7 +239,7 @@ final class UserBinding {
             SessionEnd end = state.end();
             if (stays == null && end != null) {
                 stays = resumption != null && dialect != null && dialect.isResumable()
-                        && !end.how().longestAway().isZero() && server.resumptions().admit(resumption, address);
+                        && !end.how().longestAway().isZero() && server.resumptions().admit(resumption, end.how());
             }
             return Boolean.TRUE.equals(stays);
         } finally {
@@ -260,17 +260,24 @@ final class UserBinding {
     /** Waits while too many answers for the user wait to be read, or too much that people said waits to be kept. */
     void awaitOutboxSpace() throws InterruptedException {
         User answered = user;
-        if (answered != null) {
+        awaiting = Thread.currentThread();
+        // Whoever ends the session marks it first and interrupts us then, so one of us notices the other.
+        if (answered != null && !isLeftBehind()) {
             answered.outbox().awaitSpace();
             server.chat().history().awaitSpace();
         }
+        awaiting = null;
     }
 
     /** The user is to read what is there, and nothing more. Idempotent. */
     void closeOutbox() {
         User leaving = user;
-        if (leaving != null && !staysBehind()) {
+        Thread reader = awaiting;
+        if (leaving != null && !isLeftBehind()) {
             leaving.outbox().close();
+        } else if (reader != null) {
+            // It waits for space that nobody makes any more.
+            reader.interrupt();
         }
     }
 

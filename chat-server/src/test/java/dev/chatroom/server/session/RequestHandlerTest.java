@@ -75,6 +75,11 @@ class RequestHandlerTest {
         public void cut() {
             // There is nothing to end.
         }
+
+        @Override
+        public void end(CloseReason how, Notice notice) {
+            // There is nothing to end.
+        }
     }
 
     private RequestHandler handler() {

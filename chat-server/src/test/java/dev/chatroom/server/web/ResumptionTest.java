@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.ServerThreads;
 import dev.chatroom.server.web.WebSocketClients.Client;
 import java.net.http.WebSocket;
 import org.junit.jupiter.api.Test;
@@ -132,8 +133,48 @@ class ResumptionTest {
         lose(first);
         lose(second);
 
-        ann.expectNext("* second left (connection lost)");
-        assertThat(resume(first.secret()).welcome()).contains("\"resumed\":true");
+        ann.expectNext("* first left (connection lost)");
+        assertThat(resume(first.secret()).welcome()).contains("\"resumed\":false");
+        assertThat(resume(second.secret()).welcome()).contains("\"resumed\":true");
+    }
+
+    /** Its reader waits for space in the outbox then, which nobody makes any more. */
+    @Test
+    void whoReadNothingBeforeTheConnectionBrokeComesBackToo() throws Exception {
+        server.limit(Limit.PENDING_BYTES, 4_096);
+        ChatClient ann = server.enter("ann");
+        for (int i = 0; i < 40; i++) {
+            ann.send("x".repeat(4_000));
+        }
+        ann.sync();
+        Welcomed web = enter("web");
+        web.client().stopReading();
+        for (int i = 0; i < 400; i++) {
+            web.client().send("{\"do\":\"history\",\"room\":\"lobby\",\"limit\":100}");
+        }
+        ServerThreads.awaitOneIn("Outbox.awaitSpace");
+        lose(web);
+
+        assertThat(resume(web.secret()).welcome()).contains("\"resumed\":true");
+    }
+
+    @Test
+    void aSecretIsForTheSameProtocol() throws Exception {
+        Welcomed web = enter("web");
+        lose(web);
+        Client irc = clients.open("text.ircv3.net", "resume." + web.secret());
+
+        irc.send("NICK other").send("USER u 0 * :u").next(" 001 other ");
+
+        assertThat(resume(web.secret()).welcome()).contains("\"resumed\":true", "\"name\":\"web\"");
+    }
+
+    @Test
+    void whoIsInNoRoomDoesNotStay() throws Exception {
+        Welcomed guest = open("chat.v1.json");
+        lose(guest);
+
+        assertThat(resume(guest.secret()).welcome()).contains("\"resumed\":false");
     }
 
     @Test

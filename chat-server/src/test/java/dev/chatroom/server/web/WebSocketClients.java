@@ -71,6 +71,12 @@ final class WebSocketClients implements AfterEachCallback {
         private final BlockingQueue<String> read = new LinkedBlockingQueue<>();
         private final StringBuilder part = new StringBuilder();
         private WebSocket socket;
+        private volatile boolean reads = true;
+
+        /** Reads one more message at most. */
+        void stopReading() {
+            reads = false;
+        }
 
         WebSocket socket() {
             return socket;
@@ -86,7 +92,9 @@ final class WebSocketClients implements AfterEachCallback {
                 read.add(part.toString());
                 part.setLength(0);
             }
-            from.request(1);
+            if (reads) {
+                from.request(1);
+            }
             return null;
         }
 

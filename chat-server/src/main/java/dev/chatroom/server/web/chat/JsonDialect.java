@@ -80,7 +80,8 @@ final class JsonDialect implements Dialect {
 
     @Override
     public boolean isResumable() {
-        return welcomed;
+        // Of somebody who is in no room nobody would notice.
+        return welcomed && !user.memberships().isEmpty();
     }
 
     @Override
