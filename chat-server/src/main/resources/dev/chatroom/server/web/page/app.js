@@ -1,6 +1,6 @@
 // Puts the page together: the server's messages change the chat, the chat is shown, and what the user does becomes requests.
 
-import { Chat } from "./chat.js";
+import { Chat, FAULTS } from "./chat.js";
 import { Column } from "./column.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
@@ -10,7 +10,7 @@ import { GoTo } from "./goto.js";
 import { Header } from "./header.js";
 import { History } from "./history.js";
 import { take } from "./incoming.js";
-import { keep, keptRooms, restore } from "./keeping.js";
+import { answerCopies, forgetIfCopied, keep, keptRooms, restore } from "./keeping.js";
 import { Menu } from "./menu.js";
 import { NameDialog } from "./namedialog.js";
 import { setUpNotifications } from "./notify.js";
@@ -25,9 +25,12 @@ import { setUpSound } from "./sound.js";
 import { tab } from "./storage.js";
 import { fold } from "./text.js";
 
+await forgetIfCopied();
+
 const chat = new Chat();
 const connection = new Connection(
-  () => tab.read("secret", ""), message => session.take(message) || take(message, chat, history), () => session.lost());
+  () => tab.read("secret", ""), message => session.take(message) || take(message, chat, history), () => session.lost(),
+  slow => slow ? chat.fault === "" && chat.setFault(FAULTS.slow) : chat.clearFault(FAULTS.slow));
 const history = new History(connection, chat);
 const requests = new Requests(connection, chat);
 const session = new Session(connection, chat, requests, keptRooms());
@@ -50,10 +53,10 @@ async function attempt(action) {
   }
 }
 
-function openMenu(person) {
+function openMenu(person, near) {
   closeDrawers();
   if (!chat.isOwn(person)) {
-    menu.show(entriesFor(person, chat, typed => requests.perform(typed)), `What to do with ${person.name}`);
+    menu.show(entriesFor(person, chat, typed => requests.perform(typed)), `What to do with ${person.name}`, near);
     composer.focus();
   }
 }
@@ -128,4 +131,11 @@ window.addEventListener("pagehide", () => {
   connection.close();
   session.lost();
 });
-window.addEventListener("pageshow", () => connection.open());
+window.addEventListener("pageshow", event => event.persisted && comeIn());
+
+function comeIn() {
+  answerCopies();
+  connection.open();
+}
+
+comeIn();

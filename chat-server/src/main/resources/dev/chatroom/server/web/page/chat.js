@@ -9,6 +9,13 @@ const SHOWN = new Set([
   "said", "emoted", "noticed", "told", "joined", "left", "kicked", "renamed", "topic", "modes", "crowd",
 ]);
 
+// What stands below the field until it is so no more.
+export const FAULTS = {
+  notConnected: "Not connected. The line stays here; press Enter again once connected.",
+  slow: "No answer for 8 s; still trying…",
+  waiting: "What you sent waits its turn; it is said in a moment.",
+};
+
 export class Chat extends EventTarget {
   me = { id: "", name: "" };
   server = null;
@@ -126,6 +133,9 @@ export class Chat extends EventTarget {
       one.timeline.trim(one === this.current && !this.#following);
     }
     if (isSpeech(event)) {
+      if (this.isOwn(event.by)) {
+        one.timeline.settle(event);
+      }
       one.timeline.removeNotes("welcome");
       one.typing.delete(event.by.id);
       this.#count(one, event, live);
@@ -213,6 +223,13 @@ export class Chat extends EventTarget {
   setFault(text) {
     this.fault = text;
     this.changed("fault");
+  }
+
+  // Takes a fault away if it is still shown.
+  clearFault(text) {
+    if (this.fault === text) {
+      this.setFault("");
+    }
   }
 
   // Nothing comes any more until the user is in again.

@@ -1,15 +1,15 @@
 // A conversation as rows: it follows the timeline, groups what one person says, and folds who comes and goes into one line.
 
 import { element } from "./element.js";
-import { isAction, rowOf } from "./row.js";
+import { rowOf } from "./row.js";
 import { shownDay } from "./text.js";
-import { comingsAndGoings } from "./wording.js";
+import { comingsAndGoings, isAction } from "./wording.js";
 
 const GROUPED_WITHIN = 5 * 60 * 1000;
 
 const isComing = item => item?.kind === "event" && (item.event.type === "joined" || item.event.type === "left");
 const dayOf = item => (item.day ??= new Date(item.event.at).toDateString());
-const isSaid = item => item?.kind === "event" && item.event.text !== undefined && item.event.type !== "topic";
+const isSaid = item => (item?.kind === "event" || item?.kind === "pending") && item.event.text !== undefined && item.event.type !== "topic";
 
 export class Column {
   root = element("div", "column");

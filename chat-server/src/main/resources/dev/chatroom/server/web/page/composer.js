@@ -1,5 +1,6 @@
 // Where one types: drafts, commands with their menu, names completed, what was sent brought back.
 
+import { FAULTS } from "./chat.js";
 import { matching } from "./commands.js";
 import { $ } from "./element.js";
 import { keys } from "./keys.js";
@@ -25,6 +26,7 @@ export class Composer {
       event.preventDefault();
       this.#submit();
     });
+    document.addEventListener("keydown", event => this.#pressedElsewhere(event));
     chat.on("select", () => {
       this.#fill(chat.current.draft);
       this.#menu.hide();
@@ -72,12 +74,12 @@ export class Composer {
     const typed = this.#input.value.trimEnd();
     // Blanks before a command do not make it speech.
     const text = typed.trimStart().startsWith("/") ? typed.trimStart() : typed;
-    if (text === "" || this.#chat.current === null) {
+    if (text === "") {
       this.#fill("");
       return;
     }
-    if (!this.#chat.inside) {
-      this.#chat.setFault("Not connected; this is sent when you press Enter again.");
+    if (!this.#chat.inside || this.#chat.current === null) {
+      this.#chat.setFault(FAULTS.notConnected);
       return;
     }
     this.#sent.push(text);
@@ -95,17 +97,33 @@ export class Composer {
       this.#chat.setFault("");
     }
     const text = this.#input.value;
+    if (text === "?" && !this.#menu.isRead) {
+      this.#fill("");
+      this.#keepDraft();
+      this.#menu.tell(keys());
+      return;
+    }
     if (text.startsWith("/") && !/\s/.test(text)) {
       this.#menu.show(matching(text).map(([name, usage, help]) => ({
         label: `/${name} ${usage}`, help, pick: () => this.fillIn(`/${name} `),
       })), "Commands");
-    } else if (text === "?") {
-      this.#menu.tell(keys());
     } else {
       this.#menu.hide();
     }
     if (text !== "" && !text.startsWith("/") && this.#chat.current !== null) {
       this.#requests.typing(this.#chat.current);
+    }
+  }
+
+  #pressedElsewhere(event) {
+    if (event.target.closest("input, textarea, dialog") !== null) {
+      return;
+    }
+    if (event.key === "?") {
+      event.preventDefault();
+      this.#menu.tell(keys());
+    } else if (event.key === "Escape") {
+      this.#menu.hide();
     }
   }
 

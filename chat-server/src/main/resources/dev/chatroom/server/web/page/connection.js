@@ -3,25 +3,39 @@
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 20000;
 const ANSWER_WAIT = 30000;
+const LOOKS_EVERY = 1000;
+const SLOW_AFTER = 8000;
+const PING_AFTER = 20000;
+// So long a ping may have no answer, nor anything else come, until the connection counts as lost.
+const PING_WAIT = 25000;
+
+// They are said sooner or later, unless the connection is lost.
+const UNTIMED = new Set(["say", "emote", "tell"]);
 
 const LOST = { type: "refused", code: "lost", text: "the connection was lost" };
 
 export class Connection {
   #socket = null;
-  // ref -> { done, fail, events }: requests without an answer
+  // ref -> { at, done, fail, events }: requests without an answer
   #waiting = new Map();
   #number = 0;
   #wait = FIRST_WAIT;
   #secret;
   #onMessage;
   #onLost;
+  #onSlow;
+  // When something came last, and when a ping was asked since then; 0 if none was.
+  #heardAt = 0;
+  #pingedAt = 0;
 
   // secret(): makes the user of the connection before go on, if there is one; onMessage(message): what is no part of a longer
-  // answer; onLost(): it is tried again by itself
-  constructor(secret, onMessage, onLost) {
+  // answer; onLost(): it is tried again by itself; onSlow(slow): whether a request waits for its answer longer than it should
+  constructor(secret, onMessage, onLost, onSlow) {
     this.#secret = secret;
     this.#onMessage = onMessage;
     this.#onLost = onLost;
+    this.#onSlow = onSlow;
+    setInterval(() => this.#look(), LOOKS_EVERY);
   }
 
   open() {
@@ -31,20 +45,55 @@ export class Connection {
     const socket = new WebSocket(scheme + "//" + location.host + "/ws", offered);
     this.#socket = socket;
     socket.onopen = () => { this.#wait = FIRST_WAIT; };
-    socket.onmessage = event => this.#take(JSON.parse(event.data));
-    socket.onclose = () => {
-      this.#failAll();
-      if (this.#socket === socket) {
-        this.#onLost();
-        // Not all at the same moment when a server is back.
-        setTimeout(() => this.#socket === socket && this.open(), this.#wait * (0.5 + Math.random()));
-        this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2);
-      }
+    socket.onmessage = event => {
+      this.#heard();
+      this.#take(JSON.parse(event.data));
     };
+    socket.onclose = () => this.#lose(socket);
+    this.#heard();
+  }
+
+  #lose(socket) {
+    socket.onmessage = null;
+    socket.onclose = null;
+    if (this.#socket === socket) {
+      this.#failAll();
+      this.#onLost();
+      // Not all at the same moment when a server is back.
+      setTimeout(() => this.#socket === socket && this.open(), this.#wait * (0.5 + Math.random()));
+      this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2);
+    }
+  }
+
+  #heard() {
+    this.#heardAt = Date.now();
+    this.#pingedAt = 0;
+    this.#onSlow(false);
+  }
+
+  // A connection that is dead without an end is found by asking.
+  #look() {
+    const now = Date.now();
+    if (!this.#isOpen) {
+      return;
+    }
+    if (this.#pingedAt > 0 && now - this.#pingedAt > PING_WAIT) {
+      const socket = this.#socket;
+      socket.close();
+      this.#lose(socket);
+      return;
+    }
+    if (this.#pingedAt === 0 && now - this.#heardAt >= PING_AFTER && !document.hidden) {
+      this.#pingedAt = now;
+      this.ask("ping").catch(() => {});
+    }
+    if ([...this.#waiting.values()].some(one => now - Math.max(one.at, this.#heardAt) > SLOW_AFTER)) {
+      this.#onSlow(true);
+    }
   }
 
   get #isOpen() {
-    return this.#socket !== null && this.#socket.readyState === WebSocket.OPEN;
+    return this.#socket?.readyState === WebSocket.OPEN;
   }
 
   // Ends it until somebody opens it again.
@@ -63,11 +112,12 @@ export class Connection {
     }
     const ref = String(++this.#number);
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => {
+      const timer = UNTIMED.has(what) ? undefined : setTimeout(() => {
         this.#waiting.delete(ref);
         fail({ type: "refused", code: "late", text: "the server has not answered" });
       }, ANSWER_WAIT);
       this.#waiting.set(ref, {
+        at: Date.now(),
         events: [],
         done: message => { clearTimeout(timer); done(message); },
         fail: message => { clearTimeout(timer); fail(message); },

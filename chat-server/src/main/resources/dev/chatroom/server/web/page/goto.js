@@ -1,6 +1,6 @@
 // Ctrl+K: goes to a room or a person by a few letters.
 
-import { $ } from "./element.js";
+import { $, closable } from "./element.js";
 import { Menu } from "./menu.js";
 import { fold } from "./text.js";
 
@@ -18,6 +18,7 @@ export class GoTo {
   constructor(chat, requests) {
     this.#chat = chat;
     this.#requests = requests;
+    closable(this.#dialog);
     document.addEventListener("keydown", event => {
       if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
         event.preventDefault();
@@ -52,27 +53,39 @@ export class GoTo {
     const entries = this.#entries().filter(entry => fold(entry.name).includes(typed));
     const begins = entry => fold(entry.name).startsWith(typed) ? 0 : 1;
     entries.sort((a, b) => begins(a) - begins(b));
+    const name = this.#field.value.trim();
+    if (entries.length === 0 && name !== "" && !/\s/.test(name)) {
+      entries.push(this.#entryFor(name));
+    }
     this.#menu.show(entries.slice(0, MOST_SHOWN), "Rooms and people");
   }
 
   #entries() {
-    const going = action => () => {
-      this.#dialog.close();
-      action();
-    };
     const entries = this.#chat.all.filter(one => one !== this.#chat.current).map(one => ({
-      name: one.name, label: one.name, help: this.#helpFor(one), pick: going(() => this.#chat.select(one)),
+      name: one.name, label: one.name, help: this.#helpFor(one), pick: this.#going(() => this.#chat.select(one)),
     }));
     for (const name of this.#rooms.filter(room => this.#chat.find(room, false) === undefined)) {
-      entries.push({ name, label: name, help: "room to go into", pick: going(() => this.#requests.perform(`/join ${name}`)) });
+      entries.push(this.#entryFor(name));
     }
     for (const member of this.#people()) {
       entries.push({
         name: member.name, label: member.name, help: "person to write to",
-        pick: going(() => this.#chat.select(this.#chat.person(member.name, member.id))),
+        pick: this.#going(() => this.#chat.select(this.#chat.person(member.name, member.id))),
       });
     }
     return entries;
+  }
+
+  // A room in which the user is not.
+  #entryFor(name) {
+    return { name, label: name, help: "room to go into", pick: this.#going(() => this.#requests.perform(`/join ${name}`)) };
+  }
+
+  #going(action) {
+    return () => {
+      this.#dialog.close();
+      action();
+    };
   }
 
   #helpFor(one) {

@@ -23,11 +23,14 @@ export class Header {
   }
 
   #showHead() {
-    const { current, server, unread } = this.#chat;
+    const { all, current, server, unread } = this.#chat;
     if (server === null) {
       return;
     }
     document.title = (unread > 0 ? `(${unread}) ` : "") + (current === null ? "" : current.name + " · ") + server.name;
+    const isNews = all.some(one => one !== current && one.unread > 0);
+    $("show-rooms").classList.toggle("news", isNews);
+    $("show-rooms").setAttribute("aria-label", isNews ? "Show rooms; there are unread lines" : "Show rooms");
     if (current !== null) {
       $("title").textContent = current.name;
       $("topic").textContent = current.topic;

@@ -1,5 +1,6 @@
 // What the server tells: each message changes the state of the chat.
 
+import { FAULTS } from "./chat.js";
 import { isSpeech } from "./conversation.js";
 import { fold } from "./text.js";
 
@@ -22,6 +23,10 @@ export function take(message, chat, history) {
       chat.shown?.timeline.lines(message.lines.map(line => line.replace(/^\* /, "")).join("\n"));
       break;
     case "notice":
+      if (message.code === "still-waiting") {
+        chat.setFault(FAULTS.waiting);
+        break;
+      }
       chat.shown?.timeline.note("notice", { text: NOTICES[message.code] ?? message.text });
       break;
     case "announced":
@@ -49,7 +54,6 @@ export function take(message, chat, history) {
 
 // What the server says to people at a terminal, as it is on a page.
 const NOTICES = {
-  "still-waiting": "What you sent waits its turn; it is said in a moment.",
   "asks-too-much": "That was much at once; the next answers take a moment.",
 };
 

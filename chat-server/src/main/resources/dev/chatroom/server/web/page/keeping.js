@@ -5,6 +5,37 @@ import { browser, tab } from "./storage.js";
 const MOST_LINES = 50;
 const MOST_DIRECT = 20;
 const SAVED_EVERY = 2000;
+const OTHER_TABS_ANSWER_WITHIN = 250;
+
+// A copied tab has what the first one keeps, and would take its user away: it forgets all that, and is somebody else.
+export async function forgetIfCopied() {
+  const secret = tab.read("secret", "");
+  if (secret !== "" && await isUsed(secret)) {
+    tab.clear();
+  }
+}
+
+// Asks the other tabs.
+function isUsed(secret) {
+  const channel = new BroadcastChannel("tabs");
+  return new Promise(done => {
+    channel.onmessage = event => event.data.used === secret && done(true);
+    setTimeout(() => done(false), OTHER_TABS_ANSWER_WITHIN);
+    channel.postMessage({ asked: secret });
+  }).finally(() => channel.close());
+}
+
+// Answers other tabs while this one is shown.
+export function answerCopies() {
+  const channel = new BroadcastChannel("tabs");
+  channel.onmessage = event => {
+    const secret = tab.read("secret", "");
+    if (secret !== "" && event.data.asked === secret) {
+      channel.postMessage({ used: secret });
+    }
+  };
+  addEventListener("pagehide", () => channel.close(), { once: true });
+}
 
 // The rooms in which the user was, for the next visit if this tab has been in none.
 export function keptRooms() {

@@ -1,4 +1,4 @@
-// What the keys do, for whoever types a question mark alone.
+// What the keys do, shown for a question mark.
 
 import { element } from "./element.js";
 
@@ -8,8 +8,9 @@ const KEYS = [
   ["Tab", "completes a name or a command"],
   ["↑ ↓", "bring back what was sent"],
   ["Ctrl+K", "goes to a room or a person by a few letters"],
+  ["/search", "finds what was said"],
   ["Esc", "closes whatever is open"],
-  ["?", "shows this"],
+  ["?", "shows this, in an empty field or outside of it; typed once more, it is a question mark"],
 ];
 
 export function keys() {

@@ -19,12 +19,14 @@ export class Menu {
   }
 
   // entries: { label, help, danger, pick() }; what pick returns is the entry that takes its place, and must be picked again
-  show(entries, label) {
+  // near: the element at which it opens; null for its usual place
+  show(entries, label, near = null) {
     this.#entries = entries;
     this.#box.setAttribute("role", "listbox");
     this.#box.setAttribute("aria-label", label);
     this.#box.replaceChildren(...entries.map((entry, at) => this.#row(entry, at)));
     this.#box.hidden = entries.length === 0;
+    this.#place(near);
     this.#choose(0);
   }
 
@@ -35,6 +37,18 @@ export class Menu {
     this.#box.setAttribute("aria-label", "Help");
     this.#box.replaceChildren(content);
     this.#box.hidden = false;
+    this.#place(null);
+  }
+
+  // A narrow screen has another place for what opens at an element.
+  #place(near) {
+    this.#box.classList.toggle("near", near !== null);
+    if (near !== null) {
+      const { left, bottom } = near.getBoundingClientRect();
+      const { offsetWidth: width, offsetHeight: height, style } = this.#box;
+      style.setProperty("--left", Math.max(8, Math.min(left, innerWidth - width - 8)) + "px");
+      style.setProperty("--top", Math.max(8, Math.min(bottom, innerHeight - height - 8)) + "px");
+    }
   }
 
   hide() {
@@ -46,6 +60,11 @@ export class Menu {
   // Whether there is something to choose.
   get isOpen() {
     return this.#entries.length > 0;
+  }
+
+  // Whether something to read is shown.
+  get isRead() {
+    return !this.#box.hidden && !this.isOpen;
   }
 
   // Moves or picks if the key does that; false if it does something else.

@@ -1,5 +1,6 @@
 // What the user does, as requests to the server.
 
+import { FAULTS } from "./chat.js";
 import { command } from "./commands.js";
 
 const TYPING_EVERY = 3000;
@@ -51,7 +52,7 @@ export class Requests {
   async say(one, text, kind) {
     const by = { ...this.#chat.me };
     const event = { by, text, type: one.direct ? "told" : kind, kind, at: new Date().toISOString() };
-    const item = one.timeline.note("pending", { event });
+    const item = one.timeline.pending(event);
     this.#chat.changed("end");
     try {
       await (one.direct
@@ -64,10 +65,12 @@ export class Requests {
         this.#chat.changed("unsaid", { one, text, why: refusal.text });
         return;
       }
-      const again = () => { one.timeline.remove(item); this.say(one, text, kind); };
-      one.timeline.change(item, {
-        kind: "failed", why: refusal.text, action: PASSING.has(refusal.code) ? again : null,
-      });
+      const again = () => { one.timeline.remove(failed); this.say(one, text, kind); };
+      const failed = one.timeline.fail(item, { why: refusal.text, action: PASSING.has(refusal.code) ? again : null });
+    } finally {
+      if (!one.timeline.isPending) {
+        this.#chat.clearFault(FAULTS.waiting);
+      }
     }
   }
 

@@ -3,11 +3,9 @@
 import { button, element } from "./element.js";
 import { invitation } from "./invitation.js";
 import { colourOf, mentions, shownTime, words } from "./text.js";
-import { wordsFor } from "./wording.js";
+import { isAction, wordsFor } from "./wording.js";
 
 const FOLDED_ABOVE = 12;
-
-export const isAction = event => event.type === "emoted" || event.kind === "emoted";
 
 // reader: { chat, onName(author, button), onTakeBack(event), onJoin(room), onClose() }
 export function rowOf(item, reader) {

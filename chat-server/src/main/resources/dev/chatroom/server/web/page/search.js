@@ -1,6 +1,6 @@
 // Finds what was said: results are lists of messages, each with a way to its place in the conversation.
 
-import { $, button, element } from "./element.js";
+import { $, button, closable, element } from "./element.js";
 import { colourOf, shownDay, shownTime, words } from "./text.js";
 
 export class Search {
@@ -18,6 +18,7 @@ export class Search {
     this.#chat = chat;
     this.#requests = requests;
     this.#onJump = onJump;
+    closable(this.#dialog);
     chat.on("search", text => this.#open(text));
     $("show-search").addEventListener("click", () => this.#open(this.#field.value));
     $("search-form").addEventListener("submit", event => {

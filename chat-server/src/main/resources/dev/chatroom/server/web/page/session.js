@@ -1,5 +1,6 @@
 // Coming in: the password if there is one, the name, the rooms; and all of that again after a lost connection.
 
+import { FAULTS } from "./chat.js";
 import { fold } from "./text.js";
 import { browser, tab } from "./storage.js";
 
@@ -56,7 +57,8 @@ export class Session {
 
   lost() {
     this.#chat.lost();
-    if (this.#chat.server !== null) {
+    // Somebody who is told that a line waits reads it until that is so no more.
+    if (this.#chat.server !== null && this.#chat.fault !== FAULTS.notConnected) {
       const words = this.#lastWords;
       this.#chat.setFault((words === "" ? "" : words[0].toUpperCase() + words.slice(1) + ". ") + "Connecting again…");
     }

@@ -23,6 +23,14 @@ class Store {
       // Private browsing keeps nothing, and a full storage no more.
     }
   }
+
+  clear() {
+    try {
+      this.#area().clear();
+    } catch {
+      // Then there is nothing in it.
+    }
+  }
 }
 
 export const tab = new Store(() => sessionStorage);

@@ -1,10 +1,14 @@
 // What is shown of one conversation, in its order: events by their ids, and notes of the page between them.
 // It knows as well between which ids nothing is missing.
 
+import { isAction } from "./wording.js";
+
 const MOST_ITEMS = 5000;
 // So many are dropped at once, since all others move up.
 const DROPPED_AT_ONCE = 500;
 const LAST = Number.MAX_SAFE_INTEGER;
+// Larger than any id: what waits to be said stands below all that is said.
+const END = 1n << 64n;
 
 const isBefore = (a, b) => a.id < b.id || (a.id === b.id && a.order < b.order);
 
@@ -68,6 +72,33 @@ export class Timeline {
     return this.#insert({ id: this.#newest, order: ++this.#order, kind, ...fields });
   }
 
+  // Adds a line of the user's that waits to be said. since: only an event behind this one can be that line.
+  pending(event) {
+    return this.#insert({ id: END, order: ++this.#order, kind: "pending", event, since: this.#newest });
+  }
+
+  get isPending() {
+    return this.#items.at(-1)?.kind === "pending";
+  }
+
+  // A line that waits is not said, for all that is known. fields: why, and what sends it again
+  fail(item, fields) {
+    if (this.#items.includes(item)) {
+      this.remove(item);
+      return this.note("failed", { event: item.event, since: item.since, ...fields });
+    }
+    return item;
+  }
+
+  // An event of the user's: the oldest line that waits or has failed and is the same has been said.
+  settle(event) {
+    const said = this.#items.find(item => (item.kind === "pending" || item.kind === "failed") && item.since < BigInt(event.id)
+      && item.event.text === event.text && item.event.type === event.type && isAction(item.event) === isAction(event));
+    if (said !== undefined) {
+      this.remove(said);
+    }
+  }
+
   // Adds it between the event with this id and the next one.
   noteBehind(id, kind, fields) {
     return this.#insert({ id, order: LAST, kind, ...fields });
@@ -75,10 +106,11 @@ export class Timeline {
 
   // Adds lines of text, to those before if nothing has come since.
   lines(text) {
-    const last = this.#items.at(-1);
+    const at = this.#items.findLastIndex(item => item.kind !== "pending");
+    const last = this.#items[at];
     if (last?.kind === "lines") {
       last.text += "\n" + text;
-      this.#watcher?.changed(this.#items.length - 1);
+      this.#watcher?.changed(at);
     } else {
       this.note("lines", { text });
     }

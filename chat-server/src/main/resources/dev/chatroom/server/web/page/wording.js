@@ -2,6 +2,8 @@
 
 import { list } from "./text.js";
 
+export const isAction = event => event.type === "emoted" || event.kind === "emoted";
+
 // For the line that says what happened; null if it has no line of its own.
 export function wordsFor(event) {
   const who = event.by.name;

@@ -128,6 +128,11 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
         driver.findElement(By.id("input")).sendKeys(keys);
     }
 
+    /** Presses a key wherever the focus is. */
+    void press(String key) {
+        driver.switchTo().activeElement().sendKeys(key);
+    }
+
     /** Puts lines into the field for messages. */
     void paste(String lines) {
         Object unused = driver.executeScript("""

@@ -1,6 +1,8 @@
 package dev.chatroom.server.web.page;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,12 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
-/** Passes on what goes over connections, until it is cut; new connections go through again. */
+/** Passes on what goes over connections, until it is cut; new connections go through again. It may hold the answers back. */
 final class Cable implements AutoCloseable {
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+    private final Semaphore answers = new Semaphore(1);
 
     Cable(InetSocketAddress server) throws IOException {
         this.server = server;
@@ -23,6 +28,16 @@ final class Cable implements AutoCloseable {
 
     int port() {
         return listening.getLocalPort();
+    }
+
+    /** Lets nothing come from the server for now. */
+    void holdAnswers() {
+        answers.acquireUninterruptibly();
+    }
+
+    /** Lets through what was held back, if its connection is still there. */
+    void letAnswersThrough() {
+        answers.release();
     }
 
     /** Ends all connections at once. */
@@ -39,22 +54,37 @@ final class Cable implements AutoCloseable {
                 Socket behind = new Socket(server.getAddress(), server.getPort());
                 sockets.add(client);
                 sockets.add(behind);
-                Thread.startVirtualThread(() -> pass(client, behind));
-                Thread.startVirtualThread(() -> pass(behind, client));
+                OutputStream toServer = behind.getOutputStream();
+                OutputStream toClient = new Held(client.getOutputStream());
+                Thread.startVirtualThread(() -> pass(client, behind, toServer));
+                Thread.startVirtualThread(() -> pass(behind, client, toClient));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to, OutputStream into) {
         try (from; to) {
-            long unused = from.getInputStream().transferTo(to.getOutputStream());
+            long unused = from.getInputStream().transferTo(into);
         } catch (IOException cut) {
             // Both ends go with it.
         } finally {
             sockets.remove(from);
             sockets.remove(to);
+        }
+    }
+
+    private final class Held extends FilterOutputStream {
+        Held(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            answers.acquireUninterruptibly();
+            answers.release();
+            out.write(bytes, offset, length);
         }
     }
 

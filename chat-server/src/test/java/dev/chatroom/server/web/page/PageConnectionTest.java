@@ -41,6 +41,53 @@ class PageConnectionTest {
     }
 
     @Test
+    void aLineWithoutAnAnswerIsSaidAndShownOnce() throws IOException {
+        ChatClient ann = server.enter("ann");
+        try (Cable cable = new Cable(server.address())) {
+            browser.openTab("http://127.0.0.1:" + cable.port() + "/");
+            browser.enter("wim");
+            ann.expectNext("* wim joined");
+            cable.holdAnswers();
+            browser.type("one", Keys.ENTER);
+            ann.expectNext("wim: one");
+            browser.awaitText("#fault", "No answer for 8 s; still trying…");
+            assertThat(browser.texts(".row.pending .words")).containsExactly("one");
+            cable.letAnswersThrough();
+            browser.awaitText(".row[data-id]:not([data-id='']) .words", "one");
+            assertThat(browser.texts("#fault")).containsExactly("");
+
+            cable.holdAnswers();
+            browser.type("two", Keys.ENTER);
+            ann.expectNext("wim: two");
+            cable.cut();
+            browser.awaitText(".row.failed .words", "two — the connection was lost");
+            browser.type("three", Keys.ENTER);
+            browser.awaitText("#fault", "Not connected. The line stays here");
+            assertThat(browser.typed()).isEqualTo("three");
+            cable.letAnswersThrough();
+            browser.awaitText(".row[data-id]:not([data-id='']) .words", "two");
+            assertThat(browser.said()).containsExactly("one", "two");
+            browser.type(Keys.ENTER);
+            ann.expectNext("wim: three");
+        }
+    }
+
+    @Test
+    void aCopiedTabIsSomebodyElse() {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.run("window.open(location.href)");
+        browser.switchTo(1);
+        browser.enter("wanda");
+        ann.expectNext("* wanda joined");
+        browser.switchTo(0);
+        browser.type("still here", Keys.ENTER);
+        ann.expectNext("wim: still here");
+    }
+
+    @Test
     void aPasswordAndANameAreAskedForTogether() throws IOException {
         server.configure(config -> config.password("open sesame"));
         browser.openTab(url());

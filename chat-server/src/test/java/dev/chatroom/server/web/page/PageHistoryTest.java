@@ -111,6 +111,9 @@ class PageHistoryTest {
         browser.openTab(url());
         browser.enter("wim");
         ann.expectNext("* wim joined");
+        browser.run("""
+                new MutationObserver(() => window.mixed ||= document.querySelector('.pending ~ [data-id]:not(.pending)'))
+                    .observe(document.getElementById('log'), { childList: true, subtree: true });""");
         browser.paste("line\n".repeat(39) + "last");
         browser.type(Keys.ENTER);
         ann.expect("wim: last");
@@ -123,6 +126,8 @@ class PageHistoryTest {
         ann.expect("wim: end");
 
         browser.waitFor(this::isAtEnd, "the end again");
+        assertThat(browser.run("return window.mixed")).as("said below what waits").isNull();
+        assertThat(browser.texts(".row:not(.notice):not(.same)")).as("groups of lines").hasSize(1);
     }
 
     private boolean isAtEnd() {

@@ -112,7 +112,12 @@ class PageTest {
         browser.awaitText(".welcome", "nc 127.0.0.1");
         browser.screenshot("empty-room");
         assertThat(browser.qrCode("http://192.168.1.5:2020/#cats")).isEqualTo(QR_CODE);
-        browser.type("/nonsense", Keys.ENTER);
+        browser.run("document.activeElement.blur()");
+        browser.press("?");
+        browser.awaitText("#menu", "shows this");
+        browser.type("?");
+        assertThat(browser.typed()).isEqualTo("?");
+        browser.type(Keys.BACK_SPACE, "/nonsense", Keys.ENTER);
         browser.awaitText(".lines", "there is no /nonsense");
         browser.type("one", Keys.chord(Keys.SHIFT, Keys.ENTER), "two");
         assertThat(browser.typed()).isEqualTo("one\ntwo");
@@ -125,6 +130,13 @@ class PageTest {
         browser.screenshot("go-to");
         browser.fill("#goto-field", "obb", Keys.ENTER);
         browser.awaitText("#title", "lobby");
+        browser.type(Keys.chord(Keys.CONTROL, "k"));
+        browser.fill("#goto-field", "dogs", Keys.ENTER);
+        browser.awaitText("#title", "dogs");
+        browser.click("#show-search");
+        browser.fill("#search-field", "words", Keys.ESCAPE);
+        browser.type("woof", Keys.ENTER);
+        browser.awaitText(".row .words", "woof");
         browser.expectNoFaults();
     }
 
@@ -143,5 +155,16 @@ class PageTest {
         browser.click("#show-rooms");
         browser.awaitText("#room-list", "lobby");
         browser.screenshot("phone-rooms");
+        browser.fill("#join", "cats", Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        ann.send("news");
+        browser.waitFor(() -> "Show rooms; there are unread lines".equals(
+                browser.run("return document.getElementById('show-rooms').ariaLabel")), "the mark of unread lines");
+        browser.screenshot("phone-news");
+        browser.click("#show-search");
+        browser.screenshot("phone-search");
+        browser.click("#search .close");
+        browser.type("here again", Keys.ENTER);
+        browser.awaitText(".row .words", "here again");
     }
 }
