@@ -125,17 +125,20 @@ class ResumptionTest {
 
     @Test
     void noMoreStayThanThereIsRoomFor() throws Exception {
-        server.configure(config -> config.maxConnections(8));
+        server.configure(config -> config.maxConnections(16));
         ChatClient ann = server.enter("ann");
         Welcomed first = enter("first");
         Welcomed second = enter("second");
+        Welcomed third = enter("third");
         ann.sync();
         lose(first);
         lose(second);
+        lose(third);
 
         ann.expectNext("* first left (connection lost)");
         assertThat(resume(first.secret()).welcome()).contains("\"resumed\":false");
         assertThat(resume(second.secret()).welcome()).contains("\"resumed\":true");
+        assertThat(resume(third.secret()).welcome()).contains("\"resumed\":true");
     }
 
     /** Its reader waits for space in the outbox then, which nobody makes any more. */
