@@ -50,17 +50,19 @@ final class EventStream implements AutoCloseable {
      * Begins to follow.
      *
      * @param seen the id of the event that the reader has seen last; empty to begin with what happens next
+     * @param complete whether it has been sent what was said since then and is not in memory
      * @param mayRead asked again whenever the room is run otherwise
      */
-    EventStream(Room room, OptionalLong seen, Predicate<RoomName> mayRead, BodyWriter body) {
+    EventStream(
+            Room room, OptionalLong seen, boolean complete, Predicate<RoomName> mayRead, BodyWriter body) {
         this.room = room.name();
         this.seen = seen;
         this.mayRead = mayRead;
         this.body = body;
         this.events = room.observe(seen.isPresent() ? Integer.MAX_VALUE : 0, body::signal);
         this.takenBack = seen.isPresent() ? takenBack(room) : Set.of();
-        if (seen.isPresent() && !hasKept(room, seen.getAsLong())) {
-            write("missed", "", Json.object(json -> json.writeStringField("type", "missed")));
+        if (seen.isPresent() && !complete && !hasKept(room, seen.getAsLong())) {
+            bytes.writeBytes(missed());
         }
     }
 
@@ -142,10 +144,11 @@ final class EventStream implements AutoCloseable {
     private void take(Delivery.FromLog<ChatEvent> delivery) {
         switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> show(event);
-            case Delivery.Lagged<ChatEvent>(String name, long missed) -> write("missed", "", Json.object(json -> {
-                json.writeStringField("type", "missed");
-                json.writeNumberField("events", missed);
-            }));
+            case Delivery.Lagged<ChatEvent>(String name, long missed) ->
+                bytes.writeBytes(encoded("missed", "", Json.object(json -> {
+                    json.writeStringField("type", "missed");
+                    json.writeNumberField("events", missed);
+                })));
             case Delivery.Closed<ChatEvent> closed -> over = true;
         }
     }
@@ -158,7 +161,7 @@ final class EventStream implements AutoCloseable {
         boolean isNew = seen.isEmpty() || event.id() > seen.getAsLong();
         if (isNew && !takenBack.contains(event.id()) && event instanceof RoomEvent inRoom
                 && inRoom.audience().isEverybody() && isForOutsiders(inRoom)) {
-            write(EventJson.type(event), event.idText(), EventJson.of(event));
+            bytes.writeBytes(encoded(event));
         }
     }
 
@@ -187,14 +190,26 @@ final class EventStream implements AutoCloseable {
         };
     }
 
-    private void write(String type, String id, byte[] json) {
-        bytes.writeBytes(("event: " + type + "\n").getBytes(US_ASCII));
+    /** An event as it is sent. */
+    static byte[] encoded(ChatEvent event) {
+        return encoded(EventJson.type(event), event.idText(), EventJson.of(event));
+    }
+
+    /** That something is missing, nobody knows how much. */
+    static byte[] missed() {
+        return encoded("missed", "", Json.object(json -> json.writeStringField("type", "missed")));
+    }
+
+    private static byte[] encoded(String type, String id, byte[] json) {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(json.length + 64);
+        encoded.writeBytes(("event: " + type + "\n").getBytes(US_ASCII));
         if (!id.isEmpty()) {
-            bytes.writeBytes(("id: " + id + "\n").getBytes(US_ASCII));
+            encoded.writeBytes(("id: " + id + "\n").getBytes(US_ASCII));
         }
-        bytes.writeBytes("data: ".getBytes(US_ASCII));
-        bytes.writeBytes(json);
-        bytes.writeBytes("\n\n".getBytes(US_ASCII));
+        encoded.writeBytes("data: ".getBytes(US_ASCII));
+        encoded.writeBytes(json);
+        encoded.writeBytes("\n\n".getBytes(US_ASCII));
+        return encoded.toByteArray();
     }
 
     @Override

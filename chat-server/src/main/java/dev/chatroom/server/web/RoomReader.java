@@ -149,17 +149,21 @@ final class RoomReader {
                 Status.OK, List.of("Content-Type: text/event-stream", "Cache-Control: no-store"), new byte[0]);
         return new Answer.Endless(head, body -> {
             try (Visitor following = Visitor.from(context, profiles, request)) {
+                boolean kept = seen.isPresent() && context.chat().history().waitsForDisk();
+                OptionalLong since = kept
+                        ? OptionalLong.of(new EventReplay(following.view(), name, body, work).write(seen.getAsLong()))
+                        : seen;
                 Optional<Room> room = EventStream.awaitRoom(() -> following.view().room(name), body);
                 if (room.isPresent()) {
-                    follow(room.get(), seen, following, body);
+                    follow(room.get(), since, kept, following, body);
                 }
             }
         });
     }
 
-    private static void follow(Room room, OptionalLong seen, Visitor following, BodyWriter body)
+    private static void follow(Room room, OptionalLong seen, boolean complete, Visitor following, BodyWriter body)
             throws IOException, InterruptedException {
-        try (EventStream stream = new EventStream(room, seen, following.view()::mayRead, body)) {
+        try (EventStream stream = new EventStream(room, seen, complete, following.view()::mayRead, body)) {
             stream.run();
         }
     }

@@ -1,0 +1,72 @@
+package dev.chatroom.server.web;
+
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery.Detail;
+import dev.chatroom.core.store.HistoryQuery.End;
+import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.http.BodyWriter;
+import dev.chatroom.server.pace.Workload;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What was said in a room since an event, from what is kept on the disk: a stream goes on where it was although the room's memory does
+ * not reach back so far, or the server was started anew. Confined to the reader's thread.
+ */
+final class EventReplay {
+    private static final int PAGE = 200;
+    private static final int MOST_PAGES = 20;
+    private static final int UNITS_PER_PAGE = 16;
+
+    private final ChatView view;
+    private final RoomName room;
+    private final BodyWriter body;
+    private final Workload work;
+
+    EventReplay(ChatView view, RoomName room, BodyWriter body, Workload work) {
+        this.view = view;
+        this.room = room;
+        this.body = body;
+        this.work = work;
+    }
+
+    /** Writes it, and that something is missing if it is too much; the last event after which nothing is to be written again. */
+    long write(long seen) throws IOException {
+        long last = seen;
+        int pages = 0;
+        boolean more = true;
+        try {
+            while (more && pages < MOST_PAGES) {
+                List<RoomEvent> said = page(last);
+                for (RoomEvent event : said) {
+                    body.write(EventStream.encoded(event));
+                    last = event.id();
+                }
+                more = said.size() == PAGE;
+                pages++;
+            }
+        } catch (UnreadableHistoryException later) {
+            // The disk cannot be read now; what happens from now on can be told all the same.
+            more = true;
+        }
+        if (more) {
+            body.write(EventStream.missed());
+        }
+        return last;
+    }
+
+    private List<RoomEvent> page(long last) {
+        work.address().beginReading();
+        try {
+            work.address().charge(UNITS_PER_PAGE);
+            return view.read(
+                    room, new HistoryPoint.OfId(last), HistoryPoint.END, End.OLDEST, PAGE, Detail.MESSAGES)
+                    .orElse(List.of());
+        } finally {
+            work.address().endReading();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chatroom.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.config.DataConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams that go on where they were, after the server was started anew. */
+@Timeout(60)
+class EventReplayTest {
+    @TempDir
+    static Path folder;
+
+    @RegisterExtension
+    final RunningServer before = new RunningServer().configure(config -> config.data(DataConfig.in(folder)));
+
+    @RegisterExtension
+    final RunningServer after = new RunningServer().configure(config -> config.data(DataConfig.in(folder)));
+
+    @RegisterExtension
+    final HttpTestClient http = new HttpTestClient(after);
+
+    @RegisterExtension
+    final HttpTestClient first = new HttpTestClient(before);
+
+    @Test
+    void whatWasSaidSinceIsReadFromTheDisk() throws Exception {
+        ChatClient ann = before.enter("ann");
+        for (int i = 1; i <= 450; i++) {
+            ann.send("line " + i);
+        }
+        ann.sync();
+        String said = first.get("/rooms/lobby?last=1").body();
+        assertThat(said).contains("line 450");
+        String json = first.send(first.to("/rooms/lobby?last=200").header("Accept", "application/json"),
+                BodyHandlers.ofString()).body();
+        String seen = json.replaceAll("(?s).*?\"id\":\"(\\d+)\",\"at\".*", "$1");
+        before.server().close();
+
+        HttpResponse<InputStream> stream =
+                http.send(http.to("/rooms/lobby/events").header("Last-Event-ID", seen), BodyHandlers.ofInputStream());
+        List<String> read = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            readUntil(lines, "line 450", read);
+            after.enter("bob").send("here again");
+            readUntil(lines, "here again", read);
+        }
+
+        assertThat(read).filteredOn(line -> line.startsWith("event: ")).hasSize(200).containsOnly("event: said");
+        assertThat(read).filteredOn(line -> line.startsWith("data: ")).first().asString().contains("line 252\"");
+    }
+
+    private static void readUntil(BufferedReader lines, String part, List<String> read) throws IOException {
+        do {
+            read.add(lines.readLine());
+        } while (!read.getLast().contains(part));
+    }
+}
