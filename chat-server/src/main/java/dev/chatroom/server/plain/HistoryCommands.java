@@ -98,7 +98,7 @@ final class HistoryCommands {
                 nothingSaid(place.room())));
     }
 
-    /** What was forgotten before there was the room was not said in it. */
+    /** Messages that were forgotten before there was the room were not said in it. */
     private String nothingSaid(Room room) {
         long forgotten = chat.history().forgottenUpTo();
         boolean mayBeForgotten =

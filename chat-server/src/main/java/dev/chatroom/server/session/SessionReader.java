@@ -285,7 +285,7 @@ final class SessionReader implements Runnable {
     /** Answers what the protocol itself asks for. */
     private void answer(@Nullable Dialect dialect) throws IOException, InterruptedException {
         byte[] answers = decoder().takeAnswers();
-        // What waits for a client that goes away is left for its next connection.
+        // A client that goes away reads the rest over its next connection.
         boolean queued = decoder().framesAnswers() && decoder().ending() != Decoder.Ending.FOR_NOW;
         boolean sent = answers.length == 0 || (queued && binding.answer(answers));
         if (!sent) {

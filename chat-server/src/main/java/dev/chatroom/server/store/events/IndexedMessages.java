@@ -123,7 +123,7 @@ public final class IndexedMessages implements AutoCloseable {
         long bytes = BYTES_OF_A_MESSAGE;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            // What it takes as UTF-8; of a pair, each takes the half.
+            // The bytes that it takes in UTF-8; of a pair, each takes the half.
             bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
         }
         return bytes;

@@ -57,7 +57,7 @@ final class JsonDialect implements Dialect {
     /** The request acted on last; null if it was none. Owned by the reader. */
     private @Nullable ClientRequest request;
 
-    /** What is to be read before all else; null if it has been, or nothing is. Written by the reader before the writer runs, then by the writer. */
+    /** The greeting to be read before all else; null if there is none, or it has been. Owned by the writer once that runs. */
     private @Nullable String greeting;
 
     /** The reference of the command that was typed last; empty if it has none. Owned by the writer. */
@@ -87,7 +87,7 @@ final class JsonDialect implements Dialect {
     @Override
     public void reopen() {
         welcomed = true;
-        // What has come meanwhile stands in the outbox before anything that is put there now.
+        // Messages that came meanwhile stand in the outbox before anything that is put there now.
         greeting = Messages.welcome(context, user, secret, true);
         user.directMessages().stream()
                 .skip(Math.max(0, user.directMessages().size() - MOST_TOLD_AGAIN))

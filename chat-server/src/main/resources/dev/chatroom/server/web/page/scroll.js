@@ -87,7 +87,7 @@ export class Scroll {
 
   #scrolled(onBeginning) {
     const { scrollTop, scrollHeight } = this.#log;
-    // What gets shorter moves the place too; only a user goes away from the end.
+    // A column that gets shorter moves the place too; only a user goes away from the end.
     const userWentUp = scrollTop < this.#lastTop - 2 && scrollHeight >= this.#lastHeight;
     this.#lastTop = scrollTop;
     this.#lastHeight = scrollHeight;

@@ -175,7 +175,7 @@ export class Timeline {
     }
   }
 
-  // What comes is not added any more, or something was left out.
+  // Events that come are not added any more, or something was left out.
   cut() {
     const last = this.#spans.at(-1);
     if (last?.to === null) {

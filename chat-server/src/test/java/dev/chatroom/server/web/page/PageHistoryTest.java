@@ -60,7 +60,7 @@ class PageHistoryTest {
         browser.openTab(url());
         browser.enter("wim");
         browser.awaitText(".row .words", "line 120");
-        // What one looks at stays where it is while older lines are put in above it.
+        // The line that one looks at stays where it is while older lines are put in above it.
         browser.run("""
                 const log = document.getElementById('log');
                 log.scrollTop = 50;
