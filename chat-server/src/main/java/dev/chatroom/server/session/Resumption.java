@@ -167,13 +167,7 @@ final class Resumption extends DetachableTask implements Pending {
 
     /** Ends the connection that the user has; false if there is none. */
     boolean endConnection(CloseReason how, Notice notice) {
-        Connection present;
-        lock.lock();
-        try {
-            present = connection;
-        } finally {
-            lock.unlock();
-        }
+        Connection present = connection();
         if (present != null) {
             present.end(how, notice);
         }
@@ -182,17 +176,20 @@ final class Resumption extends DetachableTask implements Pending {
 
     /** Takes the connection away that the user may still have, and says when that is done, or has taken too long. */
     Pending free(ScheduledExecutorService timer) {
-        Connection present;
-        lock.lock();
-        try {
-            present = connection;
-        } finally {
-            lock.unlock();
-        }
+        Connection present = connection();
         if (present != null) {
             present.cut();
         }
         return within(LONGEST_WAIT, timer);
+    }
+
+    private @Nullable Connection connection() {
+        lock.lock();
+        try {
+            return connection;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -10,11 +10,11 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,9 @@ public final class Resumptions {
 
     /** Those without a connection, and what counts as the address that they came from. */
     private final Map<Resumption, Object> detached = new ConcurrentHashMap<>();
+
+    /** Held while a place is given, so that no more are given than there are. */
+    private final ReentrantLock places = new ReentrantLock();
 
     private final SecureRandom random = new SecureRandom();
     private final Chat chat;
@@ -84,39 +87,55 @@ public final class Resumptions {
     }
 
     /**
-     * Keeps a place for a user whose connection ends; false if nobody is kept. If there is no place, the one who has been away
-     * longest leaves, of the same address if that has too many, else of the one that has most.
+     * Keeps a place for a user whose connection ends; false if there is none. If all are taken, the one who has been away longest
+     * leaves, of the same address if that has too many, else of the one that has most.
      */
     boolean admit(Resumption user, CloseReason how) {
         if (longest.isZero()) {
             return false;
         }
         Object address = ConnectionLimits.key(user.origin());
-        // Whoever has come over another connection is about to be taken up, and gives the place back.
-        if (how != CloseReason.TAKEN_UP) {
-            long same = detached.values().stream().filter(address::equals).count();
-            if (same >= MOST_DETACHED_PER_ADDRESS) {
-                endLongestOf(address);
-            } else if (detached.size() >= most) {
-                endLongestOf(fullest());
+        places.lock();
+        try {
+            // Whoever has come over another connection is about to be taken up, and gives the place back.
+            boolean admitted = how == CloseReason.TAKEN_UP || isFree(address);
+            if (admitted) {
+                detached.put(user, address);
             }
+            return admitted;
+        } finally {
+            places.unlock();
         }
-        detached.put(user, address);
-        return true;
     }
 
+    private boolean isFree(Object address) {
+        long same = detached.values().stream().filter(address::equals).count();
+        if (same >= MOST_DETACHED_PER_ADDRESS) {
+            return endLongestOf(address);
+        }
+        return detached.size() < most || endLongestOf(fullest());
+    }
+
+    /** The address that has most of them; the empty text if there are none. */
     private Object fullest() {
         Map<Object, Integer> count = new HashMap<>();
         detached.values().forEach(address -> count.merge(address, 1, Integer::sum));
-        return Collections.max(count.entrySet(), Map.Entry.comparingByValue()).getKey();
+        return count.entrySet().stream().max(Map.Entry.comparingByValue()).<Object>map(Map.Entry::getKey).orElse("");
     }
 
-    private void endLongestOf(Object address) {
-        detached.entrySet().stream()
+    /** False if there is none who could leave: those whose connection is just ending cannot yet. */
+    private boolean endLongestOf(Object address) {
+        return detached.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(address))
                 .map(Map.Entry::getKey)
                 .min(Comparator.comparingLong(Resumption::detachedAt))
-                .ifPresent(this::end);
+                .filter(this::end)
+                .isPresent();
+    }
+
+    /** How many users have no connection. */
+    int absent() {
+        return detached.size();
     }
 
     /** The connection of a user has ended, for whom there is a place. */
@@ -155,7 +174,7 @@ public final class Resumptions {
         for (Resumption each : detached.keySet()) {
             User user = each.user();
             if (each.isLate(now) || user == null || chat.user(user.id()).isEmpty()) {
-                end(each);
+                boolean unused = end(each);
             }
         }
     }
@@ -163,8 +182,8 @@ public final class Resumptions {
     /** Ends those who came from there first, wherever they are now. */
     public void endFrom(Predicate<InetAddress> addresses) {
         for (Resumption each : secrets.keySet()) {
-            if (addresses.test(each.origin()) && !each.endConnection(CloseReason.BANNED, new Notice.AddressBanned())) {
-                end(each);
+            if (addresses.test(each.origin())) {
+                boolean unused = each.endConnection(CloseReason.BANNED, new Notice.AddressBanned()) || end(each);
             }
         }
     }
@@ -187,11 +206,14 @@ public final class Resumptions {
         return false;
     }
 
-    private void end(Resumption each) {
+    /** Has a user leave soon, whose place is free at once; false if that cannot be now. */
+    private boolean end(Resumption each) {
         User user = each.claim();
         if (user != null) {
+            detached.remove(each);
             writers.executeBackground(() -> leave(each, user));
         }
+        return user != null;
     }
 
     private void leave(Resumption each, User user) {

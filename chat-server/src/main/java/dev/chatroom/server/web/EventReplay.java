@@ -9,6 +9,7 @@ import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.pace.Workload;
+import dev.chatroom.server.web.json.HistoryPage;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,9 +18,9 @@ import java.util.List;
  * not reach back so far, or the server was started anew. Confined to the reader's thread.
  */
 final class EventReplay {
-    private static final int PAGE = 200;
-    private static final int MOST_PAGES = 20;
-    private static final int UNITS_PER_PAGE = 16;
+    private static final int PAGE = 50;
+    private static final int MOST_PAGES = 80;
+    private static final int UNITS_PER_PAGE = 4;
 
     private final ChatView view;
     private final RoomName room;
@@ -40,12 +41,12 @@ final class EventReplay {
         boolean more = true;
         try {
             while (more && pages < MOST_PAGES) {
-                List<RoomEvent> said = page(last);
-                for (RoomEvent event : said) {
+                HistoryPage page = page(last);
+                for (RoomEvent event : page.events()) {
                     body.write(EventStream.encoded(event));
                     last = event.id();
                 }
-                more = said.size() == PAGE;
+                more = page.more();
                 pages++;
             }
         } catch (UnreadableHistoryException later) {
@@ -58,13 +59,15 @@ final class EventReplay {
         return last;
     }
 
-    private List<RoomEvent> page(long last) {
+    /** No more than one answer may hold, since the client may not read it. */
+    private HistoryPage page(long last) {
         work.address().beginReading();
         try {
             work.address().charge(UNITS_PER_PAGE);
-            return view.read(
+            List<RoomEvent> said = view.read(
                     room, new HistoryPoint.OfId(last), HistoryPoint.END, End.OLDEST, PAGE, Detail.MESSAGES)
                     .orElse(List.of());
+            return HistoryPage.of(said, End.OLDEST, PAGE);
         } finally {
             work.address().endReading();
         }
