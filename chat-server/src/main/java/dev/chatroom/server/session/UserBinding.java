@@ -32,10 +32,7 @@ final class UserBinding {
     private volatile @Nullable Dialect dialect;
 
     /** Null unless the user may be taken up by another connection. Written once, under {@code coming}. */
-    private volatile @Nullable Resumption resumption;
-
-    /** Whether the user stays when the connection has ended; null as long as nobody has asked. Written once, under {@code coming}. */
-    private @Nullable Boolean stays;
+    private volatile @Nullable Detachment detachment;
 
     /** The reader, while it waits for space in the outbox. Written by the reader. */
     private volatile @Nullable Thread awaiting;
@@ -182,9 +179,12 @@ final class UserBinding {
     private Dialect speak(Protocol spoken, User speaker, @Nullable Resumption returning) {
         speaker.set(UserMode.ENCRYPTED, encrypted);
         Dialect speaking = spoken.dialect(speaker, work);
+        if (returning != null) {
+            // Before the user is seen here, whose outbox is not to be closed if the client may come back.
+            detachment = new Detachment(server.resumptions(), returning, writing, speaking, state, coming);
+        }
         user = speaker;
         dialect = speaking;
-        resumption = returning;
         if (returning != null) {
             speaking.resumableBy(server.resumptions().renew(returning));
         }
@@ -206,13 +206,8 @@ final class UserBinding {
 
     /** The connection has ended, and its reader does no more: whether the user stays, for the client to come back. */
     boolean detach() {
-        SessionEnd end = state.end();
-        Resumption returning = resumption;
-        if (end == null || returning == null || !staysBehind()) {
-            return false;
-        }
-        server.resumptions().detach(returning, end.how());
-        return true;
+        Detachment staying = detachment;
+        return staying != null && staying.complete();
     }
 
     /** Whether the user stays and the connection does not, so that what was read now would be lost; it waits for the next. */
@@ -221,30 +216,17 @@ final class UserBinding {
     }
 
     private boolean isLeftBehind() {
-        return resumption != null && state.isEnding() && staysBehind();
+        Detachment staying = detachment;
+        return staying != null && staying.isLeftBehind();
     }
 
     /** The connection broke while something was written for the user: whether another connection may write it. */
     boolean writingBroke() {
-        Resumption returning = resumption;
-        if (returning != null) {
-            returning.park(writing);
+        Detachment staying = detachment;
+        if (staying != null) {
+            staying.park();
         }
-        return returning != null;
-    }
-
-    private boolean staysBehind() {
-        coming.lock();
-        try {
-            SessionEnd end = state.end();
-            if (stays == null && end != null) {
-                stays = resumption != null && dialect != null && dialect.isResumable()
-                        && !end.how().longestAway().isZero() && server.resumptions().admit(resumption, end.how());
-            }
-            return Boolean.TRUE.equals(stays);
-        } finally {
-            coming.unlock();
-        }
+        return staying != null;
     }
 
     /** Answers between two messages; false if nobody is in who could be answered so. */
@@ -286,12 +268,13 @@ final class UserBinding {
         coming.lock();
         try {
             User leaving = user;
-            if (leaving == null || staysBehind()) {
+            Detachment staying = detachment;
+            if (leaving == null || (staying != null && staying.staysBehind())) {
                 return;
             }
             server.chat().takeOut(leaving, reason);
-            if (resumption != null) {
-                server.resumptions().forget(resumption);
+            if (staying != null) {
+                staying.forget();
             }
         } finally {
             coming.unlock();
