@@ -1,49 +1,15 @@
 package dev.chatroom.server.access;
 
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Bans of addresses and networks, a bounded number. Networks are written as in {@code
- * 10.1.0.0/16} (RFC 4632 section 3.1). For any thread.
- */
+/** Bans of addresses and networks, a bounded number. For any thread. */
 public final class BannedAddresses implements AddressBans {
     private static final int MOST = 1_000;
-
-    /** A network, or one address if all bits count. */
-    private static final class Network {
-        private final byte[] address;
-        private final int bits;
-
-        Network(byte[] address, int bits) {
-            this.address = address;
-            this.bits = bits;
-        }
-
-        /** Whether it is the same one, however both were written. */
-        boolean isSame(Network other) {
-            return bits == other.bits && contains(other.address);
-        }
-
-        boolean contains(byte[] other) {
-            if (other.length != address.length) {
-                return false;
-            }
-            int whole = bits / 8;
-            if (Arrays.mismatch(address, 0, whole, other, 0, whole) >= 0) {
-                return false;
-            }
-            int rest = bits % 8;
-            int differing = rest == 0 ? 0 : (address[whole] ^ other[whole]) & 0xFF;
-            return differing >>> (8 - rest) == 0;
-        }
-    }
 
     /** Is told of each change, so that bans may outlive the server. Quick. */
     public interface Keeper {
@@ -78,7 +44,7 @@ public final class BannedAddresses implements AddressBans {
     public BannedAddresses(List<String> kept, Keeper keeper) {
         this.keeper = keeper;
         for (String address : kept) {
-            Network network = parse(address);
+            Network network = Network.parse(address);
             if (network != null && networks.size() < MOST) {
                 networks.put(address, network);
             }
@@ -96,7 +62,7 @@ public final class BannedAddresses implements AddressBans {
     }
 
     private Banning add(String address, String own) {
-        Network network = parse(address);
+        Network network = Network.parse(address);
         if (network == null) {
             return Banning.NO_ADDRESS;
         } else if (network.contains(AddressText.bytes(own))) {
@@ -114,7 +80,7 @@ public final class BannedAddresses implements AddressBans {
 
     @Override
     public boolean lift(String address) {
-        Network network = parse(address);
+        Network network = Network.parse(address);
         if (network == null) {
             return false;
         }
@@ -151,22 +117,5 @@ public final class BannedAddresses implements AddressBans {
     /** Whether there is a ban that there was not when this was asked last. */
     public boolean takeAdded() {
         return added.getAndSet(false);
-    }
-
-    /** Null if it is no address; names are not looked up. */
-    private static @Nullable Network parse(String written) {
-        int slash = written.indexOf('/');
-        byte[] address = AddressText.bytes(slash < 0 ? written : written.substring(0, slash));
-        int all = 8 * address.length;
-        if (all == 0) {
-            return null;
-        }
-        if (slash < 0) {
-            return new Network(address, all);
-        }
-        String bits = written.substring(slash + 1);
-        return bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= all
-                ? new Network(address, Integer.parseInt(bits))
-                : null;
     }
 }
