@@ -1,5 +1,9 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.commit.Committer;
+import dev.chatroom.core.commit.Effects;
+import dev.chatroom.core.commit.Request;
+import dev.chatroom.core.commit.RoomRequests;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Kicked;
 import dev.chatroom.core.event.ChatEvent.Left;
@@ -27,15 +31,15 @@ final class Admission {
     private final RoomDecisions decisions;
     private final Committer committer;
     private final RoomRequests requests;
-    private final Order order;
+    private final UserRegistry users;
 
     Admission(Room room, RoomDecisions decisions, Committer committer,
-            RoomRequests requests, Order order) {
+            RoomRequests requests, UserRegistry users) {
         this.room = room;
         this.decisions = decisions;
         this.committer = committer;
         this.requests = requests;
-        this.order = order;
+        this.users = users;
     }
 
     /**
@@ -61,19 +65,19 @@ final class Admission {
         private @Nullable Item welcome;
 
         Entry(Membership membership, JoinOptions options, int weight) {
-            super(membership.user());
+            super(membership.requester());
             this.membership = membership;
             this.options = options;
             this.weight = weight;
         }
 
         @Override
-        Outcome<Joined> decide() {
+        protected Outcome<Joined> decide() {
             return decisions.join(membership.user(), options.key());
         }
 
         @Override
-        void around(Runnable step) {
+        public void around(Runnable step) {
             Outbox outbox = membership.user().outbox();
             outbox.still(() -> {
                 step.run();
@@ -128,7 +132,7 @@ final class Admission {
             @Override
             public void before(RoomEvent event) {
                 if (event instanceof Kicked kicked) {
-                    order.user(kicked.member().userId())
+                    users.user(kicked.member().userId())
                             .flatMap(user -> user.membership(room.name()))
                             .ifPresent(exit::before);
                 }
@@ -162,11 +166,6 @@ final class Admission {
         }
     }
 
-    /** What {@link Rooms#closeIfEmpty} says. */
-    void closeIfEmpty() {
-        committer.closeIfEmpty();
-    }
-
     /** A member leaves. */
     private final class Leave extends Request<Left> {
         private final Membership membership;
@@ -176,7 +175,7 @@ final class Admission {
         private final Exit exit = new Exit();
 
         Leave(Membership membership, String reason, long departure, Leaving manner) {
-            super(membership.user());
+            super(membership.requester());
             this.membership = membership;
             this.reason = reason;
             this.departure = departure;
@@ -184,7 +183,7 @@ final class Admission {
         }
 
         @Override
-        Outcome<Left> decide() {
+        protected Outcome<Left> decide() {
             return decisions.leave(membership, reason, departure, manner);
         }
 
@@ -203,7 +202,7 @@ final class Admission {
          * out of it here at once, though others learn of that when the order can be reached again.
          */
         @Override
-        void conclude(@Nullable Outcome<Left> ended) {
+        protected void conclude(@Nullable Outcome<Left> ended) {
             if (ended instanceof Refused<Left>(Refusal refusal)) {
                 if (refusal instanceof Refusal.Gone) {
                     endHere(false);
@@ -251,7 +250,7 @@ final class Admission {
         }
 
         @Override
-        Outcome<Left> decide() {
+        protected Outcome<Left> decide() {
             return decisions.leave(this, reason, departure, manner);
         }
 
@@ -270,14 +269,14 @@ final class Admission {
         private Optional<Membership> place = Optional.empty();
 
         Kick(Membership operator, User user, String reason) {
-            super(operator.user());
+            super(operator.requester());
             this.operator = operator;
             this.user = user;
             this.reason = reason;
         }
 
         @Override
-        Outcome<Kicked> decide() {
+        protected Outcome<Kicked> decide() {
             place = user.membership(room.name()).filter(membership -> membership.room() == room);
             Outcome<Kicked> decision = decisions.kick(operator, user, reason);
             // Somebody who has left here already, of which the room has yet to learn.

@@ -280,7 +280,7 @@ public final class Chat implements AutoCloseable {
 
     /** Says something to a room in which the user need not be, if that takes messages from outside. */
     public Outcome<RoomEvent> post(User author, Room room, OutgoingMessage draft) {
-        return room.say(author, author.membership(room.name()).orElse(null), draft);
+        return room.changes().say(author, author.membership(room.name()).orElse(null), draft);
     }
 
     /** Says something as somebody would who came in with this key, said it and went, so that the room reads only that. */

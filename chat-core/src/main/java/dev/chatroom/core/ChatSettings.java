@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.commit.RoomSettings;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.ChangeRules;
@@ -81,7 +82,7 @@ record ChatSettings(
 
     /** Why this user cannot do yet another thing that others see, if so; else it is counted. */
     @Nullable Refusal refusePace(User user) {
-        Duration wait = user.rateLimit().take();
+        Duration wait = user.rateLimit.take();
         return wait.isZero() ? null : tooFast(wait);
     }
 
@@ -112,15 +113,20 @@ record ChatSettings(
         return new Refusal.TooFast(limits.of(Limit.RATE), limits.of(Limit.BURST), wait);
     }
 
-    /** Does something about a second later. */
-    void soon(Runnable task) {
-        later.execute(task);
-    }
-
     /** Why this user cannot come into yet another room now, if so; else it is counted. */
     @Nullable Refusal refuseJoinPace(User user) {
-        Duration wait = user.rateLimit().takeJoin();
+        Duration wait = user.rateLimit.takeJoin();
         return wait.isZero() ? null : new Refusal.TooFast(limits.of(Limit.RATE), joinBurst(), wait);
+    }
+
+    /** For the room of this name. */
+    RoomSettings of(RoomName room) {
+        return new RoomSettings(limits, keptRooms.containsKey(room.key()), executor, memory, later, secretRooms);
+    }
+
+    /** Whose a room is: what is kept of one goes on without those who ran it. */
+    RoomOwner ownerOf(RoomName room, boolean goesOn) {
+        return keptRooms.getOrDefault(room.key(), goesOn ? RoomOwner.SERVER_OPERATORS : RoomOwner.FIRST_MEMBER);
     }
 
     /** For the decisions of rooms. */

@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.commit.Requester;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.OutgoingMessage;
@@ -84,12 +85,12 @@ public final class Membership implements Participant.Stay {
 
     /** Says something to the room, in whatever manner. */
     public Outcome<ChatEvent.RoomEvent> post(OutgoingMessage draft) {
-        return room.say(user, this, draft);
+        return room.changes().say(user, this, draft);
     }
 
     /** Changes the topic; an empty one takes it away. */
     public Outcome<ChatEvent.TopicChanged> setTopic(String topic) {
-        return room.changeTopic(this, topic);
+        return room.changes().changeTopic(this, topic);
     }
 
     /**
@@ -97,7 +98,7 @@ public final class Membership implements Participant.Stay {
      * may be empty, and is cut to {@link Limit#REASON}.
      */
     public Outcome<ChatEvent.Redacted> redact(long message, String reason) {
-        return room.redact(this, message, reason);
+        return room.changes().redact(this, message, reason);
     }
 
     /**
@@ -107,7 +108,12 @@ public final class Membership implements Participant.Stay {
      * @return what has been changed, in the form in which the room keeps it; all or, if refused, nothing; may be empty
      */
     public Outcome<List<ModeChange>> change(List<ModeChange> changes) {
-        return room.changeModes(this, changes);
+        return room.changes().changeModes(this, changes);
+    }
+
+    /** The user, as who asks something of the room. */
+    Requester requester() {
+        return new UserRequester(user);
     }
 
     float share() {

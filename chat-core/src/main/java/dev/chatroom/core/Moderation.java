@@ -56,7 +56,7 @@ public final class Moderation {
         if (counted instanceof Refused<User>(Refusal refusal)) {
             return new Refused<>(refusal);
         }
-        Outcome<Invited> outcome = by.room().invite(by, user);
+        Outcome<Invited> outcome = by.room().changes().invite(by, user);
         if (outcome instanceof Done<Invited>(Invited invited)) {
             directMessages.invite(invited.author(), user, by.room().name());
         }

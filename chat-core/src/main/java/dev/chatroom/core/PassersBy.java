@@ -32,7 +32,7 @@ final class PassersBy {
         Objects.requireNonNull(key, "a key is not null");
         return switch (RoomNameRules.parse(room, settings.limits())) {
             case Refused<RoomName>(Refusal refusal) -> new Refused<>(refusal);
-            case Done<RoomName>(RoomName name) -> say(name, there -> there.sayInPassing(author, key, draft));
+            case Done<RoomName>(RoomName name) -> say(name, there -> there.changes().sayInPassing(author, key, draft));
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.commit.AllRoomLocks;
+import dev.chatroom.core.commit.Order;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -206,7 +208,8 @@ final class ProfileChanges {
      */
     private <E extends RoomEvent> void tellRooms(
             User user, Runnable first, BiFunction<RoomDecisions, Membership, @Nullable Outcome<E>> decide) {
-        AllRoomLocks.forEach(user.memberships(), first, membership -> membership.room().news(membership, decide));
+        new AllRoomLocks<>(user.memberships(), membership -> membership.room().requests())
+                .perform(first, membership -> membership.room().changes().news(membership, decide));
     }
 
     /** Those who follow a name do not learn who has it before that one has been let in. */

@@ -2,26 +2,20 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.commit.Committer;
+import dev.chatroom.core.commit.Order;
+import dev.chatroom.core.commit.Request;
+import dev.chatroom.core.commit.RoomRequests;
+import dev.chatroom.core.commit.RoomSettings;
 import dev.chatroom.core.event.ChatEvent;
-import dev.chatroom.core.event.ChatEvent.Invited;
-import dev.chatroom.core.event.ChatEvent.ModesChanged;
-import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.ChatEvent.TopicChanged;
-import dev.chatroom.core.event.ModeChange;
-import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
-import dev.chatroom.core.limit.ChangeRules;
+import dev.chatroom.core.history.RoomWindow;
+import dev.chatroom.core.history.Window;
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.limit.Outcome;
-import dev.chatroom.core.limit.Outcome.Done;
-import dev.chatroom.core.limit.Outcome.Refused;
-import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.room.MessageLookup;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomModes;
-import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.room.RoomSummary;
@@ -36,10 +30,8 @@ import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Room {
     private final RoomName name;
-    private final ChatSettings settings;
     private final Instant createdAt;
 
     /** Whether the room is the same after all have left: then what happened in it before belongs to it. */
@@ -66,25 +57,27 @@ public final class Room {
     private final Committer committer;
     private final RoomRequests requests;
     private final Admission admission;
+    private final RoomChanges changes;
     private final Broadcaster<ChatEvent> log;
 
     /** @param kept what is kept of it; its sequences go on in any case */
-    Room(RoomName name, ChatSettings settings, HistoryStore store, Order order, Optional<StoredRoom> kept) {
+    Room(
+            RoomName name, ChatSettings settings, HistoryStore store, Order order, UserRegistry users,
+            Optional<StoredRoom> kept) {
         Optional<RoomSnapshot> before = kept.filter(StoredRoom::goesOn).map(StoredRoom::snapshot);
         this.name = before.map(RoomSnapshot::name).orElse(name);
-        this.settings = settings;
         this.createdAt = before.map(RoomSnapshot::createdAt).orElseGet(() -> settings.clock().instant());
         this.outlivesMembers = store.keepsRooms() || settings.keptRooms().containsKey(name.key());
         this.state = new RoomState(
-                settings.keptRooms().getOrDefault(
-                        name.key(), before.isPresent() ? RoomOwner.SERVER_OPERATORS : RoomOwner.FIRST_MEMBER),
-                settings.limits().of(Limit.HISTORY), store.keepsRooms());
+                settings.ownerOf(name, before.isPresent()), settings.limits().of(Limit.HISTORY), store.keepsRooms());
         kept.ifPresent(room -> state.restore(room.snapshot(), room.recent()));
         this.decisions = new RoomDecisions(this.name, state, settings.decisionContext());
+        RoomSettings own = settings.of(this.name);
         this.committer = new Committer(
-                this.name, settings, store, order, state, decisions, () -> state.snapshot(this.name, createdAt));
-        this.requests = new RoomRequests(this.name, settings, order, committer);
-        this.admission = new Admission(this, decisions, committer, requests, order);
+                this.name, own, store, order, state, decisions, () -> state.snapshot(this.name, createdAt));
+        this.requests = new RoomRequests(this.name, own, order, committer);
+        this.admission = new Admission(this, decisions, committer, requests, users);
+        this.changes = new RoomChanges(settings, state, decisions, committer, requests);
         this.log = committer.log();
     }
 
@@ -200,79 +193,14 @@ public final class Room {
         return decisions.speech();
     }
 
-    /** Says something; the membership is null for somebody who is not in the room. */
-    Outcome<RoomEvent> say(User author, @Nullable Membership membership, OutgoingMessage draft) {
-        return say(author, draft, new Speech(author, committer, membership == null) {
-            @Override
-            Outcome<RoomEvent> speak() {
-                return decisions.say(author, membership, draft);
-            }
-        });
+    /** What is said and changed here, and how. */
+    RoomChanges changes() {
+        return changes;
     }
 
-    /** Says something for somebody who might come in with this key, but does not. */
-    Outcome<RoomEvent> sayInPassing(User author, String key, OutgoingMessage draft) {
-        return say(author, draft, new Speech(author, committer, true) {
-            @Override
-            Outcome<RoomEvent> speak() {
-                return decisions.sayInPassing(author, key, draft);
-            }
-        });
-    }
-
-    private Outcome<RoomEvent> say(User author, OutgoingMessage draft, Speech speech) {
-        Refusal refusal = settings.refuseDraft(draft);
-        refusal = refusal == null ? settings.refusePace(author) : refusal;
-        return refusal == null ? requests.say(speech) : new Refused<>(refusal);
-    }
-
-    /** Takes back what was said, which then is not shown to newcomers any more. */
-    Outcome<Redacted> redact(Membership by, long message, String reason) {
-        Objects.requireNonNull(reason, "a reason is not null, only empty");
-        Refusal pace = settings.refusePace(by.user());
-        if (pace != null) {
-            return new Refused<>(pace);
-        }
-        MessageLookup said = new MessageLookup(log, message);
-        String cut = settings.cutReason(reason);
-        return requests.perform(Request.of(by.user(),
-                () -> decisions.redact(by, message, said.now(state.recent(), committer.history().unshown()), cut)));
-    }
-
-    Outcome<TopicChanged> changeTopic(Membership by, String text) {
-        Refusal refusal = text.isEmpty() ? null : settings.refuseText(text, Limit.TOPIC);
-        refusal = refusal == null ? settings.refusePace(by.user()) : refusal;
-        return refusal == null
-                ? requests.perform(Request.of(
-                        by.user(), () -> committer.isKept()
-                                ? decisions.changeTopic(by, text)
-                                : new Refused<>(new Refusal.NotKept())))
-                : new Refused<>(refusal);
-    }
-
-    /** Notes that somebody has been invited, and tells the operators and the one who did it. */
-    Outcome<Invited> invite(Membership by, User user) {
-        return requests.perform(Request.of(by.user(), () -> decisions.invite(by, user)));
-    }
-
-    Outcome<List<ModeChange>> changeModes(Membership by, List<ModeChange> written) {
-        List<ModeChange> changes = ChangeRules.completed(written);
-        Refusal refusal = settings.refuseChanges(changes);
-        refusal = refusal == null ? settings.refusePace(by.user()) : refusal;
-        if (refusal != null) {
-            return new Refused<>(refusal);
-        }
-        Outcome<ModesChanged> outcome = requests.performIfAny(Request.of(by.user(),
-                () -> ChangeRules.last(changes) && !committer.isKept()
-                        ? new Refused<>(new Refusal.NotKept())
-                        : decisions.changeModes(by, changes)));
-        return outcome == null ? new Done<>(List.of()) : outcome.map(ModesChanged::changes);
-    }
-
-    /** What a member has changed of the own person. */
-    <E extends RoomEvent> Request<E> news(
-            Membership of, BiFunction<RoomDecisions, Membership, @Nullable Outcome<E>> decide) {
-        return new News<>(of.user(), requests, () -> decide.apply(decisions, of));
+    /** What is kept in memory of what happened here. */
+    Window window() {
+        return new RoomWindow(committer.history());
     }
 
     /** Applies an event that has its place; what asked for it here is null if another chat did. */
@@ -288,6 +216,11 @@ public final class Room {
     /** Wakes the readers for what has happened, unless that is so quiet that it can wait: it is then summed up later. */
     void wake() {
         committer.wake();
+    }
+
+    /** What {@link Rooms#closeIfEmpty} says. */
+    void closeIfEmpty() {
+        committer.closeIfEmpty();
     }
 
     /** Ends the room for everyone in it, once they have read what is in its history. */

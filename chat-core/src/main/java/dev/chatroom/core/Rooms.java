@@ -1,8 +1,11 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.chatroom.core.Request.Answer;
 import dev.chatroom.core.broadcast.FallbackExecutor;
+import dev.chatroom.core.commit.AllRoomLocks;
+import dev.chatroom.core.commit.Order;
+import dev.chatroom.core.commit.Request;
+import dev.chatroom.core.commit.Request.Answer;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -39,6 +42,7 @@ final class Rooms {
 
     private final ChatSettings settings;
     private final HistoryStore store;
+    private final UserRegistry registry;
     private final Order order;
     private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
 
@@ -51,8 +55,9 @@ final class Rooms {
     /** @param store keeps what happens; null for the window of each room */
     Rooms(ChatSettings settings, @Nullable HistoryStore store, UserRegistry registry) {
         this.settings = settings;
-        this.order = new Order(settings.sequencer(), registry::user);
-        this.store = store == null ? new WindowHistory(room -> find(room).map(RoomWindow::new)) : store;
+        this.registry = registry;
+        this.order = new Order(settings.sequencer());
+        this.store = store == null ? new WindowHistory(room -> find(room).map(Room::window)) : store;
     }
 
     /** Begins to apply what has its place in the order. */
@@ -156,7 +161,7 @@ final class Rooms {
             if (!wanted.test(kept)) {
                 return null;
             }
-            room = new Room(name, settings, store, order, kept);
+            room = new Room(name, settings, store, order, registry, kept);
             rooms.put(name.key(), room);
             return room;
         } finally {
@@ -199,8 +204,7 @@ final class Rooms {
     /** Takes a user out of all of these rooms at once. */
     void release(List<Membership> memberships, String reason, long departure, Leaving leaving) {
         String cut = settings.cutReason(reason);
-        AllRoomLocks.<Left>forEach(
-                memberships,
+        new AllRoomLocks<>(memberships, membership -> membership.room().requests()).<Left>perform(
                 () -> {
                 },
                 membership -> membership.room().admission().leaving(membership, cut, departure, leaving));
@@ -276,7 +280,7 @@ final class Rooms {
      */
     void closeIfEmpty(Room room) {
         if (order.placesAtOnce()) {
-            room.admission().closeIfEmpty();
+            room.closeIfEmpty();
             forgetIfClosed(room);
         }
     }

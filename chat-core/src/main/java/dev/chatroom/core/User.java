@@ -8,6 +8,7 @@ import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.people.DirectMessageLog;
 import dev.chatroom.core.people.IgnoreList;
+import dev.chatroom.core.people.ModeCounts;
 import dev.chatroom.core.people.Presence;
 import dev.chatroom.core.people.RejoinPace;
 import dev.chatroom.core.people.RequestMarks;
@@ -44,7 +45,7 @@ public final class User implements Participant {
     private final String address;
     private final Instant enteredAt;
     private final Outbox outbox;
-    private final RateLimit rateLimit;
+    final RateLimit rateLimit;
     private final ModeCounts tally;
     final IgnoreList ignored = new IgnoreList();
 
@@ -77,13 +78,13 @@ public final class User implements Participant {
     private volatile @Nullable String away;
 
     User(
-            long id, String address, Profile profile, Instant enteredAt, Outbox outbox, RateLimit rateLimit,
+            long id, String address, Profile profile, Instant enteredAt, Outbox outbox, RateLimit rates,
             ModeCounts tally) {
         this.id = id;
         this.address = address;
         this.enteredAt = enteredAt;
         this.outbox = outbox;
-        this.rateLimit = rateLimit;
+        this.rateLimit = rates;
         this.tally = tally;
         this.activeAt = enteredAt;
         this.author = new Author(id, Nickname.guest(id), profile);
@@ -137,7 +138,7 @@ public final class User implements Participant {
     @CanIgnoreReturnValue
     public boolean set(UserMode mode, boolean on) {
         return has(mode) != on
-                && tally.change(this, () -> {
+                && tally.change(this::countedModes, () -> {
                     modes = MODES.with(modes, mode, on);
                     return true;
                 });
@@ -206,10 +207,6 @@ public final class User implements Participant {
         return author;
     }
 
-    RateLimit rateLimit() {
-        return rateLimit;
-    }
-
     @Override
     public boolean isGone() {
         return presence.isGone();
@@ -245,6 +242,11 @@ public final class User implements Participant {
     /** Whether others may know of the user: not before it was let in, and not after it left. */
     boolean isPresent() {
         return presence.isKnown();
+    }
+
+    /** What counts as switched on: nothing of those whom others may not know of. */
+    Set<UserMode> countedModes() {
+        return isPresent() ? modes : Set.of();
     }
 
     /** From having arrived to being there; true once, and not after leaving has begun. */

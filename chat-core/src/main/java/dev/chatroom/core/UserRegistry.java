@@ -6,6 +6,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.people.Departures;
 import dev.chatroom.core.people.Departures.Departure;
 import dev.chatroom.core.people.FormerUsers;
+import dev.chatroom.core.people.ModeCounts;
 import dev.chatroom.core.people.Nicknames;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.Skeletons;
@@ -112,7 +113,7 @@ final class UserRegistry {
 
     /** True once, if the user is not gone already. */
     boolean letIn(User user) {
-        if (!tally.change(user, () -> user.enter() && users.put(user.id, user) == null)) {
+        if (!tally.change(user::countedModes, () -> user.enter() && users.put(user.id, user) == null)) {
             return false;
         }
         int now = present.incrementAndGet();
@@ -123,7 +124,7 @@ final class UserRegistry {
     /** Takes a user out, who is remembered as that author; true once, if others knew of the user. */
     boolean release(User user, Author author, Departure departure) {
         nicknames.release(user);
-        if (!tally.change(user, () -> user.leave() && users.remove(user.id(), user))) {
+        if (!tally.change(user::countedModes, () -> user.leave() && users.remove(user.id(), user))) {
             return false;
         }
         present.decrementAndGet();

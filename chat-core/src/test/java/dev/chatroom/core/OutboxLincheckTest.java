@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.InlineCallback;
+import dev.chatroom.core.commit.Order;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.history.WindowHistory;
 import dev.chatroom.core.limit.Limit;
@@ -10,6 +11,7 @@ import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.core.people.ModeCounts;
 import dev.chatroom.core.reading.PersonalQueue;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomOwner;
@@ -52,7 +54,7 @@ class OutboxLincheckTest {
                 new AtomicInteger());
         private final Room room = new Room(
                 new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),
-                new Order(settings.sequencer(), id -> Optional.empty()), Optional.empty());
+                new Order(settings.sequencer()), new UserRegistry(1), Optional.empty());
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();
         private int served;

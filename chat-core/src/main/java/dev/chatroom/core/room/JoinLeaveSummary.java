@@ -40,7 +40,7 @@ public final class JoinLeaveSummary {
         return left;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return joined == 0 && left == 0;
     }
 

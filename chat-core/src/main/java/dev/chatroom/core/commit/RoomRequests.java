@@ -1,6 +1,6 @@
-package dev.chatroom.core;
+package dev.chatroom.core.commit;
 
-import dev.chatroom.core.Request.Answer;
+import dev.chatroom.core.commit.Request.Answer;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Refused;
@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Carries out what is asked of a room: waits for the place of each event where that comes later, and has it decided anew if
  * others were faster. With the append lock there is nothing to wait for. For any thread that holds no lock.
  */
-final class RoomRequests {
+public final class RoomRequests {
     /** So often a change is decided, if others are faster each time. */
     private static final int MOST_TRIES = 8;
 
     private final RoomName room;
-    private final ChatSettings settings;
+    private final RoomSettings settings;
     private final Committer committer;
 
     /** Held by who has a change underway; null if none ever is. Fair, so that everybody has a turn. */
     private final @Nullable ReentrantLock turn;
 
-    RoomRequests(RoomName room, ChatSettings settings, Order order, Committer committer) {
+    public RoomRequests(RoomName room, RoomSettings settings, Order order, Committer committer) {
         this.room = room;
         this.settings = settings;
         this.committer = committer;
@@ -33,7 +33,7 @@ final class RoomRequests {
     }
 
     /** As {@link #performIfAny}, for what is never idle. */
-    <E extends RoomEvent> Outcome<E> perform(Request<E> request) {
+    public <E extends RoomEvent> Outcome<E> perform(Request<E> request) {
         return Objects.requireNonNull(performIfAny(request), "a decision is not null");
     }
 
@@ -44,7 +44,7 @@ final class RoomRequests {
      * @return what was decided, with the event as it has its place, or why that came to nothing: {@link Refusal.Gone},
      *         {@link Refusal.Overtaken} or {@link Refusal.CutOff}; null if nothing is to be changed
      */
-    <E extends RoomEvent> @Nullable Outcome<E> performIfAny(Request<E> request) {
+    public <E extends RoomEvent> @Nullable Outcome<E> performIfAny(Request<E> request) {
         takeTurn();
         try {
             request.around(() -> committer.begin(request));
@@ -58,7 +58,7 @@ final class RoomRequests {
     }
 
     /** As {@link #perform}, for speech, which waits for no turn. */
-    <E extends RoomEvent> Outcome<E> say(Request<E> request) {
+    public <E extends RoomEvent> Outcome<E> say(Request<E> request) {
         committer.beginAndWake(request);
         return Objects.requireNonNull(settle(request), "a decision is not null");
     }
@@ -82,12 +82,22 @@ final class RoomRequests {
         return request.outcome();
     }
 
+    /** The key of the room's name. */
+    String key() {
+        return room.key();
+    }
+
+    /** Wakes the readers for what has happened, unless that can wait; not under a lock. */
+    void wake() {
+        committer.wake();
+    }
+
     /** Lets nothing happen in the room except by this thread, until it lets the room go. */
-    void hold() {
+    public void hold() {
         committer.lock();
     }
 
-    void letGo() {
+    public void letGo() {
         committer.unlock();
     }
 
@@ -97,13 +107,13 @@ final class RoomRequests {
     }
 
     /** Whether what was refused so may be granted the next time, since the room itself has nothing against it. */
-    static boolean mayHappenLater(Refusal refusal) {
+    public static boolean mayHappenLater(Refusal refusal) {
         return refusal instanceof Refusal.Overtaken || refusal instanceof Refusal.CutOff;
     }
 
     /** Tries a request again a second later, and again, until the room takes it or refuses it. Does not wait. */
-    void owe(Request<?> request) {
-        settings.soon(() -> {
+    public void owe(Request<?> request) {
+        settings.later().execute(() -> {
             committer.begin(request);
             committer.wake();
             if (request.isUnderway()) {

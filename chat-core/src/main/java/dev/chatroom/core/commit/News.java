@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.commit;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.limit.Outcome;
@@ -8,24 +8,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A room is told what a user has changed of the own person already: later, if that cannot be now. */
-final class News<E extends RoomEvent> extends Request<E> {
+public final class News<E extends RoomEvent> extends Request<E> {
     private final RoomRequests requests;
     private final Supplier<@Nullable Outcome<E>> decide;
 
     /** @param decide makes the event; null if the user has changed the same again by then */
-    News(User by, RoomRequests requests, Supplier<@Nullable Outcome<E>> decide) {
+    public News(Requester by, RoomRequests requests, Supplier<@Nullable Outcome<E>> decide) {
         super(by);
         this.requests = requests;
         this.decide = decide;
     }
 
     @Override
-    @Nullable Outcome<E> decide() {
+    protected @Nullable Outcome<E> decide() {
         return decide.get();
     }
 
     @Override
-    void conclude(@Nullable Outcome<E> ended) {
+    protected void conclude(@Nullable Outcome<E> ended) {
         if (ended instanceof Refused<E>(Refusal refusal) && RoomRequests.mayHappenLater(refusal)) {
             requests.owe(this);
         }

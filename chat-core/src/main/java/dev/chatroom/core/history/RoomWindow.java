@@ -1,30 +1,29 @@
-package dev.chatroom.core;
+package dev.chatroom.core.history;
 
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.history.Window;
 import java.util.List;
 import java.util.Optional;
 
 /** What a room keeps, for the history of a chat that is given no store. */
-record RoomWindow(Room room) implements Window {
+public record RoomWindow(RoomHistory history) implements Window {
     @Override
     public long oldest() {
-        return room.oldest();
+        return history.log().oldest();
     }
 
     @Override
     public long newest() {
-        return room.newest();
+        return history.log().newest();
     }
 
     @Override
     public Optional<RoomEvent> event(long sequence) {
-        return room.event(sequence);
+        return history.log().kept(sequence) instanceof RoomEvent event ? Optional.of(event) : Optional.empty();
     }
 
     @Override
     public List<Message> messages() {
-        return room.read(state -> state.recent().newest(Integer.MAX_VALUE));
+        return history.locked(() -> history.current().recent().newest(Integer.MAX_VALUE));
     }
 }

@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.commit;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 
@@ -6,7 +6,7 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
  * What goes with an event in this process alone, such as memberships and subscriptions. Called under the append lock, by the
  * thread that applies the event.
  */
-interface Effects<E extends RoomEvent> {
+public interface Effects<E extends RoomEvent> {
 
     /** What is to be so already when the first reader learns of the event. */
     default void before(E event) {

@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.commit;
 
 import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.event.ChatEvent;
@@ -17,7 +17,6 @@ import dev.chatroom.core.order.PlacedEvent;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomState;
-import dev.chatroom.core.room.WakePolicy;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
@@ -28,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * The one way by which something happens in a room: it is decided, gets its place in the {@link Order}, and is applied.
  * Each of these is done under the append lock; where the lock itself is the order, all of them are one step. For any thread.
  */
-final class Committer {
+public final class Committer {
     private final RoomName room;
-    private final ChatSettings settings;
+    private final RoomSettings settings;
     private final Order order;
 
     /** Guarded by the append lock. */
@@ -46,8 +45,9 @@ final class Committer {
     /** Whether nothing more happens, because the room emptied or the chat ends. Guarded by the append lock. */
     private boolean closed;
 
-    Committer(
-            RoomName room, ChatSettings settings, HistoryStore store, Order order, RoomState state,
+    /** @param now makes a snapshot of the room, called under the append lock */
+    public Committer(
+            RoomName room, RoomSettings settings, HistoryStore store, Order order, RoomState state,
             RoomDecisions decisions, Supplier<RoomSnapshot> now) {
         this.room = room;
         this.order = order;
@@ -62,11 +62,11 @@ final class Committer {
     }
 
     /** The log, whose append lock guards all that the room is. */
-    Broadcaster<ChatEvent> log() {
+    public Broadcaster<ChatEvent> log() {
         return log;
     }
 
-    RoomHistory history() {
+    public RoomHistory history() {
         return history;
     }
 
@@ -80,12 +80,12 @@ final class Committer {
     }
 
     /** Whether something may be said or changed now: not while the store needs to keep it and cannot. Under the lock. */
-    boolean isKept() {
+    public boolean isKept() {
         return history.takesSpeech();
     }
 
     /** Does something under the lock. */
-    <T> T locked(Supplier<T> action) {
+    public <T> T locked(Supplier<T> action) {
         return history.locked(action);
     }
 
@@ -134,16 +134,16 @@ final class Committer {
     }
 
     /** Under the lock. */
-    private <E extends RoomEvent> void apply(E event, @Nullable User by, Effects<? super E> effects) {
+    private <E extends RoomEvent> void apply(E event, @Nullable Requester by, Effects<? super E> effects) {
         effects.before(event);
         if (by != null) {
-            by.markRequest(event.id(), settings.memory());
+            by.isAuthorOf(event.id(), settings.memory());
         }
         // Readers take no lock, so the room is as the event says before they can read it.
         changeState(event);
         history.append(event);
         if (by != null && history.hasUnshown()) {
-            by.outbox().answerAfter(log, event.sequence());
+            by.answerAfter(log, event.sequence());
         }
         wakes.committed(event);
         effects.after(event);
@@ -155,7 +155,7 @@ final class Committer {
      * @param own what asked for it here; null if another chat did
      * @param others what goes with what another chat asked for
      */
-    void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own, Effects<RoomEvent> others) {
+    public void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own, Effects<RoomEvent> others) {
         log.lock();
         try {
             if (closed || isDeserted(event)) {
@@ -184,11 +184,11 @@ final class Committer {
     private boolean isDeserted(RoomEvent event) {
         return state.roster().size() == 0
                 && !(event instanceof Joined)
-                && !settings.keptRooms().containsKey(room.key());
+                && !settings.outlivesMembers();
     }
 
     /** Wakes the readers for what has been committed, unless that can wait; the caller holds no lock of a room. */
-    void wake() {
+    public void wake() {
         boolean wake;
         boolean sumUp;
         log.lock();
@@ -206,7 +206,7 @@ final class Committer {
             history.wake();
         }
         if (sumUp) {
-            settings.soon(this::summarise);
+            settings.later().execute(this::summarise);
         }
     }
 
@@ -233,12 +233,12 @@ final class Committer {
     }
 
     /** Under the lock. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
-    /** What {@link Rooms#closeIfEmpty} says. */
-    void closeIfEmpty() {
+    /** Ends the room if nobody is in it and none of it is to stay. */
+    public void closeIfEmpty() {
         log.lock();
         try {
             if (!closed) {
@@ -250,8 +250,8 @@ final class Committer {
     }
 
     /** Ends the room if nobody is in it, unless it is to stay then; under the lock. */
-    void retireIfEmpty() {
-        if (state.roster().size() == 0 && !settings.keptRooms().containsKey(room.key())) {
+    public void retireIfEmpty() {
+        if (state.roster().size() == 0 && !settings.outlivesMembers()) {
             retire();
         }
     }
@@ -285,7 +285,7 @@ final class Committer {
     }
 
     /** Ends the room for everyone in it, once they have read what is in its history. */
-    void close() {
+    public void close() {
         log.lock();
         try {
             closed = true;

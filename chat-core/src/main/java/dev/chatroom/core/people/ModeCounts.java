@@ -1,31 +1,37 @@
-package dev.chatroom.core;
+package dev.chatroom.core.people;
 
 import dev.chatroom.core.room.UserMode;
 import java.util.EnumMap;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** How many of those who are present have what switched on: kept, since many newcomers ask at once. For any thread. */
-final class ModeCounts {
+public final class ModeCounts {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by the lock. */
     private final EnumMap<UserMode, Integer> counts = new EnumMap<>(UserMode.class);
 
-    /** Does what may change a user's modes or presence, and yields its result; none of the two changes elsewhere. */
-    boolean change(User user, BooleanSupplier change) {
+    /**
+     * Does what may change a user's modes or presence, and yields its result; none of the two changes elsewhere.
+     *
+     * @param counted what is switched on for the user, nothing unless the user is present
+     */
+    public boolean change(Supplier<Set<UserMode>> counted, BooleanSupplier change) {
         lock.lock();
         try {
-            add(user, -1);
+            add(counted.get(), -1);
             boolean result = change.getAsBoolean();
-            add(user, 1);
+            add(counted.get(), 1);
             return result;
         } finally {
             lock.unlock();
         }
     }
 
-    int of(UserMode mode) {
+    public int of(UserMode mode) {
         lock.lock();
         try {
             return counts.getOrDefault(mode, 0);
@@ -34,9 +40,7 @@ final class ModeCounts {
         }
     }
 
-    private void add(User user, int by) {
-        if (user.isPresent()) {
-            user.modes().forEach(mode -> counts.merge(mode, by, Integer::sum));
-        }
+    private void add(Set<UserMode> modes, int by) {
+        modes.forEach(mode -> counts.merge(mode, by, Integer::sum));
     }
 }

@@ -1,15 +1,16 @@
-package dev.chatroom.core.room;
+package dev.chatroom.core.commit;
 
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.room.JoinLeaveSummary;
 
 /**
  * When a room wakes its readers. Quiet joins and leaves wake nobody: they are read with the next event that does, at the
  * latest with the summary. Only a storm of them wakes earlier, so that nobody who keeps up falls behind by sleeping.
  * Guarded by the room's append lock.
  */
-public final class WakePolicy {
+final class WakePolicy {
     /** Quiet events may fill this part of the log before readers are woken for them. */
     private static final int QUIET_PART_OF_LOG = 8;
 
@@ -24,11 +25,11 @@ public final class WakePolicy {
     private boolean summaryAwaited;
 
     /** @param logEvents how many events the log keeps */
-    public WakePolicy(int logEvents) {
+    WakePolicy(int logEvents) {
         this.mostQuiet = logEvents / QUIET_PART_OF_LOG;
     }
 
-    public void committed(RoomEvent event) {
+    void committed(RoomEvent event) {
         quiet = isQuiet(event) && quiet < mostQuiet ? quiet + 1 : 0;
         wakeDue |= quiet == 0;
     }
@@ -38,21 +39,21 @@ public final class WakePolicy {
     }
 
     /** Whether readers are to be woken now: true once. */
-    public boolean takeWake() {
+    boolean takeWake() {
         boolean due = wakeDue;
         wakeDue = false;
         return due;
     }
 
     /** Whether somebody must come by later to sum up: true once, until {@link #summaryCame}. */
-    public boolean takeSummary(JoinLeaveSummary summary) {
+    boolean takeSummary(JoinLeaveSummary summary) {
         boolean must = !summaryAwaited && !summary.isEmpty();
         summaryAwaited |= must;
         return must;
     }
 
     /** Somebody has come by. */
-    public void summaryCame() {
+    void summaryCame() {
         summaryAwaited = false;
     }
 }

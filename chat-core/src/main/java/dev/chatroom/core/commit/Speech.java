@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.commit;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.limit.Outcome;
@@ -6,12 +6,13 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 
 /** Somebody says something. */
-abstract class Speech extends Request<RoomEvent> {
-    private final User author;
+public abstract class Speech extends Request<RoomEvent> {
+    private final Requester author;
     private final Committer committer;
     private final boolean fromOutside;
 
-    Speech(User author, Committer committer, boolean fromOutside) {
+    /** @param fromOutside whether the author is not in the room */
+    protected Speech(Requester author, Committer committer, boolean fromOutside) {
         super(author);
         this.author = author;
         this.committer = committer;
@@ -19,10 +20,10 @@ abstract class Speech extends Request<RoomEvent> {
     }
 
     /** Makes the event, or refuses it; under the append lock. */
-    abstract Outcome<RoomEvent> speak();
+    protected abstract Outcome<RoomEvent> speak();
 
     @Override
-    final Outcome<RoomEvent> decide() {
+    protected final Outcome<RoomEvent> decide() {
         // Whoever comes too late learns that, and not what the modes of a closed room would say.
         if (fromOutside && committer.isClosed()) {
             return new Refused<>(new Refusal.Gone());
@@ -31,7 +32,7 @@ abstract class Speech extends Request<RoomEvent> {
     }
 
     @Override
-    final boolean isSpeech() {
+    protected final boolean isSpeech() {
         return true;
     }
 

@@ -1,22 +1,19 @@
-package dev.chatroom.core;
+package dev.chatroom.core.commit;
 
-import dev.chatroom.core.Request.Answer;
 import dev.chatroom.core.broadcast.FallbackExecutor;
+import dev.chatroom.core.commit.Request.Answer;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The order of all rooms of a chat, and what this chat has underway to it. For any thread. */
-final class Order {
+public final class Order {
     private final Sequencer sequencer;
-    private final LongFunction<Optional<User>> users;
 
     /** What is underway, by the ids with which the events were appended. */
     private final ConcurrentHashMap<Long, Request<?>> underway = new ConcurrentHashMap<>();
@@ -24,16 +21,14 @@ final class Order {
     private final boolean placesAtOnce;
     private volatile boolean closed;
 
-    /** @param users finds those who are here */
-    Order(Sequencer sequencer, LongFunction<Optional<User>> users) {
+    public Order(Sequencer sequencer) {
         this.sequencer = sequencer;
-        this.users = users;
         this.placesAtOnce = sequencer.placesAtOnce();
     }
 
     /** Applies what is handed over. */
     @FunctionalInterface
-    interface Target {
+    public interface Target {
 
         /**
          * Applies an event that has its place.
@@ -74,21 +69,16 @@ final class Order {
     }
 
     /** Begins to hand over what has a place. */
-    void open(Target target) {
+    public void open(Target target) {
         sequencer.open(new Handover(target));
     }
 
-    boolean placesAtOnce() {
+    public boolean placesAtOnce() {
         return placesAtOnce;
     }
 
-    boolean isCutOff() {
+    public boolean isCutOff() {
         return sequencer.isCutOff();
-    }
-
-    /** The user with this id, if that is one of this chat. */
-    Optional<User> user(long id) {
-        return users.apply(id);
     }
 
     /** Asks for a place; under the append lock. */
@@ -130,7 +120,7 @@ final class Order {
     }
 
     /** Nothing more is handed over, and nobody waits any more. */
-    void close() {
+    public void close() {
         closed = true;
         FallbackExecutor.call(sequencer::close);
         answerAll();

@@ -1,4 +1,4 @@
-package dev.chatroom.core;
+package dev.chatroom.core.commit;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.limit.Outcome;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Something asked of a room, until it is refused or has happened. With the append lock it is over when it has begun; else
  * its event may be underway, and the room decides anew each time that others were faster.
  */
-abstract class Request<E extends RoomEvent> implements Effects<E> {
+public abstract class Request<E extends RoomEvent> implements Effects<E> {
     /** What became of an event that was underway. */
-    enum Answer {
+    public enum Answer {
         HAPPENED, OVERTAKEN, CUT_OFF, GONE
     }
 
     /** Who asked for it; null for the room itself. */
-    private final @Nullable User by;
+    private final @Nullable Requester by;
 
     /** Null if nothing is to happen. Written under the append lock. */
     private @Nullable Outcome<E> outcome;
@@ -31,15 +31,15 @@ abstract class Request<E extends RoomEvent> implements Effects<E> {
     /** Null as long as nothing is underway. Written under the append lock. */
     private @Nullable CompletableFuture<Answer> answer;
 
-    Request(@Nullable User by) {
+    protected Request(@Nullable Requester by) {
         this.by = by;
     }
 
-    /** A change that is nothing but an event, by this user; or by the room itself if null. */
-    static <E extends RoomEvent> Request<E> of(@Nullable User by, Supplier<@Nullable Outcome<E>> decide) {
+    /** A change that is nothing but an event, asked for by this one; or by the room itself if null. */
+    public static <E extends RoomEvent> Request<E> of(@Nullable Requester by, Supplier<@Nullable Outcome<E>> decide) {
         return new Request<>(by) {
             @Override
-            @Nullable Outcome<E> decide() {
+            protected @Nullable Outcome<E> decide() {
                 return decide.get();
             }
         };
@@ -49,24 +49,24 @@ abstract class Request<E extends RoomEvent> implements Effects<E> {
      * Makes the event, or refuses it; null if there is nothing to do. Changes nothing: it is asked anew when somebody was
      * faster. Called under the append lock.
      */
-    abstract @Nullable Outcome<E> decide();
+    protected abstract @Nullable Outcome<E> decide();
 
     /** Whether it may come after anything, as what people say. */
-    boolean isSpeech() {
+    protected boolean isSpeech() {
         return false;
     }
 
     /** Runs each step: deciding, and then applying, which may be one step. The append lock is taken inside the step. */
-    void around(Runnable step) {
+    public void around(Runnable step) {
         step.run();
     }
 
     /** Sees to what must be so whatever became of it; null if nothing was to happen. Under no lock. */
-    void conclude(@Nullable Outcome<E> ended) {
+    protected void conclude(@Nullable Outcome<E> ended) {
         // What is refused has changed nothing.
     }
 
-    final @Nullable User by() {
+    final @Nullable Requester by() {
         return by;
     }
 
@@ -99,18 +99,18 @@ abstract class Request<E extends RoomEvent> implements Effects<E> {
     }
 
     /** Whether the event that was underway has been applied, for the thread that does that. */
-    final boolean hasHappened() {
+    public final boolean hasHappened() {
         return happened;
     }
 
-    final void answer(Answer given) {
+    public final void answer(Answer given) {
         if (answer != null) {
             answer.complete(given);
         }
     }
 
     /** What goes with the event has thrown this, for whoever asked for it; the event has happened. */
-    final void fail(Throwable fault) {
+    public final void fail(Throwable fault) {
         if (answer != null) {
             answer.completeExceptionally(fault);
         }
