@@ -24,9 +24,6 @@ import org.sqlite.SQLiteException;
 final class HistoryWriter {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** While people talk at the same time, commits begin so long after one another, and more events share each. */
-    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
     /** Primary result codes of SQLite. */
     private static final int TOO_BIG = 18;
 
@@ -48,8 +45,7 @@ final class HistoryWriter {
     /** When the disk was last asked, of those times when it took nothing. */
     private long refusedAt;
 
-    /** When the last batch was taken from the queue. */
-    private long tookAt;
+    private final CommitPace pace;
 
     private final OpenRooms open;
 
@@ -63,9 +59,11 @@ final class HistoryWriter {
             Connection connection, Trouble trouble, long mostBytes, LongSupplier nanoTime, Upkeep upkeep) {
         this.connection = connection;
         this.transactions = new Transactions(connection);
-        this.maintenance = new Maintenance(connection, transactions, upkeep, new Indexer(transactions, nanoTime));
+        this.maintenance = new Maintenance(
+                connection, transactions, upkeep, new Indexer(transactions, nanoTime), nanoTime);
         this.trouble = trouble;
         this.nanoTime = nanoTime;
+        this.pace = new CommitPace(nanoTime);
         this.queue = new WriteQueue(mostBytes);
         this.open = new OpenRooms(mostBytes);
         this.refused = new RefusedTasks(mostBytes, open::giveUp);
@@ -168,7 +166,7 @@ final class HistoryWriter {
                 if (refused.isEmpty()) {
                     maintenance.tend(open::contains);
                 }
-                batch = queue.take(refused.isEmpty() ? maintenance.waitNanos() : RETRY_NANOS, untilNext(batch));
+                batch = queue.take(refused.isEmpty() ? maintenance.waitNanos() : RETRY_NANOS, pace.untilNext());
             }
             if (!refused.isEmpty()) {
                 write(refused.followedBy(List.of()));
@@ -183,13 +181,8 @@ final class HistoryWriter {
         }
     }
 
-    /** How long the next commit waits for more, if the last one was shared. */
-    private long untilNext(List<WriteTask> last) {
-        return last.size() < 2 ? 0 : GATHERING_NANOS - (nanoTime.getAsLong() - tookAt);
-    }
-
     private void process(List<WriteTask> batch) {
-        tookAt = nanoTime.getAsLong();
+        pace.took(batch.size());
         if (batch.isEmpty() && refused.isEmpty()) {
             return;
         }

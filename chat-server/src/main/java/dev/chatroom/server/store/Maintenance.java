@@ -7,11 +7,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** What the writer does between two transactions of what people do. Owned by the writer, except {@link #giveUpIndex}. */
 final class Maintenance {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
+
+    private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
     private final Connection connection;
     private final Transactions transactions;
@@ -21,7 +24,15 @@ final class Maintenance {
     /** Whether somebody who reads has found the index of words damaged. */
     private volatile boolean isIndexDamaged;
 
-    Maintenance(Connection connection, Transactions transactions, Upkeep upkeep, Indexer indexer) {
+    private final LongSupplier nanoTime;
+
+    /** When the log was last told that damage cannot be noted. */
+    private long warnedAt;
+
+    Maintenance(
+            Connection connection, Transactions transactions, Upkeep upkeep, Indexer indexer, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.warnedAt = nanoTime.getAsLong() - BETWEEN_WARNINGS;
         this.connection = connection;
         this.transactions = transactions;
         this.upkeep = upkeep;
@@ -92,8 +103,13 @@ final class Maintenance {
         try {
             transactions.giveUpIndex();
         } catch (SQLException e) {
-            // The next failure of the index tries it again.
-            LOG.log(Level.WARNING, "the index of words is damaged, and this cannot be noted: {0}", Database.reason(e));
+            // The next failure of the index tries it again, and each search may find one.
+            long now = nanoTime.getAsLong();
+            if (now - warnedAt >= BETWEEN_WARNINGS) {
+                warnedAt = now;
+                LOG.log(Level.WARNING, "the index of words is damaged, and this cannot be noted: {0}",
+                        Database.reason(e));
+            }
         }
     }
 }
