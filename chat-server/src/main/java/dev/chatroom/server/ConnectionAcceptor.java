@@ -1,11 +1,15 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.client.Clients;
+import dev.chatroom.server.client.ConnectionClient;
+import dev.chatroom.server.client.Refusals;
+import dev.chatroom.server.client.TrustedProxies;
+import dev.chatroom.server.config.WebConfig;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.net.SocketWire;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.Timeout;
-import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.session.CloseReason;
 import dev.chatroom.server.session.ServerResources;
 import dev.chatroom.server.session.Session;
@@ -17,6 +21,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,57 +30,52 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionAcceptor implements Listeners.Entrance {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
 
-    private final ConnectionLimits limits;
+    private final Clients clients;
     private final ServerResources resources;
     private final @Nullable TlsResources tls;
     private final SessionRegistry sessions;
     private final BooleanSupplier closing;
-    private final Consumer<Session> whenClosed = this::forget;
+    private final Consumer<Session> whenClosed;
 
     /** @param closing whether the server ends, and with it each session that begins */
     ConnectionAcceptor(
             ConnectionLimits limits, ServerResources resources, @Nullable TlsResources tls, SessionRegistry sessions,
             BooleanSupplier closing) {
-        this.limits = limits;
+        WebConfig web = resources.config().web();
+        this.clients = new Clients(
+                limits, resources.work(), new TrustedProxies(web == null ? List.of() : web.behind()));
         this.resources = resources;
         this.tls = tls;
         this.sessions = sessions;
+        this.whenClosed = sessions::remove;
         this.closing = closing;
     }
 
     @Override
     public @Nullable ByteBuffer enter(InetAddress address, boolean listenerCloses) {
-        ConnectionLimits.Refusal refusal = limits.enter(address);
+        ConnectionLimits.Refusal refusal = clients.enter(address);
         if (refusal == null) {
             return null;
         }
-        Notice why = listenerCloses ? new Notice.ShuttingDown() : notice(refusal);
+        Notice why = listenerCloses ? new Notice.ShuttingDown() : Refusals.notice(refusal);
         return resources.protocols().spokenByPeople().refusal(why);
-    }
-
-    private static Notice notice(ConnectionLimits.Refusal refusal) {
-        return switch (refusal) {
-            case ConnectionLimits.Banned banned -> new Notice.AddressBanned();
-            case ConnectionLimits.ServerFull(int most) -> new Notice.ServerFull(most);
-            case ConnectionLimits.AddressFull(int most) -> new Notice.AddressFull(most);
-        };
     }
 
     @Override
     public void admit(SocketChannel channel, InetAddress address, boolean tlsOnly) throws IOException {
+        ConnectionClient client = clients.connected(address);
         Session session;
         try {
             SocketWire socket = new SocketWire(channel);
-            Workload work = resources.work().enter(ConnectionLimits.key(address));
-            Wire wire = tls == null ? socket : new TlsDetectingWire(socket, tls, tlsOnly, work.address());
-            session = new Session(resources, wire, address, work, whenClosed);
+            Wire wire = tls == null ? socket : new TlsDetectingWire(socket, tls, tlsOnly, client.work().address());
+            session = new Session(resources, wire, client, whenClosed);
         } catch (IOException goneAlready) {
-            limits.leave(address);
+            client.close();
             throw goneAlready;
         }
         LOG.log(Level.DEBUG, () -> "connection from " + address.getHostAddress());
         sessions.add(session);
-        Duration wait = resources.work().connect(ConnectionLimits.key(address));
+        Duration wait = client.connect();
         if (wait.isZero()) {
             session.start();
         } else {
@@ -85,11 +85,5 @@ final class ConnectionAcceptor implements Listeners.Entrance {
         if (closing.getAsBoolean()) {
             session.end(CloseReason.SHUTDOWN, new Notice.ShuttingDown());
         }
-    }
-
-    private void forget(Session session) {
-        limits.leave(session.address());
-        resources.work().leave(ConnectionLimits.key(session.address()));
-        sessions.remove(session);
     }
 }

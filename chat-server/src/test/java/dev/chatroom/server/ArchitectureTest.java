@@ -70,6 +70,7 @@ class ArchitectureTest {
             .layer("http").definedBy("dev.chatroom.server.http")
             .layer("websocket").definedBy("dev.chatroom.server.websocket")
             .layer("web").definedBy("dev.chatroom.server.web..")
+            .layer("client").definedBy("dev.chatroom.server.client")
             .layer("session").definedBy("dev.chatroom.server.session")
             .layer("server").definedBy(SERVER)
             .layer("bench plan").definedBy("dev.chatroom.server.bench.plan")
@@ -97,8 +98,9 @@ class ArchitectureTest {
                     "core", "pace", "access", "dialect", "protocol", "plain syntax", "plain text")
             .whereLayer("irc").mayOnlyAccessLayers("core", "pace", "access", "dialect", "protocol")
             .whereLayer("session").mayOnlyAccessLayers(
-                    "core", "pace", "access", "config", "net", "dialect", "protocol", "http")
+                    "core", "pace", "access", "config", "net", "dialect", "protocol", "http", "client")
             .whereLayer("http").mayOnlyAccessLayers("core", "pace", "net", "protocol")
+            .whereLayer("client").mayOnlyAccessLayers("pace", "access", "dialect", "http")
             .whereLayer("websocket").mayOnlyAccessLayers("core", "pace", "dialect", "protocol", "http")
             // People at a page type the commands of the plain door, and some pages speak IRC.
             .whereLayer("web").mayOnlyAccessLayers(

@@ -1,18 +1,31 @@
 package dev.chatroom.server.access;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads IP addresses as they are written, in numbers; it knows no names and asks nobody.
  *
  * <p>Source: RFC 4291 section 2.2, and 2.5.5.2 for IPv4 within IPv6. May be called from any thread.
  */
-final class AddressText {
+public final class AddressText {
     private static final byte[] NONE = {};
     private static final byte[] IPV4_WITHIN_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
     private AddressText() {}
+
+    /** The address; empty if the text is none. */
+    public static Optional<InetAddress> parse(String text) {
+        byte[] bytes = bytes(text);
+        try {
+            return bytes.length == 0 ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("addresses have 4 or 16 bytes", e);
+        }
+    }
 
     /**
      * The four bytes of an IPv4 address, also of one within IPv6, or the sixteen of another IPv6 address, whose zone is

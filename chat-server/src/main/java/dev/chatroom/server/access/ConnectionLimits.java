@@ -41,17 +41,39 @@ public final class ConnectionLimits {
         this.maxPerAddress = maxPerAddress;
     }
 
-    /** Counts a connection, or says why it cannot be served. */
+    /** Counts a connection, in all and for its address, or says why it cannot be served. */
     public @Nullable Refusal enter(InetAddress address) {
         if (banned.isBanned(address)) {
             return new Banned();
         }
+        Refusal full = enterUnnamed();
+        if (full != null) {
+            return full;
+        }
+        Refusal crowded = count(address);
+        if (crowded != null) {
+            leaveUnnamed();
+        }
+        return crowded;
+    }
+
+    /** Counts a connection in all, since it is not known yet for whose address it counts. */
+    public @Nullable Refusal enterUnnamed() {
         if (connections.incrementAndGet() > maxConnections && maxConnections > 0) {
             connections.decrementAndGet();
             return new ServerFull(maxConnections);
         }
+        return null;
+    }
+
+    /** Counts a connection for an address that has been counted in all, or says why it cannot be served. */
+    public @Nullable Refusal takePlace(InetAddress address) {
+        return banned.isBanned(address) ? new Banned() : count(address);
+    }
+
+    private @Nullable Refusal count(InetAddress address) {
         if (byAddress.merge(key(address), 1, Integer::sum) > maxPerAddress && maxPerAddress > 0) {
-            leave(address);
+            giveBack(address);
             return new AddressFull(maxPerAddress);
         }
         return null;
@@ -64,7 +86,17 @@ public final class ConnectionLimits {
 
     /** Takes a connection off the count that {@link #enter} had counted. */
     public void leave(InetAddress address) {
+        leaveUnnamed();
+        giveBack(address);
+    }
+
+    /** Takes off what {@link #enterUnnamed} had counted. */
+    public void leaveUnnamed() {
         connections.decrementAndGet();
+    }
+
+    /** Takes off what {@link #takePlace} had counted. */
+    public void giveBack(InetAddress address) {
         byAddress.computeIfPresent(key(address), (key, count) -> count == 1 ? null : count - 1);
     }
 

@@ -24,20 +24,43 @@ final class WebOptions {
             description = "a site whose pages may use this server; repeatable")
     private List<String> origins = List.of();
 
+    @Option(names = "--web-behind", hidden = true, paramLabel = "ADDR", split = ",",
+            description = "believe the proxy there who asks; repeatable")
+    private List<String> proxies = List.of();
+
     /** What these options ask for; null if there is to be no web page. */
     @Nullable WebConfig toConfig() {
-        if (off && !(hosts.isEmpty() && origins.isEmpty())) {
-            throw new WrongValue((hosts.isEmpty() ? "--web-origin" : "--web-host") + " is of no use with --no-web");
+        if (off) {
+            refuseWithoutWeb("--web-host", hosts);
+            refuseWithoutWeb("--web-origin", origins);
+            refuseWithoutWeb("--web-behind", proxies);
+            return null;
         }
         check("--web-host", hosts, HOST, "the name of a machine, such as chat.example.org");
         check("--web-origin", origins, ORIGIN, "a site without a path, such as https://example.org");
-        return off ? null : new WebConfig(hosts, origins);
+        checkNumber("--web-behind", proxies);
+        try {
+            return new WebConfig(hosts, origins, WebConfig.networks(proxies));
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongValue("--web-behind takes an address or a network, such as 127.0.0.1 or 10.0.0.0/8, not '%s'"
+                    .formatted(wrong.getMessage()));
+        }
     }
 
-    private static void check(String option, List<String> values, Pattern pattern, String wanted) {
+    private static void refuseWithoutWeb(String option, List<String> values) {
+        if (!values.isEmpty()) {
+            throw new WrongValue(option + " is of no use with --no-web");
+        }
+    }
+
+    private static void checkNumber(String option, List<String> values) {
         if (values.size() > MOST) {
             throw new WrongValue("%s can be given %d times".formatted(option, MOST));
         }
+    }
+
+    private static void check(String option, List<String> values, Pattern pattern, String wanted) {
+        checkNumber(option, values);
         values.stream().filter(value -> !pattern.matcher(value).matches()).findFirst().ifPresent(value -> {
             throw new WrongValue("%s takes %s, not '%s'".formatted(option, wanted, value));
         });

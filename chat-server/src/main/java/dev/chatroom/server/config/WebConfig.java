@@ -1,5 +1,6 @@
 package dev.chatroom.server.config;
 
+import dev.chatroom.server.access.Network;
 import java.util.List;
 
 /**
@@ -7,14 +8,31 @@ import java.util.List;
  *
  * @param hosts names by which it is known, besides its addresses and {@code localhost}; without ports
  * @param origins web pages elsewhere that may use it, such as {@code https://example.org}
+ * @param behind where the proxies are that are believed when they say for whom they ask
  */
-public record WebConfig(List<String> hosts, List<String> origins) {
-    /** Known by its addresses alone, and used by its own page alone. */
-    public static final WebConfig STANDARD = new WebConfig(List.of(), List.of());
+public record WebConfig(List<String> hosts, List<String> origins, List<Network> behind) {
+    /** Known by its addresses alone, used by its own page alone, and behind no proxy. */
+    public static final WebConfig STANDARD = new WebConfig(List.of(), List.of(), List.of());
 
     /** Copies. */
     public WebConfig {
         hosts = List.copyOf(hosts);
         origins = List.copyOf(origins);
+        behind = List.copyOf(behind);
+    }
+
+    /**
+     * Reads addresses and networks, as in {@code 10.1.0.0/16}.
+     *
+     * @throws IllegalArgumentException if one is neither; the message is that one
+     */
+    public static List<Network> networks(List<String> written) {
+        return written.stream().map(one -> {
+            Network network = Network.parse(one);
+            if (network == null) {
+                throw new IllegalArgumentException(one);
+            }
+            return network;
+        }).toList();
     }
 }

@@ -85,11 +85,15 @@ final class HeadRules {
         if (target.isEmpty()) {
             return bad("A target is a path, such as /rooms, with %XX for what is no ASCII.");
         }
-        return HOST.matcher(host).matches()
+        return isHost(host)
                 ? new Parsed.Whole(new RequestHead(
                         line.group(1), target.get(), current, host.toLowerCase(Locale.ROOT), fields,
                         Integer.parseInt(length)))
                 : bad("A host is a name or an address, with a port perhaps.");
+    }
+
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
     }
 
     /** RFC 9112, section 3.2.2: it counts more than the field. */

@@ -4,7 +4,6 @@ import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.Workload;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +20,9 @@ public final class HttpConnection {
     private static final Duration FOR_BODY = Duration.ofSeconds(30);
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(60);
 
+    /** Longer than proxies keep unused connections (nginx one minute, Caddy two), so that none sends a request while we end it. */
+    private static final Duration BETWEEN_REQUESTS_OF_PROXY = Duration.ofSeconds(150);
+
     private static final int BUFFER_BYTES = 2 * 1024;
     private static final int BYTES_PER_UNIT = 4 * 1024;
     private static final byte[] CONTINUE = {
@@ -30,7 +32,7 @@ public final class HttpConnection {
 
     private final Wire wire;
     private final HttpHandler handler;
-    private final Client client;
+    private final Requesters requesters;
     private final Clock clock;
     private final ServerClock serverClock;
     private final ScheduledExecutorService timer;
@@ -49,23 +51,14 @@ public final class HttpConnection {
 
     private volatile boolean ended;
 
-    /**
-     * Who asks.
-     *
-     * @param address where the connection comes from
-     * @param encrypted whether nobody on the way can read it
-     * @param work what the client has to pay for
-     */
-    public record Client(InetAddress address, boolean encrypted, Workload work) {}
-
     /** @param came what has been read of the first request; taken over */
     public HttpConnection(
-            Wire wire, ByteBuffer came, HttpHandler handler, Client client, Clock clock, ServerClock serverClock,
-            ScheduledExecutorService timer) {
+            Wire wire, ByteBuffer came, HttpHandler handler, Requesters requesters, Clock clock,
+            ServerClock serverClock, ScheduledExecutorService timer) {
         this.wire = wire;
         this.came = came;
         this.handler = handler;
-        this.client = client;
+        this.requesters = requesters;
         this.clock = clock;
         this.serverClock = serverClock;
         this.timer = timer;
@@ -85,17 +78,17 @@ public final class HttpConnection {
                     return null;
                 }
                 case Parsed.Malformed(Status status, String why) -> {
-                    write(handler.refusal(status, why).encoded(false, false, clock.instant()));
+                    refuse(status, why);
                     return null;
                 }
                 case Parsed.Whole(RequestHead head) -> {
-                    Next next = serve(head);
+                    Next next = serveRequester(head);
                     if (!(next instanceof Next.Request)) {
                         return next instanceof Next.Other(Answer.Upgrade upgrade) ? upgrade : null;
                     }
                 }
             }
-            untilFirst = BETWEEN_REQUESTS;
+            untilFirst = requesters.isOfProxy() ? BETWEEN_REQUESTS_OF_PROXY : BETWEEN_REQUESTS;
         }
         return null;
     }
@@ -112,17 +105,35 @@ public final class HttpConnection {
         record Other(Answer.Upgrade upgrade) implements Next {}
     }
 
-    private Next serve(RequestHead head) throws IOException, InterruptedException {
+    private Next serveRequester(RequestHead head) throws IOException, InterruptedException {
+        return switch (requesters.of(head)) {
+            case null -> new Next.End();
+            case Requesters.Refused(Status status, String why) -> {
+                refuse(status, why);
+                yield new Next.End();
+            }
+            case Requesters.Served(Requester requester) -> {
+                Next next = serve(head, requester);
+                if (next instanceof Next.Request) {
+                    requesters.answered();
+                }
+                yield next;
+            }
+        };
+    }
+
+    private Next serve(RequestHead head, Requester requester) throws IOException, InterruptedException {
         byte[] body = readBody(head);
         if (body == null) {
             return new Next.End();
         }
-        Request request = new Request(head, body, client.address(), client.encrypted());
-        Answer answer = paid(request);
+        Request request = new Request(head, body, requester);
+        Answer answer = paid(request, requester.work());
         return switch (answer) {
             case Answer.Whole(Response response) -> {
                 boolean persists = head.persists() && !ended;
-                client.work().charge(response.length() / BYTES_PER_UNIT);
+                requester.work().charge(response.length() / BYTES_PER_UNIT);
+                int unused = requester.work().settle();
                 write(response.encoded(request.isForHead(), persists, clock.instant()));
                 yield persists ? new Next.Request() : new Next.End();
             }
@@ -175,8 +186,8 @@ public final class HttpConnection {
     }
 
     /** The answer to a request, or that the client has asked for too much. */
-    private Answer paid(Request request) throws InterruptedException {
-        Duration wait = client.work().untilNext();
+    private Answer paid(Request request, Workload work) throws InterruptedException {
+        Duration wait = work.untilNext();
         if (!wait.isZero()) {
             long seconds = Math.max(1, TimeUnit.MILLISECONDS.toSeconds(wait.toMillis() + 999));
             // It has to connect anew, which has its price.
@@ -185,11 +196,11 @@ public final class HttpConnection {
                     Status.TOO_MANY_REQUESTS, "That is too much at once. Try again in %d s.".formatted(seconds))
                     .with("Retry-After: " + seconds));
         }
-        client.work().chargeRequest(request.length());
+        work.chargeRequest(request.length());
         try {
-            return handler.answer(request, client.work());
+            return handler.answer(request, work);
         } finally {
-            int unused = client.work().settle();
+            int unused = work.settle();
         }
     }
 
@@ -239,6 +250,10 @@ public final class HttpConnection {
     private void expectWithin(Duration time) {
         since = serverClock.now();
         allowed = time;
+    }
+
+    private void refuse(Status status, String why) throws IOException {
+        write(handler.refusal(status, why).encoded(false, false, clock.instant()));
     }
 
     private void write(ByteBuffer bytes) throws IOException {

@@ -2,7 +2,6 @@ package dev.chatroom.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -11,15 +10,13 @@ import java.util.Optional;
 public final class Request {
     private final RequestHead head;
     private final byte[] body;
-    private final InetAddress address;
-    private final boolean encrypted;
+    private final Requester requester;
 
     /** @param body taken over */
-    Request(RequestHead head, byte[] body, InetAddress address, boolean encrypted) {
+    Request(RequestHead head, byte[] body, Requester requester) {
         this.head = head;
         this.body = body;
-        this.address = address;
-        this.encrypted = encrypted;
+        this.requester = requester;
     }
 
     public RequestHead head() {
@@ -31,14 +28,9 @@ public final class Request {
         return body.length;
     }
 
-    /** Where the connection comes from. */
-    public InetAddress address() {
-        return address;
-    }
-
-    /** Whether nobody on the way can read it. */
-    public boolean encrypted() {
-        return encrypted;
+    /** The sender. */
+    public Requester requester() {
+        return requester;
     }
 
     /** The body as text; empty if it is not in UTF-8. */

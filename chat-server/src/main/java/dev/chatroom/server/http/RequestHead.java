@@ -23,6 +23,11 @@ public record RequestHead(
         fields = Map.copyOf(fields);
     }
 
+    /** Whether this is a host, with a port perhaps; nothing at all is one too. */
+    public static boolean isHost(String text) {
+        return HeadRules.isHost(text);
+    }
+
     /** The field of this name, which is given in small letters. */
     public Optional<String> field(String name) {
         return Optional.ofNullable(fields.get(name));

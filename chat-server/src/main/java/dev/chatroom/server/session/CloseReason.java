@@ -1,5 +1,6 @@
 package dev.chatroom.server.session;
 
+import dev.chatroom.server.access.ConnectionLimits;
 import dev.chatroom.server.protocol.Decoder;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -35,6 +36,8 @@ public enum CloseReason {
     FLOODING("wrote too fast", Level.INFO),
     /** Its address has been banned. */
     BANNED("banned", Level.INFO),
+    /** There are as many connections as there may be. */
+    CROWDED("too many connections", Level.DEBUG),
     /** Somebody who runs the server has put the user out. */
     EXPELLED("", Level.INFO),
     /** The server ends. */
@@ -54,6 +57,15 @@ public enum CloseReason {
         this.reason = reason;
         this.level = level;
         this.longestAway = longestAway;
+    }
+
+    /** Why a connection ends for which there is no place. */
+    static CloseReason of(ConnectionLimits.Refusal refusal) {
+        return switch (refusal) {
+            case ConnectionLimits.Banned banned -> BANNED;
+            case ConnectionLimits.ServerFull full -> CROWDED;
+            case ConnectionLimits.AddressFull full -> CROWDED;
+        };
     }
 
     /** Why a connection ends whose client has ended its messages. */

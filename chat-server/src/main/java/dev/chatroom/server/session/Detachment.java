@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a user whose client may come back, when the connection ends: it is decided once whether the user stays, and then what has
- * come and is not written yet waits for the next connection. For any thread.
+ * The end of a connection whose client may come back. It is decided once whether the user stays; then events that have come and are not written
+ * yet wait for the next connection. For any thread.
  */
 final class Detachment {
     private final Resumptions resumptions;

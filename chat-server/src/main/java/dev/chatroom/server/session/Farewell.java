@@ -86,7 +86,7 @@ final class Farewell implements LastLine {
         long waited = server.clock().since(begun);
         boolean late = waited >= atMost(LONGEST, LONGEST_PART).toNanos();
         boolean silent = late || waited >= server.config().silenceAllowed().toNanos();
-        boolean understands = binding.isEncrypted() || (silent && wire.speaking() == Wire.Speaking.PLAIN);
+        boolean understands = binding.client().isEncrypted() || (silent && wire.speaking() == Wire.Speaking.PLAIN);
         if (understands && (late || !wire.hasUnread())) {
             Thread.startVirtualThread(() -> say(null));
         } else if (late) {

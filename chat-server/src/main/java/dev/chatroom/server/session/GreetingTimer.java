@@ -19,6 +19,9 @@ final class GreetingTimer {
      */
     private static final Duration UNUSED_BY_BROWSER = Duration.ofSeconds(21);
 
+    /** Proxies do too, and keep some of them for two minutes (Go's HTTP client, and so Caddy). */
+    private static final Duration UNUSED_BY_PROXY = Duration.ofSeconds(130);
+
     /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
     private static final int MOST_PUT_OFF = 40;
 
@@ -73,14 +76,15 @@ final class GreetingTimer {
         if (binding.isOpen() || state.isEnding()) {
             return;
         }
+        Duration unused = binding.client().isOfProxy() ? UNUSED_BY_PROXY : UNUSED_BY_BROWSER;
         if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
             putOff++;
             later(this::greet, server.config().greetingDelay());
-        } else if (!browserAwaited && !binding.untilUnbrowsed(UNUSED_BY_BROWSER).isZero()) {
+        } else if (!browserAwaited && !binding.client().work().address().untilUnbrowsed(unused).isZero()) {
             // A greeting that crosses a request would be read as the answer to it; and nobody has come whom a room should see.
             browserAwaited = true;
             Duration age = Duration.ofNanos(server.clock().now() - begun);
-            later(this::greet, UNUSED_BY_BROWSER.compareTo(age) > 0 ? UNUSED_BY_BROWSER.minus(age) : Duration.ZERO);
+            later(this::greet, unused.compareTo(age) > 0 ? unused.minus(age) : Duration.ZERO);
         } else if (withinFirstLine.getAsBoolean()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
             later(this::letIn, SLOW_NETWORK);

@@ -64,7 +64,7 @@ final class ProtocolChoice {
     /** What a foreign client is answered that has not been greeted. */
     ByteBuffer foreignAnswer() {
         ForeignAnswers answers = new ForeignAnswers(server.config().name(), server.protocols().spokenByPeople());
-        return firstBytes.answer(answers, binding.isEncrypted(), server.config().clock().instant());
+        return firstBytes.answer(answers, binding.client().isEncrypted(), server.config().clock().instant());
     }
 
     /** What a foreign client is told that has been greeted. */

@@ -23,12 +23,12 @@ final class RequestHandler {
     private final ReaderPace pace;
     private final Workload work;
 
-    RequestHandler(SessionState state, UserBinding binding, Wire wire, ServerResources server, Workload work) {
+    RequestHandler(SessionState state, UserBinding binding, Wire wire, ServerResources server) {
         this.state = state;
         this.binding = binding;
         this.input = new PausableInput(state, binding, wire, server.timer());
+        this.work = binding.client().work();
         this.pace = new ReaderPace(state, input, server, work);
-        this.work = work;
     }
 
     /** What the client sends, from when something has come. */

@@ -1,6 +1,7 @@
 package dev.chatroom.server.session;
 
 import dev.chatroom.core.User;
+import dev.chatroom.server.client.ConnectionClient;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfig.SlowReader;
 import dev.chatroom.server.dialect.Dialect;
@@ -9,7 +10,6 @@ import dev.chatroom.server.http.HttpConnection;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.Timeout;
-import dev.chatroom.server.pace.Workload;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -54,17 +54,16 @@ public final class Session extends DetachableTask implements SessionReader.Compl
     /**
      * For a connection that is not served yet.
      *
-     * @param work what its client has to pay for
+     * @param client for whom it is served
      * @param whenClosed is told once, when the session has been closed
      */
-    public Session(
-            ServerResources server, Wire wire, InetAddress address, Workload work, Consumer<Session> whenClosed) {
+    public Session(ServerResources server, Wire wire, ConnectionClient client, Consumer<Session> whenClosed) {
         this.server = server;
         this.wire = wire;
         this.whenClosed = whenClosed;
         this.state = new SessionState(server.clock());
-        this.binding = new UserBinding(server, state, address, work, this);
-        this.reader = new SessionReader(state, binding, wire, server, work, this);
+        this.binding = new UserBinding(server, state, client, this);
+        this.reader = new SessionReader(state, binding, wire, server, this);
     }
 
     /** Begins to serve the connection. */
@@ -75,7 +74,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
 
     /** Where its client is. */
     public InetAddress address() {
-        return binding.address();
+        return binding.client().address();
     }
 
     @Override
@@ -122,6 +121,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         SessionEnd why = state.end();
         CloseReason how = why == null ? CloseReason.SHUTDOWN : why.how();
         LOG.log(how.level(), () -> "connection from " + address().getHostAddress() + " ended: " + how.logged());
+        binding.client().close();
         whenClosed.accept(this);
     }
 

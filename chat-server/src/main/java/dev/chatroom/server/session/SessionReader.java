@@ -7,7 +7,6 @@ import dev.chatroom.server.http.Answer;
 import dev.chatroom.server.http.HttpConnection;
 import dev.chatroom.server.http.HttpHandler;
 import dev.chatroom.server.net.Wire;
-import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.protocol.Decoder;
 import dev.chatroom.server.protocol.LineDecoder;
 import dev.chatroom.server.protocol.Protocol;
@@ -24,7 +23,6 @@ final class SessionReader implements Runnable {
     private final UserBinding binding;
     private final Completion completion;
     private final Wire wire;
-    private final Workload work;
     private final ServerResources server;
 
     /** Null as long as nothing has come. Written by the reader. */
@@ -52,13 +50,11 @@ final class SessionReader implements Runnable {
     }
 
     SessionReader(
-            SessionState state, UserBinding binding, Wire wire, ServerResources server, Workload work,
-            Completion completion) {
+            SessionState state, UserBinding binding, Wire wire, ServerResources server, Completion completion) {
         this.state = state;
         this.binding = binding;
         this.completion = completion;
         this.wire = wire;
-        this.work = work;
         this.server = server;
     }
 
@@ -71,7 +67,7 @@ final class SessionReader implements Runnable {
         CloseReason how = null;
         try {
             if (wire.handshake()) {
-                binding.markEncrypted();
+                binding.client().markEncrypted();
                 // Only now the client can say something.
                 new GreetingTimer(state, binding, this::isWithinFirstLine, wire, server).afterHandshake();
             }
@@ -86,14 +82,15 @@ final class SessionReader implements Runnable {
             how = CloseReason.SHUTDOWN;
         } catch (RuntimeException | Error fault) {
             how = CloseReason.FAULT;
-            LOG.log(Level.ERROR, "the connection from " + binding.address().getHostAddress() + " met a fault", fault);
+            LOG.log(Level.ERROR, "the connection from " + binding.client().address().getHostAddress() + " met a fault",
+                    fault);
         }
         completion.readerDone(how);
     }
 
     /** Acts on the lines that have come; null if the session goes on, else why not. */
     private @Nullable CloseReason actOnWhatCame(int count) throws IOException, InterruptedException {
-        work.chargeRead(count);
+        binding.client().work().chargeRead(count);
         decode(buffer.flip());
         if (choice().firstBytes().areForeignWith(buffer)) {
             return serveForeign();
@@ -147,8 +144,7 @@ final class SessionReader implements Runnable {
             return CloseReason.FOREIGN;
         }
         HttpConnection connection = new HttpConnection(
-                wire, ReadBuffer.asSent(decoder(), buffer), handler,
-                new HttpConnection.Client(binding.address(), binding.isEncrypted(), work), server.config().clock(),
+                wire, ReadBuffer.asSent(decoder(), buffer), handler, binding.client(), server.config().clock(),
                 server.clock(), server.timer());
         http = connection;
         Answer.Upgrade next = state.isEnding() ? null : connection.serve();
@@ -157,6 +153,8 @@ final class SessionReader implements Runnable {
             return CloseReason.SERVED;
         }
         opened = true;
+        // From now on the client pays; until now that was the proxy, if there is one.
+        requests = null;
         decoder = next.protocol().decoder(new LineDecoder(server.config().maxLine()));
         state.frameBy(decoder.framing());
         buffer = connection.rest();
@@ -217,7 +215,7 @@ final class SessionReader implements Runnable {
     }
 
     private RequestHandler requests() {
-        RequestHandler known = requests == null ? new RequestHandler(state, binding, wire, server, work) : requests;
+        RequestHandler known = requests == null ? new RequestHandler(state, binding, wire, server) : requests;
         requests = known;
         return known;
     }

@@ -3,14 +3,15 @@ package dev.chatroom.server.session;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.client.ConnectionClient;
+import dev.chatroom.server.client.Refusals;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.http.Answer;
-import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.protocol.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class UserBinding {
     private final ServerResources server;
     private final SessionState state;
-    private final InetAddress address;
-    private final Workload work;
+    private final ConnectionClient client;
     private final Resumption.Connection writing;
 
     /** Taken to come in, by the reader or by the greeting, whichever is first, and to leave. */
@@ -37,9 +37,6 @@ final class UserBinding {
     /** The reader, while it waits for space in the outbox. Written by the reader. */
     private volatile @Nullable Thread awaiting;
 
-    /** Set by the reader before the user comes in. */
-    private volatile boolean encrypted;
-
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
@@ -53,12 +50,10 @@ final class UserBinding {
      * @param writing is served when something has come for the user
      */
     UserBinding(
-            ServerResources server, SessionState state, InetAddress address, Workload work,
-            Resumption.Connection writing) {
+            ServerResources server, SessionState state, ConnectionClient client, Resumption.Connection writing) {
         this.server = server;
         this.state = state;
-        this.address = address;
-        this.work = work;
+        this.client = client;
         this.writing = writing;
     }
 
@@ -72,21 +67,13 @@ final class UserBinding {
         return dialect;
     }
 
-    InetAddress address() {
-        return address;
-    }
-
-    /** How long it takes until no browser at the same address has asked for something for this time; zero if that is so. */
-    Duration untilUnbrowsed(Duration time) {
-        return work.address().untilUnbrowsed(time);
+    /** For whom the connection is served. */
+    ConnectionClient client() {
+        return client;
     }
 
     boolean isOpen() {
         return open;
-    }
-
-    boolean isEncrypted() {
-        return encrypted;
     }
 
     /** The dialect of a session that has been marked as ended, null if nobody has come in, nor will. */
@@ -97,11 +84,6 @@ final class UserBinding {
         } finally {
             coming.unlock();
         }
-    }
-
-    /** For the reader: nobody on the way can read what is said. To be called before the user comes in. */
-    void markEncrypted() {
-        encrypted = true;
     }
 
     /**
@@ -122,7 +104,7 @@ final class UserBinding {
             Dialect greeting = dialect;
             if (open && replaces && known != null && greeting != null) {
                 greeting.handOver();
-                dialect = spoken.dialect(known, work);
+                dialect = spoken.dialect(known, client.work());
             } else if (!open && !reserved && !state.isEnding()) {
                 arrive(spoken);
             }
@@ -163,6 +145,12 @@ final class UserBinding {
     }
 
     private void arrive(Protocol spoken) {
+        ConnectionLimits.Refusal refusal = client.takePlace();
+        if (refusal != null) {
+            writing.end(CloseReason.of(refusal), Refusals.notice(refusal));
+            return;
+        }
+        InetAddress address = client.address();
         Profile profile = server.cloak().ofNewcomer(address.getHostAddress());
         Resumption returning = spoken.isResumable() ? server.resumptions().begin(address) : null;
         WriteTask woken = returning == null ? writing : returning;
@@ -177,8 +165,8 @@ final class UserBinding {
     }
 
     private Dialect speak(Protocol spoken, User speaker, @Nullable Resumption returning) {
-        speaker.set(UserMode.ENCRYPTED, encrypted);
-        Dialect speaking = spoken.dialect(speaker, work);
+        speaker.set(UserMode.ENCRYPTED, client.isEncrypted());
+        Dialect speaking = spoken.dialect(speaker, client.work());
         if (returning != null) {
             // Before the user is seen here, whose outbox is not to be closed if the client may come back.
             detachment = new Detachment(server.resumptions(), returning, writing, speaking, state, coming);

@@ -43,6 +43,10 @@ final class RoomReader {
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String JSON_TYPE = "application/json";
 
+    /** The last is for a proxy, which would otherwise wait until there is more (nginx). */
+    private static final List<String> EVENTS =
+            List.of("Content-Type: text/event-stream", "Cache-Control: no-store", "X-Accel-Buffering: no");
+
     private final ServerContext context;
 
     RoomReader(ServerContext context) {
@@ -145,8 +149,7 @@ final class RoomReader {
             visitor.view().room(name).ifPresent(
                     room -> work.charge((int) ((room.newest() - room.oldest() + 1) / MESSAGES_PER_UNIT)));
         }
-        Response head = new Response(
-                Status.OK, List.of("Content-Type: text/event-stream", "Cache-Control: no-store"), new byte[0]);
+        Response head = new Response(Status.OK, EVENTS, new byte[0]);
         return new Answer.Endless(head, body -> {
             try (Visitor following = Visitor.from(context, profiles, request)) {
                 boolean kept = seen.isPresent() && context.chat().history().waitsForDisk();

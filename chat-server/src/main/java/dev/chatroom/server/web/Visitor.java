@@ -23,7 +23,7 @@ final class Visitor implements AutoCloseable {
 
     /** @param profiles what may be known of people by the address that they come from */
     static Visitor from(ServerContext context, Function<String, Profile> profiles, Request request) {
-        String address = request.address().getHostAddress();
+        String address = request.requester().address().getHostAddress();
         return new Visitor(context, context.chat().arrive(address, profiles.apply(address), Visitor::nobodyReads));
     }
 

@@ -67,7 +67,7 @@ public final class WebDoor implements HttpHandler {
 
     @Override
     public Answer answer(Request request, Workload work) throws InterruptedException {
-        if (!sites.isKnown(request.head().host())) {
+        if (!sites.isKnown(request.requester().host())) {
             return refused(Status.MISDIRECTED, "This server is not known by that name; --web-host NAME lets it be.");
         }
         String method = request.head().method();

@@ -52,6 +52,10 @@ final class WebSites {
 
     /** The origin of the server's own pages, as the browser that sends this sees them. */
     private static String own(Request request) {
-        return (request.encrypted() ? "https://" : "http://") + request.head().host();
+        String host = request.requester().host();
+        // Browsers do not name the usual port; some proxies do.
+        return request.requester().encrypted()
+                ? "https://" + host.replaceFirst(":443$", "")
+                : "http://" + host.replaceFirst(":80$", "");
     }
 }

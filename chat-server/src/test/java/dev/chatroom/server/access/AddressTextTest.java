@@ -37,6 +37,7 @@ class AddressTextTest {
     })
     void readsAddresses(String text, String bytes) {
         assertThat(HexFormat.of().formatHex(AddressText.bytes(text))).isEqualTo(bytes);
+        assertThat(AddressText.parse(text).map(InetAddress::getAddress)).contains(HexFormat.of().parseHex(bytes));
     }
 
     @ParameterizedTest

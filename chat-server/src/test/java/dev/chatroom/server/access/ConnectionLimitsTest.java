@@ -59,6 +59,22 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    void aPlaceOfAnAddressMayBeTakenLater() {
+        ConnectionLimits limits = new ConnectionLimits(2, 1);
+        InetAddress named = address("192.0.2.1");
+        assertThat(limits.enterUnnamed()).isNull();
+        assertThat(limits.enterUnnamed()).isNull();
+        assertThat(limits.enterUnnamed()).isEqualTo(new ConnectionLimits.ServerFull(2));
+        assertThat(limits.takePlace(named)).isNull();
+        assertThat(limits.takePlace(named)).isEqualTo(new ConnectionLimits.AddressFull(1));
+
+        limits.giveBack(named);
+        limits.leaveUnnamed();
+
+        assertThat(limits.enter(named)).isNull();
+    }
+
+    @Test
     void zeroIsNoLimit() {
         ConnectionLimits limits = new ConnectionLimits(0, 0);
         for (int i = 0; i < 1_000; i++) {

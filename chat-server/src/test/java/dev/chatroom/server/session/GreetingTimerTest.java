@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.ManualClock;
+import dev.chatroom.server.client.ConnectionClient;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.tls.TlsClients;
 import java.io.BufferedReader;
@@ -117,7 +118,7 @@ class GreetingTimerTest extends SessionByHand {
     void whoeverSendsWithoutEndBeforeTheFirstLinePaysForIt() {
         ManualClock standing = new ManualClock();
         WorkLimits limits = new WorkLimits(1, 0, standing);
-        start(scripted, config().clock(standing).build(), limits.enter("somewhere"));
+        start(scripted, config().clock(standing).build(), TestClients.local(limits));
 
         scripted.giveForEver((byte) '\n');
 
@@ -151,6 +152,32 @@ class GreetingTimerTest extends SessionByHand {
             return scripted.closed.getCount() == 0;
         }, "the end of a client that does not end its side");
         assertThat(nobodyCame()).isTrue();
+    }
+
+    private void startOfProxyThatAsks() {
+        ConnectionClient proxy = TestClients.proxy();
+        proxy.work().address().markBrowsed();
+        start(scripted, config().build(), proxy);
+    }
+
+    @Test
+    void aConnectionThatAProxyUsesLateIsNotGreetedBefore() {
+        startOfProxyThatAsks();
+        advanceMillis(129_000);
+        assertThat(nobodyCame()).isTrue();
+        scripted.give("GET / HTTP/1.1\r\n");
+
+        scripted.awaitWritten("HTTP/1.1 403 Forbidden");
+    }
+
+    @Test
+    void aConnectionThatNoProxyWouldKeepIsGreeted() {
+        startOfProxyThatAsks();
+        advanceMillis(129_999);
+        assertThat(nobodyCame()).isTrue();
+        advanceMillis(1);
+
+        scripted.awaitWritten("* welcome");
     }
 
     @Test

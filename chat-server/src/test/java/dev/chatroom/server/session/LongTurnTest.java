@@ -17,7 +17,7 @@ class LongTurnTest extends SessionByHand {
     private final AddressWork elsewhere = limits.enter("elsewhere").address();
 
     private Session start() {
-        return start(scripted, config().build(), limits.enter("here"));
+        return start(scripted, config().build(), TestClients.local(limits));
     }
 
     @Test

@@ -20,8 +20,6 @@ import dev.chatroom.server.net.BufferPool;
 import dev.chatroom.server.pace.Pending;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
-import dev.chatroom.server.pace.Workload;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -90,9 +88,8 @@ class RequestHandlerTest {
         ServerResources server = new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()),
                 TestProtocols.of(context), null, Cloak.random(), new Resumptions(chat, writers, clock, 0),
                 writers, timer, clock);
-        Workload work = WorkLimits.unlimited();
-        UserBinding binding = new UserBinding(server, state, InetAddress.getLoopbackAddress(), work, new Unused());
-        return new RequestHandler(state, binding, wire, server, work);
+        UserBinding binding = new UserBinding(server, state, TestClients.local(), new Unused());
+        return new RequestHandler(state, binding, wire, server);
     }
 
     /** Its session ends from outside while it begins to answer. */

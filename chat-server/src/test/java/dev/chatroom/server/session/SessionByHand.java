@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.server.access.Cloak;
+import dev.chatroom.server.client.ConnectionClient;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfigBuilder;
 import dev.chatroom.server.config.TlsConfig;
@@ -15,7 +16,6 @@ import dev.chatroom.server.net.SocketWire;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
-import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.tls.TlsCredentials;
 import dev.chatroom.server.tls.TlsDetectingWire;
 import dev.chatroom.server.tls.TlsResources;
@@ -66,10 +66,10 @@ abstract class SessionByHand {
     }
 
     Session start(Wire wire, ServerConfig config) {
-        return start(wire, config, WorkLimits.unlimited());
+        return start(wire, config, TestClients.local());
     }
 
-    Session start(Wire wire, ServerConfig config, Workload work) {
+    Session start(Wire wire, ServerConfig config, ConnectionClient of) {
         ServerContext context =
                 new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
                         config.maxLine(), config.zone(), config.clock());
@@ -80,7 +80,7 @@ abstract class SessionByHand {
                         writers,
                         timer,
                         clock),
-                wire, InetAddress.getLoopbackAddress(), work, closed -> {});
+                wire, of, closed -> {});
         started.add(session);
         session.start();
         return session;

@@ -11,7 +11,6 @@ import dev.chatroom.server.net.BufferPool;
 import dev.chatroom.server.pace.ManualTime;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +42,7 @@ abstract class SweptSession {
                         Cloak.random(), new Resumptions(chat, writers, clock, 0),
                         writers,
                         timer, clock),
-                wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(), closed -> {});
+                wire, TestClients.local(), closed -> {});
         session.start();
         return session;
     }

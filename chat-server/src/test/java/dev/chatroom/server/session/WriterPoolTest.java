@@ -11,7 +11,6 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.net.BufferPool;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ class WriterPoolTest {
                 new Resumptions(chat, pool, clock, 0), pool, timer, clock);
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();
-            Session session = new Session(resources, wire, InetAddress.getLoopbackAddress(), WorkLimits.unlimited(),
+            Session session = new Session(resources, wire, TestClients.local(),
                     closed -> {});
             clients.add(new Client(wire, session));
             session.start();

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -48,8 +49,14 @@ final class WebSocketClients implements AfterEachCallback {
     }
 
     Client open(String... protocols) throws Exception {
+        return openWith(Map.of(), protocols);
+    }
+
+    /** With header fields such as a proxy adds. */
+    Client openWith(Map<String, String> fields, String... protocols) throws Exception {
         Client client = new Client();
         WebSocket.Builder building = http.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
+        fields.forEach(building::header);
         if (protocols.length > 0) {
             building.subprotocols(protocols[0], List.of(protocols).subList(1, protocols.length).toArray(String[]::new));
         }
@@ -59,7 +66,11 @@ final class WebSocketClients implements AfterEachCallback {
     }
 
     Client enter(String name) throws Exception {
-        Client client = open("chat.v1.json");
+        return enterWith(Map.of(), name);
+    }
+
+    Client enterWith(Map<String, String> fields, String name) throws Exception {
+        Client client = openWith(fields, "chat.v1.json");
         client.next("\"type\":\"welcome\"");
         client.send("{\"do\":\"nick\",\"name\":\"" + name + "\",\"ref\":\"n\"}").next("\"ref\":\"n\"");
         client.send("{\"do\":\"join\",\"room\":\"lobby\",\"ref\":\"j\"}").next("\"type\":\"entered\"");
