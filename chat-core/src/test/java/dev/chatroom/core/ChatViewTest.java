@@ -49,6 +49,26 @@ class ChatViewTest {
         assertThat(chat.viewFor(alice.user()).membershipsOf(alice.user())).containsExactly(alice);
     }
 
+    @Test
+    void secretRoomsAreNotCountedForThoseOutside() {
+        Membership dan = house.member("dan", "dogs");
+        assertThat(outside.roomCount()).isEqualTo(2);
+
+        change(alice, new FlagChange(RoomFlag.SECRET, true));
+        assertThat(outside.roomCount()).isEqualTo(1);
+        assertThat(chat.viewFor(alice.user()).roomCount()).isEqualTo(2);
+        change(dan, new FlagChange(RoomFlag.SECRET, true));
+        assertThat(outside.roomCount()).isZero();
+
+        change(dan, new FlagChange(RoomFlag.SECRET, false));
+        assertThat(outside.roomCount()).as("what was secret is counted again").isEqualTo(1);
+        done(chat.leave(dan, ""));
+        assertThat(outside.roomCount()).isZero();
+        done(chat.leave(alice, ""));
+        house.join(alice.user(), "cats");
+        assertThat(outside.roomCount()).as("a secret room that has gone is not left out").isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void itTakesNoMessagesFromThoseWhoCannotKnowOfIt(boolean membersOnly) {

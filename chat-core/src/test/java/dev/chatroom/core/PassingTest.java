@@ -119,6 +119,19 @@ class PassingTest {
     }
 
     @Test
+    void aSecretRoomIsNoneToWhoeverMayNotSpeakInIt() {
+        Membership operator = operator();
+        operator.change(List.of(
+                new FlagChange(RoomFlag.SECRET, true), new KeyChange("sesame"),
+                new MaskChange(MaskKind.MUTE, "*!*@other", true))).orThrow();
+
+        assertThat(refusal(say("x"))).isEqualTo(new Refusal.NoSuchRoom("cats"));
+        say("cats", "sesame", "x").orThrow();
+        chat.takeOut(script, "");
+        assertThat(refusal(say("cats", "sesame", "x"))).isEqualTo(new Refusal.Gone());
+    }
+
+    @Test
     void whoeverDoesNotStayTakesNobodysPlace() {
         Membership operator = operator();
         operator.change(List.of(new LimitChange(1))).orThrow();

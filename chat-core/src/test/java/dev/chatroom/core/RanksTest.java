@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.broadcast.InlineCallback;
 import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.store.LateHistory;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,26 @@ class RanksTest {
         assertThat(alice.leftBehind()).as("who is alone").isEqualTo(LeftBehind.NOTHING);
         done(house.chat.leave(alice, ""));
         assertThat(alice.leftBehind()).as("who has left").isEqualTo(LeftBehind.NOTHING);
+    }
+
+    @Test
+    void whoeverWouldLeaveModesWithoutAnOperatorIsKnown() {
+        House keeping = new House(limits -> limits,
+                builder -> builder.userIds(IdGenerator.sequentialAfter(7)).history(new LateHistory() {
+                    @Override
+                    public boolean keepsRooms() {
+                        return true;
+                    }
+                }));
+        Membership dave = keeping.member("dave", "cats");
+        assertThat(dave.leftBehind()).as("a room like any other").isEqualTo(LeftBehind.NOTHING);
+
+        change(dave, new FlagChange(RoomFlag.MODERATED, true));
+        assertThat(dave.leftBehind()).isEqualTo(LeftBehind.MODES_WITHOUT_OPERATOR);
+
+        change(alice, new FlagChange(RoomFlag.MODERATED, true));
+        done(house.chat.leave(bob, ""));
+        assertThat(alice.leftBehind()).as("a room that goes with its last member").isEqualTo(LeftBehind.NOTHING);
     }
 
     @Test

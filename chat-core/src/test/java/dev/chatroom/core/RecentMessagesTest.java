@@ -140,6 +140,36 @@ class RecentMessagesTest {
     }
 
     @Test
+    void whatIsTakenBackWeighsNothing() {
+        long empty = recent.weight();
+        says(ANN, 3, Duration.ofSeconds(3));
+        says(BOB, 1, Duration.ZERO);
+        long inLog = recent.weight();
+        assertThat(inLog - empty).as("the places of four").isEqualTo(4 * (inLog - empty) / 4).isPositive();
+        recent.logForgot(3);
+        assertThat(recent.weight()).isGreaterThan(inLog);
+
+        recent.remove(1);
+        recent.remove(2);
+        assertThat(recent.weight()).as("two are left, and both are in the log").isEqualTo(empty + (inLog - empty) / 2);
+        recent.remove(3);
+        recent.remove(4);
+        assertThat(recent.weight()).isEqualTo(empty);
+    }
+
+    @Test
+    void whatIsInARowIsForgottenByTheLogLast() {
+        says(ANN, 2, Duration.ofSeconds(3));
+        says(BOB, 2, Duration.ZERO);
+        long inLog = recent.weight();
+
+        recent.logForgot(3);
+        assertThat(kept()).containsExactly(1L, 2L, 3L, 4L);
+        recent.forgetUpTo(2);
+        assertThat(recent.weight()).as("the others are in the log").isEqualTo(inLog / 2);
+    }
+
+    @Test
     void keepsNothingIfToldSo() {
         RecentMessages none = new RecentMessages(0);
         none.add(says(ANN));

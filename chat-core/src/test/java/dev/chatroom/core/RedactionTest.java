@@ -184,4 +184,22 @@ class RedactionTest {
         assertThat(refusal(dave.redact(said, ""))).isInstanceOf(Refusal.TooFast.class);
         assertThat(dave.room().view(0, 9).recent()).hasSize(1);
     }
+
+    @Test
+    void whatIsForOperatorsIsNothingToOthers() {
+        OutgoingMessage draft = new OutgoingMessage(
+                OutgoingMessage.Kind.SAID, "between us", Map.of(), Optional.of(Rank.OPERATOR));
+        long bobs = done(bob.post(draft)).id();
+        assertThat(refusal(carol.redact(bobs, ""))).isEqualTo(noSuchMessage);
+
+        long again = done(bob.post(draft)).id();
+        change(alice, new RankChange(Rank.OPERATOR, carol.user().id(), carol.user().nickname(), true));
+        assertThat(done(carol.redact(again, "")).message()).as("who runs the room now").isEqualTo(again);
+
+        change(alice, new RankChange(Rank.OPERATOR, bob.user().id(), bob.user().nickname(), true));
+        long third = done(alice.post(draft)).id();
+        change(alice, new RankChange(Rank.OPERATOR, bob.user().id(), bob.user().nickname(), false));
+        assertThat(refusal(bob.redact(third, ""))).as("who has read it, and runs nothing any more")
+                .isEqualTo(new Refusal.NotOperator(room.name()));
+    }
 }

@@ -226,4 +226,29 @@ class RoomModesTest {
         assertThat(view.modes().key()).isEqualTo("fish");
         assertThat(view.position()).isEqualTo(3);
     }
+
+    @Test
+    void itIsKnownHowManyMasksHaveToBeLookedAt() {
+        change(alice, new MaskChange(MaskKind.BAN_EXCEPTION, "a!*@*", true));
+        assertThat(room.modes().masksToAdmit()).as("an exception of nothing").isZero();
+        change(alice, new MaskChange(MaskKind.BAN, "b!*@*", true), new MaskChange(MaskKind.BAN, "c!*@*", true));
+        assertThat(room.modes().masksToAdmit()).isEqualTo(3);
+        change(alice, new MaskChange(MaskKind.INVITE_EXCEPTION, "d!*@*", true));
+        assertThat(room.modes().masksToAdmit()).as("everybody may come in").isEqualTo(3);
+        change(alice, new FlagChange(RoomFlag.INVITE_ONLY, true));
+        assertThat(room.modes().masksToAdmit()).isEqualTo(4);
+        change(alice, new KeyChange("sesame"));
+        assertThat(room.modes().masksToAdmit()).as("whoever has no key does not come in").isZero();
+    }
+
+    @Test
+    void aMaskNamesThoseForWhomItWas() {
+        List<ModeChange> on = change(alice, new MaskChange(MaskKind.BAN, "bob!*@*", true));
+        assertThat(on).containsExactly(new MaskChange(MaskKind.BAN, "bob!*@*", true, List.of("bob")));
+        change(alice, new MaskChange(MaskKind.BAN, "carol!*@*", true));
+        done(house.chat.leave(bob, ""));
+
+        assertThat(change(alice, new MaskChange(MaskKind.BAN, "BOB!*@*", false)))
+                .containsExactly(new MaskChange(MaskKind.BAN, "BOB!*@*", false, List.of("bob")));
+    }
 }
