@@ -54,7 +54,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.chatroom.server");
-    private static final int SWEEPS_PER_REPORT = 60;
 
     /** When what the chat has to do in its own time is done. */
     private static final long LATER_MILLIS = 1_000;
@@ -65,9 +64,7 @@ public final class ChatServer implements AutoCloseable {
     private final Chat chat;
     private final Access access;
     private final BannedAddresses banned;
-    private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
-    private final ServerClock clock;
     private final ServerResources resources;
     private final Listeners listeners;
     private final @Nullable TlsResources tls;
@@ -78,21 +75,18 @@ public final class ChatServer implements AutoCloseable {
     private final SessionRegistry sessions;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    /** Owned by the sweeper. */
-    private int sweeps;
-
     private ChatServer(ServerConfig config) throws IOException {
         this.config = config;
         this.timer = ServerTimer.start();
         Runtime machine = Runtime.getRuntime();
         BufferPool buffers = new BufferPool(machine.maxMemory());
         WriterPool writers = new WriterPool(buffers, timer, machine.availableProcessors());
-        this.clock = ServerClock.start(config.timeouts());
+        ServerClock clock = ServerClock.start(config.timeouts());
         this.sessions = new SessionRegistry(clock);
         this.tls = speakTls(config, this::answerToPlainText, buffers, timer, clock);
         this.history = ServerHistory.open(config.data(), config.clock(), this::tellOfHistory);
         this.banned = ServerHistory.bans(history);
-        this.limits = new ConnectionLimits(
+        ConnectionLimits limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.chat = openChat(config, writers, timer, history);
         Cloak cloak = ServerHistory.cloak(history);
@@ -183,9 +177,7 @@ public final class ChatServer implements AutoCloseable {
     public static ChatServer start(ServerConfig config) throws IOException {
         PollerStart.run();
         ChatServer server = new ChatServer(config);
-        long beat = server.clock.interval().toMillis();
-        ScheduledFuture<?> unused =
-                server.timer.scheduleWithFixedDelay(server::sweep, beat, beat, TimeUnit.MILLISECONDS);
+        new Sweeper(server.resources, server.sessions, server.banned, server.listeners).start();
         server.watchCertificate();
         server.listeners.start();
         return server;
@@ -262,39 +254,6 @@ public final class ChatServer implements AutoCloseable {
             ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                     () -> Thread.startVirtualThread(credentials::reloadIfChanged),
                     CERTIFICATE_WATCH_MILLIS, CERTIFICATE_WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void sweep() {
-        try {
-            clock.beat();
-            sessions.forEach(Session::sweep);
-            resources.resumptions().sweep();
-            resources.work().sweep();
-            if (banned.takeAdded()) {
-                endBanned();
-            }
-            sweeps++;
-            if (sweeps % SWEEPS_PER_REPORT == 0) {
-                reportRefused();
-            }
-        } catch (RuntimeException fault) {
-            // The timer would otherwise never call again, and nobody would be swept out any more.
-            LOG.log(Level.ERROR, "sweeping met a fault", fault);
-        }
-    }
-
-    private void endBanned() {
-        sessions.forEachFrom(banned::isBanned, session -> session.end(CloseReason.BANNED, new Notice.AddressBanned()));
-        resources.resumptions().endFrom(banned::isBanned);
-    }
-
-    private void reportRefused() {
-        long refused = listeners.takeRefused();
-        if (refused > 0) {
-            LOG.log(Level.WARNING,
-                    "turned away {0} in the last minute: banned, or too many in all or from one address",
-                    refused == 1 ? "1 connection" : "%,d connections".formatted(refused));
         }
     }
 }
