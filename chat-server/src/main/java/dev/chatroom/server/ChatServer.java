@@ -64,6 +64,7 @@ public final class ChatServer implements AutoCloseable {
     private final Chat chat;
     private final Access access;
     private final BannedAddresses banned;
+    private final ConnectionLimits limits;
     private final ScheduledExecutorService timer;
     private final ServerResources resources;
     private final Listeners listeners;
@@ -86,7 +87,7 @@ public final class ChatServer implements AutoCloseable {
         this.tls = speakTls(config, this::answerToPlainText, buffers, timer, clock);
         this.history = ServerHistory.open(config.data(), config.clock(), this::tellOfHistory);
         this.banned = ServerHistory.bans(history);
-        ConnectionLimits limits = new ConnectionLimits(
+        this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.chat = openChat(config, writers, timer, history);
         Cloak cloak = ServerHistory.cloak(history);
@@ -177,7 +178,7 @@ public final class ChatServer implements AutoCloseable {
     public static ChatServer start(ServerConfig config) throws IOException {
         PollerStart.run();
         ChatServer server = new ChatServer(config);
-        new Sweeper(server.resources, server.sessions, server.banned, server.listeners).start();
+        new Sweeper(server.resources, server.sessions, server.banned, server.limits, server.listeners).start();
         server.watchCertificate();
         server.listeners.start();
         return server;

@@ -1,6 +1,7 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.access.BannedAddresses;
+import dev.chatroom.server.access.ConnectionLimits;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.session.CloseReason;
 import dev.chatroom.server.session.ServerResources;
@@ -17,15 +18,19 @@ final class Sweeper {
     private final ServerResources resources;
     private final SessionRegistry sessions;
     private final BannedAddresses banned;
+    private final ConnectionLimits limits;
     private final Listeners listeners;
 
     /** Owned by the timer's thread. */
     private int sweeps;
 
-    Sweeper(ServerResources resources, SessionRegistry sessions, BannedAddresses banned, Listeners listeners) {
+    Sweeper(
+            ServerResources resources, SessionRegistry sessions, BannedAddresses banned, ConnectionLimits limits,
+            Listeners listeners) {
         this.resources = resources;
         this.sessions = sessions;
         this.banned = banned;
+        this.limits = limits;
         this.listeners = listeners;
     }
 
@@ -61,7 +66,7 @@ final class Sweeper {
     }
 
     private void reportRefused() {
-        long refused = listeners.takeRefused();
+        long refused = listeners.takeRefused() + limits.takeRefused();
         if (refused > 0) {
             LOG.log(Level.WARNING,
                     "turned away {0} in the last minute: banned, or too many in all or from one address",

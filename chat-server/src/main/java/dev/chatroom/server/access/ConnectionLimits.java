@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class ConnectionLimits {
     private final int maxPerAddress;
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentHashMap<Object, Integer> byAddress = new ConcurrentHashMap<>();
+
+    /** How many had no place that had been accepted. */
+    private final AtomicLong refused = new AtomicLong();
 
     /** For both, 0 is no limit. */
     public ConnectionLimits(int maxConnections, int maxPerAddress) {
@@ -68,7 +72,16 @@ public final class ConnectionLimits {
 
     /** Counts a connection for an address that has been counted in all, or says why it cannot be served. */
     public @Nullable Refusal takePlace(InetAddress address) {
-        return banned.isBanned(address) ? new Banned() : count(address);
+        Refusal refusal = banned.isBanned(address) ? new Banned() : count(address);
+        if (refusal != null) {
+            refused.incrementAndGet();
+        }
+        return refusal;
+    }
+
+    /** How often {@link #takePlace} has found none since the last time this was asked. */
+    public long takeRefused() {
+        return refused.getAndSet(0);
     }
 
     private @Nullable Refusal count(InetAddress address) {

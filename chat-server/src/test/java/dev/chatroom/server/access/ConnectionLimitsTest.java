@@ -67,6 +67,8 @@ class ConnectionLimitsTest {
         assertThat(limits.enterUnnamed()).isEqualTo(new ConnectionLimits.ServerFull(2));
         assertThat(limits.takePlace(named)).isNull();
         assertThat(limits.takePlace(named)).isEqualTo(new ConnectionLimits.AddressFull(1));
+        assertThat(limits.takeRefused()).isEqualTo(1);
+        assertThat(limits.takeRefused()).isZero();
 
         limits.giveBack(named);
         limits.leaveUnnamed();
