@@ -7,6 +7,7 @@ import dev.chatroom.server.client.Refusals;
 import dev.chatroom.server.client.TrustedProxies;
 import dev.chatroom.server.config.WebConfig;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.net.Listener;
 import dev.chatroom.server.net.SocketWire;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.Timeout;
@@ -18,7 +19,6 @@ import dev.chatroom.server.tls.TlsResources;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -52,13 +52,13 @@ final class ConnectionAcceptor implements Listeners.Entrance {
     }
 
     @Override
-    public @Nullable ByteBuffer enter(InetAddress address, boolean listenerCloses) {
+    public Listener.@Nullable Refusal enter(InetAddress address, boolean listenerCloses) {
         ConnectionLimits.Refusal refusal = clients.enter(address);
         if (refusal == null) {
             return null;
         }
         Notice why = listenerCloses ? new Notice.ShuttingDown() : Refusals.notice(refusal);
-        return resources.protocols().spokenByPeople().refusal(why);
+        return new Unserved(resources, address, why);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.chatroom.server.net.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +20,7 @@ final class Listeners implements AutoCloseable {
     /** Where those go who come to either port; as {@link Listener.Entrance}. */
     interface Entrance {
         /** Counts a connection, or says why it cannot be served. */
-        @Nullable ByteBuffer enter(InetAddress address, boolean closing);
+        Listener.@Nullable Refusal enter(InetAddress address, boolean closing);
 
         /**
          * Takes over a connection that has been counted.
@@ -33,7 +32,7 @@ final class Listeners implements AutoCloseable {
 
     private record Port(Entrance entrance, boolean tlsOnly) implements Listener.Entrance {
         @Override
-        public @Nullable ByteBuffer enter(InetAddress address, boolean closing) {
+        public Listener.@Nullable Refusal enter(InetAddress address, boolean closing) {
             return entrance.enter(address, closing);
         }
 

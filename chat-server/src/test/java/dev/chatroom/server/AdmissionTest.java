@@ -53,6 +53,7 @@ class AdmissionTest {
         ChatClient ann = server.enter("ann");
         for (int i = 0; i < 300; i++) {
             ChatClient refused = server.connect();
+            refused.send("hello");
             refused.rest();
             refused.close();
         }

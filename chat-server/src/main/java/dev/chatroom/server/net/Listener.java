@@ -1,6 +1,5 @@
 package dev.chatroom.server.net;
 
-import dev.chatroom.server.pace.Pause;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -13,8 +12,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -33,12 +30,18 @@ public final class Listener implements AutoCloseable {
     private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long FAILURE_LOGGED_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** How long a client that is not served has to read why, and how many such clients may wait for that at once. */
-    private static final long FAREWELL_MILLIS = 500;
-
-    private static final int FAREWELLS = 256;
-
-    private static final int IGNORED_BYTES = 512;
+    /** What a client is told that is not served. */
+    @FunctionalInterface
+    public interface Refusal {
+        /**
+         * All that it is sent.
+         *
+         * @param came what it has sent
+         * @param last whether no more of that is waited for
+         * @return null, unless it is the last, as long as it is not known what the client speaks
+         */
+        @Nullable ByteBuffer to(ByteBuffer came, boolean last);
+    }
 
     /** Where those go who come. Called on the accepting thread; must be quick. */
     public interface Entrance {
@@ -46,9 +49,9 @@ public final class Listener implements AutoCloseable {
          * Counts a connection, or says why it cannot be served.
          *
          * @param closing whether the listener accepts those only who wait, to tell them
-         * @return all that the client is sent if it is not served; null if it has been counted
+         * @return what the client is told if it is not served; null if it has been counted
          */
-        @Nullable ByteBuffer enter(InetAddress address, boolean closing);
+        @Nullable Refusal enter(InetAddress address, boolean closing);
 
         /** Takes over a connection that has been counted, and its place in the count. */
         void admit(SocketChannel channel, InetAddress address) throws IOException;
@@ -59,12 +62,10 @@ public final class Listener implements AutoCloseable {
     /** Says when somebody waits to be accepted, or that it closes. */
     private final Selector selector;
 
-    private final ScheduledExecutorService timer;
     private final Entrance entrance;
     private final Thread acceptor = Thread.ofPlatform().name("chatroom-listener").daemon().unstarted(this::acceptAll);
 
-    /** One for each client that is not served and may still read why. */
-    private final Semaphore farewells = new Semaphore(FAREWELLS);
+    private final TurnedAway turnedAway;
 
     private final AtomicLong refused = new AtomicLong();
 
@@ -83,7 +84,7 @@ public final class Listener implements AutoCloseable {
             ScheduledExecutorService timer,
             Entrance entrance)
             throws IOException {
-        this.timer = timer;
+        this.turnedAway = new TurnedAway(timer);
         this.entrance = entrance;
         this.selector = Selector.open();
         try {
@@ -133,11 +134,7 @@ public final class Listener implements AutoCloseable {
 
     /** Waits until those who are not served have had their time to read why. */
     public void awaitTurnedAway() {
-        try {
-            farewells.tryAcquire(FAREWELLS, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        turnedAway.await();
     }
 
     private void acceptAll() {
@@ -195,11 +192,12 @@ public final class Listener implements AutoCloseable {
     private void welcome(SocketChannel channel) {
         try {
             InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-            ByteBuffer refusal = entrance.enter(address, closing);
+            Refusal refusal = entrance.enter(address, closing);
             if (refusal == null) {
                 entrance.admit(channel, address);
             } else {
-                turnAway(channel, refusal);
+                refused.incrementAndGet();
+                turnedAway.take(channel, refusal);
             }
         } catch (IOException goneAlready) {
             LOG.log(Level.DEBUG, "a connection was gone before it was served: " + goneAlready.getMessage());
@@ -207,40 +205,6 @@ public final class Listener implements AutoCloseable {
         } catch (RuntimeException fault) {
             LOG.log(Level.ERROR, "a connection could not be served", fault);
             closeQuietly(channel);
-        }
-    }
-
-    private void turnAway(SocketChannel channel, ByteBuffer refusal) throws IOException {
-        refused.incrementAndGet();
-        if (!farewells.tryAcquire()) {
-            channel.close();
-            return;
-        }
-        ScheduledFuture<?> unused =
-                timer.schedule(() -> closeQuietly(channel), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
-        // What it has sent is read, since closing would otherwise destroy what it has yet to read.
-        Thread unusedReader = Thread.startVirtualThread(() -> {
-            dropInput(channel);
-            closeQuietly(channel);
-            farewells.release();
-        });
-        // An empty send buffer takes one line at once, so this cannot block.
-        channel.write(refusal);
-        channel.shutdownOutput();
-    }
-
-    /** Reads up to the end, or until the timer closes the connection. */
-    private void dropInput(SocketChannel channel) {
-        ByteBuffer ignored = ByteBuffer.allocate(IGNORED_BYTES);
-        try {
-            while (channel.read(ignored.clear()) >= 0) {
-                Pause.letOthersRun(timer);
-            }
-        } catch (IOException ended) {
-            // By the client, or because its time is over.
-            return;
-        } catch (InterruptedException serverGone) {
-            Thread.currentThread().interrupt();
         }
     }
 

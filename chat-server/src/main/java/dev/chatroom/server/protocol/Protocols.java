@@ -1,6 +1,7 @@
 package dev.chatroom.server.protocol;
 
 import dev.chatroom.server.dialect.Line;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,16 @@ public record Protocols(List<Protocol> detected, Protocol spokenByPeople, Protoc
             }
         }
         return spokenByPeople;
+    }
+
+    /** The protocol of a client that has sent these bytes and nothing else; they are read. */
+    public Protocol ofFirst(ByteBuffer bytes) {
+        LineDecoder decoder = new LineDecoder(Math.max(1, bytes.remaining()));
+        Line line = decoder.next(bytes);
+        while (line != null && line.text().isEmpty()) {
+            line = decoder.next(bytes);
+        }
+        return of(line);
     }
 
     /** Whether a client that was taken for a person before it said anything speaks this instead if its first line says so. */

@@ -1,10 +1,8 @@
 package dev.chatroom.server.protocol;
 
-import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** How clients are answered that speak plain text where only TLS is taken: each in its own terms. For any thread. */
 public final class TlsOnlyAnswers {
@@ -28,15 +26,6 @@ public final class TlsOnlyAnswers {
         FirstBytes bytes = new FirstBytes();
         return bytes.areForeignWith(first.duplicate())
                 ? bytes.answer(foreign, true, clock.instant())
-                : protocols.of(firstLine(first.duplicate())).refusal(new Notice.TlsOnly());
-    }
-
-    private static @Nullable Line firstLine(ByteBuffer first) {
-        LineDecoder decoder = new LineDecoder(Math.max(1, first.remaining()));
-        Line line = decoder.next(first);
-        while (line != null && line.text().isEmpty()) {
-            line = decoder.next(first);
-        }
-        return line;
+                : protocols.ofFirst(first.duplicate()).refusal(new Notice.TlsOnly());
     }
 }

@@ -66,6 +66,19 @@ public final class WebDoor implements HttpHandler {
     }
 
     @Override
+    public Optional<Answer.Upgrade> upgrade(Request request) {
+        boolean may = isUpgrade(request) && sites.isKnown(request.requester().host()) && sites.mayAct(request);
+        return may && subprotocols.answer(request) instanceof Answer.Upgrade upgrade
+                ? Optional.of(upgrade)
+                : Optional.empty();
+    }
+
+    /** Each IRC client of the web has its own idea of the path. */
+    private static boolean isUpgrade(Request request) {
+        return request.head().target().path().size() == 1 && Handshake.isAskedFor(request.head());
+    }
+
+    @Override
     public Answer answer(Request request, Workload work) throws InterruptedException {
         if (!sites.isKnown(request.requester().host())) {
             return refused(Status.MISDIRECTED, "This server is not known by that name; --web-host NAME lets it be.");
@@ -92,8 +105,7 @@ public final class WebDoor implements HttpHandler {
         if (!first.equals("health")) {
             work.address().markBrowsed();
         }
-        if (path.size() == 1 && Handshake.isAskedFor(request.head())) {
-            // Each IRC client of the web has its own idea of the path.
+        if (isUpgrade(request)) {
             return subprotocols.answer(request);
         }
         return switch (path.size()) {

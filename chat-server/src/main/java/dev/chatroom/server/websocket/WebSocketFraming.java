@@ -82,6 +82,21 @@ public enum WebSocketFraming implements Framing {
         return this == NOTHING ? new byte[0] : Frames.close(CloseCode.GOING_AWAY);
     }
 
+    /** All that a client is sent which reads one message, or line with its end, and no more. */
+    ByteBuffer last(ByteBuffer said) {
+        byte[] message = new byte[said.remaining()];
+        said.get(message);
+        byte[] end = end();
+        int length = ofLines ? framedLength(message, 0, message.length) : framedLength(message.length);
+        ByteBuffer framed = ByteBuffer.allocate(length + end.length);
+        if (ofLines) {
+            frameLines(message, 0, message.length, framed);
+        } else {
+            frame(message, framed);
+        }
+        return framed.put(end).flip();
+    }
+
     private static int endOfLine(byte[] lines, int from, int to) {
         int at = from;
         while (at < to && lines[at] != '\n') {

@@ -42,6 +42,6 @@ public record WebSocketProtocol(Protocol inner, WebSocketFraming framing, int mo
 
     @Override
     public ByteBuffer refusal(Notice notice) {
-        return inner.refusal(notice);
+        return framing.last(inner.refusal(notice));
     }
 }

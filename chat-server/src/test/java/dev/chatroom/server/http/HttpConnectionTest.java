@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -84,6 +85,11 @@ class HttpConnectionTest {
         @Override
         public Answer answer(Request request, Workload work) {
             return new Answer.Whole(Response.text(Status.OK, "hello\n"));
+        }
+
+        @Override
+        public Optional<Answer.Upgrade> upgrade(Request request) {
+            return Optional.empty();
         }
 
         @Override

@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +40,10 @@ class ListenerTest {
         }
 
         @Override
-        public ByteBuffer enter(InetAddress address, boolean closing) {
+        public Listener.Refusal enter(InetAddress address, boolean closing) {
             counted++;
             boolean full = most > 0 && counted > most;
-            return full ? UTF_8.encode(closing ? "* closing\r\n" : "* full\r\n") : null;
+            return full ? (came, last) -> UTF_8.encode(closing ? "* closing\r\n" : "* full\r\n") : null;
         }
 
         @Override

@@ -44,7 +44,6 @@ export class Connection {
     const offered = ["chat.v1.json", ...(secret === "" ? [] : ["resume." + secret])];
     const socket = new WebSocket(scheme + "//" + location.host + "/ws", offered);
     this.#socket = socket;
-    socket.onopen = () => { this.#wait = FIRST_WAIT; };
     socket.onmessage = event => {
       this.#heard();
       this.#take(JSON.parse(event.data));
@@ -134,6 +133,10 @@ export class Connection {
   }
 
   #take(message) {
+    // Whoever is told at once why the connection ends is not better off for trying again soon.
+    if (message.type !== "bye") {
+      this.#wait = FIRST_WAIT;
+    }
     const waiting = message.ref === undefined ? undefined : this.#waiting.get(message.ref);
     if (waiting !== undefined && (message.past === true || message.found === true)) {
       waiting.events.push(message);

@@ -58,8 +58,8 @@ export class Session {
   lost() {
     this.#chat.lost();
     // Somebody who is told that a line waits reads it until that is so no more.
-    if (this.#chat.server !== null && this.#chat.fault !== FAULTS.notConnected) {
-      const words = this.#lastWords;
+    const words = this.#lastWords;
+    if ((this.#chat.server !== null || words !== "") && this.#chat.fault !== FAULTS.notConnected) {
       this.#chat.setFault((words === "" ? "" : words[0].toUpperCase() + words.slice(1) + ". ") + "Connecting again…");
     }
   }

@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Passes on what goes over connections, until it is cut; new connections go through again. It may hold the answers back. */
+/** Passes on what goes over connections, until it is cut; new connections go through again. It may hold the answers back, or be unplugged. */
 final class Cable implements AutoCloseable {
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     private final Semaphore answers = new Semaphore(1);
+    private volatile boolean unplugged;
 
     Cable(InetSocketAddress server) throws IOException {
         this.server = server;
@@ -47,10 +48,24 @@ final class Cable implements AutoCloseable {
         }
     }
 
+    /** Ends all connections, and each that comes, until it is plugged in again. */
+    void unplug() {
+        unplugged = true;
+        cut();
+    }
+
+    void plugIn() {
+        unplugged = false;
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
+                if (unplugged) {
+                    client.close();
+                    continue;
+                }
                 Socket behind = new Socket(server.getAddress(), server.getPort());
                 sockets.add(client);
                 sockets.add(behind);

@@ -119,4 +119,22 @@ class PageConnectionTest {
         browser.screenshot("shutting-down");
         assertThat(browser.texts("#me")).containsExactly("wim");
     }
+
+    @Test
+    void aPageThatIsRefusedSaysWhy() throws IOException {
+        server.configure(config -> config.maxConnections(20));
+        try (Cable cable = new Cable(server.address())) {
+            browser.openTab("http://127.0.0.1:" + cable.port() + "/");
+            browser.enter("wim");
+            cable.unplug();
+            browser.awaitText("#fault", "Connecting again…");
+            browser.waitFor(() -> server.server().connections() == 0, "the end of its connections");
+            for (int i = 0; i < 20; i++) {
+                server.enter("ann" + i);
+            }
+            cable.plugIn();
+            browser.awaitText("#fault", "The server is full (20 connections); try again later. Connecting again…");
+            browser.screenshot("full");
+        }
+    }
 }
