@@ -54,7 +54,7 @@ public final class Chat implements AutoCloseable {
         this.directMessages = new DirectMessages(settings, watchList);
         this.lifecycle = new UserLifecycle(settings, registry, rooms, watchList, directMessages);
         this.profileChanges = new ProfileChanges(settings, registry, directMessages, rooms.order());
-        this.newcomers = new Newcomers(profileChanges, lifecycle);
+        this.newcomers = new Newcomers(profileChanges, lifecycle, this::viewFor);
         this.moderation = new Moderation(this, settings, rooms, directMessages);
         rooms.open();
     }

@@ -16,10 +16,20 @@ import java.util.function.Function;
 public final class Newcomers {
     private final ProfileChanges profileChanges;
     private final UserLifecycle lifecycle;
+    private final Function<User, ChatView> views;
 
-    Newcomers(ProfileChanges profileChanges, UserLifecycle lifecycle) {
+    Newcomers(ProfileChanges profileChanges, UserLifecycle lifecycle, Function<User, ChatView> views) {
         this.profileChanges = profileChanges;
         this.lifecycle = lifecycle;
+        this.views = views;
+    }
+
+    /**
+     * What a newcomer could know who arrived from there, for those who only look: nobody arrives, so that neither an id nor a
+     * nickname is taken.
+     */
+    public ChatView viewFrom(String address, Profile profile) {
+        return views.apply(lifecycle.outsider(address, profile));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.broadcast.InlineCallback;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** How users come into the chat and leave it. For any thread. */
 final class UserLifecycle {
+    /** The id of all who only look; those of users are positive. */
+    private static final long OUTSIDER = 0;
+
     private final ChatSettings settings;
     private final UserRegistry registry;
     private final Rooms rooms;
@@ -43,18 +47,29 @@ final class UserLifecycle {
 
     /** What {@link Chat#arrive} says. */
     User arrive(String address, Profile profile, Runnable onReady) {
-        Objects.requireNonNull(address, "an address is not null");
-        Objects.requireNonNull(profile, "a profile is not null");
-        Objects.requireNonNull(onReady, "a callback is not null");
         long id = settings.userIds().next();
-        Outbox outbox = new Outbox(pending, onReady);
-        Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
-        User user = new User(
-                id, address, kept, settings.clock().instant(), outbox, new RateLimit(rates), registry.tally());
+        User user = user(id, address, profile, onReady);
         if (registry.claim(user.nickname(), user, user.enteredAt()) != null) {
             throw new IllegalStateException("the generator of user ids repeated " + id);
         }
         return user;
+    }
+
+    /** Somebody who only looks: nobody knows of such a user, and all that it would do is refused. */
+    User outsider(String address, Profile profile) {
+        User user = user(OUTSIDER, address, profile, InlineCallback.NONE);
+        user.markGone();
+        return user;
+    }
+
+    private User user(long id, String address, Profile profile, Runnable onReady) {
+        Objects.requireNonNull(address, "an address is not null");
+        Objects.requireNonNull(profile, "a profile is not null");
+        Objects.requireNonNull(onReady, "a callback is not null");
+        Profile kept = profile.withRealName(Limits.cut(profile.realName(), settings.limits().of(Limit.REAL_NAME)));
+        return new User(
+                id, address, kept, settings.clock().instant(), new Outbox(pending, onReady), new RateLimit(rates),
+                registry.tally());
     }
 
     /** What {@link Chat#letIn} says. */

@@ -11,6 +11,7 @@ import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.KeyChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomModes;
@@ -81,6 +82,17 @@ class ChatViewTest {
         change(alice, new FlagChange(RoomFlag.MEMBERS_ONLY, false));
         eve.set(UserMode.SERVER_OPERATOR, true);
         done(chat.post(eve, cats, OutgoingMessage.said("hello")));
+    }
+
+    @Test
+    void whoOnlyLooksIsNobodyAndKnowsWhatANewcomerWould() {
+        ChatView looking = chat.newcomers().viewFrom("192.0.2.1", Profile.NONE);
+
+        assertThat(looking.mayRead(cats.name())).isTrue();
+        change(alice, new MaskChange(MaskKind.BAN, "guest-*!*@*", true));
+        assertThat(looking.mayRead(cats.name())).isFalse();
+        assertThat(house.enter("bob").id()).isEqualTo(eve.id() + 1);
+        assertThat(chat.arriving()).isZero();
     }
 
     @Test

@@ -31,7 +31,7 @@ final class BasicLogin {
             return Optional.of(unauthorized("This server needs a password: curl -u :PASSWORD"));
         }
         LoginAttempt attempt =
-                access.tryPassword(visitor.household(), visitor.user().address(), guess.get());
+                access.tryPassword(visitor.household(), visitor.address(), guess.get());
         Pause waiting = new Pause();
         attempt.whenDone(waiting::end);
         waiting.await();

@@ -2,6 +2,7 @@ package dev.chatroom.server.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Outcome;
@@ -55,24 +56,29 @@ final class Posting {
         String key = request.head().target().parameter("key").orElse("");
         ReentrantLock turn = turns.get(Math.floorMod(CaseFold.key(name.get()).hashCode(), turns.size()));
         turn.lock();
-        try (visitor) {
-            return say(visitor, name.get(), room, key, text.get());
+        try {
+            User speaker = visitor.arrive();
+            try {
+                return say(speaker, name.get(), room, key, text.get());
+            } finally {
+                visitor.leave(speaker);
+            }
         } finally {
             turn.unlock();
         }
     }
 
-    private Response say(Visitor visitor, String name, String room, String key, String text) {
+    private Response say(User speaker, String name, String room, String key, String text) {
         // As a person by that name, so that whoever is muted or banned by it is so here too.
         Outcome<Nickname> renamed = context.chat()
-                .rename(visitor.user(), name, nickname -> context.cloaks().of(visitor.user(), nickname));
+                .rename(speaker, name, nickname -> context.cloaks().of(speaker, nickname));
         if (renamed instanceof Refused<Nickname>(Refusal why)) {
             return refused(why);
         }
-        visitor.user().set(UserMode.BOT, true);
+        speaker.set(UserMode.BOT, true);
         OutgoingMessage message = new OutgoingMessage(
                 OutgoingMessage.Kind.SAID, text, Map.of(MessageTags.BOT, ""), Optional.empty());
-        Outcome<RoomEvent> said = context.chat().postInPassing(visitor.user(), room, key, message);
+        Outcome<RoomEvent> said = context.chat().postInPassing(speaker, room, key, message);
         return switch (said) {
             case Done<RoomEvent>(RoomEvent event) ->
                 Response.of(Status.CREATED, "application/json", new String(EventJson.of(event), UTF_8) + "\n")

@@ -6,7 +6,6 @@ import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
-import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.room.RoomSummary;
@@ -33,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** What programs and people with {@code curl} read of rooms: as {@code nc} shows it, or as JSON. For any thread. */
 final class RoomReader {
@@ -138,8 +136,7 @@ final class RoomReader {
     }
 
     /** What happens in a room from now on, or since an event that the client has seen (server-sent events, HTML 9.2). */
-    Answer follow(
-            Request request, RoomName name, Visitor visitor, Function<String, Profile> profiles, Workload work) {
+    Answer follow(Request request, RoomName name, Visitor visitor, Workload work) {
         boolean isThere = visitor.view().room(name).isPresent() && visitor.view().mayRead(name);
         if (!isThere && !isFirst(name)) {
             return new Answer.Whole(noSuchRoom(name));
@@ -151,22 +148,21 @@ final class RoomReader {
         }
         Response head = new Response(Status.OK, EVENTS, new byte[0]);
         return new Answer.Endless(head, body -> {
-            try (Visitor following = Visitor.from(context, profiles, request)) {
-                boolean kept = seen.isPresent() && context.chat().history().waitsForDisk();
-                OptionalLong since = kept
-                        ? OptionalLong.of(new EventReplay(following.view(), name, body, work).write(seen.getAsLong()))
-                        : seen;
-                Optional<Room> room = EventStream.awaitRoom(() -> following.view().room(name), body);
-                if (room.isPresent()) {
-                    follow(room.get(), since, kept, following, body);
-                }
+            ChatView view = visitor.view();
+            boolean kept = seen.isPresent() && context.chat().history().waitsForDisk();
+            OptionalLong since = kept
+                    ? OptionalLong.of(new EventReplay(view, name, body, work).write(seen.getAsLong()))
+                    : seen;
+            Optional<Room> room = EventStream.awaitRoom(() -> view.room(name), body);
+            if (room.isPresent()) {
+                follow(room.get(), since, kept, view, body);
             }
         });
     }
 
-    private static void follow(Room room, OptionalLong seen, boolean complete, Visitor following, BodyWriter body)
+    private static void follow(Room room, OptionalLong seen, boolean complete, ChatView view, BodyWriter body)
             throws IOException, InterruptedException {
-        try (EventStream stream = new EventStream(room, seen, complete, following.view()::mayRead, body)) {
+        try (EventStream stream = new EventStream(room, seen, complete, view::mayRead, body)) {
             stream.run();
         }
     }

@@ -9,43 +9,40 @@ import dev.chatroom.server.http.Request;
 import java.util.function.Function;
 
 /**
- * Somebody who asks by HTTP: a user for as long as the answer takes, whom nobody can find, and who is in no room. So the rules
- * of rooms are asked as for anybody else.
+ * Somebody who asks by HTTP. Who reads is an outsider, of whom the rules of rooms are asked as of anybody else; who says something
+ * is a user for as long as that takes.
+ *
+ * @param address where the request comes from
+ * @param profile what may be known of people from there
  */
-final class Visitor implements AutoCloseable {
-    private final ServerContext context;
-    private final User user;
-
-    private Visitor(ServerContext context, User user) {
-        this.context = context;
-        this.user = user;
-    }
+record Visitor(ServerContext context, String address, Profile profile) {
 
     /** @param profiles what may be known of people by the address that they come from */
     static Visitor from(ServerContext context, Function<String, Profile> profiles, Request request) {
         String address = request.requester().address().getHostAddress();
-        return new Visitor(context, context.chat().arrive(address, profiles.apply(address), Visitor::nobodyReads));
+        return new Visitor(context, address, profiles.apply(address));
+    }
+
+    /** What the visitor may read. */
+    ChatView view() {
+        return context.chat().newcomers().viewFrom(address, profile);
+    }
+
+    /** The part of the host that is the same for all who come from the address. */
+    String household() {
+        return Cloaks.addressPart(profile.host());
+    }
+
+    /** Becomes a user whom nobody can find. */
+    User arrive() {
+        return context.chat().arrive(address, profile, Visitor::nobodyReads);
     }
 
     private static void nobodyReads() {
         // Such a user is forgotten, with all that has reached it.
     }
 
-    User user() {
-        return user;
-    }
-
-    ChatView view() {
-        return context.chat().viewFor(user);
-    }
-
-    /** The part of the host that is the same for all who come from the address. */
-    String household() {
-        return Cloaks.addressPart(user.profile().host());
-    }
-
-    @Override
-    public void close() {
-        context.chat().takeOut(user, "");
+    void leave(User arrived) {
+        context.chat().takeOut(arrived, "");
     }
 }

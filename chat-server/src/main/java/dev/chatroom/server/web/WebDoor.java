@@ -121,7 +121,7 @@ public final class WebDoor implements HttpHandler {
                     : file(request, first + "/" + path.get(1));
             case 3 -> first.equals("rooms") && path.get(2).equals("events")
                     ? visited(request, READ, visitor -> named(path.get(1))
-                            .map(name -> reader.follow(request, name, visitor, profiles, work))
+                            .map(name -> reader.follow(request, name, visitor, work))
                             .orElseGet(WebDoor::nothing))
                     : nothing();
             default -> nothing();
@@ -166,10 +166,9 @@ public final class WebDoor implements HttpHandler {
         if (refused.isPresent()) {
             return refused.get();
         }
-        try (Visitor visitor = Visitor.from(context, profiles, request)) {
-            Optional<Response> shut = login.refusal(request, visitor);
-            return shut.isPresent() ? new Answer.Whole(shut.get()) : visit.by(visitor);
-        }
+        Visitor visitor = Visitor.from(context, profiles, request);
+        Optional<Response> shut = login.refusal(request, visitor);
+        return shut.isPresent() ? new Answer.Whole(shut.get()) : visit.by(visitor);
     }
 
     /** The answer to a method that asks for nothing, or that is not for this. */

@@ -135,6 +135,18 @@ class RoomReaderTest {
         }
     }
 
+    @Test
+    void whoOnlyReadsTakesNoNumberOfAGuest() throws Exception {
+        http.get("/rooms");
+        http.get("/rooms/lobby");
+        http.post("/rooms/lobby", "without a name");
+        follow("").close();
+        ChatClient next = server.connect();
+        next.send("/topic");
+
+        assertThat(next.next()).isEqualTo("* welcome to chatroom; you are guest-1");
+    }
+
     /** Else nobody would notice that it goes, behind a request that is never answered. */
     @Test
     void aStreamEndsWhenItsReaderSaysSomethingMore() {
