@@ -39,6 +39,11 @@ public final class SenderRates {
 
     /** Takes leave for one line from this host: zero if granted, else how long to wait before the next attempt. */
     public Duration take(String host) {
+        return take(host, 1);
+    }
+
+    /** The same for so many lines at once, no more than a burst has. */
+    public Duration take(String host, int lines) {
         if (cost == 0) {
             return Duration.ZERO;
         }
@@ -48,12 +53,12 @@ public final class SenderRates {
             forgetTheRested(now);
             // Never further away than an empty bucket takes to fill: a clock that was set back costs no more than that.
             long before = Math.clamp(fullAt.getOrDefault(host, now), now, now + size);
-            long wait = before + cost - now - size;
+            long wait = before + lines * cost - now - size;
             if (wait > 0) {
                 return Duration.ofNanos(wait * 1_000);
             }
             fullAt.remove(host);
-            fullAt.put(host, before + cost);
+            fullAt.put(host, before + lines * cost);
             return Duration.ZERO;
         } finally {
             lock.unlock();

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
@@ -20,7 +22,9 @@ import dev.chatroom.server.http.Response;
 import dev.chatroom.server.http.Status;
 import dev.chatroom.server.plain.text.RefusalText;
 import dev.chatroom.server.web.json.EventJson;
+import dev.chatroom.server.web.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,9 @@ import java.util.stream.Stream;
 /** What scripts say to rooms by HTTP: they come in, say it and go, and the room reads only what they say. For any thread. */
 final class Posting {
     private static final int TURNS = 64;
+
+    /** So many lines are said at once where there is no limit of rate. */
+    private static final int MOST_LINES = 100;
 
     private final ServerContext context;
 
@@ -42,14 +49,18 @@ final class Posting {
 
     /** Says the body of a request to a room, under the name that {@code as} gives. */
     Response post(Request request, String room, Visitor visitor) {
-        Optional<String> text = request.text().map(String::strip).map(TerminalText::clean);
+        Optional<List<String>> text = request.text().map(Posting::lines);
         Optional<String> name = request.head().target().parameter("as");
         if (text.isEmpty()) {
             return Response.text(Status.BAD_REQUEST, "The body is the message, as text in UTF-8.\n");
         } else if (name.isEmpty()) {
             return Response.text(Status.BAD_REQUEST, "Say who speaks: ?as=NAME behind the room.\n");
         }
-        Duration wait = context.senderRates().take(visitor.household());
+        Optional<Response> tooMuch = tooMuch(text.get());
+        if (tooMuch.isPresent()) {
+            return tooMuch.get();
+        }
+        Duration wait = context.senderRates().take(visitor.household(), text.get().size());
         if (!wait.isZero()) {
             return tooFast(wait);
         }
@@ -68,7 +79,26 @@ final class Posting {
         }
     }
 
-    private Response say(User speaker, String name, String room, String key, String text) {
+    /** As others read them: each is a message. */
+    private static List<String> lines(String body) {
+        List<String> lines = body.lines().map(TerminalText::clean).filter(line -> !line.isEmpty()).toList();
+        return lines.isEmpty() ? List.of("") : lines;
+    }
+
+    /** Nothing of it is said then. */
+    private Optional<Response> tooMuch(List<String> lines) {
+        Limits limits = context.chat().limits();
+        // To take the name counts as one.
+        int most = limits.of(Limit.RATE) == 0 ? MOST_LINES : Math.max(1, limits.of(Limit.BURST) - 1);
+        int longest = limits.of(Limit.MESSAGE);
+        Optional<String> tooLong = lines.stream().filter(line -> line.length() > longest).findFirst();
+        return lines.size() > most
+                ? Optional.of(Response.text(
+                        Status.CONTENT_TOO_LARGE, "At most %d lines are said at once.\n".formatted(most)))
+                : tooLong.map(line -> refused(new Refusal.TooLong(line.length(), longest)));
+    }
+
+    private Response say(User speaker, String name, String room, String key, List<String> lines) {
         // As a person by that name, so that whoever is muted or banned by it is so here too.
         Outcome<Nickname> renamed = context.chat()
                 .rename(speaker, name, nickname -> context.cloaks().of(speaker, nickname));
@@ -76,16 +106,30 @@ final class Posting {
             return refused(why);
         }
         speaker.set(UserMode.BOT, true);
-        OutgoingMessage message = new OutgoingMessage(
-                OutgoingMessage.Kind.SAID, text, Map.of(MessageTags.BOT, ""), Optional.empty());
-        Outcome<RoomEvent> said = context.chat().postInPassing(speaker, room, key, message);
-        return switch (said) {
-            case Done<RoomEvent>(RoomEvent event) ->
-                Response.of(Status.CREATED, "application/json", new String(EventJson.of(event), UTF_8) + "\n")
-                        .with("Cache-Control: no-store");
-            case Refused<RoomEvent>(Refusal.TooFast fast) -> tooFast(fast.retryAfter());
-            case Refused<RoomEvent>(Refusal why) -> refused(why);
-        };
+        List<RoomEvent> said = new ArrayList<>();
+        for (String line : lines) {
+            OutgoingMessage message = new OutgoingMessage(
+                    OutgoingMessage.Kind.SAID, line, Map.of(MessageTags.BOT, ""), Optional.empty());
+            switch (context.chat().postInPassing(speaker, room, key, message)) {
+                case Done<RoomEvent>(RoomEvent event) -> said.add(event);
+                case Refused<RoomEvent>(Refusal.TooFast fast) -> {
+                    return tooFast(fast.retryAfter());
+                }
+                case Refused<RoomEvent>(Refusal why) -> {
+                    return refused(why);
+                }
+            }
+        }
+        return created(said);
+    }
+
+    /** What was said: the event, or all of them if there are several. */
+    private static Response created(List<RoomEvent> said) {
+        byte[] json = said.size() == 1
+                ? EventJson.of(said.getFirst())
+                : Json.object(all -> EventJson.writeAll("messages", said, all));
+        return Response.of(Status.CREATED, "application/json", new String(json, UTF_8) + "\n")
+                .with("Cache-Control: no-store");
     }
 
     private static Response tooFast(Duration wait) {

@@ -42,6 +42,37 @@ class WebDoorTest {
         assertThat(ann.sync()).isEmpty();
     }
 
+    @Test
+    void eachLineOfABodyIsSaidByItself() throws Exception {
+        ChatClient ann = server.enter("ann");
+        ChatClient irc = server.connect();
+        irc.sendText("NICK irene\r\nUSER i 0 * :i\r\nJOIN #lobby\r\n");
+        ann.expectNext("* irene joined");
+
+        HttpResponse<String> answer = http.post("/rooms/lobby?as=ci", "build 512\r\n\n  is\tgreen\n");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).startsWith("{\"messages\":[{\"type\":\"said\"").contains("build 512", "is green");
+        ann.expectNext("ci: build 512");
+        ann.expectNext("ci:   is green");
+        irc.expectEnd(" PRIVMSG #lobby :build 512");
+        irc.expectEnd(" PRIVMSG #lobby :  is green");
+    }
+
+    @Test
+    void ofABodyWithTooManyLinesNothingIsSaid() throws Exception {
+        server.limit(Limit.RATE, 1).limit(Limit.BURST, 4);
+        ChatClient ann = server.enter("ann");
+
+        HttpResponse<String> four = http.post("/rooms/lobby?as=ci", "1\n2\n3\n4");
+        assertThat(four.statusCode()).isEqualTo(413);
+        assertThat(four.body()).isEqualTo("At most 3 lines are said at once.\n");
+        assertThat(http.post("/rooms/lobby?as=ci", "short\n" + "x".repeat(5_000)).statusCode()).isEqualTo(413);
+        assertThat(http.post("/rooms/lobby?as=ci", "1\n2\n3").statusCode()).isEqualTo(201);
+        assertThat(http.post("/rooms/lobby?as=ci", "5\n6").statusCode()).isEqualTo(429);
+        assertThat(ann.sync()).containsExactly("ci: 1", "ci: 2", "ci: 3");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "POST /rooms/lobby?as=x|Origin: http://evil.example|403", "POST /rooms/lobby?as=x|Origin: null|403",

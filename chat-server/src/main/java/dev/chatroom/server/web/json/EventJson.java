@@ -30,6 +30,18 @@ public final class EventJson {
         writeRest(event, json);
     }
 
+    /** Events as a field. */
+    public static void writeAll(String name, Iterable<? extends ChatEvent> events, JsonGenerator json)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (ChatEvent event : events) {
+            json.writeStartObject();
+            writeFields(event, json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     /** Somebody, as a field. */
     public static void writeAuthor(String name, Author author, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(name);
