@@ -27,6 +27,9 @@ final class EventReplay {
     private final BodyWriter body;
     private final Workload work;
 
+    /** Whether the reader has been told that something is missing, and all has been there since. */
+    private boolean incomplete;
+
     EventReplay(ChatView view, RoomName room, BodyWriter body, Workload work) {
         this.view = view;
         this.room = room;
@@ -34,7 +37,11 @@ final class EventReplay {
         this.work = work;
     }
 
-    /** Writes it, and that something is missing if it is too much; the last event after which nothing is to be written again. */
+    /**
+     * Writes it, and once that something is missing if it is too much.
+     *
+     * @return the last event after which nothing is to be written again
+     */
     long write(long seen) throws IOException {
         long last = seen;
         int pages = 0;
@@ -53,9 +60,10 @@ final class EventReplay {
             // The disk cannot be read now; what happens from now on can be told all the same.
             more = true;
         }
-        if (more) {
+        if (more && !incomplete) {
             body.write(EventStream.missed());
         }
+        incomplete = more;
         return last;
     }
 

@@ -16,32 +16,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** The events of one room for one reader, until the room, the reader or the right to read ends. Confined to its thread. */
 final class EventStream implements AutoCloseable {
     /** A line that means nothing, often enough that no proxy takes the stream for dead. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     /** So often it is looked whether the reader has gone, so that its place is free again. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    static final Duration LOOK = Duration.ofSeconds(2);
 
-    private static final byte[] NOTHING_NEW = ":\n\n".getBytes(US_ASCII);
+    static final byte[] NOTHING_NEW = ":\n\n".getBytes(US_ASCII);
 
     /** So many bytes are written at once, if so much has happened. */
     private static final int WRITTEN_AT_ONCE = 32 * 1024;
 
     private final RoomName room;
-    private final OptionalLong seen;
+    private final long seen;
     private final Predicate<RoomName> mayRead;
     private final BodyWriter body;
     private final Subscription<ChatEvent> events;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private boolean over;
+    private boolean shut;
+    private long last;
 
     /** Of what is read again, these messages are not. */
     private final Set<Long> takenBack;
@@ -49,19 +48,19 @@ final class EventStream implements AutoCloseable {
     /**
      * Begins to follow.
      *
-     * @param seen the id of the event that the reader has seen last; empty to begin with what happens next
+     * @param seen the id of the event that the reader has seen last
      * @param complete whether it has been sent what was said since then and is not in memory
      * @param mayRead asked again whenever the room is run otherwise
      */
     EventStream(
-            Room room, OptionalLong seen, boolean complete, Predicate<RoomName> mayRead, BodyWriter body) {
+            Room room, long seen, boolean complete, Predicate<RoomName> mayRead, BodyWriter body) {
         this.room = room.name();
         this.seen = seen;
         this.mayRead = mayRead;
         this.body = body;
-        this.events = room.observe(seen.isPresent() ? Integer.MAX_VALUE : 0, body::signal);
-        this.takenBack = seen.isPresent() ? takenBack(room) : Set.of();
-        if (seen.isPresent() && !complete && !hasKept(room, seen.getAsLong())) {
+        this.events = room.observe(Integer.MAX_VALUE, body::signal);
+        this.takenBack = takenBack(room);
+        if (!complete && !hasKept(room, seen)) {
             bytes.writeBytes(missed());
         }
     }
@@ -72,28 +71,21 @@ final class EventStream implements AutoCloseable {
         return oldest <= 1 || room.event(oldest).filter(first -> first.id() <= event).isPresent();
     }
 
-    /** Waits until there is a room to follow; empty if the reader has gone before. */
-    static Optional<Room> awaitRoom(Supplier<Optional<Room>> look, BodyWriter body)
-            throws IOException, InterruptedException {
-        Optional<Room> room = look.get();
-        Duration silent = KEEP_ALIVE;
-        boolean goesOn = true;
-        while (goesOn && room.isEmpty()) {
-            if (silent.compareTo(KEEP_ALIVE) >= 0) {
-                silent = Duration.ZERO;
-                body.write(NOTHING_NEW);
-            }
-            goesOn = body.await(LOOK);
-            silent = silent.plus(LOOK);
-            room = look.get();
-        }
-        return goesOn ? room : Optional.empty();
+    /** Whether it is over since the reader may not read the room any more. */
+    boolean isShut() {
+        return shut;
+    }
+
+    /** The id of the last event that has come, shown or not; 0 if none has. */
+    long last() {
+        return last;
     }
 
     void run() throws IOException, InterruptedException {
         body.write(NOTHING_NEW);
         // The room may have been closed to the reader before it was followed.
-        over = !mayRead.test(room);
+        shut = !mayRead.test(room);
+        over = shut;
         Duration silent = Duration.ZERO;
         boolean goesOn = true;
         while (goesOn && !over) {
@@ -143,7 +135,10 @@ final class EventStream implements AutoCloseable {
 
     private void take(Delivery.FromLog<ChatEvent> delivery) {
         switch (delivery) {
-            case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> show(event);
+            case Delivery.Event<ChatEvent>(long sequence, ChatEvent event) -> {
+                last = event.id();
+                show(event);
+            }
             case Delivery.Lagged<ChatEvent>(String name, long missed) ->
                 bytes.writeBytes(encoded("missed", "", Json.object(json -> {
                     json.writeStringField("type", "missed");
@@ -155,11 +150,11 @@ final class EventStream implements AutoCloseable {
 
     private void show(ChatEvent event) {
         if (event instanceof ChatEvent.ModesChanged && !mayRead.test(room)) {
+            shut = true;
             over = true;
             return;
         }
-        boolean isNew = seen.isEmpty() || event.id() > seen.getAsLong();
-        if (isNew && !takenBack.contains(event.id()) && event instanceof RoomEvent inRoom
+        if (event.id() > seen && !takenBack.contains(event.id()) && event instanceof RoomEvent inRoom
                 && inRoom.audience().isEverybody() && isForOutsiders(inRoom)) {
             bytes.writeBytes(encoded(event));
         }

@@ -3,6 +3,7 @@ package dev.chatroom.server.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.core.ChatView;
+import dev.chatroom.core.IdGenerator;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -17,7 +18,6 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.ShownTime;
 import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.http.Answer;
-import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.http.Request;
 import dev.chatroom.server.http.Response;
 import dev.chatroom.server.http.Status;
@@ -27,7 +27,6 @@ import dev.chatroom.server.web.json.EventJson;
 import dev.chatroom.server.web.json.HistoryPage;
 import dev.chatroom.server.web.json.Json;
 import dev.chatroom.server.web.json.RoomsJson;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,12 +107,11 @@ final class RoomReader {
             work.address().endReading();
         }
         return new Answer.Whole(said
+                .or(() -> isFirst(name) && view.room(name).isEmpty() ? Optional.of(List.of()) : Optional.empty())
                 .map(events -> HistoryPage.of(events, End.NEWEST, most).events())
                 .map(events -> events.stream().map(Message.class::cast).toList())
                 .map(messages -> wantsJson(request) ? asJson(messages) : asText(messages))
-                .orElseGet(() -> isFirst(name) && view.room(name).isEmpty()
-                        ? Response.of(Status.OK, PLAIN, "")
-                        : noSuchRoom(name)));
+                .orElseGet(() -> noSuchRoom(name)));
     }
 
     private Response asText(List<Message> messages) {
@@ -124,46 +122,45 @@ final class RoomReader {
     }
 
     private static Response asJson(List<Message> messages) {
-        return json(Json.object(json -> {
-            json.writeArrayFieldStart("messages");
-            for (Message message : messages) {
-                json.writeStartObject();
-                EventJson.writeFields(message, json);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }));
+        return json(Json.object(json -> EventJson.writeAll("messages", messages, json)));
     }
 
-    /** What happens in a room from now on, or since an event that the client has seen (server-sent events, HTML 9.2). */
+    /**
+     * What happens in a room from now on, or since an event that the client has seen (server-sent events, HTML 9.2). A room that
+     * is kept can be followed while nobody is in it; of any other name a client learns at once that it has mistyped it.
+     */
     Answer follow(Request request, RoomName name, Visitor visitor, Workload work) {
-        boolean isThere = visitor.view().room(name).isPresent() && visitor.view().mayRead(name);
-        if (!isThere && !isFirst(name)) {
+        ChatView view = visitor.view();
+        if (!isThere(view, name, work)) {
             return new Answer.Whole(noSuchRoom(name));
         }
         OptionalLong seen = request.head().field("last-event-id").map(RoomReader::number).orElse(OptionalLong.empty());
-        if (seen.isPresent()) {
-            visitor.view().room(name).ifPresent(
-                    room -> work.charge((int) ((room.newest() - room.oldest() + 1) / MESSAGES_PER_UNIT)));
-        }
+        Optional<Room> room = view.room(name);
+        room.ifPresent(open -> work.charge((int) ((open.newest() - open.oldest() + 1) / MESSAGES_PER_UNIT)));
+        // Before the head is written: nothing is left out that happens once the reader knows that it follows.
+        long after = seen.orElseGet(() -> now(room));
         Response head = new Response(Status.OK, EVENTS, new byte[0]);
-        return new Answer.Endless(head, body -> {
-            ChatView view = visitor.view();
-            boolean kept = seen.isPresent() && context.chat().history().waitsForDisk();
-            OptionalLong since = kept
-                    ? OptionalLong.of(new EventReplay(view, name, body, work).write(seen.getAsLong()))
-                    : seen;
-            Optional<Room> room = EventStream.awaitRoom(() -> view.room(name), body);
-            if (room.isPresent()) {
-                follow(room.get(), since, kept, view, body);
-            }
-        });
+        boolean kept = context.chat().history().waitsForDisk();
+        return new Answer.Endless(head, body -> new FollowedRoom(
+                name, view, () -> isThere(view, name, work), kept ? new EventReplay(view, name, body, work) : null,
+                body)
+                .run(after, seen.isPresent()));
     }
 
-    private static void follow(Room room, OptionalLong seen, boolean complete, ChatView view, BodyWriter body)
-            throws IOException, InterruptedException {
-        try (EventStream stream = new EventStream(room, seen, complete, view::mayRead, body)) {
-            stream.run();
+    /** An id that all later events exceed, and none that have happened. */
+    private long now(Optional<Room> room) {
+        long byClock = context.clock().millis() << IdGenerator.COUNTER_BITS;
+        return room.flatMap(open -> open.event(open.newest())).map(RoomEvent::id)
+                .map(newest -> Math.max(newest, byClock)).orElse(byClock);
+    }
+
+    /** Whether there is a room to follow; it may be kept, with nobody in it. */
+    private boolean isThere(ChatView view, RoomName name, Workload work) {
+        work.address().beginReading();
+        try {
+            return view.mayRead(name) || (isFirst(name) && view.room(name).isEmpty());
+        } finally {
+            work.address().endReading();
         }
     }
 

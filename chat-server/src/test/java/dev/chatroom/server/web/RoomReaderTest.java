@@ -114,7 +114,13 @@ class RoomReaderTest {
     void theFirstRoomIsThereBeforeAnybodyHasCome() throws Exception {
         assertThat(http.get("/rooms/lobby").statusCode()).isEqualTo(200);
         assertThat(http.get("/rooms/lobby").body()).isEmpty();
-        follow("").close();
+        assertThat(http.send(http.to("/rooms/lobby").header("Accept", "application/json"), BodyHandlers.ofString())
+                .body()).isEqualTo("{\"messages\":[]}\n");
+        try (EventReader events = follow("")) {
+            server.enter("ann").send("the first words");
+
+            assertThat(events.until(line -> line.startsWith("data:"))).last().asString().contains("the first words");
+        }
     }
 
     @Test

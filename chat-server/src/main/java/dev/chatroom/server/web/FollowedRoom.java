@@ -1,0 +1,96 @@
+package dev.chatroom.server.web;
+
+import dev.chatroom.core.ChatView;
+import dev.chatroom.core.Room;
+import dev.chatroom.core.store.UnreadableHistoryException;
+import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.http.BodyWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One room for one reader, whether people are in it or not: it is there for as long as somebody is, and meanwhile what scripts say to
+ * it goes to the disk alone. Confined to the reader's thread.
+ */
+final class FollowedRoom {
+    private final RoomName name;
+    private final ChatView view;
+    private final BooleanSupplier isThere;
+    private final @Nullable EventReplay replay;
+    private final BodyWriter body;
+
+    /** For how long nothing has been written while nobody is in the room. */
+    private Duration silent = EventStream.KEEP_ALIVE;
+
+    /**
+     * Of a reader who may read it now.
+     *
+     * @param isThere whether it is still there for the reader, if only on the disk
+     * @param replay reads what is kept of it; null if that is nothing but what is in memory
+     */
+    FollowedRoom(
+            RoomName name, ChatView view, BooleanSupplier isThere, @Nullable EventReplay replay, BodyWriter body) {
+        this.name = name;
+        this.view = view;
+        this.isThere = isThere;
+        this.replay = replay;
+        this.body = body;
+    }
+
+    /**
+     * Writes until the reader goes, or there is nothing any more that it may follow.
+     *
+     * @param after the id of the event after which it begins
+     * @param takesUp whether the reader has seen that one, and not all that has happened since
+     */
+    void run(long after, boolean takesUp) throws IOException, InterruptedException {
+        long last = after;
+        boolean catchesUp = takesUp;
+        boolean goesOn = true;
+        while (goesOn) {
+            Optional<Room> room = view.room(name);
+            if (replay != null && (catchesUp || room.isEmpty())) {
+                last = replay.write(last);
+            }
+            if (room.isPresent()) {
+                OptionalLong through = follow(room.get(), last, replay != null || !catchesUp);
+                if (through.isEmpty()) {
+                    return;
+                }
+                last = Math.max(last, through.getAsLong());
+            }
+            catchesUp = true;
+            goesOn = await() && isThere();
+        }
+    }
+
+    /** Lets some time go by; false if the reader has gone. */
+    private boolean await() throws IOException, InterruptedException {
+        if (silent.compareTo(EventStream.KEEP_ALIVE) >= 0) {
+            silent = Duration.ZERO;
+            body.write(EventStream.NOTHING_NEW);
+        }
+        silent = silent.plus(EventStream.LOOK);
+        return body.await(EventStream.LOOK);
+    }
+
+    private boolean isThere() {
+        try {
+            return isThere.getAsBoolean();
+        } catch (UnreadableHistoryException later) {
+            return true;
+        }
+    }
+
+    /** The id of the last event that the reader has been through; empty if the room is shut to it now. */
+    private OptionalLong follow(Room room, long since, boolean complete) throws IOException, InterruptedException {
+        try (EventStream stream = new EventStream(room, since, complete, view::mayRead, body)) {
+            stream.run();
+            return stream.isShut() ? OptionalLong.empty() : OptionalLong.of(stream.last());
+        }
+    }
+}
