@@ -101,10 +101,13 @@ final class HistoryRequests {
 
     /** Messages with certain words in a room, or in all that the user is in or could enter; the newest first. */
     Next search(ClientRequest request) {
+        if (request.isNoNumber("before")) {
+            return refuse(request, RefusalCode.MALFORMED, "before is the id of an event, a whole number.");
+        }
         SearchQuery query = SearchQuery.parse(TerminalText.clean(request.of("text")), Days.of(context));
         if (query.fault().isPresent()) {
             return refuse(request, "day", HistoryText.noDay(query.fault().get()));
-        } else if (query.isEmpty() || query.phrases().size() > MOST_WORDS || request.isNoNumber("before")) {
+        } else if (query.isEmpty() || query.phrases().size() > MOST_WORDS) {
             return refuse(request, "words", query.isEmpty()
                     ? "Look for what? Words, \"a phrase\", from:NAME, in:ROOM, after:DATE, before:DATE."
                     : HistoryText.tooManyWords(MOST_WORDS));

@@ -88,7 +88,7 @@ final class JsonDialect implements Dialect {
     public void reopen() {
         welcomed = true;
         // Messages that came meanwhile stand in the outbox before anything that is put there now.
-        greeting = Messages.welcome(context, user, secret, true);
+        greeting = Messages.welcome("", context, user, secret, true);
         user.directMessages().stream()
                 .skip(Math.max(0, user.directMessages().size() - MOST_TOLD_AGAIN))
                 .forEach(told -> user.outbox().reply(Messages.past("", told)));
@@ -99,9 +99,9 @@ final class JsonDialect implements Dialect {
     public void open() {
         if (context.access().asksForPassword()) {
             shut = true;
-            user.outbox().reply(Messages.password(false, "This chat has a password.", user));
+            user.outbox().reply(Messages.password("", false, "This chat has a password.", user));
         } else {
-            Next unused = enter();
+            Next unused = enter("");
         }
     }
 
@@ -130,7 +130,9 @@ final class JsonDialect implements Dialect {
 
     private Next act(ClientRequest asked) {
         if (!shut) {
-            user.setRequest(asked.ref().isEmpty() ? null : asked.ref());
+            boolean marks =
+                    !asked.ref().isEmpty() && Verb.of(asked.verb()).filter(Verb::isAnsweredByEvents).isPresent();
+            user.setRequest(marks ? asked.ref() : null);
             Next next = requests.act(asked);
             user.setRequest(null);
             return next;
@@ -141,30 +143,31 @@ final class JsonDialect implements Dialect {
         return login.attempt(
                 () -> context.access().tryPassword(
                         Cloaks.addressPart(user.profile().host()), user.address(), asked.of("password")),
-                this::judge);
+                verdict -> judge(verdict, asked.ref()));
     }
 
-    private Next judge(Verdict verdict) {
+    private Next judge(Verdict verdict, String ref) {
         return switch (verdict) {
             case ADMITTED -> {
                 shut = false;
-                yield enter();
+                yield enter(ref);
             }
-            case WRONG -> wrong(LoginText.wrongPassword());
-            case CROWDED -> wrong(LoginText.crowded());
-            case ADDRESS_CROWDED -> wrong(LoginText.addressCrowded());
+            case WRONG -> wrong(ref, LoginText.wrongPassword());
+            case CROWDED -> wrong(ref, LoginText.crowded());
+            case ADDRESS_CROWDED -> wrong(ref, LoginText.addressCrowded());
         };
     }
 
-    private Next wrong(String words) {
-        user.outbox().reply(Messages.password(true, Messages.unstarred(words), user));
+    private Next wrong(String ref, String words) {
+        user.outbox().reply(Messages.password(ref, true, Messages.unstarred(words), user));
         return Next.CONTINUE;
     }
 
-    private Next enter() {
+    /** @param ref of the request that lets the user in; empty if there is none */
+    private Next enter(String ref) {
         user.set(UserMode.WALLOPS, true);
         context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
-        user.outbox().reply(Messages.welcome(context, user, secret, false));
+        user.outbox().reply(Messages.welcome(ref, context, user, secret, false));
         welcomed = true;
         context.trouble().get().ifPresent(this::notify);
         return Next.CONTINUE;

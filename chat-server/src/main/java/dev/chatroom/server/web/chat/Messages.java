@@ -50,9 +50,8 @@ final class Messages {
      * @param secret with which it can take up its user over another connection
      * @param resumed whether it has done so
      */
-    static String welcome(ServerContext context, User user, String secret, boolean resumed) {
-        return text(json -> {
-            writeType(MessageType.WELCOME, json);
+    static String welcome(String ref, ServerContext context, User user, String secret, boolean resumed) {
+        return answer(MessageType.WELCOME, ref, json -> {
             EventJson.writeAuthor("you", user.asAuthor(), json);
             json.writeBooleanField("resumed", resumed);
             json.writeStringField("secret", secret);
@@ -68,9 +67,8 @@ final class Messages {
     }
 
     /** The server has a password, and nobody is in who has not said it. */
-    static String password(boolean wrong, String words, User user) {
-        return text(json -> {
-            writeType(MessageType.PASSWORD, json);
+    static String password(String ref, boolean wrong, String words, User user) {
+        return answer(MessageType.PASSWORD, ref, json -> {
             json.writeBooleanField("wrong", wrong);
             EventJson.writeAuthor("you", user.asAuthor(), json);
             json.writeStringField("text", words);

@@ -7,6 +7,9 @@ final class RefusalCode {
     /** For what is no request. */
     static final String MALFORMED = "malformed";
 
+    /** For a password of somebody who is in. */
+    static final String INSIDE = "inside";
+
     private RefusalCode() {}
 
     static String of(Refusal refusal) {

@@ -4,6 +4,7 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
+import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limits;
@@ -25,8 +26,10 @@ import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.plain.TypedCommands;
+import dev.chatroom.server.web.json.Json;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -75,16 +78,16 @@ final class Requests {
             case TELL -> settle(
                     request, chat.tell(user, request.of("to"), message(request)),
                     told -> user.outbox().reply(Messages.event(request.ref(), told)));
-            case NICK -> settle(request, rename(request.of("name")), name -> told(() -> done(request, name)));
+            case NICK -> settle(request, rename(request.of("name")),
+                    name -> told(request, json -> json.writeStringField("name", name.text())));
             case JOIN -> join(request);
             case LEAVE -> within(request, place -> settle(
-                    request, chat.leave(place, text(request, "reason")), left -> done(request)));
+                    request, chat.leave(place, text(request, "reason")), left -> doneInRooms(request, json -> {})));
             case TOPIC -> within(request, place -> settle(
                     request, place.setTopic(text(request)), changed -> {}));
-            case REDACT -> within(request, place -> settle(
-                    request, place.redact(request.number("message").orElse(0), text(request, "reason")), taken -> {}));
-            case AWAY -> settle(request, chat.goAway(user, text(request)), away -> told(() -> done(request)));
-            case BACK -> settle(request, chat.comeBack(user), back -> told(() -> done(request)));
+            case REDACT -> within(request, place -> redact(request, place));
+            case AWAY -> settle(request, chat.goAway(user, text(request)), away -> told(request, json -> {}));
+            case BACK -> settle(request, chat.comeBack(user), back -> told(request, json -> {}));
             case WHO -> within(request, place -> {
                 user.outbox().report(
                         place, ViewScope.of(new MemberSelection.First(NAMES_LISTED)),
@@ -99,8 +102,15 @@ final class Requests {
             case COMMAND -> typed(request);
             case PING -> done(request);
             // Whoever is asked for a password is not in yet.
-            case LOGIN -> unknown(request);
+            case LOGIN -> refuse(request, RefusalCode.INSIDE, "You are in; there is no password to be said any more.");
         };
+    }
+
+    private Next redact(ClientRequest request, Membership place) {
+        OptionalLong message = request.number("message");
+        return message.isEmpty()
+                ? refuse(request, RefusalCode.MALFORMED, "message is the id of what was said, a whole number.")
+                : settle(request, place.redact(message.getAsLong(), text(request, "reason")), taken -> {});
     }
 
     private Next unknown(ClientRequest request) {
@@ -180,18 +190,20 @@ final class Requests {
     }
 
     /** All rooms that the user is in are told, which has its price. */
-    private void told(Runnable answer) {
+    private void told(ClientRequest request, Json.Writing answer) {
         work.chargeRooms(user.memberships().size());
-        answer.run();
+        doneInRooms(request, answer);
+    }
+
+    /** The answer to what rooms are told of, which the client reads after their events. */
+    private void doneInRooms(ClientRequest request, Json.Writing answer) {
+        work.chargeLine();
+        user.outbox().replyInOrder(
+                new Delivery.TextReply<>(Messages.answer(MessageType.DONE, request.ref(), answer)));
     }
 
     private Next done(ClientRequest request) {
         return reply(Messages.answer(MessageType.DONE, request.ref(), json -> {}));
-    }
-
-    private Next done(ClientRequest request, Nickname name) {
-        return reply(
-                Messages.answer(MessageType.DONE, request.ref(), json -> json.writeStringField("name", name.text())));
     }
 
     private Next refuse(ClientRequest request, Refusal why) {

@@ -36,6 +36,14 @@ enum Verb {
         return Optional.ofNullable(BY_WORD.get(word));
     }
 
+    /** Whether the events that it makes are its answer; all others have an answer besides, which alone has the reference. */
+    boolean isAnsweredByEvents() {
+        return switch (this) {
+            case SAY, EMOTE, TYPING, TOPIC, REDACT, COMMAND -> true;
+            case LOGIN, NICK, JOIN, LEAVE, TELL, AWAY, BACK, WHO, ROOMS, HISTORY, SEARCH, PING -> false;
+        };
+    }
+
     /** As requests have it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

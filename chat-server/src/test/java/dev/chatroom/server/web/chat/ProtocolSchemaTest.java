@@ -116,7 +116,8 @@ class ProtocolSchemaTest {
 
         assertThat(ProtocolSchema.codes())
                 .isEqualTo(Stream.concat(
-                        codes, Stream.of(RefusalCode.MALFORMED, "unknown", "password", "words", "day"))
+                        codes,
+                        Stream.of(RefusalCode.MALFORMED, RefusalCode.INSIDE, "unknown", "password", "words", "day"))
                         .collect(Collectors.toSet()));
     }
 
