@@ -79,4 +79,15 @@ class WebSocketAnswersTest {
         web.send("{\"do\":\"search\",\"text\":\"after:never\",\"ref\":\"9\"}");
         assertThat(web.next("\"ref\":\"9\"")).contains("\"code\":\"day\"");
     }
+
+    @Test
+    void aLimitIsOnOrOffAsAllModesAre() throws Exception {
+        Client web = clients.enter("web");
+        answer(web, "{\"do\":\"join\",\"room\":\"tea\"}", "entered");
+
+        web.send("{\"do\":\"command\",\"room\":\"tea\",\"text\":\"/mode limit 5\"}");
+        assertThat(web.next("\"type\":\"modes\"")).contains("{\"mode\":\"limit\",\"on\":true,\"limit\":5}");
+        web.send("{\"do\":\"command\",\"room\":\"tea\",\"text\":\"/mode limit off\"}");
+        assertThat(web.next("\"type\":\"modes\"")).contains("{\"mode\":\"limit\",\"on\":false,\"limit\":0}");
+    }
 }

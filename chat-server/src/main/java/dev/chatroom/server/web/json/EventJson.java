@@ -155,6 +155,7 @@ public final class EventJson {
                 }
                 case ModeChange.LimitChange(int limit) -> {
                     json.writeStringField("mode", "limit");
+                    json.writeBooleanField("on", limit > 0);
                     json.writeNumberField("limit", limit);
                 }
                 case ModeChange.MaskChange masking -> {

@@ -32,6 +32,10 @@ const FLAGS = {
   ban: ["banned somebody", "lifted a ban"],
   mute: ["muted somebody", "lifted a mute"],
   key: ["set a key", "took the key away"],
+  limit: ["limits the room", "took the limit away"],
+  ban_exception: ["lets somebody in whatever the bans say", "took back an exception to the bans"],
+  mute_exception: ["lets somebody speak whatever the mutes say", "took back an exception to the mutes"],
+  invite_exception: ["lets somebody in without an invitation", "took back who comes in without an invitation"],
 };
 
 function change(one) {
@@ -41,8 +45,8 @@ function change(one) {
       return one.on ? `made ${one.name} ${rank}` : `took ${rank}'s rights from ${one.name}`;
     }
     return one.on ? `gave ${one.name} ${rank}` : `took ${rank} from ${one.name}`;
-  } else if (one.mode === "limit") {
-    return one.limit === 0 ? "took the limit away" : `limits the room to ${one.limit}`;
+  } else if (one.mode === "limit" && one.on) {
+    return `limits the room to ${one.limit}`;
   } else if (one.mode === "ban" && one.names) {
     return one.on ? `banned ${one.names}` : `lets ${one.names} in again`;
   } else if (one.mode === "mute" && one.names) {

@@ -75,7 +75,8 @@ class ProtocolSchemaTest {
                 .map(kind -> new ModeChange.MaskChange(kind, "*!*@*", true, List.of("bob", "rob")));
         Stream<ModeChange> ranks =
                 Arrays.stream(Rank.values()).map(rank -> new ModeChange.RankChange(rank, BOB, false));
-        Stream<ModeChange> others = Stream.of(new ModeChange.KeyChange("key"), new ModeChange.LimitChange(7));
+        Stream<ModeChange> others = Stream.of(new ModeChange.KeyChange("key"), new ModeChange.LimitChange(7),
+                new ModeChange.LimitChange(0));
         return new ChatEvent.ModesChanged(
                 STAMP, Stream.of(flags, masks, ranks, others).flatMap(changes -> changes).toList());
     }
@@ -132,6 +133,8 @@ class ProtocolSchemaTest {
     @ValueSource(strings = {
         "{'type':'done','colour':'red'}", "{'type':'sung','ref':'7'}", "{'ref':'7'}", "{'type':'done','ref':7}",
         "{'type':'refused','code':'odd','text':'no'}", "{'type':'refused','code':'banned'}",
+        "{'type':'modes','id':'7','at':'2026-01-02T03:04:05Z','by':{'id':'1','name':'a'},'room':'tea',"
+                + "'changes':[{'mode':'limit','limit':7}]}",
         "{'type':'topic','id':7,'at':'2026-01-02T03:04:05Z','by':{'id':'1','name':'a'},'room':'tea','text':''}",
         "{'type':'topic','id':'7','at':'today','by':{'id':'1','name':'a'},'room':'tea','text':''}",
         "{'type':'topic','id':'7','at':'2026-01-02T03:04:05Z','by':{'id':'1','name':'a','x':1},'room':'t','text':''}"
