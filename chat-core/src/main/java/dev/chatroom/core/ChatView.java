@@ -3,6 +3,7 @@ package dev.chatroom.core;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.people.Departures;
@@ -246,6 +247,14 @@ public final class ChatView {
                         entry.getKey(), chat.user(entry.getValue()).map(User::nickname).orElse(entry.getKey())))
                 .sorted(Comparator.comparing(ignored -> ignored.name().text(), String.CASE_INSENSITIVE_ORDER))
                 .toList();
+    }
+
+    /** Whether a mute keeps this member from speaking, as far as the reader runs the room. */
+    public boolean isMuted(RoomView room, RoomView.Member member) {
+        return !room.modes().masks(MaskKind.MUTE).isEmpty()
+                && member.ranks().isEmpty()
+                && reader.membership(room.name()).filter(Membership::isOperator).isPresent()
+                && chat.user(member.userId()).filter(room.modes()::mutes).isPresent();
     }
 
     private boolean isVisible(long userId) {

@@ -10,8 +10,10 @@ import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.ModeChange.KeyChange;
 import dev.chatroom.core.event.ModeChange.MaskChange;
+import dev.chatroom.core.event.ModeChange.RankChange;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomModes;
@@ -104,6 +106,21 @@ class ChatViewTest {
         assertThat(outside.rooms()).hasSize(1);
         assertThat(outside.membershipsOf(alice.user())).containsExactly(alice);
         assertThat(outside.of(cats, 9, 9).modes().key()).isEqualTo("fish");
+    }
+
+    @Test
+    void whoIsMutedIsForThoseWhoRunTheRoom() {
+        User bob = house.member("bob", "cats").user();
+        change(alice, new MaskChange(MaskKind.MUTE, "bob!*@*", true));
+        RoomView view = cats.view(9, 0);
+
+        assertThat(view.members()).filteredOn(member -> chat.viewFor(alice.user()).isMuted(view, member))
+                .extracting(RoomView.Member::userId).containsExactly(bob.id());
+        assertThat(view.members()).noneMatch(member -> chat.viewFor(bob).isMuted(view, member));
+        assertThat(view.members()).noneMatch(member -> outside.isMuted(view, member));
+        change(alice, new RankChange(Rank.VOICE, bob.asAuthor(), true));
+        RoomView later = cats.view(9, 0);
+        assertThat(later.members()).noneMatch(member -> chat.viewFor(alice.user()).isMuted(later, member));
     }
 
     @Test

@@ -84,8 +84,8 @@ public record RoomModes(Set<RoomFlag> flags, String key, int limit, Map<MaskKind
         return matches(MaskKind.BAN, user) && !matches(MaskKind.BAN_EXCEPTION, user);
     }
 
-    /** Whether somebody may not speak, even if not banned. */
-    boolean mutes(Participant user) {
+    /** Whether somebody without a rank may not speak, even if not banned. */
+    public boolean mutes(Participant user) {
         return matches(MaskKind.MUTE, user)
                 && !matches(MaskKind.MUTE_EXCEPTION, user)
                 && !matches(MaskKind.BAN_EXCEPTION, user);

@@ -81,6 +81,24 @@ class WebSocketAnswersTest {
     }
 
     @Test
+    void whoRunsARoomIsToldWhoIsMuted() throws Exception {
+        Client web = clients.enter("web");
+        answer(web, "{'do':'join','room':'tea','ref':'7'}", "entered");
+        ChatClient ann = server.enter("ann");
+        ann.send("/join tea");
+        ann.sync();
+        Client other = clients.enter("other");
+        answer(other, "{'do':'join','room':'tea','ref':'7'}", "entered");
+
+        answer(web, "{'do':'command','room':'tea','text':'/mute ann'}", "\"mode\":\"mute\"");
+
+        String who = "{'do':'who','room':'tea','ref':'7'}";
+        assertThat(answer(web, who, "\"type\":\"room\"").getLast())
+                .contains("\"name\":\"ann\",\"muted\":true}").containsOnlyOnce("muted");
+        assertThat(answer(other, who, "\"type\":\"room\"").getLast()).contains("\"ann\"").doesNotContain("muted");
+    }
+
+    @Test
     void aLimitIsOnOrOffAsAllModesAre() throws Exception {
         Client web = clients.enter("web");
         answer(web, "{\"do\":\"join\",\"room\":\"tea\"}", "entered");

@@ -221,7 +221,7 @@ final class JsonDialect implements Dialect {
                 List<Message> past = view.recent().stream()
                         .filter(message -> !user.ignores(message.author()))
                         .toList();
-                text(Messages.room(type, ref, view, past.size()), sink);
+                text(Messages.room(type, ref, view, past.size(), context.chat().viewFor(user)), sink);
                 past.forEach(message -> text(Messages.past("", message), sink));
             }
             case WebReply.Typed(String ref) -> typed = ref;

@@ -3,6 +3,7 @@ package dev.chatroom.server.web.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatroom.core.ChatView;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.limit.Limit;
@@ -130,8 +131,9 @@ final class Messages {
      * A room as it is when somebody comes in.
      *
      * @param past how many messages follow that were said before
+     * @param reader what the reader may know
      */
-    static String room(MessageType type, String ref, RoomView view, int past) {
+    static String room(MessageType type, String ref, RoomView view, int past, ChatView reader) {
         return answer(type, ref, json -> {
             json.writeStringField("room", view.name().text());
             json.writeStringField("topic", view.topic().text());
@@ -147,6 +149,9 @@ final class Messages {
                 }
                 if (!member.ranks().isEmpty()) {
                     EventJson.writeRanks(member.ranks(), json);
+                }
+                if (reader.isMuted(view, member)) {
+                    json.writeBooleanField("muted", true);
                 }
                 json.writeEndObject();
             }

@@ -6,6 +6,7 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
@@ -92,7 +93,7 @@ final class Requests {
                 user.outbox().report(
                         place, ViewScope.of(new MemberSelection.First(NAMES_LISTED)),
                         new WebReply.OnRoom(MessageType.ROOM, request.ref()));
-                work.charge(NAMES_LISTED / LINES_PER_UNIT);
+                work.charge(NAMES_LISTED / LINES_PER_UNIT + place.room().modes().masks(MaskKind.MUTE).size());
                 return Next.CONTINUE;
             });
             case ROOMS -> atLength(LongAnswer.of(MOST_ROOMS / LINES_PER_UNIT, () -> reply(Messages.rooms(

@@ -106,6 +106,9 @@ chat.on("select", () => {
   history.fill(one);
 });
 
+// Whoever runs a room from now on is told more of its people.
+chat.on("runs", one => requests.who(one.name));
+
 $("join-form").addEventListener("submit", async event => {
   event.preventDefault();
   const typed = $("join").value.trim();

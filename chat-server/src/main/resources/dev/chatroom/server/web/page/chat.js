@@ -1,5 +1,5 @@
 // The state of the page: who one is, which conversations there are, which one is shown. Everything that is shown reads it, and is
-// told by an event of its own what has changed: "list", "people", "head", "typing", "select", "me", "question", "fault", "called".
+// told by an event of its own what has changed: "list", "people", "head", "typing", "select", "me", "question", "fault", "called", "runs".
 
 import { Conversation, isSpeech, keyOf } from "./conversation.js";
 import { fold, mentions } from "./text.js";

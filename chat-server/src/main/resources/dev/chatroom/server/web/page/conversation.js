@@ -13,7 +13,7 @@ export class Conversation {
   topic = "";
   members = new Map();
   present = 0;
-  // Folded names of those who were muted while the page looked on.
+  // Folded names of those who are muted, as far as the user may know.
   muted = new Set();
   // Who is writing: id -> { name, until }
   typing = new Map();
@@ -47,6 +47,14 @@ export class Conversation {
 
   get isRoom() {
     return !this.direct;
+  }
+
+  isMuted(person) {
+    return this.muted.has(fold(person.name)) && this.ranksOf(person.id).length === 0;
+  }
+
+  isRunBy(person) {
+    return this.ranksOf(person.id).includes("operator");
   }
 
   ranksOf(id) {

@@ -80,6 +80,7 @@ function entered(message, chat, history) {
 
 function setMembers(one, message, chat) {
   one.members = new Map(message.members.map(member => [member.id, member]));
+  one.muted = new Set(message.members.filter(member => member.muted === true).map(member => fold(member.name)));
   one.present = message.present;
   chat.changed("people");
 }
@@ -222,6 +223,9 @@ function changeMode(one, change, event, chat) {
     if (ranked !== undefined) {
       const others = (ranked.ranks ?? []).filter(rank => rank !== change.mode);
       ranked.ranks = change.on ? [...others, change.mode] : others;
+    }
+    if (change.member === chat.me.id && change.mode === "operator" && change.on) {
+      chat.changed("runs", one);
     }
   } else if (change.mode === "mute" || change.mode === "ban") {
     const names = (change.names ?? "").split(", ").filter(name => name !== "").map(fold);

@@ -24,12 +24,15 @@ export class People {
     $("show-people").hidden = room === null;
     const members = room === null ? [] : [...room.members.values()];
     members.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-    $("people-list").replaceChildren(...members.map(member => this.#entry(member)));
+    $("people-list").replaceChildren(...members.map(member => this.#entry(member, room)));
   }
 
-  #entry(member) {
+  #entry(member, room) {
     const own = member.id === this.#chat.me.id;
-    const marks = [own ? "you" : "", rank(member) === 0 ? "op" : "", member.away === undefined ? "" : "away"];
+    const muted = room.isRunBy(this.#chat.me) && room.isMuted(member);
+    const marks = [
+      own ? "you" : "", rank(member) === 0 ? "op" : "", member.away === undefined ? "" : "away", muted ? "muted" : "",
+    ];
     const name = button("", member.name + " ", () => this.#onName(member, name));
     name.append(element("small", "", marks.filter(mark => mark !== "").join(", ")));
     name.style.setProperty("--name", own ? "var(--ink)" : colourOf(member.name));

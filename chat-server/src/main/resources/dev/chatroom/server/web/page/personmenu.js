@@ -1,7 +1,5 @@
 // What can be done with somebody whose name was pressed.
 
-import { fold } from "./text.js";
-
 // perform(command): carries out a command as if it had been typed
 export function entriesFor(person, chat, perform) {
   const name = person.name;
@@ -16,11 +14,10 @@ export function entriesFor(person, chat, perform) {
     does("Ignore", "ignore"),
   ];
   const room = chat.current;
-  if (room?.isRoom && room.ranksOf(chat.me.id).includes("operator")) {
-    const mutes = room.muted.has(fold(name)) ? [] : [does("Mute", "mute")];
+  if (room?.isRoom && room.isRunBy(chat.me)) {
     entries.push(
-      room.ranksOf(person.id).includes("operator") ? does("Make no operator any more", "deop") : does("Make an operator", "op"),
-      ...mutes, does("Unmute", "unmute"),
+      room.isRunBy(person) ? does("Make no operator any more", "deop") : does("Make an operator", "op"),
+      room.isMuted(person) ? does("Unmute", "unmute") : does("Mute", "mute"),
       asksFirst("Kick", "kick"), asksFirst("Ban", "ban"));
   }
   return entries;

@@ -121,6 +121,11 @@ export class Requests {
     await this.#connection.ask("redact", { room: event.room, message: event.id });
   }
 
+  // Has the list of who is in a room sent again.
+  who(room) {
+    this.#connection.tell("who", { room });
+  }
+
   async topic(room, text) {
     await this.#connection.ask("topic", { room, text });
   }

@@ -101,6 +101,10 @@ class PageConversationsTest {
         ann.send("/join cats");
         chooseFor("ann", "Mute");
         browser.awaitText(".row.notice .words", "wim muted ann");
+        browser.awaitText("#people-list li", "muted");
+        browser.screenshot("muted");
+        browser.reload();
+        browser.awaitText("#people-list li", "muted");
         chooseFor("ann", "Unmute");
         browser.awaitText(".row.notice .words", "wim lets ann speak again");
         chooseFor("ann", "Kick");
