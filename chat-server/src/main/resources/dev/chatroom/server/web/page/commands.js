@@ -7,6 +7,7 @@ const IN_ROOM = "room";
 const COMMANDS = [
   ["join", "ROOM [KEY]", "go into a room, or open it"],
   ["leave", "[ROOM]", "leave a room"],
+  ["close", "", "leave this room, or close this conversation"],
   ["msg", "NAME TEXT", "write to one person alone"],
   ["me", "DOING", "say what you do"],
   ["nick", "NAME", "take another name"],
@@ -59,6 +60,12 @@ export async function command(text, one, chat, requests) {
       break;
     case "leave":
       await leave(words, one, chat, requests);
+      break;
+    case "close":
+      if (argument !== "") {
+        throw refusal("/close is for what is shown; /leave ROOM leaves another room.");
+      }
+      await requests.close(one);
       break;
     case "me":
       if (argument === "") {

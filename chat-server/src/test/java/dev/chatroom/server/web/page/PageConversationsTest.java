@@ -141,5 +141,13 @@ class PageConversationsTest {
         browser.awaitText("#title", "ann");
         browser.type("/mode ", Keys.ENTER);
         browser.awaitText("#fault", "/mode belongs to a room");
+        browser.type(Keys.chord(Keys.CONTROL, "a"), "/close");
+        browser.awaitText("#menu", "leave this room, or close this conversation");
+        browser.type(Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        assertThat(browser.texts("#direct-list li")).isEmpty();
+        browser.type("/close", Keys.ENTER);
+        browser.awaitText("#title", "lobby");
+        assertThat(browser.texts("#room-list li")).containsExactly("lobby");
     }
 }
