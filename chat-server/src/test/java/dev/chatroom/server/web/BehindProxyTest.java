@@ -91,6 +91,27 @@ class BehindProxyTest {
     }
 
     @Test
+    void aBanEndsStreamsAndThoseWhoAreAwayOfThatClientOnly() throws Exception {
+        ChatClient boss = boss();
+        Client one = clients.enterWith(from(ONE), "one");
+        Client other = clients.enterWith(from(OTHER), "other");
+        boss.sync();
+        int before = server.server().connections();
+        one.socket().abort();
+        other.socket().abort();
+        server.await(running -> running.connections() == before - 2, "the end of the connections");
+        ChatClient stream = server.connect();
+        assertThat(ask(stream, "GET /rooms/lobby/events", "X-Forwarded-For: " + ONE)).isEqualTo("200");
+
+        boss.send("/banip " + ONE);
+
+        boss.expectStart("* one left");
+        assertThat(stream.rest()).noneMatch(line -> line.startsWith("data:"));
+        boss.send("/who");
+        assertThat(boss.sync()).anyMatch(line -> line.contains("other"));
+    }
+
+    @Test
     void connectionsCountForTheClient() throws Exception {
         server.configure(config -> config.maxPerAddress(2));
         Client first = clients.enterWith(from(ONE), "first");
