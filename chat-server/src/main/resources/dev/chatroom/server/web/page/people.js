@@ -33,8 +33,9 @@ export class People {
     const marks = [
       own ? "you" : "", rank(member) === 0 ? "op" : "", member.away === undefined ? "" : "away", muted ? "muted" : "",
     ];
-    const name = button("", member.name + " ", () => this.#onName(member, name));
-    name.append(element("small", "", marks.filter(mark => mark !== "").join(", ")));
+    const name = button("", "", () => this.#onName(member, name));
+    const marked = marks.filter(mark => mark !== "").join(", ");
+    name.append(element("span", "", member.name), " ", element("small", "", marked));
     name.style.setProperty("--name", own ? "var(--ink)" : colourOf(member.name));
     return element("li", member.away === undefined ? "" : "away", name);
   }

@@ -161,10 +161,48 @@ class PageTest {
         browser.waitFor(() -> "Show rooms; there are unread lines".equals(
                 browser.run("return document.getElementById('show-rooms').ariaLabel")), "the mark of unread lines");
         browser.screenshot("phone-news");
+        assertThat(browser.run("return new Set([...document.querySelectorAll('.copy')]"
+                + ".map(each => each.getBoundingClientRect().right)).size")).isEqualTo(1L);
         browser.click("#show-search");
         browser.screenshot("phone-search");
         browser.click("#search .close");
         browser.type("here again", Keys.ENTER);
         browser.awaitText(".row .words", "here again");
+    }
+
+    @Test
+    void aPhoneHasRoomForLongNames() throws IOException {
+        String longest = "Wilhelmina-Elisabeth-von-Nassau1";
+        ChatClient ann = server.enter(longest.replace('1', '2'));
+        browser.resize(390, 760);
+        browser.openTab(url());
+        browser.enter(longest);
+        browser.fill("#input", "/join the-room-with-the-longest-name-that-anybody-wants", Keys.ENTER);
+        browser.awaitText("#title", "the-room-with");
+        browser.screenshot("phone-long-invitation");
+        ann.send("/join the-room-with-the-longest-name-that-anybody-wants");
+        ann.send("hello, all of you");
+        ann.send("/me waves to all of them");
+        browser.awaitText(".row .words", "hello, all of you");
+        browser.type("hello to you too", Keys.ENTER);
+        browser.type("/topic a topic that is much longer than what a phone can show in its head", Keys.ENTER);
+        browser.awaitText(".row .words", "hello to you too");
+        browser.screenshot("phone-long-talk");
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        assertThat(browser.run("return document.getElementById('show-people').offsetHeight")).isEqualTo(44L);
+        assertThat(browser.run("return document.getElementById('input').offsetHeight")).isEqualTo(42L);
+        browser.click("#show-people");
+        browser.awaitText("#people-list", "you, op");
+        browser.screenshot("phone-long-people");
+        assertThat(browser.run("return [...document.querySelectorAll('#people-list small')]"
+                + ".every(each => each.getBoundingClientRect().right <= innerWidth)")).isEqualTo(true);
+        browser.clickText("#people-list button", longest.replace('1', '2'));
+        browser.awaitText("#menu", "Write to");
+        browser.screenshot("phone-long-menu");
+        browser.clickText("#menu b", "Write to");
+        browser.click("#show-rooms");
+        browser.awaitText("#direct-list", "Wilhelmina");
+        browser.screenshot("phone-long-rooms");
+        assertThat(browser.run("return document.getElementById('me').offsetHeight")).isEqualTo(44L);
     }
 }
