@@ -78,6 +78,8 @@ class WebSocketAnswersTest {
         assertThat(web.next("\"ref\":\"8\"")).contains("\"code\":\"no-such-message\"");
         web.send("{\"do\":\"search\",\"text\":\"after:never\",\"ref\":\"9\"}");
         assertThat(web.next("\"ref\":\"9\"")).contains("\"code\":\"day\"");
+        web.send("{\"do\":\"search\",\"text\":\"!?\",\"ref\":\"10\"}");
+        assertThat(web.next("\"ref\":\"10\"")).contains("\"code\":\"words\"", "words of letters or digits");
     }
 
     @Test

@@ -111,6 +111,8 @@ final class HistoryRequests {
             return refuse(request, "words", query.isEmpty()
                     ? "Look for what? Words, \"a phrase\", from:NAME, in:ROOM, after:DATE, before:DATE."
                     : HistoryText.tooManyWords(MOST_WORDS));
+        } else if (query.isWordless()) {
+            return refuse(request, "words", HistoryText.noWords(request.of("text")));
         }
         String written = query.room().orElse(request.of("room"));
         Optional<RoomName> room = RoomNameRules.parse(written, chat.limits()) instanceof Done<RoomName>(RoomName name)
