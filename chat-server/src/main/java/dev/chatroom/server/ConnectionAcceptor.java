@@ -43,7 +43,8 @@ final class ConnectionAcceptor implements Listeners.Entrance {
             BooleanSupplier closing) {
         WebConfig web = resources.config().web();
         this.clients = new Clients(
-                limits, resources.work(), new TrustedProxies(web == null ? List.of() : web.behind()));
+                limits, resources.work(), new TrustedProxies(web == null ? List.of() : web.behind()),
+                Unserved::words);
         this.resources = resources;
         this.tls = tls;
         this.sessions = sessions;

@@ -1,9 +1,9 @@
 package dev.chatroom.server;
 
 import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.client.Refusals;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.http.HttpHandler;
-import dev.chatroom.server.http.Status;
 import dev.chatroom.server.http.UnservedClient;
 import dev.chatroom.server.net.Listener;
 import dev.chatroom.server.pace.Workload;
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param why the same for all
  */
 record Unserved(ServerResources server, InetAddress address, Notice why) implements Listener.Refusal {
-    /** A place may be free again then. */
-    private static final int RETRY_AFTER = 30;
-
     @Override
     public @Nullable ByteBuffer to(ByteBuffer came, boolean last) {
         FirstBytes first = new FirstBytes();
@@ -41,19 +38,16 @@ record Unserved(ServerResources server, InetAddress address, Notice why) impleme
         return foreign || first.areDecided() || last ? protocols.ofFirst(came).refusal(why) : null;
     }
 
+    /** The words of the web door. */
+    static String words(Notice why) {
+        return PlainText.notice(why).substring("* ".length());
+    }
+
     private @Nullable ByteBuffer http(HttpHandler web, ByteBuffer came, boolean last, Instant now) {
-        Status status = switch (why) {
-            case Notice.AddressBanned banned -> Status.FORBIDDEN;
-            case Notice.AddressFull full -> Status.TOO_MANY_REQUESTS;
-            default -> Status.UNAVAILABLE;
-        };
-        String words = PlainText.notice(why).substring("* ".length());
-        int retryAfter = status == Status.FORBIDDEN ? 0 : RETRY_AFTER;
         Object key = ConnectionLimits.key(address);
         Workload work = server.work().enter(key);
         try {
-            return new UnservedClient(web, address, work, status, words, retryAfter)
-                    .answer(came, last, now, other -> other.refusal(why));
+            return new UnservedClient(web, address, work, Refusals.http(why, words(why))).answer(came, last, now);
         } finally {
             server.work().leave(key);
         }

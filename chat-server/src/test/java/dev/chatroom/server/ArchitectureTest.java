@@ -100,7 +100,7 @@ class ArchitectureTest {
             .whereLayer("session").mayOnlyAccessLayers(
                     "core", "pace", "access", "config", "net", "dialect", "protocol", "http", "client")
             .whereLayer("http").mayOnlyAccessLayers("core", "pace", "net", "protocol")
-            .whereLayer("client").mayOnlyAccessLayers("pace", "access", "dialect", "http")
+            .whereLayer("client").mayOnlyAccessLayers("pace", "access", "dialect", "protocol", "http")
             .whereLayer("websocket").mayOnlyAccessLayers("core", "pace", "dialect", "protocol", "http")
             // People at a page type the commands of the plain door, and some pages speak IRC.
             .whereLayer("web").mayOnlyAccessLayers(

@@ -4,8 +4,6 @@ import dev.chatroom.server.access.ConnectionLimits;
 import dev.chatroom.server.http.RequestHead;
 import dev.chatroom.server.http.Requester;
 import dev.chatroom.server.http.Requesters;
-import dev.chatroom.server.http.Status;
-import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.pace.Workload;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -24,9 +22,7 @@ public final class ConnectionClient implements Requesters {
     private static final AtomicReferenceFieldUpdater<ConnectionClient, Place> PLACE =
             AtomicReferenceFieldUpdater.newUpdater(ConnectionClient.class, Place.class, "place");
 
-    private final ConnectionLimits limits;
-    private final WorkLimits works;
-    private final TrustedProxies proxies;
+    private final Clients clients;
     private final InetAddress peer;
     private final Workload ofPeer;
     private final boolean proxy;
@@ -53,19 +49,17 @@ public final class ConnectionClient implements Requesters {
     }
 
     /** Of a connection that has been counted, for its address too unless that is a proxy's. */
-    ConnectionClient(ConnectionLimits limits, WorkLimits works, TrustedProxies proxies, InetAddress peer) {
-        this.limits = limits;
-        this.works = works;
-        this.proxies = proxies;
+    ConnectionClient(Clients clients, InetAddress peer) {
+        this.clients = clients;
         this.peer = peer;
-        this.proxy = proxies.includes(peer);
-        this.ofPeer = works.enter(ConnectionLimits.key(peer));
+        this.proxy = clients.proxies().includes(peer);
+        this.ofPeer = clients.work().enter(ConnectionLimits.key(peer));
         this.place = new Place(peer, ofPeer, null, proxy ? Counted.NOT_YET : Counted.YES);
     }
 
     /** Charges the connection; returns how long it has to wait before it is served. A proxy's is charged to those for whom it asks. */
     public Duration connect() {
-        return proxy ? Duration.ZERO : works.connect(ConnectionLimits.key(peer));
+        return proxy ? Duration.ZERO : clients.work().connect(ConnectionLimits.key(peer));
     }
 
     /** Where the client is; the proxy's own address while it asks for nobody. */
@@ -101,10 +95,10 @@ public final class ConnectionClient implements Requesters {
         if (now.counted() != Counted.NOT_YET) {
             return null;
         }
-        ConnectionLimits.Refusal refusal = limits.takePlace(now.address());
+        ConnectionLimits.Refusal refusal = clients.limits().takePlace(now.address());
         if (refusal == null && !PLACE.compareAndSet(this, now, now.with(Counted.YES))) {
             // It has been closed meanwhile.
-            limits.giveBack(now.address());
+            clients.limits().giveBack(now.address());
         }
         return refusal;
     }
@@ -115,17 +109,17 @@ public final class ConnectionClient implements Requesters {
             return new Served(new Requester(peer, encrypted, head.host(), ofPeer));
         }
         ofPeer.address().markBrowsed();
-        return switch (proxies.of(head, peer)) {
-            case Forwarding.Malformed(String why) -> new Refused(Status.BAD_REQUEST, why);
+        return switch (clients.proxies().of(head, peer)) {
+            case Forwarding.Malformed(String why) -> new Malformed(why);
             case Forwarding.Told(InetAddress address, String proto, String host) -> {
                 Boolean secure = proto.isEmpty() ? null : proto.equals("https") || proto.equals("wss");
                 if (!serve(address, secure)) {
                     yield null;
                 }
                 ConnectionLimits.Refusal refusal = takePlace();
-                yield refusal == null
-                        ? new Served(new Requester(address, isEncrypted(), host.isEmpty() ? head.host() : host, work()))
-                        : Refusals.answer(refusal);
+                Requester requester =
+                        new Requester(address, isEncrypted(), host.isEmpty() ? head.host() : host, work());
+                yield refusal == null ? new Served(requester) : new Refused(requester, clients.answer(refusal));
             }
         };
     }
@@ -150,15 +144,15 @@ public final class ConnectionClient implements Requesters {
         }
         LOG.log(Level.DEBUG,
                 () -> "connection from " + peer.getHostAddress() + " asks for " + address.getHostAddress());
-        Workload work = works.enter(key);
+        Workload work = clients.work().enter(key);
         // If it owes too much, the request is refused for that.
-        Duration unused = works.connect(key);
+        Duration unused = clients.work().connect(key);
         return work;
     }
 
     private void leave(Place last) {
         if (!last.work().equals(ofPeer)) {
-            works.leave(ConnectionLimits.key(last.address()));
+            clients.work().leave(ConnectionLimits.key(last.address()));
         }
     }
 
@@ -166,7 +160,7 @@ public final class ConnectionClient implements Requesters {
     public void answered() {
         Place now = place;
         if (proxy && now.counted() == Counted.YES && PLACE.compareAndSet(this, now, now.with(Counted.NOT_YET))) {
-            limits.giveBack(now.address());
+            clients.limits().giveBack(now.address());
         }
     }
 
@@ -174,11 +168,11 @@ public final class ConnectionClient implements Requesters {
     public void close() {
         Place last = PLACE.getAndUpdate(
                 this, now -> new Place(address(), now.work(), now.secure(), Counted.NOT_ANY_MORE));
-        limits.leaveUnnamed();
+        clients.limits().leaveUnnamed();
         if (last.counted() == Counted.YES) {
-            limits.giveBack(last.address());
+            clients.limits().giveBack(last.address());
         }
         leave(last);
-        works.leave(ConnectionLimits.key(peer));
+        clients.work().leave(ConnectionLimits.key(peer));
     }
 }

@@ -2,14 +2,17 @@ package dev.chatroom.server.client;
 
 import dev.chatroom.server.access.ConnectionLimits;
 import dev.chatroom.server.dialect.Notice;
-import dev.chatroom.server.http.Requesters;
+import dev.chatroom.server.http.Refusal;
 import dev.chatroom.server.http.Status;
 
-/** The words for clients for whom there is no place. */
+/** The answers to clients for whom there is no place. */
 public final class Refusals {
+    /** A place may be free again then. */
+    private static final int RETRY_SECONDS = 30;
+
     private Refusals() {}
 
-    /** For a client that has a dialect. */
+    /** What the client is told, in the words of its door. */
     public static Notice notice(ConnectionLimits.Refusal refusal) {
         return switch (refusal) {
             case ConnectionLimits.Banned banned -> new Notice.AddressBanned();
@@ -18,16 +21,18 @@ public final class Refusals {
         };
     }
 
-    /** For a client that asks by HTTP. */
-    static Requesters.Verdict answer(ConnectionLimits.Refusal refusal) {
-        return switch (refusal) {
-            case ConnectionLimits.Banned banned ->
-                new Requesters.Refused(Status.FORBIDDEN, "Your address is banned from this server.");
-            case ConnectionLimits.ServerFull(int most) ->
-                new Requesters.Refused(Status.UNAVAILABLE, "The server is full. Try again later.");
-            case ConnectionLimits.AddressFull(int most) -> new Requesters.Refused(
-                    Status.TOO_MANY_REQUESTS,
-                    "Your address may have %d connections at once; close one first.".formatted(most));
+    /**
+     * The answer to a client that asks by HTTP.
+     *
+     * @param words the same in words, without an end of line
+     */
+    public static Refusal http(Notice why, String words) {
+        Status status = switch (why) {
+            case Notice.AddressBanned banned -> Status.FORBIDDEN;
+            case Notice.AddressFull full -> Status.TOO_MANY_REQUESTS;
+            default -> Status.UNAVAILABLE;
         };
+        return new Refusal(
+                status, words, status == Status.FORBIDDEN ? 0 : RETRY_SECONDS, other -> other.refusal(why));
     }
 }

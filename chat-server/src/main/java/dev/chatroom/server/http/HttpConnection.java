@@ -108,8 +108,12 @@ public final class HttpConnection {
     private Next serveRequester(RequestHead head) throws IOException, InterruptedException {
         return switch (requesters.of(head)) {
             case null -> new Next.End();
-            case Requesters.Refused(Status status, String why) -> {
-                refuse(status, why);
+            case Requesters.Malformed(String why) -> {
+                refuse(Status.BAD_REQUEST, why);
+                yield new Next.End();
+            }
+            case Requesters.Refused(Requester requester, Refusal refusal) -> {
+                write(refusal.answer(new Request(head, new byte[0], requester), handler, clock.instant()));
                 yield new Next.End();
             }
             case Requesters.Served(Requester requester) -> {

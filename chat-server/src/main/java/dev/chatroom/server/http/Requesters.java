@@ -14,16 +14,19 @@ public interface Requesters {
     /** The request has been answered. Not called if the connection goes on in another protocol, or ends. */
     void answered();
 
-    /** Whether it is served. */
+    /** Whether a request is served. */
     sealed interface Verdict {}
 
     /** It is. */
     record Served(Requester requester) implements Verdict {}
 
     /**
-     * It is not.
+     * It is not known who sends it.
      *
      * @param why in a sentence, for the client
      */
-    record Refused(Status status, String why) implements Verdict {}
+    record Malformed(String why) implements Verdict {}
+
+    /** Its sender is not. */
+    record Refused(Requester requester, Refusal refusal) implements Verdict {}
 }

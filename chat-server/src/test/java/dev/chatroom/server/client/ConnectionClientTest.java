@@ -9,6 +9,7 @@ import dev.chatroom.server.access.ConnectionLimits.AddressFull;
 import dev.chatroom.server.access.ConnectionLimits.Banned;
 import dev.chatroom.server.access.ConnectionLimits.ServerFull;
 import dev.chatroom.server.access.Network;
+import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.http.RequestHead;
 import dev.chatroom.server.http.Requester;
 import dev.chatroom.server.http.Requesters.Refused;
@@ -34,7 +35,7 @@ class ConnectionClientTest {
     private final ConnectionLimits limits = new ConnectionLimits(4, 1, banned);
     private final Clients clients = new Clients(
             limits, new WorkLimits(50, 1_000, InstantSource.system()),
-            new TrustedProxies(List.of(Network.parse("127.0.0.1"))));
+            new TrustedProxies(List.of(Network.parse("127.0.0.1"))), Notice::toString);
 
     private static InetAddress address(String text) {
         return AddressText.parse(text).orElseThrow();
@@ -60,7 +61,7 @@ class ConnectionClientTest {
 
     private static Status refused(Verdict verdict) {
         assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).status();
+        return ((Refused) verdict).refusal().status();
     }
 
     /** Whether a connection from there would be served. */

@@ -5,6 +5,7 @@ import dev.chatroom.server.access.Network;
 import dev.chatroom.server.client.Clients;
 import dev.chatroom.server.client.ConnectionClient;
 import dev.chatroom.server.client.TrustedProxies;
+import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.pace.WorkLimits;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -32,7 +33,7 @@ final class TestClients {
     }
 
     private static ConnectionClient connected(WorkLimits work, List<Network> proxies) {
-        Clients clients = new Clients(new ConnectionLimits(0, 0), work, new TrustedProxies(proxies));
+        Clients clients = new Clients(new ConnectionLimits(0, 0), work, new TrustedProxies(proxies), Notice::toString);
         return clients.connected(InetAddress.getLoopbackAddress());
     }
 }
