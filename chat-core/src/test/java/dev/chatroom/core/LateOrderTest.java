@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.Renamed;
@@ -170,6 +171,33 @@ class LateOrderTest {
 
         assertThat(ann.room().memberIds()).hasSize(1);
         assertThat(reads(ann.user())).endsWith("tea 3 bob leaves (bye)");
+    }
+
+    @Test
+    void whoLeavesTheChatAndIsOvertakenAgainAndAgainIsMissedLater() {
+        Membership ann = house.member("ann", "tea");
+        Membership bob = house.member("bob", "tea");
+        AtomicInteger faster = new AtomicInteger();
+        stream.before(event -> {
+            // Eight times at once, and one more a second later.
+            if (event instanceof Left && faster.getAndIncrement() < 9) {
+                stream.overtake(new TopicChanged(elsewhere(), "other"));
+            }
+        });
+        house.chat.leave(bob.user(), "bye");
+        assertThat(bob.hasEnded()).isTrue();
+        assertThat(ann.room().memberIds()).as("as the room knows them").hasSize(2);
+        house.later();
+        stream.settle();
+        assertThat(ann.room().memberIds()).hasSize(2);
+        house.later();
+        stream.settle();
+
+        assertThat(ann.room().memberIds()).hasSize(1);
+        assertThat(reads(ann.user())).endsWith("tea 12 bob leaves (bye)");
+        house.later();
+        stream.settle();
+        assertThat(ann.room().newest()).as("once").isEqualTo(12);
     }
 
     @Test
