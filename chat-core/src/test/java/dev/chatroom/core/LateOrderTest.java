@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.chatroom.core.event.Author;
-import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.ModesChanged;
-import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
 import dev.chatroom.core.event.EventHeader;
@@ -34,7 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes of it when an event has its place later, when others are faster, and when the order cannot be reached. */
+/** What comes of it when an event has its place later, and when others are faster. */
 class LateOrderTest {
     private static final RoomName TEA = new RoomName("tea", "tea");
 
@@ -119,27 +117,6 @@ class LateOrderTest {
     }
 
     @Test
-    void whoeverIsCutOffIsRefusedAndReadsOn() {
-        Membership ann = house.member("ann", "tea");
-        Membership bob = house.member("bob", "tea");
-        done(ann.say("before"));
-        stream.cutOff(true);
-
-        assertThat(refusal(ann.say("lost"))).isEqualTo(new Refusal.CutOff());
-        assertThat(refusal(ann.setTopic("lost"))).isEqualTo(new Refusal.CutOff());
-        assertThat(refusal(house.chat.join(ann.user(), "milk"))).isEqualTo(new Refusal.CutOff());
-        assertThat(refusal(house.chat.rename(ann.user(), "lost"))).isEqualTo(new Refusal.CutOff());
-        assertThat(refusal(house.chat.leave(bob, ""))).isEqualTo(new Refusal.CutOff());
-        assertThat(ann.user().nickname().text()).isEqualTo("ann");
-        assertThat(house.chat.find("lost")).isEmpty();
-        assertThat(reads(bob.user())).containsExactly("tea 2 bob joins", "tea 3 ann: before");
-
-        stream.cutOff(false);
-        done(bob.say("after"));
-        assertThat(reads(ann.user())).endsWith("tea 3 ann: before", "tea 4 bob: after");
-    }
-
-    @Test
     void whatIsUnderwayWhenTheStreamIsLostDoesNotCome() {
         Membership ann = house.member("ann", "tea");
         stream.hold();
@@ -151,82 +128,6 @@ class LateOrderTest {
         assertThat(refusal(saying.get())).isEqualTo(new Refusal.CutOff());
         stream.cutOff(false);
         assertThat(done(ann.say("after")).sequence()).isEqualTo(2);
-    }
-
-    @Test
-    void whoLeavesTheChatWhileCutOffIsMissedLater() {
-        Membership ann = house.member("ann", "tea");
-        Membership bob = house.member("bob", "tea");
-        stream.cutOff(true);
-        house.chat.leave(bob.user(), "bye");
-
-        assertThat(bob.hasEnded()).isTrue();
-        assertThat(house.chat.user(bob.user().id())).isEmpty();
-        assertThat(ann.room().memberIds()).hasSize(2);
-        assertThat(refusal(house.chat.moderation().kick(ann, bob.user(), ""))).isInstanceOf(Refusal.NotMember.class);
-        house.later();
-        stream.cutOff(false);
-        house.later();
-        stream.settle();
-
-        assertThat(ann.room().memberIds()).hasSize(1);
-        assertThat(reads(ann.user())).endsWith("tea 3 bob leaves (bye)");
-    }
-
-    @Test
-    void whoLeavesTheChatAndIsOvertakenAgainAndAgainIsMissedLater() {
-        Membership ann = house.member("ann", "tea");
-        Membership bob = house.member("bob", "tea");
-        AtomicInteger faster = new AtomicInteger();
-        stream.before(event -> {
-            // Eight times at once, and one more a second later.
-            if (event instanceof Left && faster.getAndIncrement() < 9) {
-                stream.overtake(new TopicChanged(elsewhere(), "other"));
-            }
-        });
-        house.chat.leave(bob.user(), "bye");
-        assertThat(bob.hasEnded()).isTrue();
-        assertThat(ann.room().memberIds()).as("as the room knows them").hasSize(2);
-        house.later();
-        stream.settle();
-        assertThat(ann.room().memberIds()).hasSize(2);
-        house.later();
-        stream.settle();
-
-        assertThat(ann.room().memberIds()).hasSize(1);
-        assertThat(reads(ann.user())).endsWith("tea 12 bob leaves (bye)");
-        house.later();
-        stream.settle();
-        assertThat(ann.room().newest()).as("once").isEqualTo(12);
-    }
-
-    @Test
-    void aRoomLearnsLaterOfARenamingThatWasLost() {
-        Membership ann = house.member("ann", "tea");
-        AtomicInteger lost = new AtomicInteger();
-        stream.before(event -> stream.cutOff(event instanceof Renamed && lost.getAndIncrement() == 0));
-        done(house.chat.rename(ann.user(), "amy"));
-        assertThat(ann.now().orElseThrow().nickname().text()).isEqualTo("ann");
-        stream.cutOff(false);
-
-        house.later();
-        stream.settle();
-        assertThat(ann.now().orElseThrow().nickname().text()).isEqualTo("amy");
-    }
-
-    @Test
-    void anOlderRenamingIsNotToldAfterANewerOne() {
-        Membership ann = house.member("ann", "tea");
-        AtomicInteger lost = new AtomicInteger();
-        stream.before(event -> stream.cutOff(event instanceof Renamed && lost.getAndIncrement() == 0));
-        done(house.chat.rename(ann.user(), "amy"));
-        stream.cutOff(false);
-        done(house.chat.rename(ann.user(), "ada"));
-
-        house.later();
-        stream.settle();
-        assertThat(ann.now().orElseThrow().nickname().text()).isEqualTo("ada");
-        assertThat(ann.room().newest()).isEqualTo(2);
     }
 
     @Test
@@ -291,24 +192,6 @@ class LateOrderTest {
         stream.settle();
 
         assertThat(reads(ann.user())).endsWith("tea 22 user20 slips in", "tea 23 +1 -0 = 22");
-    }
-
-    @Test
-    void aSequencerThatThrowsCountsAsCutOff() {
-        Membership ann = house.member("ann", "tea");
-        stream.broken(true);
-        List<Throwable> reported = new ArrayList<>();
-        Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> reported.add(fault));
-        try {
-            assertThat(refusal(ann.say("lost"))).isEqualTo(new Refusal.CutOff());
-            assertThat(refusal(ann.setTopic("lost"))).isEqualTo(new Refusal.CutOff());
-        } finally {
-            Thread.currentThread().setUncaughtExceptionHandler(null);
-        }
-        stream.broken(false);
-
-        assertThat(reported).hasSize(2);
-        assertThat(done(ann.say("after")).sequence()).isEqualTo(2);
     }
 
     @Test

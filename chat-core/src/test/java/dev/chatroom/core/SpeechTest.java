@@ -18,6 +18,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.Refusal.MayNotSpeak;
 import dev.chatroom.core.limit.Refusal.MayNotSpeak.Because;
 import dev.chatroom.core.room.UserMode;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -146,5 +147,15 @@ class SpeechTest {
 
         assertThat(room.newest()).isEqualTo(newest);
         assertThat(room.view(0, 9).recent()).isEmpty();
+    }
+
+    @Test
+    void itIsKnownWhenSomebodySaidSomethingLast() {
+        house.clock.advance(Duration.ofSeconds(7));
+        done(bob.setTopic("felines"));
+        assertThat(bob.user().activeAt()).isEqualTo(bob.user().enteredAt());
+
+        ChatEvent.Message said = done(bob.say("hi"));
+        assertThat(bob.user().activeAt()).isEqualTo(said.at()).isAfter(bob.user().enteredAt());
     }
 }

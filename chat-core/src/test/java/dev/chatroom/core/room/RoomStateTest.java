@@ -6,6 +6,7 @@ import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.EventWeight;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange.MaskChange;
 import dev.chatroom.core.event.Rank;
@@ -81,6 +82,43 @@ class RoomStateTest {
             assertThat(member.away()).contains("tea");
             assertThat(member.ranks()).containsExactly(Rank.VOICE);
         });
+    }
+
+    @Test
+    void entriesOfListsAreTheSameIfAllOfThemIs() {
+        MaskEntry entry = new MaskEntry("eve!*@*", List.of("eve"), ANN, Instant.EPOCH);
+
+        assertThat(new MaskEntry("eve!*@*", List.of("eve"), ANN, Instant.EPOCH)).isEqualTo(entry)
+                .hasSameHashCodeAs(entry);
+        assertThat(List.of(
+                new MaskEntry("eva!*@*", List.of("eve"), ANN, Instant.EPOCH),
+                new MaskEntry("eve!*@*", List.of(), ANN, Instant.EPOCH),
+                new MaskEntry("eve!*@*", List.of("eve"), BOB, Instant.EPOCH),
+                new MaskEntry("eve!*@*", List.of("eve"), ANN, Instant.EPOCH.plusSeconds(1))))
+                .doesNotContain(entry).doesNotHaveDuplicates();
+        assertThat(entry.hashCode()).isNotZero();
+        assertThat(entry).hasToString("eve!*@* by " + ANN + " at 1970-01-01T00:00:00Z");
+        assertThat(new MaskEntry("eve!*@*", List.of(), ANN, Instant.EPOCH).heapSize()).isLessThan(entry.heapSize());
+        assertThat(entry.heapSize()).isBetween(300, 900);
+    }
+
+    @Test
+    void aViewWeighsWhatIsOnItsLists() {
+        RoomState state = new RoomState(RoomOwner.FIRST_MEMBER, 20);
+        int empty = state.view(TEA, Instant.EPOCH, 9, 9).heapSize();
+        state.roster().add(ANN, Optional.empty(), Set.of());
+        int one = state.view(TEA, Instant.EPOCH, 9, 9).heapSize();
+        state.roster().add(BOB, Optional.empty(), Set.of());
+        state.roster().add(CAY, Optional.empty(), Set.of());
+        int three = state.view(TEA, Instant.EPOCH, 9, 9).heapSize();
+        state.apply(said(1));
+        int spoken = state.view(TEA, Instant.EPOCH, 9, 9).heapSize();
+
+        assertThat(empty).isBetween(100, 200);
+        assertThat(one - empty).isBetween(24, 40);
+        assertThat(three - one).isBetween(2 * 24, 2 * 40);
+        assertThat(spoken - three).isBetween(EventWeight.of(said(1)), EventWeight.of(said(1)) + 16);
+        assertThat(RoomReport.weight(state.view(TEA, Instant.EPOCH, 9, 9), 100)).isBetween(spoken + 100, spoken + 140);
     }
 
     private static List<String> names(Roster roster, MemberSelection selection) {
