@@ -122,7 +122,8 @@ public final class ChatServer implements AutoCloseable {
             @Nullable WebConfig web, ServerContext context, Cloak cloak, Resumptions absent) {
         return web == null
                 ? null
-                : new WebDoor(context, cloak::ofNewcomer, absent::yieldName, web.hosts(), web.origins());
+                : new WebDoor(
+                        context, cloak::ofNewcomer, absent::yieldName, web.hosts(), web.origins(), web.embedders());
     }
 
     private static Chat openChat(

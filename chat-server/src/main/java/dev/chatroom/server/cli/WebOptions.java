@@ -24,6 +24,10 @@ final class WebOptions {
             description = "a site whose pages may use this server; repeatable")
     private List<String> origins = List.of();
 
+    @Option(names = "--web-embed", hidden = true, paramLabel = "URL", split = ",",
+            description = "a site that may show the page in a frame; repeatable")
+    private List<String> embedders = List.of();
+
     @Option(names = "--web-behind", hidden = true, paramLabel = "ADDR", split = ",",
             description = "believe the proxy there who asks; repeatable")
     private List<String> proxies = List.of();
@@ -33,14 +37,16 @@ final class WebOptions {
         if (off) {
             refuseWithoutWeb("--web-host", hosts);
             refuseWithoutWeb("--web-origin", origins);
+            refuseWithoutWeb("--web-embed", embedders);
             refuseWithoutWeb("--web-behind", proxies);
             return null;
         }
         check("--web-host", hosts, HOST, "the name of a machine, such as chat.example.org");
         check("--web-origin", origins, ORIGIN, "a site without a path, such as https://example.org");
+        check("--web-embed", embedders, ORIGIN, "a site without a path, such as https://example.org");
         checkNumber("--web-behind", proxies);
         try {
-            return new WebConfig(hosts, origins, WebConfig.networks(proxies));
+            return new WebConfig(hosts, origins, embedders, WebConfig.networks(proxies));
         } catch (IllegalArgumentException wrong) {
             throw new WrongValue("--web-behind takes an address or a network, such as 127.0.0.1 or 10.0.0.0/8, not '%s'"
                     .formatted(wrong.getMessage()));

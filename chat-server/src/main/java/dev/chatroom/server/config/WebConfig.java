@@ -8,16 +8,18 @@ import java.util.List;
  *
  * @param hosts names by which it is known, besides its addresses and {@code localhost}; without ports
  * @param origins web pages elsewhere that may use it, such as {@code https://example.org}
+ * @param embedders sites whose pages may show its page within theirs
  * @param behind where the proxies are that are believed when they say for whom they ask
  */
-public record WebConfig(List<String> hosts, List<String> origins, List<Network> behind) {
-    /** Known by its addresses alone, used by its own page alone, and behind no proxy. */
-    public static final WebConfig STANDARD = new WebConfig(List.of(), List.of(), List.of());
+public record WebConfig(List<String> hosts, List<String> origins, List<String> embedders, List<Network> behind) {
+    /** Known by its addresses alone, used by its own page alone, shown within no other, and behind no proxy. */
+    public static final WebConfig STANDARD = new WebConfig(List.of(), List.of(), List.of(), List.of());
 
     /** Copies. */
     public WebConfig {
         hosts = List.copyOf(hosts);
         origins = List.copyOf(origins);
+        embedders = List.copyOf(embedders);
         behind = List.copyOf(behind);
     }
 

@@ -40,11 +40,19 @@ final class Files {
     private static final String SCHEMA = "schema.json";
 
     private static final String SCHEMA_AT = "api/" + SCHEMA;
+
+    /** What can be asked for by HTTP, for programs that make clients (OpenAPI 3.1), and where it is. */
+    private static final String OPENAPI = "openapi.json";
+
+    private static final String OPENAPI_AT = "api/" + OPENAPI;
+    private static final String API = "api.txt";
     private static final String PAGE = "index.html";
     private static final int HASH_DIGITS = 12;
 
     /** Null before anybody has asked. Several may load it at once; all get the same. */
-    private volatile @Nullable Map<String, File> loaded;
+    private volatile @Nullable Loaded loaded;
+
+    private record Loaded(Map<String, File> files, String api) {}
 
     /** Something that a browser can have. */
     static final class File {
@@ -79,17 +87,21 @@ final class Files {
 
     /** The file at this path; the page, if it is empty. */
     Optional<File> find(String path) {
-        Map<String, File> all = loaded;
-        if (all == null) {
-            all = load();
-            loaded = all;
-        }
-        return Optional.ofNullable(all.get(path));
+        return Optional.ofNullable(loaded().files().get(path));
     }
 
     /** How programs use the door, in a page of text. */
     Response api(String server) {
-        return Response.text(Status.OK, new String(read("api.txt"), UTF_8).replace("{server}", server));
+        return Response.text(Status.OK, loaded().api().replace("{server}", server));
+    }
+
+    private Loaded loaded() {
+        Loaded all = loaded;
+        if (all == null) {
+            all = new Loaded(load(), new String(read(API), UTF_8));
+            loaded = all;
+        }
+        return all;
     }
 
     private static Map<String, File> load() {
@@ -102,6 +114,7 @@ final class Files {
             all.put(lasting, file);
         }
         all.put(SCHEMA_AT, file(SCHEMA, read(SCHEMA), false));
+        all.put(OPENAPI_AT, file(OPENAPI, read(OPENAPI), false));
         all.put("", file(PAGE, withHashes(read(PAGE), hashed), false));
         return Map.copyOf(all);
     }
@@ -124,7 +137,7 @@ final class Files {
             case "css" -> "text/css; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";
             case "svg" -> "image/svg+xml";
-            case "json" -> "application/schema+json";
+            case "json" -> name.equals(SCHEMA) ? "application/schema+json" : "application/vnd.oai.openapi+json";
             default -> throw new IllegalArgumentException("no type is known for " + name);
         };
     }

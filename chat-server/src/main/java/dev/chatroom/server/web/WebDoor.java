@@ -20,20 +20,12 @@ import java.util.function.Function;
 
 /** What is at the addresses of the web door. For any thread. */
 public final class WebDoor implements HttpHandler {
-    /** What a browser may do with whatever comes from here: nothing that is not said. */
-    private static final List<String> SECURITY = List.of(
-            "X-Content-Type-Options: nosniff",
-            "Referrer-Policy: no-referrer",
-            "Cross-Origin-Resource-Policy: same-origin",
-            "Cross-Origin-Opener-Policy: same-origin",
-            "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-
     private static final String READ = "GET, HEAD, OPTIONS";
 
     private final ServerContext context;
     private final Function<String, Profile> profiles;
     private final WebSites sites;
+    private final SecurityFields security;
     private final BasicLogin login;
     private final RoomReader reader;
     private final Posting posting;
@@ -47,13 +39,15 @@ public final class WebDoor implements HttpHandler {
      * @param absent those whose names may be taken by whoever comes back without them
      * @param hosts the names by which it is known, besides its addresses
      * @param origins pages elsewhere that may use it, such as {@code https://example.org}
+     * @param embedders sites whose pages may show its page within theirs
      */
     public WebDoor(
             ServerContext context, Function<String, Profile> profiles, AbsentUsers absent, List<String> hosts,
-            List<String> origins) {
+            List<String> origins, List<String> embedders) {
         this.context = context;
         this.profiles = profiles;
         this.sites = new WebSites(hosts, origins);
+        this.security = new SecurityFields(embedders);
         this.login = new BasicLogin(context.access());
         this.reader = new RoomReader(context);
         this.posting = new Posting(context);
@@ -62,7 +56,7 @@ public final class WebDoor implements HttpHandler {
 
     @Override
     public Response refusal(Status status, String why) {
-        return secured(Response.text(status, why + "\n"));
+        return security.addTo(Response.text(status, why + "\n"));
     }
 
     @Override
@@ -90,8 +84,9 @@ public final class WebDoor implements HttpHandler {
         }
         try {
             return switch (route(request, work)) {
-                case Answer.Whole(Response response) -> new Answer.Whole(secured(response));
-                case Answer.Endless(Response head, Answer.Source source) -> new Answer.Endless(secured(head), source);
+                case Answer.Whole(Response response) -> new Answer.Whole(security.addTo(response));
+                case Answer.Endless(Response head, Answer.Source source) ->
+                    new Answer.Endless(security.addTo(head), source);
                 case Answer.Upgrade upgrade -> upgrade;
             };
         } catch (UnreadableHistoryException unreadable) {
@@ -191,13 +186,5 @@ public final class WebDoor implements HttpHandler {
 
     private Answer refused(Status status, String why) {
         return new Answer.Whole(refusal(status, why));
-    }
-
-    private static Response secured(Response response) {
-        Response secured = response;
-        for (String field : SECURITY) {
-            secured = secured.with(field);
-        }
-        return secured;
     }
 }

@@ -68,6 +68,8 @@ class UsageTest {
         "--web-behind=127.0.0.1,proxy | --web-behind takes an address or a network, such as 127.0.0.1 or 10.0.0.0/8, not 'proxy'",
         "--no-web --web-behind=127.0.0.1 | --web-behind is of no use with --no-web",
         "--no-web --web-origin=http://a | --web-origin is of no use with --no-web",
+        "--no-web --web-embed=http://a | --web-embed is of no use with --no-web",
+        "--web-embed=intranet | --web-embed takes a site without a path, such as https://example.org, not 'intranet'",
         "--name= | --name takes one line of 1 to 64 characters, not ''",
         "--bind=[::1 | --bind takes an address or host name of this machine, not '[::1'",
         "--port=٢٠٢٠ | --port takes a number from 0 to 65535, not '٢٠٢٠'",

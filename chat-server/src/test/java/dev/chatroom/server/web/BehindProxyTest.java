@@ -34,7 +34,7 @@ class BehindProxyTest {
     @BeforeEach
     void behindAProxy() {
         server.configure(config -> config.operator("root", "open sesame").web(new WebConfig(
-                List.of("chat.example"), List.of(), WebConfig.networks(List.of("127.0.0.1")))));
+                List.of("chat.example"), List.of(), List.of(), WebConfig.networks(List.of("127.0.0.1")))));
     }
 
     private static Map<String, String> from(String address) {
