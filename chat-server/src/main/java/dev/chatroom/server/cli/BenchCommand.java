@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -87,6 +89,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--half-irc", description = "every other client is an IRC client")
     private boolean halfIrc;
+
+    @Option(names = "--web", description = "be pages: JSON over WebSocket")
+    private boolean web;
+
+    @Option(names = "--mixed", description = "a third is plain, a third IRC, a third pages")
+    private boolean mixed;
 
     @Option(names = "--pid", paramLabel = "N",
             description = "the process of the server at HOST:PORT, to watch it too")
@@ -167,7 +175,7 @@ final class BenchCommand implements Callable<Integer> {
                 target.map(BenchCommand::address),
                 pid.map(text -> OptionalLong.of(Values.number("--pid", text, 1, Integer.MAX_VALUE)))
                         .orElse(OptionalLong.empty()),
-                halfIrc ? Language.BOTH : irc ? Language.IRC : Language.PLAIN,
+                language(),
                 reading,
                 senders.map(text -> Values.number("--senders", text, 0, BenchPlan.MOST_CLIENTS))
                         .orElse(Math.min(reading, SENDERS)),
@@ -179,6 +187,16 @@ final class BenchCommand implements Callable<Integer> {
                 Values.number("--rate", rate, 0, BenchPlan.MOST_RATE),
                 Values.duration("--warm-up", warmUp, Duration.ZERO, true),
                 Values.duration("--duration", duration, Duration.ofMillis(100), false));
+    }
+
+    private Language language() {
+        Map<Language, Boolean> asked = new EnumMap<>(Map.of(
+                Language.IRC, irc, Language.HALF_IRC, halfIrc, Language.WEB, web, Language.MIXED, mixed));
+        asked.values().removeIf(wanted -> !wanted);
+        if (asked.size() > 1) {
+            throw new WrongValue("only one of --irc, --half-irc, --web and --mixed is possible");
+        }
+        return asked.keySet().stream().findFirst().orElse(Language.PLAIN);
     }
 
     private static InetSocketAddress address(String text) {

@@ -1,7 +1,6 @@
 package dev.chatroom.server.bench.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.chatroom.server.bench.plan.BenchException;
 import java.io.IOException;
@@ -15,22 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   connecting ──▶ arriving ──in its room──▶ arrived ──▶ gone
- *   its lines are heard by the protocol      its bytes are scanned, or, if it is stuck, never read
+ *   heard by the protocol                    its bytes are scanned, or, if it is stuck, never read
  * </pre>
  *
  * <p>Owned by the thread that sends and reads.
  */
 final class Client {
-    private static final int LONGEST_LINE = 4_096;
-
     private final int number;
     private final boolean stuck;
+    private final Speakers.Speech speech;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final StreamTail tail = new StreamTail();
 
-    /** The unfinished line of a client that is arriving; null once it has arrived. */
-    private @Nullable StringBuilder heard = new StringBuilder();
+    /** The ear of a client that is arriving; null once it has arrived. */
+    private Units.@Nullable Hearing hearing;
 
     /** What the socket would not take yet. */
     private @Nullable ByteBuffer unwritten;
@@ -39,9 +37,11 @@ final class Client {
     private boolean connected;
     private boolean gone;
 
-    Client(int number, boolean stuck, SocketChannel channel, SelectionKey key) {
+    Client(int number, boolean stuck, Speakers.Speech speech, SocketChannel channel, SelectionKey key) {
         this.number = number;
         this.stuck = stuck;
+        this.speech = speech;
+        this.hearing = speech.protocol().units().hearing();
         this.channel = channel;
         this.key = key;
         key.attach(this);
@@ -49,6 +49,10 @@ final class Client {
 
     int number() {
         return number;
+    }
+
+    Protocol protocol() {
+        return speech.protocol();
     }
 
     SocketChannel channel() {
@@ -59,19 +63,24 @@ final class Client {
         return tail;
     }
 
+    /** Finds what matters in what it reads, once it has arrived. */
+    MarkScanner scanner() {
+        return speech.scanner();
+    }
+
     boolean isConnected() {
         return connected;
     }
 
     boolean hasArrived() {
-        return heard == null;
+        return hearing == null;
     }
 
     boolean isGone() {
         return gone;
     }
 
-    /** The last line that it heard before it arrived: if it was not let in, the reason. */
+    /** The last that it heard before it arrived: if it was not let in, the reason. */
     String lastHeard() {
         return lastHeard;
     }
@@ -82,44 +91,48 @@ final class Client {
     }
 
     /** The connection is made: says hello, and waits to be let in. */
-    void connected(Protocol protocol) {
+    void connected() {
         connected = true;
         key.interestOps(SelectionKey.OP_READ);
-        write(protocol.hello(number).getBytes(US_ASCII));
-        if (stuck && protocol.mayBeSilent()) {
+        say(protocol().hello(number));
+        if (stuck && protocol().mayBeSilent()) {
             arrive();
         }
     }
 
     /** Is in its room, as far as can be known; one that is stuck reads no more. */
     void arrive() {
-        heard = null;
+        hearing = null;
         if (stuck) {
             key.interestOps(0);
         }
     }
 
-    /** Takes what came while the client was arriving. What follows the line with which it arrives is of no interest. */
-    void hear(byte[] bytes, int length, Protocol protocol) throws BenchException {
-        for (int i = 0; i < length && heard != null; i++) {
-            if (bytes[i] == '\n') {
-                lastHeard = heard.toString().stripTrailing();
-                Protocol.Next next = protocol.heard(number, lastHeard);
-                heard.setLength(0);
-                write(next.say().getBytes(US_ASCII));
+    /** Takes what came while the client was arriving. What follows that with which it arrives is of no interest. */
+    void hear(byte[] bytes, int length) throws BenchException {
+        Units.Hearing ear = hearing;
+        for (int i = 0; i < length && ear != null; i++) {
+            if (ear.ends(bytes[i])) {
+                lastHeard = ear.take();
+                Protocol.Next next = protocol().heard(number, lastHeard);
+                say(next.say());
                 if (next.arrived()) {
                     arrive();
                 }
-            } else if (heard.length() < LONGEST_LINE) {
-                heard.append(new String(bytes, i, 1, ISO_8859_1));
+                ear = hearing;
             }
         }
     }
 
-    void write(byte[] bytes) {
-        if (bytes.length > 0) {
-            write(ByteBuffer.wrap(bytes));
+    /** Each character is a byte. */
+    void say(String words) {
+        if (!words.isEmpty()) {
+            write(ByteBuffer.wrap(words.getBytes(ISO_8859_1)));
         }
+    }
+
+    void write(byte[] bytes) {
+        write(ByteBuffer.wrap(bytes));
     }
 
     /** Writes what the socket takes, and remembers the rest. If the connection breaks, reading will find out. */
@@ -150,6 +163,17 @@ final class Client {
             unwritten = null;
         }
         key.interestOpsAnd(~SelectionKey.OP_WRITE);
+    }
+
+    /** Says goodbye where that is usual, and waits for the server's; else closes the connection. */
+    void leave() {
+        String goodbye = protocol().goodbye();
+        if (goodbye.isEmpty() || gone) {
+            close();
+        } else {
+            say(goodbye);
+            key.interestOpsOr(SelectionKey.OP_READ);
+        }
     }
 
     /** Closes the connection. Idempotent. */

@@ -31,10 +31,11 @@ final class EventLoop implements AutoCloseable {
     private static final int PER_SOURCE = 10_000;
 
     private static final long MILLI = 1_000;
+    private static final long LEAVING_MICROS = 5 * Stopwatch.SECOND;
+    private static final long LEAVING_STEP_MICROS = 50_000;
 
     private final Stopwatch clock;
-    private final Protocol protocol;
-    private final MarkScanner scanner;
+    private final Speakers speakers;
     private final Reception reception;
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
@@ -43,12 +44,12 @@ final class EventLoop implements AutoCloseable {
     private @Nullable BenchException failure;
     private int arrived;
     private int gone;
+    private boolean leaving;
     private long lastReadAt;
 
-    EventLoop(Stopwatch clock, Protocol protocol, MarkScanner scanner, Reception reception) throws IOException {
+    EventLoop(Stopwatch clock, Speakers speakers, Reception reception) throws IOException {
         this.clock = clock;
-        this.protocol = protocol;
-        this.scanner = scanner;
+        this.speakers = speakers;
         this.reception = reception;
         this.selector = Selector.open();
     }
@@ -62,7 +63,7 @@ final class EventLoop implements AutoCloseable {
             bindSource(channel, target, number);
             channel.connect(target);
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-            clients.add(new Client(number, stuck, channel, key));
+            clients.add(new Client(number, stuck, speakers.of(number), channel, key));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -106,6 +107,17 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
+    /**
+     * Says goodbye, and waits a little for those who are answered; nothing that is read counts any more. What a connection
+     * that is closed has not read would make the server lose what it was told last.
+     */
+    void leave() throws IOException, BenchException, InterruptedException {
+        leaving = true;
+        clients.forEach(Client::leave);
+        run(now -> clients.stream().allMatch(Client::isGone) ? Activity.FINISHED : LEAVING_STEP_MICROS,
+                clock.micros() + LEAVING_MICROS);
+    }
+
     /** Closes all connections. */
     @Override
     public void close() throws IOException {
@@ -146,7 +158,7 @@ final class EventLoop implements AutoCloseable {
         try {
             if (key.isConnectable()) {
                 client.channel().finishConnect();
-                client.connected(protocol);
+                client.connected();
                 arrived += client.hasArrived() ? 1 : 0;
                 return;
             }
@@ -173,13 +185,16 @@ final class EventLoop implements AutoCloseable {
             return;
         }
         lastReadAt = now;
+        if (leaving) {
+            return;
+        }
         int kept = client.tail().restore(bytes);
         buffer.flip().get(bytes, kept, count);
         if (client.hasArrived()) {
             reception.reading(client, now);
-            scanner.scan(bytes, kept + count, client.tail(), reception);
+            client.scanner().scan(bytes, kept + count, client.tail(), reception);
         } else {
-            client.hear(bytes, count, protocol);
+            client.hear(bytes, count);
             arrived += client.hasArrived() ? 1 : 0;
         }
     }

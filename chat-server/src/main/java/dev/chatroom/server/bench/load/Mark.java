@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  * The beginning of each message's text, by which it is known wherever it arrives: {@code =RRRRSSSNNNNNTTTTTTT}, the run,
  * the sender, the sequence and the time in microseconds since the run began, in digits to base 64.
  *
- * <p>The digits are the 64 characters from {@code ?} to {@code ~}; {@code =} is none of them, nor is it usual in nicknames
- * and host names, which come before the text. The run is chosen at random, so that what an earlier run has left in a room's
+ * <p>The digits are the 64 characters from {@code ?} to {@code ~}, with {@code >} in the place of the backslash, which JSON
+ * would double; {@code =} is none of them, nor is it usual in nicknames and host names, which come before the text. The run is chosen at random, so that what an earlier run has left in a room's
  * history is not taken for this one's. Immutable.
  */
 final class Mark {
@@ -22,6 +22,12 @@ final class Mark {
 
     private static final int DIGIT_BITS = 6;
     private static final int ZERO = '?';
+
+    /** Written instead of {@link #AVOIDED}: the byte before the first digit. */
+    private static final byte INSTEAD = '>';
+
+    private static final byte AVOIDED = '\\';
+    private static final byte LAST = '~';
     private static final int RUN = 1;
     private static final int SENDER = 5;
     private static final int SEQUENCE = 8;
@@ -90,7 +96,7 @@ final class Mark {
     /** Whether the bytes, of which there are fewer than {@link #BYTES}, may be the beginning of a mark of this run. */
     boolean mayBeginWith(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            boolean fits = i - from < SENDER ? bytes[i] == begin[i - from] : bytes[i] >= ZERO && bytes[i] <= ZERO + 63;
+            boolean fits = i - from < SENDER ? bytes[i] == begin[i - from] : bytes[i] >= INSTEAD && bytes[i] <= LAST;
             if (!fits) {
                 return false;
             }
@@ -117,20 +123,25 @@ final class Mark {
     private static void putNumber(byte[] into, int from, int to, long number) {
         long rest = number;
         for (int i = to - 1; i >= from; i--) {
-            into[i] = (byte) (ZERO + (int) (rest & 63));
+            byte digit = (byte) (ZERO + (int) (rest & 63));
+            into[i] = digit == AVOIDED ? INSTEAD : digit;
             rest >>>= DIGIT_BITS;
         }
     }
 
-    /** 0 if each of eight bytes is from 63 to 126: one more, and its upper two bits are 01. */
+    /** 0 if each of eight bytes is from 62 to 127: adding 66 sets the upper bit, which is not set yet. */
     private static long notDigits(long eight) {
-        return (eight & 0x8080_8080_8080_8080L)
-                | (((eight + 0x0101_0101_0101_0101L) & 0xC0C0_C0C0_C0C0_C0C0L) ^ 0x4040_4040_4040_4040L);
+        return (eight | ~(eight + 0x4242_4242_4242_4242L)) & 0x8080_8080_8080_8080L;
     }
 
-    /** The number of 48 bits for which eight digits stand; first the digits, then pairs, then fours move together. */
+    /**
+     * The number of 48 bits for which eight digits stand; first the digits, then pairs, then fours move together. Of all bytes
+     * that are digits, plus one, only {@link #INSTEAD} has no seventh bit; it reads as 63, which differs from 29 by 34.
+     */
     private static long number(long eight) {
-        long ones = (eight + 0x0101_0101_0101_0101L) & 0x3F3F_3F3F_3F3F_3F3FL;
+        long next = eight + 0x0101_0101_0101_0101L;
+        long instead = ~next & 0x4040_4040_4040_4040L;
+        long ones = (next & 0x3F3F_3F3F_3F3F_3F3FL) ^ (instead >>> 1) ^ (instead >>> 5);
         long pairs = ((ones >>> 2) & 0x0FC0_0FC0_0FC0_0FC0L) | (ones & 0x003F_003F_003F_003FL);
         long fours = ((pairs >>> 4) & 0x00FF_F000_00FF_F000L) | (pairs & 0x0000_0FFF_0000_0FFFL);
         return ((fours >>> 8) & 0x0000_FFFF_FF00_0000L) | (fours & 0x0000_0000_00FF_FFFFL);

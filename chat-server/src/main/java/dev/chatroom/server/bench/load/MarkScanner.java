@@ -30,6 +30,10 @@ final class MarkScanner {
 
     private final byte[] notice;
 
+    private final Units units;
+    private final byte end;
+    private final byte otherEnd;
+
     /** The first byte of a notice, eight times. */
     private final long noticeFirst;
 
@@ -46,15 +50,19 @@ final class MarkScanner {
      *
      * @param body the length of a message's text with its mark, in bytes
      * @param notice the words with which a notice begins, at least one byte, not that with which a mark does
+     * @param units of what the streams are made; in one of frames, nothing follows a notice
      */
-    MarkScanner(Mark mark, int body, byte[] notice) {
+    MarkScanner(Mark mark, int body, byte[] notice, Units units) {
         this.mark = mark;
         this.body = body;
         this.notice = notice.clone();
-        this.noticeFirst = ONES * notice[0];
+        this.noticeFirst = ONES * (notice[0] & 0xFF);
+        this.units = units;
+        this.end = units.end();
+        this.otherEnd = units.otherEnd();
     }
 
-    /** How many messages were not followed by the end of their line where it should be: cut, or mixed with others. */
+    /** How many messages were not followed by their end where it should be: cut, or mixed with others. */
     long broken() {
         return broken;
     }
@@ -92,7 +100,7 @@ final class MarkScanner {
             while (next <= last && (long) EIGHT.get(bytes, next) == usualBegin) {
                 int at = next + usualDistance;
                 int end = at + body;
-                if (!mark.isAt(bytes, at) || !isLineEnd(bytes[end])) {
+                if (!mark.isAt(bytes, at) || !endsText(bytes[end])) {
                     break;
                 }
                 sink.mark(Mark.sender(bytes, at), Mark.sequence(bytes, at), Mark.micros(bytes, at));
@@ -102,7 +110,7 @@ final class MarkScanner {
         return next;
     }
 
-    /** What a server puts before a text is as long each time, as a rule. What has other lines in it says nothing. */
+    /** What a server puts before a text is as long each time, as a rule. What has other units in it says nothing. */
     private void learn(byte[] bytes, int from, int at) {
         int distance = at - from;
         long begin = (long) EIGHT.get(bytes, from);
@@ -110,12 +118,7 @@ final class MarkScanner {
             return;
         }
         usualDistance = 0;
-        if (distance >= Long.BYTES) {
-            for (int i = from + 1; i < at; i++) {
-                if (isLineEnd(bytes[i])) {
-                    return;
-                }
-            }
+        if (distance >= Long.BYTES && units.isOne(bytes, from, at)) {
             usualDistance = distance;
             usualBegin = begin;
         }
@@ -150,7 +153,7 @@ final class MarkScanner {
         }
         tail.skip(0);
         if (skip > 0) {
-            checkLineEnd(bytes[skip - 1]);
+            checkEnd(bytes[skip - 1]);
         }
         return skip;
     }
@@ -170,7 +173,7 @@ final class MarkScanner {
             return length;
         }
         // Where a line is cut short, the next mark may be within the length that this message should have.
-        return checkLineEnd(bytes[next - 1]) ? next : at + Mark.BYTES;
+        return checkEnd(bytes[next - 1]) ? next : at + Mark.BYTES;
     }
 
     private int notice(byte[] bytes, int at, int length, StreamTail tail, Sink sink) {
@@ -184,8 +187,12 @@ final class MarkScanner {
             }
         }
         int from = at + notice.length;
+        if (units == Units.FRAMES) {
+            sink.notice(bytes, from, from);
+            return from;
+        }
         for (int to = from; to < length; to++) {
-            if (isLineEnd(bytes[to])) {
+            if (endsText(bytes[to])) {
                 sink.notice(bytes, from, to);
                 return to;
             }
@@ -196,15 +203,15 @@ final class MarkScanner {
         return length;
     }
 
-    private boolean checkLineEnd(byte b) {
-        boolean ends = isLineEnd(b);
+    private boolean checkEnd(byte b) {
+        boolean ends = endsText(b);
         if (!ends) {
             broken++;
         }
         return ends;
     }
 
-    private static boolean isLineEnd(byte b) {
-        return b == '\n' || b == '\r';
+    private boolean endsText(byte b) {
+        return b == end || b == otherEnd;
     }
 }

@@ -7,11 +7,6 @@ import java.net.InetSocketAddress;
 
 /** Opens all connections, so many at a time that the queue of those whom the server has yet to accept does not overflow. */
 final class Opening implements Activity {
-    private static final int AT_ONCE = 2_000;
-
-    /** The length of the queue is 128 with some IRC servers. */
-    private static final int AT_ONCE_IRC = 100;
-
     private static final int PER_STEP = 64;
     private static final long STEP_MICROS = 10_000;
     private static final long SILENCE_MICROS = Stopwatch.SECOND;
@@ -19,7 +14,7 @@ final class Opening implements Activity {
 
     private final EventLoop loop;
     private final InetSocketAddress target;
-    private final Protocol protocol;
+    private final int atOnce;
     private final int reading;
     private final int all;
     private final Progress progress;
@@ -29,13 +24,14 @@ final class Opening implements Activity {
     /**
      * Prepares the opening of connections.
      *
+     * @param atOnce how many wait to be let in at most
      * @param reading how many clients that read
      * @param stuck how many more that do not
      */
-    Opening(EventLoop loop, InetSocketAddress target, Protocol protocol, int reading, int stuck, Progress progress) {
+    Opening(EventLoop loop, InetSocketAddress target, int atOnce, int reading, int stuck, Progress progress) {
         this.loop = loop;
         this.target = target;
-        this.protocol = protocol;
+        this.atOnce = atOnce;
         this.reading = reading;
         this.all = reading + stuck;
         this.progress = progress;
@@ -53,9 +49,9 @@ final class Opening implements Activity {
             return FINISHED;
         }
         int opened = open();
-        if (opened == 0 && now - arrivedAt > SILENCE_MICROS && protocol.mayBeSilent()) {
+        if (opened == 0 && now - arrivedAt > SILENCE_MICROS) {
             loop.clients().stream()
-                    .filter(client -> client.isConnected() && !client.hasArrived())
+                    .filter(client -> client.protocol().mayBeSilent() && client.isConnected() && !client.hasArrived())
                     .forEach(loop::arriveInSilence);
         }
         if (now - arrivedAt > PATIENCE_MICROS) {
@@ -65,7 +61,6 @@ final class Opening implements Activity {
     }
 
     private int open() throws BenchException {
-        int atOnce = protocol.mayBeSilent() ? AT_ONCE : AT_ONCE_IRC;
         int next = loop.clients().size();
         int opened = 0;
         while (opened < PER_STEP && next < all && next - loop.arrived() < atOnce) {

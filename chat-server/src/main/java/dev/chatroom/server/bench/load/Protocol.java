@@ -3,15 +3,14 @@ package dev.chatroom.server.bench.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.chatroom.server.bench.plan.BenchException;
-import dev.chatroom.server.bench.plan.Language;
 import dev.chatroom.server.bench.plan.RoomAssignment;
 import java.util.Locale;
 
 /** What a client says apart from messages, so that it comes into its room. Immutable. */
-sealed interface Protocol {
+sealed interface Protocol permits Protocol.Talk, Protocol.Irc, Web {
 
     /**
-     * What to say to a line that came while the client was not yet in its room.
+     * What to say to something that came while the client was not yet in its room.
      *
      * @param say with line ends; may be empty
      * @param arrived whether the client is in its room now, or will be without waiting for more
@@ -21,41 +20,67 @@ sealed interface Protocol {
         static final Next ARRIVED = new Next("", true);
     }
 
-    /** For clients that speak so, seated like this. */
-    static Protocol of(Language language, RoomAssignment seating, String run) {
-        Talk talk = new Talk(seating, run);
-        return switch (language) {
-            case PLAIN -> talk;
-            case IRC -> new Irc(seating, run, "#" + run);
-            case BOTH -> new Both(talk, new Irc(seating, run, "#bench-" + run + "-"));
-        };
+    /** So many connections wait to be let in at most, where nothing speaks against it. */
+    int AT_ONCE = 2_000;
+
+    /** Letters of which no two look alike, nor two of them like a third: servers may refuse names that do. */
+    String LETTERS = "abcdefghjkpqstuxyz";
+
+    /** A name that no other client of the run has. */
+    static String nickname(String run, int client) {
+        StringBuilder name = new StringBuilder(run);
+        for (int rest = client + 1; rest > 0; rest = (rest - 1) / LETTERS.length()) {
+            name.append(LETTERS.charAt((rest - 1) % LETTERS.length()));
+        }
+        return name.toString();
     }
 
     /** What to say on connecting, with line ends; may be empty. */
     String hello(int client);
 
-    Next heard(int client, String line) throws BenchException;
+    /**
+     * What to do about what was heard.
+     *
+     * @param heard a line, or a message, as {@link #units} are; perhaps only its beginning
+     */
+    Next heard(int client, String heard) throws BenchException;
 
     /** Whether a server may have nothing to say to those who connect. */
     boolean mayBeSilent();
 
-    /** What precedes a message's text in a sender's line. */
-    String before(int client);
+    /** How many connections may wait to be let in. */
+    int atOnce();
 
-    String lineEnd();
+    /** What precedes a message's text, if that has so many bytes. */
+    String before(int client, int body);
+
+    /** What follows a message's text. */
+    String after();
+
+    /** Of what the server's stream is made. */
+    Units units();
 
     /** How those of the server's lines begin that matter while messages come. */
     String notice();
 
-    /** A line is a message. With several rooms, each client leaves the one where it begins and joins its own. */
-    record Talk(RoomAssignment seating, String run) implements Protocol {
+    /** Whether senders read their own messages too. */
+    boolean hearsItself();
+
+    /** What to say before the connection is closed; may be empty. */
+    String goodbye();
+
+    /**
+     * A line is a message. With several rooms, each client leaves the one where it begins and joins its own.
+     *
+     * @param alone whether nobody speaks anything else; else there is a room of their own even if it is the only one, since
+     *     that where talkers begin may have another name
+     */
+    record Talk(RoomAssignment seating, String run, boolean alone) implements Protocol {
         @Override
         public String hello(int client) {
-            return seating.rooms() == 1 ? "" : joining(client);
-        }
-
-        private String joining(int client) {
-            return "/leave\n/join bench-%s-%d\n".formatted(run, seating.roomOf(client));
+            return alone && seating.rooms() == 1
+                    ? ""
+                    : "/leave\n/join bench-%s-%d\n".formatted(run, seating.roomOf(client));
         }
 
         /** The first line is a greeting; whether the client is in the room is asked later. */
@@ -66,23 +91,43 @@ sealed interface Protocol {
 
         @Override
         public boolean mayBeSilent() {
-            return true;
+            return alone;
         }
 
         @Override
-        public String before(int client) {
+        public int atOnce() {
+            return AT_ONCE;
+        }
+
+        @Override
+        public String before(int client, int body) {
             return "";
         }
 
         @Override
-        public String lineEnd() {
+        public String after() {
             return "\n";
+        }
+
+        @Override
+        public Units units() {
+            return Units.LINES;
         }
 
         /** With this server, a client that reads too slowly is told how much it missed. */
         @Override
         public String notice() {
             return "* you missed ";
+        }
+
+        @Override
+        public boolean hearsItself() {
+            return false;
+        }
+
+        @Override
+        public String goodbye() {
+            return "";
         }
 
         /** The number with which the rest of that line begins. */
@@ -95,44 +140,6 @@ sealed interface Protocol {
         }
     }
 
-    /** Every other client speaks IRC; all are in the same rooms. */
-    record Both(Talk talk, Irc irc) implements Protocol {
-        private Protocol of(int client) {
-            return client % 2 == 0 ? talk : irc;
-        }
-
-        /** With a room of its own even if it is the only one, since that where talkers begin may have another name. */
-        @Override
-        public String hello(int client) {
-            return client % 2 == 0 ? talk.joining(client) : irc.hello(client);
-        }
-
-        @Override
-        public Next heard(int client, String line) throws BenchException {
-            return of(client).heard(client, line);
-        }
-
-        @Override
-        public boolean mayBeSilent() {
-            return false;
-        }
-
-        @Override
-        public String before(int client) {
-            return of(client).before(client);
-        }
-
-        @Override
-        public String lineEnd() {
-            return irc.lineEnd();
-        }
-
-        @Override
-        public String notice() {
-            return irc.notice();
-        }
-    }
-
     /**
      * The least of IRC (RFC 2812) that it takes to be in a channel, with times and tags as clients of today have them
      * (IRCv3 server-time and message-tags), if the server has them.
@@ -140,22 +147,13 @@ sealed interface Protocol {
      * @param prefix what the names of channels begin with
      */
     record Irc(RoomAssignment seating, String run, String prefix) implements Protocol {
-        /** Letters of which no two look alike, nor two of them like a third: servers may refuse names that do. */
-        private static final String LETTERS = "abcdefghjkpqstuxyz";
-
-        private String nickname(int client) {
-            StringBuilder name = new StringBuilder(run);
-            for (int rest = client + 1; rest > 0; rest = (rest - 1) / LETTERS.length()) {
-                name.append(LETTERS.charAt((rest - 1) % LETTERS.length()));
-            }
-            return name.toString();
-        }
+        /** The length of the queue of those who are not yet accepted is 128 with some servers. */
+        private static final int SHORT_QUEUE = 100;
 
         @Override
         public String hello(int client) {
-            String nickname = nickname(client);
             return "CAP REQ :server-time message-tags\r\nNICK %s\r\nUSER bench 0 * :bench\r\nCAP END\r\n"
-                    .formatted(nickname);
+                    .formatted(nickname(run, client));
         }
 
         @Override
@@ -182,18 +180,38 @@ sealed interface Protocol {
         }
 
         @Override
-        public String before(int client) {
+        public int atOnce() {
+            return SHORT_QUEUE;
+        }
+
+        @Override
+        public String before(int client, int body) {
             return "PRIVMSG " + channel(client) + " :";
         }
 
         @Override
-        public String lineEnd() {
+        public String after() {
             return "\r\n";
+        }
+
+        @Override
+        public Units units() {
+            return Units.LINES;
         }
 
         @Override
         public String notice() {
             return "PING ";
+        }
+
+        @Override
+        public boolean hearsItself() {
+            return false;
+        }
+
+        @Override
+        public String goodbye() {
+            return "";
         }
 
         /** The answer to a PING with this argument. */

@@ -9,19 +9,18 @@ final class Reception implements MarkScanner.Sink {
     /** Not a message, but a question who is there. */
     static final int PROBE = 0;
 
-    private final Protocol protocol;
     private final Ledger ledger;
     private final SendWindows windows;
     private final Histogram latency = new Histogram();
     private final BitSet present = new BitSet();
     private @Nullable Client reader;
     private int readerNumber;
+    private boolean hearsItself;
     private long now;
     private long lastMarkAt;
     private long missed;
 
-    Reception(Protocol protocol, Ledger ledger, SendWindows windows) {
-        this.protocol = protocol;
+    Reception(Ledger ledger, SendWindows windows) {
         this.ledger = ledger;
         this.windows = windows;
     }
@@ -30,6 +29,7 @@ final class Reception implements MarkScanner.Sink {
     void reading(Client client, long micros) {
         reader = client;
         readerNumber = client.number();
+        hearsItself = client.protocol().hearsItself();
         now = micros;
     }
 
@@ -40,6 +40,9 @@ final class Reception implements MarkScanner.Sink {
             present.set(readerNumber, sender != readerNumber);
             return;
         }
+        if (hearsItself && sender == readerNumber) {
+            return;
+        }
         if (ledger.received(readerNumber, sender, sequence)) {
             latency.record(now - sentMicros);
         }
@@ -48,16 +51,14 @@ final class Reception implements MarkScanner.Sink {
 
     @Override
     public void notice(byte[] bytes, int from, int to) {
-        switch (protocol) {
-            case Protocol.Talk talk -> missed += Protocol.Talk.missed(bytes, from, to);
-            case Protocol.Both both -> pong(bytes, from, to);
-            case Protocol.Irc irc -> pong(bytes, from, to);
+        Client told = reader;
+        if (told == null) {
+            return;
         }
-    }
-
-    private void pong(byte[] bytes, int from, int to) {
-        if (reader != null) {
-            reader.write(Protocol.Irc.pong(bytes, from, to));
+        switch (told.protocol()) {
+            case Protocol.Talk talk -> missed += Protocol.Talk.missed(bytes, from, to);
+            case Protocol.Irc irc -> told.write(Protocol.Irc.pong(bytes, from, to));
+            case Web web -> told.say(Web.pong());
         }
     }
 

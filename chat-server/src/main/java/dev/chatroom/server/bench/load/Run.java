@@ -1,7 +1,5 @@
 package dev.chatroom.server.bench.load;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.chatroom.server.bench.plan.BenchException;
 import dev.chatroom.server.bench.plan.BenchPlan;
 import dev.chatroom.server.bench.plan.Progress;
@@ -29,8 +27,7 @@ public final class Run {
     private final Stopwatch clock = new Stopwatch();
     private final RoomAssignment seating;
     private final Mark mark;
-    private final Protocol protocol;
-    private final MarkScanner scanner;
+    private final Speakers speakers;
     private final Ledger ledger;
     private final SendWindows windows;
     private final Reception reception;
@@ -51,11 +48,10 @@ public final class Run {
         this.progress = progress;
         this.seating = new RoomAssignment(plan.clients(), plan.idle() ? 0 : plan.senders(), plan.rooms());
         this.mark = Mark.random(RandomGenerator.getDefault());
-        this.protocol = Protocol.of(plan.language(), seating, mark.run());
-        this.scanner = new MarkScanner(mark, plan.body(), protocol.notice().getBytes(US_ASCII));
+        this.speakers = new Speakers(plan, seating, mark);
         this.ledger = new Ledger(seating);
         this.windows = new SendWindows(seating, plan.window(), ledger);
-        this.reception = new Reception(protocol, ledger, windows);
+        this.reception = new Reception(ledger, windows);
     }
 
     /**
@@ -76,13 +72,19 @@ public final class Run {
         if (process.isPresent() && before.server().isEmpty()) {
             throw new BenchException("there is no process %d to watch".formatted(process.getAsLong()));
         }
-        try (EventLoop loop = new EventLoop(clock, protocol, scanner, reception)) {
+        try (EventLoop loop = new EventLoop(clock, speakers, reception)) {
             long start = clock.micros();
-            loop.run(new Opening(loop, target, protocol, plan.clients(), plan.stuck(), progress), Long.MAX_VALUE);
+            loop.run(
+                    new Opening(loop, target, speakers.atOnce(), plan.clients(), plan.stuck(), progress),
+                    Long.MAX_VALUE);
             double opening = seconds(clock.micros() - start);
             settle(loop);
             whenSettled.run();
-            return plan.idle() ? rest(loop, opening, before, heapBefore) : traffic(loop, opening, before);
+            Findings findings = plan.idle()
+                    ? rest(loop, opening, before, heapBefore)
+                    : traffic(loop, opening, before);
+            loop.leave();
+            return findings;
         }
     }
 
@@ -101,7 +103,7 @@ public final class Run {
 
     private Findings traffic(EventLoop loop, double opening, Usage before)
             throws IOException, BenchException, InterruptedException {
-        Sending sending = new Sending(mark, ledger, protocol, loop.clients(), plan.senders(), plan.body());
+        Sending sending = new Sending(mark, ledger, loop.clients(), plan.senders(), plan.body());
         loop.run(new Probing(sending, seating, reception.present(), progress, clock.micros()), Long.MAX_VALUE);
         checkBodies(loop);
         long missedBefore = reception.missed();
@@ -119,7 +121,7 @@ public final class Run {
         Traffic traffic = new Traffic(
                 seconds, deliveries / seconds, ledger.measured(), ledger.warmUp(), reception.missed() - missedBefore,
                 ledger.echoes(),
-                ledger.strays(), scanner.broken(), windows.stalls(), reception.latency());
+                ledger.strays(), speakers.broken(), windows.stalls(), reception.latency());
         Optional<ServerUse> server = serverUse(before, from, to, deliveries, heap(), OptionalLong.empty());
         return findings(loop, opening, Optional.of(traffic), server, generatorUse(from, to, deliveries));
     }
@@ -129,7 +131,7 @@ public final class Run {
         if (loop.clients().stream().anyMatch(client -> client.tail().skip() > 0)) {
             settle(loop);
         }
-        if (scanner.broken() > 0 || loop.clients().stream().anyMatch(client -> client.tail().skip() > 0)) {
+        if (speakers.broken() > 0 || loop.clients().stream().anyMatch(client -> client.tail().skip() > 0)) {
             throw new BenchException(
                     "the server does not deliver %,d bytes unchanged; try less".formatted(plan.body()));
         }

@@ -1,6 +1,6 @@
 package dev.chatroom.server.bench.load;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,12 +36,12 @@ final class Sending {
      * @param clients all clients; the first {@code count} of them send
      * @param body the length of a message's text in bytes
      */
-    Sending(Mark mark, Ledger ledger, Protocol protocol, List<Client> clients, int count, int body) {
+    Sending(Mark mark, Ledger ledger, List<Client> clients, int count, int body) {
         this.mark = mark;
         this.ledger = ledger;
         for (Client client : clients.subList(0, count)) {
-            byte[] before = protocol.before(client.number()).getBytes(US_ASCII);
-            byte[] end = protocol.lineEnd().getBytes(US_ASCII);
+            byte[] before = client.protocol().before(client.number(), body).getBytes(ISO_8859_1);
+            byte[] end = client.protocol().after().getBytes(ISO_8859_1);
             byte[] line = Arrays.copyOf(before, before.length + body + end.length);
             Arrays.fill(line, before.length, before.length + body, FILLING);
             System.arraycopy(end, 0, line, before.length + body, end.length);

@@ -6,6 +6,10 @@ public enum Language {
     PLAIN,
     /** They are IRC clients that want times and tags. */
     IRC,
-    /** Every other one is an IRC client, in one room with the others. */
-    BOTH
+    /** They are pages, or programs like them: JSON over WebSocket. */
+    WEB,
+    /** In each room, every other one is an IRC client. */
+    HALF_IRC,
+    /** In each room a third just talks, a third are IRC clients, and a third are pages. */
+    MIXED
 }

@@ -40,7 +40,7 @@ class MarkScannerTest {
     void findsEachMarkHoweverTheStreamIsSplit(@ForAll("lines") List<Line> lines, @ForAll int[] places) {
         found.clear();
         String stream = String.join("", lines.stream().map(Line::text).toList());
-        MarkScanner scanner = new MarkScanner(MARK, BODY, PING);
+        MarkScanner scanner = new MarkScanner(MARK, BODY, PING, Units.LINES);
         scan(scanner, stream, places);
         assertThat(found).isEqualTo(lines.stream().flatMap(line -> line.holds().stream()).toList());
         assertThat(scanner.broken()).isZero();
@@ -48,19 +48,19 @@ class MarkScannerTest {
 
     @Example
     void ignoresNoticesThatWereNotAskedFor() {
-        scan(new MarkScanner(MARK, BODY, STARS), "PING :x\r\nalice: " + body(1, 2, 3) + "\n");
+        scan(new MarkScanner(MARK, BODY, STARS, Units.LINES), "PING :x\r\nalice: " + body(1, 2, 3) + "\n");
         assertThat(found).containsExactly("1 2 3");
     }
 
     @Example
     void ignoresMarksOfOtherRuns() {
-        scan(new MarkScanner(MARK, BODY, STARS), "12:00 alice: " + body(new Mark("abcx"), 1, 2, 3) + "\n");
+        scan(new MarkScanner(MARK, BODY, STARS, Units.LINES), "12:00 alice: " + body(new Mark("abcx"), 1, 2, 3) + "\n");
         assertThat(found).isEmpty();
     }
 
     @Example
     void countsACutMessageAndMissesNoneAfterIt() {
-        MarkScanner scanner = new MarkScanner(MARK, BODY, STARS);
+        MarkScanner scanner = new MarkScanner(MARK, BODY, STARS, Units.LINES);
         String cut = body(1, 1, 0).substring(0, BODY - 5);
         scan(scanner, "a: " + cut + "\na: " + body(1, 2, 0) + "\n");
         assertThat(found).containsExactly("1 1 0", "1 2 0");
@@ -69,7 +69,7 @@ class MarkScannerTest {
 
     @Example
     void countsACutMessageAtTheEndOfWhatWasRead() {
-        MarkScanner scanner = new MarkScanner(MARK, BODY, STARS);
+        MarkScanner scanner = new MarkScanner(MARK, BODY, STARS, Units.LINES);
         String cut = body(1, 1, 0).substring(0, BODY - 5) + "\na: ";
         scan(scanner, cut + body(1, 2, 0) + "\n", cut.length() - 4);
         assertThat(scanner.broken()).isEqualTo(1);
@@ -80,7 +80,7 @@ class MarkScannerTest {
         String before = "* bob joined\r\n* bob joined\r\n7: ";
         String notice = "* bob joined\r\nPING :irc.local\r\n";
         assertThat(notice).hasSameSizeAs(before);
-        scan(new MarkScanner(MARK, BODY, PING),
+        scan(new MarkScanner(MARK, BODY, PING, Units.LINES),
                 before + body(1, 1, 0) + "\r\n" + before + body(1, 2, 0) + "\r\n" + notice + body(1, 3, 0) + "\r\n");
         assertThat(found).containsExactly("1 1 0", "1 2 0", "notice :irc.local", "1 3 0");
     }
@@ -88,7 +88,7 @@ class MarkScannerTest {
     @Example
     void seesANoticeBeforeAMessageThatIsLikeTheOneBefore() {
         String before = "a host of some length: ";
-        scan(new MarkScanner(MARK, BODY, PING),
+        scan(new MarkScanner(MARK, BODY, PING, Units.LINES),
                 before + body(1, 1, 0) + "\r\n" + before + body(1, 2, 0) + "\r\nPING :x\r\n"
                         + before + body(1, 3, 0) + "\r\n" + before + body(1, 4, 0) + "\r\n");
         assertThat(found).containsExactly("1 1 0", "1 2 0", "notice :x", "1 3 0", "1 4 0");
@@ -96,7 +96,7 @@ class MarkScannerTest {
 
     @Example
     void holdsNoNoticeLongerThanALine() {
-        MarkScanner scanner = new MarkScanner(MARK, BODY, PING);
+        MarkScanner scanner = new MarkScanner(MARK, BODY, PING, Units.LINES);
         scan(scanner, "PING " + "y".repeat(600) + "\nalice: " + body(1, 2, 3) + "\n", 560);
         assertThat(found).containsExactly("1 2 3");
     }

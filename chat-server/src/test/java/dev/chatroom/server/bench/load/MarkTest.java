@@ -26,6 +26,7 @@ class MarkTest {
         assertThat(Mark.micros(bytes, 3)).isEqualTo(micros);
         for (int i = 3; i < 3 + Mark.BYTES; i++) {
             assertThat(bytes[i]).as("printable").isBetween((byte) 33, (byte) 126);
+            assertThat(bytes[i]).as("the same within JSON").isNotIn((byte) '"', (byte) '\\');
         }
     }
 
@@ -47,6 +48,19 @@ class MarkTest {
     @Example
     void fitsIntoTheShortestMessage() {
         assertThat(Mark.BYTES).isEqualTo(BenchPlan.LEAST_BODY);
+    }
+
+    @Example
+    void readsEachDigit() {
+        byte[] bytes = new byte[Mark.BYTES];
+        for (int digit = 0; digit < 64; digit++) {
+            mark.put(bytes, 0, digit, digit << 6, digit << 12);
+            assertThat(mark.isAt(bytes, 0)).isTrue();
+            assertThat(mark.mayBeginWith(bytes, 0, Mark.BYTES - 1)).isTrue();
+            assertThat(Mark.sender(bytes, 0)).isEqualTo(digit);
+            assertThat(Mark.sequence(bytes, 0)).isEqualTo(digit << 6);
+            assertThat(Mark.micros(bytes, 0)).isEqualTo(digit << 12);
+        }
     }
 
     @Example

@@ -19,15 +19,22 @@ class ProtocolTest {
 
     @Test
     void talkersStayInTheOnlyRoom() throws BenchException {
-        Protocol talk = new Protocol.Talk(new RoomAssignment(4, 1, 1), "abcd");
+        Protocol talk = new Protocol.Talk(new RoomAssignment(4, 1, 1), "abcd", true);
         assertThat(talk.hello(3)).isEmpty();
         assertThat(talk.heard(3, "* welcome")).isEqualTo(Next.ARRIVED);
     }
 
     @Test
     void talkersGoToTheirRooms() {
-        assertThat(new Protocol.Talk(new RoomAssignment(4, 1, 2), "abcd").hello(3))
+        assertThat(new Protocol.Talk(new RoomAssignment(4, 1, 2), "abcd", true).hello(3))
                 .isEqualTo("/leave\n/join bench-abcd-1\n");
+    }
+
+    @Test
+    void talkersAmongOthersGoToARoomOfTheirOwn() {
+        Protocol talk = new Protocol.Talk(new RoomAssignment(4, 1, 1), "abcd", false);
+        assertThat(talk.hello(3)).isEqualTo("/leave\n/join bench-abcd-0\n");
+        assertThat(talk.mayBeSilent()).isFalse();
     }
 
     @Test
@@ -45,7 +52,7 @@ class ProtocolTest {
         assertThat(irc.heard(37, ":irc.local 001 abcdbb :Welcome")).isEqualTo(new Next("JOIN #abcd1\r\n", false));
         assertThat(irc.heard(37, ":abcdbb!bench@127.0.0.1 JOIN :#abcd1")).isEqualTo(Next.WAIT);
         assertThat(irc.heard(37, ":irc.local 366 abcdbb #abcd1 :End of /NAMES list.")).isEqualTo(Next.ARRIVED);
-        assertThat(irc.before(37)).isEqualTo("PRIVMSG #abcd1 :");
+        assertThat(irc.before(37, 40)).isEqualTo("PRIVMSG #abcd1 :");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.chatroom.server.bench.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,15 +16,20 @@ import dev.chatroom.server.bench.report.Findings.Tally;
 import dev.chatroom.server.bench.report.Findings.Traffic;
 import dev.chatroom.server.config.ServerConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Short runs against servers in the same process. */
 class RunTest {
@@ -36,6 +42,9 @@ class RunTest {
     private boolean idle;
     private int rate;
     private int body = 40;
+    private Language language = Language.PLAIN;
+    private Duration duration = SHORT;
+    private Duration pingTimeout = Duration.ofMinutes(1);
 
     @Test
     void accountsForEachDelivery() throws Exception {
@@ -48,6 +57,51 @@ class RunTest {
         assertThat(traffic.latency().total()).isEqualTo(traffic.messages().delivered());
         assertThat(findings.disconnected()).isZero();
         assertThat(findings.opened()).isEqualTo(14);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void accountsForEachDeliveryInEachLanguage(Language spoken) throws Exception {
+        language = spoken;
+        rooms = 2;
+        stuck = 3;
+        Findings findings = runOnChatServer(0);
+        Traffic traffic = findings.traffic().orElseThrow();
+        assertThat(traffic.messages().sent()).isPositive();
+        assertThat(traffic.messages().expected()).isEqualTo(traffic.messages().sent() * 5);
+        assertFaultless(traffic);
+        assertThat(findings.disconnected()).isZero();
+        assertThat(findings.opened()).isEqualTo(15);
+    }
+
+    @Test
+    void answersThePingsOfAServer() throws Exception {
+        language = Language.WEB;
+        pingTimeout = Duration.ofMillis(700);
+        idle = true;
+        duration = Duration.ofSeconds(5);
+        assertThat(runOnChatServer(0).disconnected()).isZero();
+    }
+
+    @Test
+    void leavesNoPageToBeWaitedFor() throws Exception {
+        language = Language.WEB;
+        idle = true;
+        try (ChatServer server = start(0)) {
+            Findings unused = run(server.address(), Progress.NONE);
+            URL rooms = URI.create("http://127.0.0.1:%d/rooms".formatted(server.address().getPort())).toURL();
+            String left = read(rooms);
+            for (int i = 0; i < 1_000 && left.contains("bench-"); i++) {
+                left = read(rooms);
+            }
+            assertThat(left).doesNotContain("bench-");
+        }
+    }
+
+    private static String read(URL url) throws IOException {
+        try (InputStream answer = url.openStream()) {
+            return new String(answer.readAllBytes(), UTF_8);
+        }
     }
 
     @Test
@@ -118,23 +172,28 @@ class RunTest {
     }
 
     private Findings runOnChatServer(int maxConnections) throws IOException, BenchException, InterruptedException {
-        ServerConfig config = ServerConfig.builder()
+        try (ChatServer server = start(maxConnections)) {
+            return run(server.address(), Progress.NONE);
+        }
+    }
+
+    private ChatServer start(int maxConnections) throws IOException {
+        return ChatServer.start(ServerConfig.builder()
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .maxPerAddress(0)
                 .maxConnections(maxConnections)
                 .maxLine(100)
                 .limits(Limits.standard().with(Limit.RATE, 0))
-                .build();
-        try (ChatServer server = ChatServer.start(config)) {
-            return run(server.address(), Progress.NONE);
-        }
+                .pingAfter(pingTimeout)
+                .pingTimeout(pingTimeout)
+                .build());
     }
 
     private Findings run(InetSocketAddress target, Progress progress)
             throws IOException, BenchException, InterruptedException {
         BenchPlan plan = new BenchPlan(
-                Optional.of(target), OptionalLong.empty(), Language.PLAIN, clients, senders, rooms, stuck, idle, body,
-                8, rate, SHORT, SHORT);
+                Optional.of(target), OptionalLong.empty(), language, clients, senders, rooms, stuck, idle, body,
+                8, rate, SHORT, duration);
         return new Run(plan, target, OptionalLong.empty(), progress).measure();
     }
 
