@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -33,19 +35,33 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntries;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A Chromium without a screen, in which somebody uses the page; a new one for each test. Without a browser on this machine, the
- * test is skipped and says so. Every wait is bounded. For one thread.
+ * A Chromium without a screen, in which somebody uses the page: one for all tests, as it takes seconds to start. Each test has
+ * tabs of its own, and a server whose port no other has, so that nothing is remembered of the tests before. Without a browser on
+ * this machine, the test is skipped and says so. Every wait is bounded. For one thread.
  */
 final class Browser implements BeforeEachCallback, AfterEachCallback {
+    private static final Namespace NAMESPACE = Namespace.create(Browser.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private ChromeDriver driver;
+
+    /** Whether the tab has not been used yet. */
+    private boolean fresh = true;
+
+    /** Ends with the tests. */
+    private record Running(ChromeDriver driver) implements AutoCloseable {
+        @Override
+        public void close() {
+            driver.quit();
+        }
+    }
 
     /** A server that takes no browser, however slow, for somebody who is silent at a terminal. */
     static RunningServer server() {
@@ -58,17 +74,30 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
         Optional<Path> chromeDriver = onPath("chromedriver");
         assumeTrue(chromium.isPresent() && chromeDriver.isPresent(),
                 "there is no chromium with chromedriver, so the page is not tried in a browser");
+        driver = context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(
+                Running.class, key -> new Running(start(chromium.get(), chromeDriver.get())), Running.class)
+                .driver();
+        Set<String> before = driver.getWindowHandles();
+        String own = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+        before.forEach(tab -> driver.switchTo().window(tab).close());
+        driver.switchTo().window(own);
+        driver.manage().window().setSize(new Dimension(1200, 800));
+        // What the tabs before have left is no fault of this test.
+        LogEntries unused = driver.manage().logs().get(LogType.BROWSER);
+    }
+
+    private static ChromeDriver start(Path chromium, Path chromeDriver) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.get().toFile());
+        options.setBinary(chromium.toFile());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--window-size=1200,800", "--lang=en");
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromeDriver.get().toFile())
+                .usingDriverExecutable(chromeDriver.toFile())
                 .build();
-        driver = new ChromeDriver(service, options);
+        return new ChromeDriver(service, options);
     }
 
     private static Optional<Path> onPath(String program) {
@@ -80,9 +109,10 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
 
     /** Opens the page in a tab of its own. */
     void openTab(String url) {
-        if (!driver.getCurrentUrl().startsWith("data:")) {
+        if (!fresh) {
             driver.switchTo().newWindow(WindowType.TAB);
         }
+        fresh = false;
         driver.get(url);
     }
 
@@ -251,10 +281,11 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** Nothing of the test goes on: a page that has lost its server would try to come back for ever. */
     @Override
     public void afterEach(ExtensionContext context) {
         if (driver != null) {
-            driver.quit();
+            driver.getWindowHandles().forEach(tab -> driver.switchTo().window(tab).get("about:blank"));
         }
     }
 }
