@@ -100,6 +100,10 @@ setUpSound(chat);
 
 chat.on("select", () => {
   const one = chat.current;
+  if (one === null) {
+    window.history.replaceState(null, "", location.pathname);
+    return;
+  }
   if (one.isRoom) {
     window.history.replaceState(null, "", "#" + encodeURIComponent(one.name));
   }

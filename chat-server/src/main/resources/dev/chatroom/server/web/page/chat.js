@@ -14,6 +14,7 @@ export const FAULTS = {
   notConnected: "Not connected. The line stays here; press Enter again once connected.",
   slow: "No answer for 8 s; still trying…",
   waiting: "What you sent waits its turn; it is said in a moment.",
+  inNoRoom: "You are in no room. The line stays here; go into a room first.",
 };
 
 export class Chat extends EventTarget {
@@ -22,6 +23,8 @@ export class Chat extends EventTarget {
   // Whether one has a name and may do something.
   inside = false;
   current = null;
+  // What is shown once the last conversation is left, until there is another.
+  nowhere = null;
   // What the user is asked: { fault, password }; null if nothing.
   question = null;
   fault = "";
@@ -96,15 +99,24 @@ export class Chat extends EventTarget {
     if (one === this.current) {
       this.current = null;
       const next = this.#visited.at(-1) ?? this.all[0];
-      if (next !== undefined) {
+      if (next === undefined) {
+        this.#beNowhere(one);
+      } else {
         this.select(next);
       }
     }
     this.changed("list");
   }
 
+  #beNowhere(before) {
+    this.nowhere = new Conversation("", false);
+    this.nowhere.timeline.note("nowhere", { room: this.server?.room ?? "" });
+    this.changed("select", before);
+  }
+
   select(one) {
     const before = this.current;
+    this.nowhere = null;
     if (before !== one) {
       before?.timeline.removeNotes("new");
     }
@@ -119,7 +131,7 @@ export class Chat extends EventTarget {
 
   // The conversation that the user looks at, for what belongs to none; null before there is one.
   get shown() {
-    return this.current ?? this.all[0] ?? null;
+    return this.current ?? this.nowhere ?? this.all[0] ?? null;
   }
 
   // ---- Events of a conversation

@@ -38,20 +38,25 @@ const ALIASES = {
   j: "join", part: "leave", query: "msg", w: "msg", tell: "msg", whisper: "msg", emote: "me", name: "nick", find: "search",
 };
 
+// Two slashes begin a line that is said with one.
+export const isCommand = text => text.startsWith("/") && !text.startsWith("//");
+
 export function matching(typed) {
   const word = typed.slice(1).split(/\s/)[0].toLowerCase();
   return COMMANDS.filter(([name]) => name.startsWith(word));
 }
 
+const NO_ROOM = "You are in no room.";
+
 const refusal = text => ({ type: "refused", code: "usage", text });
 
-// Carries out what was typed in a conversation; rejects with a refusal.
+// Carries out what was typed in a conversation, or in none; rejects with a refusal.
 export async function command(text, one, chat, requests) {
   const typed = text.slice(1).trim();
   const [first, ...words] = typed.split(/\s+/);
   const word = ALIASES[first.toLowerCase()] ?? first.toLowerCase();
   const argument = typed.slice(first.length).trim();
-  if (one?.direct && COMMANDS.some(([name, , , place]) => name === word && place === IN_ROOM)) {
+  if (!one?.isRoom && COMMANDS.some(([name, , , place]) => name === word && place === IN_ROOM)) {
     throw refusal(`/${word} belongs to a room; go to one first.`);
   }
   switch (word) {
@@ -65,9 +70,15 @@ export async function command(text, one, chat, requests) {
       if (argument !== "") {
         throw refusal("/close is for what is shown; /leave ROOM leaves another room.");
       }
+      if (one === null) {
+        throw refusal(NO_ROOM);
+      }
       await requests.close(one);
       break;
     case "me":
+      if (one === null) {
+        throw refusal(NO_ROOM);
+      }
       if (argument === "") {
         throw refusal("Say what you do: /me DOING");
       }
@@ -94,9 +105,9 @@ export async function command(text, one, chat, requests) {
       break;
     default:
       // Nobody who looks over one's shoulder reads the secret.
-      one.timeline.note("lines", { text: text.replace(/^(\/oper\s+\S+\s).*/i, "$1…") });
+      chat.shown.timeline.note("lines", { text: text.replace(/^(\/oper\s+\S+\s).*/i, "$1…") });
       chat.changed("end");
-      requests.command(text, one.direct ? chat.server.room : one.name);
+      requests.command(text, one?.isRoom ? one.name : chat.server.room);
   }
 }
 
@@ -111,7 +122,9 @@ async function join(words, requests) {
 
 async function leave(words, one, chat, requests) {
   const room = words.length > 0 ? chat.find(words[0], false) : one;
-  if (room === undefined) {
+  if (room === null) {
+    throw refusal(NO_ROOM);
+  } else if (room === undefined) {
     await requests.leave(words[0], words.slice(1).join(" "));
   } else if (room.direct || !room.joined) {
     chat.remove(room);

@@ -1,7 +1,7 @@
 // Where one types: drafts, commands with their menu, names completed, what was sent brought back.
 
 import { FAULTS } from "./chat.js";
-import { matching } from "./commands.js";
+import { isCommand, matching } from "./commands.js";
 import { $ } from "./element.js";
 import { keys } from "./keys.js";
 import { fold } from "./text.js";
@@ -28,7 +28,7 @@ export class Composer {
     });
     document.addEventListener("keydown", event => this.#pressedElsewhere(event));
     chat.on("select", () => {
-      this.#fill(chat.current.draft);
+      this.#fill(chat.current?.draft ?? "");
       this.#menu.hide();
     });
     chat.on("unsaid", ({ one, text, why }) => this.#giveBack(one, text, why));
@@ -78,8 +78,8 @@ export class Composer {
       this.#fill("");
       return;
     }
-    if (!this.#chat.inside || this.#chat.current === null) {
-      this.#chat.setFault(FAULTS.notConnected);
+    if (!this.#chat.inside || (this.#chat.current === null && !isCommand(text))) {
+      this.#chat.setFault(this.#chat.inside ? FAULTS.inNoRoom : FAULTS.notConnected);
       return;
     }
     this.#sent.push(text);

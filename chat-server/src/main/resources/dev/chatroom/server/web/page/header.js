@@ -31,14 +31,10 @@ export class Header {
     const isNews = all.some(one => one !== current && one.unread > 0);
     $("show-rooms").classList.toggle("news", isNews);
     $("show-rooms").setAttribute("aria-label", isNews ? "Show rooms; there are unread lines" : "Show rooms");
-    if (current !== null) {
-      $("title").textContent = current.name;
-      $("topic").textContent = current.topic;
-      $("topic").title = current.topic;
-      $("input").placeholder = current.direct
-        ? `Write to ${current.name}`
-        : current.joined ? `Say something in ${current.name}` : `You are not in ${current.name} any more`;
-    }
+    $("title").textContent = current?.name ?? server.name;
+    $("topic").textContent = current?.topic ?? "";
+    $("topic").title = current?.topic ?? "";
+    $("input").placeholder = current === null ? "" : placeholderFor(current);
   }
 
   #showTyping() {
@@ -47,4 +43,11 @@ export class Header {
     const names = [...typing].filter(each => each.until > now).map(each => each.name);
     $("typing").textContent = names.length === 0 ? "" : `${list(names)} ${names.length === 1 ? "is" : "are"} writing…`;
   }
+}
+
+function placeholderFor(one) {
+  if (one.direct) {
+    return `Write to ${one.name}`;
+  }
+  return one.joined ? `Say something in ${one.name}` : `You are not in ${one.name} any more`;
 }

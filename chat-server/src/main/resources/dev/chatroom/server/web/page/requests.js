@@ -1,7 +1,7 @@
 // What the user does, as requests to the server.
 
 import { FAULTS } from "./chat.js";
-import { command } from "./commands.js";
+import { command, isCommand } from "./commands.js";
 
 const TYPING_EVERY = 3000;
 
@@ -21,7 +21,7 @@ export class Requests {
   // What was typed: a command, or lines to be said.
   send(text) {
     const one = this.#chat.current;
-    if (text.startsWith("/") && !text.startsWith("//")) {
+    if (isCommand(text)) {
       this.#try(() => command(text, one, this.#chat, this));
       return;
     }

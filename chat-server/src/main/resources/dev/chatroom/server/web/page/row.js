@@ -28,6 +28,8 @@ export function rowOf(item, reader) {
       return departure(item, reader);
     case "welcome":
       return invitation(item.room);
+    case "nowhere":
+      return nowhere(item, reader);
     default:
       throw new Error("no row for " + item.kind);
   }
@@ -127,4 +129,12 @@ function departure(item, reader) {
   }
   row.append(button("", `Close ${item.room}`, () => reader.onClose()));
   return row;
+}
+
+// The user is in no room.
+function nowhere(item, reader) {
+  return element("div", "nowhere",
+    element("p", "", "You are in no room."),
+    element("p", "", "To go into one, type /join ROOM; /rooms lists them."),
+    ...(item.room === "" ? [] : [button("", `Go into ${item.room}`, () => reader.onJoin(item.room))]));
 }

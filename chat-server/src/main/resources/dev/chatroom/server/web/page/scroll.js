@@ -55,7 +55,7 @@ export class Scroll {
   }
 
   #select(before) {
-    const one = this.#chat.current;
+    const one = this.#chat.shown;
     if (before === one) {
       return;
     }

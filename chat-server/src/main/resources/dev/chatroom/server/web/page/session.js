@@ -143,6 +143,9 @@ export class Session {
 
   async #joinAll() {
     const chat = this.#chat;
+    if (chat.nowhere !== null) {
+      return;
+    }
     const known = chat.all.filter(one => one.isRoom && one.joined).map(one => one.name);
     const kept = known.length > 0 ? known : this.#rooms;
     const wanted = roomOfAddress();

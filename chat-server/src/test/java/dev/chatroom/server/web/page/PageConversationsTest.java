@@ -150,4 +150,32 @@ class PageConversationsTest {
         browser.awaitText("#title", "lobby");
         assertThat(browser.texts("#room-list li")).containsExactly("lobby");
     }
+
+    @Test
+    void whoeverIsInNoRoomIsToldSoAndFindsTheWayIntoOne() throws IOException {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        ann.send("/topic lunch");
+        browser.awaitText("#topic", "lunch");
+        browser.type("/leave ", Keys.ENTER);
+        browser.awaitText(".nowhere", "You are in no room.");
+        browser.screenshot("in-no-room");
+        assertThat(browser.texts("#topic, #people-title, #people-list, #room-list")).containsOnly("");
+        assertThat(browser.said()).isEmpty();
+        assertThat(browser.run("return document.getElementById('input').placeholder")).isEqualTo("");
+        browser.type("hello", Keys.ENTER);
+        browser.awaitText("#fault", "You are in no room. The line stays here");
+        browser.type(Keys.chord(Keys.CONTROL, "a"), "/kick ann", Keys.ENTER);
+        browser.awaitText("#fault", "/kick belongs to a room");
+        browser.type("/rooms", Keys.ENTER);
+        browser.awaitText(".lines", "lobby");
+        browser.type("/join cats", Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        browser.type("/close", Keys.ENTER);
+        browser.clickText(".nowhere button", "Go into lobby");
+        browser.awaitText("#topic", "lunch");
+        browser.expectNoFaults();
+    }
 }
