@@ -111,8 +111,8 @@ public final class ConnectionClient implements Requesters {
         ofPeer.address().markBrowsed();
         return switch (clients.proxies().of(head, peer)) {
             case Forwarding.Malformed(String why) -> new Malformed(why);
-            case Forwarding.Told(InetAddress address, String proto, String host) -> {
-                Boolean secure = proto.isEmpty() ? null : proto.equals("https") || proto.equals("wss");
+            case Forwarding.Told(InetAddress address, String scheme, String host) -> {
+                Boolean secure = scheme.isEmpty() ? null : scheme.equals("https");
                 if (!serve(address, secure)) {
                     yield null;
                 }

@@ -8,10 +8,10 @@ sealed interface Forwarding {
     /**
      * In the name of a client, or in its own.
      *
-     * @param proto the scheme by which the client asks; empty if the proxy does not say
+     * @param scheme {@code http} or {@code https}, as the client asks; empty if the proxy does not say
      * @param host the host that the client asks; empty if the proxy does not say
      */
-    record Told(InetAddress client, String proto, String host) implements Forwarding {}
+    record Told(InetAddress client, String scheme, String host) implements Forwarding {}
 
     /**
      * It says so in no way that can be understood.

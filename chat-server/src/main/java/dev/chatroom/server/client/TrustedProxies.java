@@ -13,9 +13,12 @@ import java.util.function.Function;
  * The proxies that are believed when they say for whom they ask: by {@code Forwarded} (RFC 7239), or {@code X-Forwarded-For} with
  * {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}. Each proxy adds at the end, and clients can have written whatever stands before. So the
  * client is the last that is no trusted proxy, and nothing before it is looked at. Immutable.
+ *
+ * <p>A proxy sets one of the two, and may hand on the other as the client has written it. Each is believed only if it names the client, and if both
+ * do, they must agree.
  */
 public final class TrustedProxies {
-    private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
+    private static final Set<String> SCHEMES = Set.of("", "http", "https");
 
     private final List<Network> networks;
 
@@ -34,28 +37,38 @@ public final class TrustedProxies {
         if (forwarded.isEmpty()) {
             return new Forwarding.Malformed("Forwarded is written as in RFC 7239.");
         }
-        List<Hop> older = head.elements("x-forwarded-for").map(node -> new Hop(node, "", "")).toList();
+        String proto = last(head, "x-forwarded-proto");
+        String host = last(head, "x-forwarded-host");
+        List<Hop> older = head.elements("x-forwarded-for").map(node -> new Hop(node, proto, host)).toList();
         Origin first = origin(forwarded.get(), NodeText::ofForwarded, proxy);
         Origin second = origin(older, NodeText::ofXForwardedFor, proxy);
         if (first.malformed() || second.malformed()) {
             return new Forwarding.Malformed(
                     (first.malformed() ? "Forwarded" : "X-Forwarded-For") + " names no address.");
         }
-        // One of them may be the client's own, which the proxy has not taken out.
-        if (first.told() && second.told() && !first.address().equals(second.address())) {
-            return new Forwarding.Malformed("Forwarded and X-Forwarded-For name different clients.");
-        }
-        return told(head, first.told() ? first.address() : second.address(), first.hop());
+        return first.told() && second.told() ? agreed(first, second) : told(first.told() ? first : second);
     }
 
-    private static Forwarding told(RequestHead head, InetAddress client, Hop hop) {
-        String proto = (hop.proto().isEmpty() ? last(head, "x-forwarded-proto") : hop.proto()).toLowerCase(Locale.ROOT);
-        String host = (hop.host().isEmpty() ? last(head, "x-forwarded-host") : hop.host()).toLowerCase(Locale.ROOT);
-        if (!proto.isEmpty() && !SCHEMES.contains(proto)) {
+    /** Either of them may be the client's own, which the proxy has not taken out. */
+    private static Forwarding agreed(Origin first, Origin second) {
+        if (!first.address().equals(second.address())) {
+            return new Forwarding.Malformed("Forwarded and X-Forwarded-For name different clients.");
+        }
+        if (!first.scheme().equals(second.scheme())) {
+            return new Forwarding.Malformed("Forwarded and X-Forwarded-Proto name different schemes.");
+        }
+        return told(first.hop().host().isEmpty() ? second : first);
+    }
+
+    /** What names no client is not believed in anything else: it may be the client's own, which the proxy has not taken out. */
+    private static Forwarding told(Origin origin) {
+        String scheme = origin.told() ? origin.scheme() : "";
+        String host = origin.told() ? origin.hop().host().toLowerCase(Locale.ROOT) : "";
+        if (!SCHEMES.contains(scheme)) {
             return new Forwarding.Malformed("The proxy names no scheme such as https.");
         }
         return RequestHead.isHost(host)
-                ? new Forwarding.Told(client, proto, host)
+                ? new Forwarding.Told(origin.address(), scheme, host)
                 : new Forwarding.Malformed("The proxy names no host.");
     }
 
@@ -69,7 +82,18 @@ public final class TrustedProxies {
      * @param told whether the field says anything of it, be it that it is hidden
      * @param hop the step that tells of it
      */
-    private record Origin(InetAddress address, boolean told, boolean malformed, Hop hop) {}
+    private record Origin(InetAddress address, boolean told, boolean malformed, Hop hop) {
+
+        /** A WebSocket's is that of the request by which it begins. */
+        String scheme() {
+            String written = hop.proto().toLowerCase(Locale.ROOT);
+            return switch (written) {
+                case "ws" -> "http";
+                case "wss" -> "https";
+                default -> written;
+            };
+        }
+    }
 
     private Origin origin(List<Hop> hops, Function<String, Node> reading, InetAddress proxy) {
         InetAddress nearest = proxy;

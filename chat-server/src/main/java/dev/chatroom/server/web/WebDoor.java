@@ -61,7 +61,7 @@ public final class WebDoor implements HttpHandler {
 
     @Override
     public Optional<Answer.Upgrade> upgrade(Request request) {
-        boolean may = isUpgrade(request) && sites.isKnown(request.requester().host()) && sites.mayAct(request);
+        boolean may = isUpgrade(request) && sites.isKnown(request) && sites.mayAct(request);
         return may && subprotocols.answer(request) instanceof Answer.Upgrade upgrade
                 ? Optional.of(upgrade)
                 : Optional.empty();
@@ -74,7 +74,7 @@ public final class WebDoor implements HttpHandler {
 
     @Override
     public Answer answer(Request request, Workload work) throws InterruptedException {
-        if (!sites.isKnown(request.requester().host())) {
+        if (!sites.isKnown(request)) {
             return refused(Status.MISDIRECTED, "This server is not known by that name; --web-host NAME lets it be.");
         }
         String method = request.head().method();

@@ -36,8 +36,15 @@ final class WebSites {
                 origins.stream().map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the server is known by the name that a request is for. Old clients name none, and are no browsers. */
-    boolean isKnown(String host) {
+    /**
+     * Whether the server is known by the names that a request is for: the one in {@code Host}, which no page can change, and the one that a proxy
+     * tells, which may be the client's own word. Old clients name none, and are no browsers.
+     */
+    boolean isKnown(Request request) {
+        return isKnown(request.head().host()) && isKnown(request.requester().host());
+    }
+
+    private boolean isKnown(String host) {
         String name = PORT.matcher(host).replaceFirst("");
         return name.isEmpty() || ADDRESS.matcher(name).matches() || LOCAL.contains(name) || hosts.contains(name);
     }

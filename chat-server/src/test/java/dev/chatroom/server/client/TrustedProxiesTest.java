@@ -143,27 +143,61 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "for=203.0.113.5;proto=https;host=Chat.Example:8443 | '' | '' | https | chat.example:8443",
-        "for=198.51.100.1;proto=http;host=evil.example, for=203.0.113.5;proto=https | '' | '' | https | ''",
+        "for=203.0.113.5;proto=https;host=Chat.Example:8443 | https | chat.example:8443",
+        "for=198.51.100.1;proto=http;host=evil.example, for=203.0.113.5;proto=https | https | ''",
         // The proxy that the client has asked knows its scheme.
-        "for=203.0.113.5;proto=https;host=chat.example, for=10.1.2.3;proto=http | '' | '' | https | chat.example",
-        "for=203.0.113.5 | HTTPS | chat.example | https | chat.example",
-        "'' | wss | chat.example | wss | chat.example",
-        "'' | http, https | evil.example, chat.example | https | chat.example",
-        "'' | '' | '' | '' | ''",
-        "'' | gopher | '' | malformed | ''",
-        "'' | https | a@b | malformed | ''",
-        "for=203.0.113.5;proto=x | https | '' | malformed | ''"
+        "for=203.0.113.5;proto=https;host=chat.example, for=10.1.2.3;proto=http | https | chat.example",
+        "for=203.0.113.5;proto=WSS | https | ''", "for=203.0.113.5;proto=ws | http | ''",
+        "for=203.0.113.5;proto=x | malformed | ''", "for=203.0.113.5;host=\"a@b\" | malformed | ''"
     })
-    void schemeAndHostAreThoseOfTheClient(
-            String forwarded, String xProto, String xHost, String proto, String host) {
-        Map<String, String> fields = new HashMap<>(Map.of("x-forwarded-for", CLIENT));
-        fields.put("forwarded", forwarded);
-        fields.put("x-forwarded-proto", xProto);
-        fields.put("x-forwarded-host", xHost);
+    void forwardedTellsSchemeAndHost(String forwarded, String proto, String host) {
+        // Whoever names no client says nothing of it.
+        Map<String, String> others = Map.of("x-forwarded-proto", "gopher", "x-forwarded-host", "evil.example");
+        expect(of(with(others, "forwarded", forwarded)), proto, host);
+    }
 
-        Forwarding told = of(fields);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "HTTPS | Chat.Example | https | chat.example", "wss | chat.example | https | chat.example",
+        "http, https | evil.example, chat.example | https | chat.example", "'' | '' | '' | ''",
+        "gopher | '' | malformed | ''", "https | a@b | malformed | ''"
+    })
+    void soDoTheFieldsBesideXForwardedFor(String xProto, String xHost, String proto, String host) {
+        Map<String, String> fields =
+                Map.of("x-forwarded-for", CLIENT, "x-forwarded-proto", xProto, "x-forwarded-host", xHost);
+        expect(of(fields), proto, host);
+        expect(of(with(fields, "forwarded", "proto=gopher;host=evil.example")), proto, host);
+        expect(of(with(fields, "forwarded", "for=203.0.113.5;host=evil.example, proto=gopher")), proto, host);
+    }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "proto=https;host=chat.example | https | https | chat.example", "proto=https | wss | https | other.example",
+        "host=chat.example | '' | '' | chat.example", "proto=http | ws | http | other.example",
+        // The one without a scheme may be the proxy's, and the other the client's.
+        "proto=https | '' | malformed | ''", "host=chat.example | https | malformed | ''",
+        "proto=https | http | malformed | ''", "proto=http | https | malformed | ''"
+    })
+    void bothTellTheSameScheme(String forwarded, String xProto, String proto, String host) {
+        Map<String, String> fields = Map.of(
+                "x-forwarded-for", CLIENT, "x-forwarded-proto", xProto, "x-forwarded-host", "other.example");
+        expect(of(with(fields, "forwarded", "for=203.0.113.5;" + forwarded)), proto, host);
+    }
+
+    @Test
+    void whoeverNamesNoClientTellsNoScheme() {
+        assertThat(of(Map.of(
+                "forwarded", "proto=https;host=chat.example", "x-forwarded-proto", "https", "x-forwarded-host",
+                "chat.example"))).isEqualTo(new Forwarding.Told(address("127.0.0.1"), "", ""));
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        Map<String, String> all = new HashMap<>(fields);
+        all.put(name, value);
+        return all;
+    }
+
+    private static void expect(Forwarding told, String proto, String host) {
         if (proto.equals("malformed")) {
             assertThat(told).isInstanceOf(Forwarding.Malformed.class);
         } else {

@@ -179,7 +179,7 @@ class BehindProxyTest {
         "Origin: https://chat.example|X-Forwarded-Proto: https|X-Forwarded-Host: chat.example|201",
         "Origin: https://chat.example|X-Forwarded-Proto: https|X-Forwarded-Host: chat.example:443|201",
         "Origin: https://chat.example:8443|X-Forwarded-Proto: https|X-Forwarded-Host: chat.example:8443|201",
-        "Origin: https://chat.example|Forwarded: for=203.0.113.5;proto=https;host=chat.example|X: y|201",
+        "Origin: https://chat.example|Forwarded: for=203.0.113.5;proto=https;host=chat.example|X-Forwarded-Proto: https|201",
         "Origin: http://chat.example|X-Forwarded-Proto: https|X-Forwarded-Host: chat.example|403",
         "Origin: https://chat.example|X-Forwarded-Proto: http|X-Forwarded-Host: chat.example|403",
         "Origin: https://evil.example|X-Forwarded-Proto: https|X-Forwarded-Host: chat.example|403",
@@ -189,6 +189,20 @@ class BehindProxyTest {
         "X: y|Forwarded: nonsense|X: y|400"
     })
     void theOriginIsComparedWithWhatTheClientAsks(String origin, String second, String third, int status) {
+        String client = "X-Forwarded-For: " + ONE;
+        assertThat(askOnce("POST /rooms/lobby?as=ci", client, origin, second, third)).isEqualTo("" + status);
+    }
+
+    /** A client may have written the fields by itself. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Origin: https://chat.example|X-Forwarded-Proto: https|X-Forwarded-Host: chat.example|403",
+        "Origin: https://chat.example|Forwarded: proto=https;host=chat.example|X: y|403",
+        "Origin: https://chat.example|Forwarded: for=203.0.113.5;proto=https;host=chat.example|X: y|201",
+        "Origin: http://127.0.0.1:2020|X-Forwarded-Proto: https|Forwarded: host=evil.example|201",
+        "X: y|Forwarded: nonsense|X: y|400"
+    })
+    void whoeverNamesNoClientTellsNothingOfIt(String origin, String second, String third, int status) {
         assertThat(askOnce("POST /rooms/lobby?as=ci", origin, second, third)).isEqualTo("" + status);
     }
 
