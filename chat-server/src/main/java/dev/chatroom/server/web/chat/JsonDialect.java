@@ -115,8 +115,17 @@ final class JsonDialect implements Dialect {
                     "A request is an object of JSON with the field \"do\"."));
             return Next.CONTINUE;
         }
-        request = parsed.get();
-        return act(parsed.get());
+        return begin(parsed.get());
+    }
+
+    /** A request that is done with is not kept: most pages are silent most of the time. */
+    private Next begin(ClientRequest asked) {
+        request = asked;
+        Next next = act(asked);
+        if (next instanceof Next.Continue) {
+            request = null;
+        }
+        return next;
     }
 
     @Override
@@ -125,7 +134,7 @@ final class JsonDialect implements Dialect {
         if (last == null) {
             return Next.CONTINUE;
         }
-        return work.isAnswering() ? (work.goOn() ? Next.MORE : Next.CONTINUE) : act(last);
+        return work.isAnswering() ? (work.goOn() ? Next.MORE : Next.CONTINUE) : begin(last);
     }
 
     private Next act(ClientRequest asked) {

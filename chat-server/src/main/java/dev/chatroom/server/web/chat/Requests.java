@@ -31,8 +31,10 @@ import dev.chatroom.server.web.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what a client of the web door asks for. Called by the connection's reader alone. */
 final class Requests {
@@ -43,13 +45,17 @@ final class Requests {
     /** The tag by which programs tell each other that somebody is writing (IRCv3 typing). */
     private static final String TYPING = "+typing";
 
+    private static final AtomicReferenceFieldUpdater<Requests, @Nullable TypedCommands> TYPED =
+            AtomicReferenceFieldUpdater.newUpdater(Requests.class, TypedCommands.class, "typed");
+
     private final ServerContext context;
     private final Chat chat;
     private final AbsentUsers absent;
     private final User user;
     private final Workload work;
     private final HistoryRequests history;
-    private final TypedCommands typed;
+    /** Null as long as nothing has been typed as at a terminal. For the user's reader and writer. */
+    private volatile @Nullable TypedCommands typed;
 
     Requests(ServerContext context, AbsentUsers absent, User user, Workload work) {
         this.context = context;
@@ -58,12 +64,15 @@ final class Requests {
         this.user = user;
         this.work = work;
         this.history = new HistoryRequests(context, user, work);
-        this.typed = new TypedCommands(context, user, work);
     }
 
     /** What the user has typed as at a terminal. */
     TypedCommands typed() {
-        return typed;
+        TypedCommands known = typed;
+        // The reader and the writer may both be the first.
+        return known != null
+                ? known
+                : TYPED.updateAndGet(this, made -> made == null ? new TypedCommands(context, user, work) : made);
     }
 
     Next act(ClientRequest request) {
@@ -140,7 +149,7 @@ final class Requests {
     /** Each line of the answer has the reference of the request that was typed last. */
     private Next typed(ClientRequest request) {
         user.outbox().reply(new WebReply.Typed(request.ref()));
-        return typed.perform(request.of("text"), place(request.of("room")).orElse(null));
+        return typed().perform(request.of("text"), place(request.of("room")).orElse(null));
     }
 
     private Next speak(ClientRequest request, OutgoingMessage draft) {
