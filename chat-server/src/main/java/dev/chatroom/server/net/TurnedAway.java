@@ -21,6 +21,9 @@ final class TurnedAway {
     /** How long a client may be silent until it is told as people are. */
     private static final long SILENCE_MILLIS = 250;
 
+    /** So often it is waited for what has come and is not read yet, since its thread has no turn on a busy machine. */
+    private static final int MOST_WAITS = 8;
+
     private static final long READING_MILLIS = 500;
 
     /** So much is looked at of what a client sends: the head of a browser's request is shorter. */
@@ -44,15 +47,15 @@ final class TurnedAway {
             return;
         }
         Client client = new Client(channel, refusal);
-        after(SILENCE_MILLIS, client::tellSilent);
-        after(SILENCE_MILLIS + READING_MILLIS, client::close);
+        after(SILENCE_MILLIS, () -> client.endSilence(1));
         Thread unused = Thread.startVirtualThread(client);
     }
 
     /** Waits until all have had their time. */
     void await() {
         try {
-            boolean unused = places.tryAcquire(MOST, SILENCE_MILLIS + READING_MILLIS, TimeUnit.MILLISECONDS);
+            boolean unused = places.tryAcquire(
+                    MOST, MOST_WAITS * SILENCE_MILLIS + READING_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
@@ -124,12 +127,32 @@ final class TurnedAway {
             return false;
         }
 
-        /** On the timer's thread. */
-        void tellSilent() {
+        /**
+         * Tells a client that has not shown what it speaks. On the timer's thread.
+         *
+         * @param waits how many times it has been waited
+         */
+        void endSilence(int waits) {
             try {
-                tell(true);
+                if (waits < MOST_WAITS && isUnheard()) {
+                    after(SILENCE_MILLIS, () -> endSilence(waits + 1));
+                } else {
+                    after(READING_MILLIS, this::close);
+                    tell(true);
+                }
             } catch (IOException gone) {
                 close();
+            }
+        }
+
+        /** Whether more has come, which could show what it speaks. */
+        private boolean isUnheard() throws IOException {
+            telling.lock();
+            try {
+                // Reading would wait for the thread that reads.
+                return came != null && channel.socket().getInputStream().available() > 0;
+            } finally {
+                telling.unlock();
             }
         }
 

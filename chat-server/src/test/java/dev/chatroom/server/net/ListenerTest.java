@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,27 @@ class ListenerTest {
     private Listener open(int maxConnections) throws IOException {
         InetAddress alone = InetAddress.getByAddress(new byte[] {127, 0, 0, 61});
         return new Listener(new InetSocketAddress(alone, 0), timer, new Entrance(maxConnections));
+    }
+
+    /** Says to each what it has said, once there is a whole line. */
+    private Listener openForNobody() throws IOException {
+        Listener.Refusal echo = (came, last) -> {
+            String text = UTF_8.decode(came).toString();
+            return last || text.endsWith("\n") ? UTF_8.encode("you said " + text) : null;
+        };
+        Listener.Entrance nobody = new Listener.Entrance() {
+            @Override
+            public Listener.Refusal enter(InetAddress address, boolean closing) {
+                return echo;
+            }
+
+            @Override
+            public void admit(SocketChannel channel, InetAddress address) {
+                admitted.add(channel);
+            }
+        };
+        InetAddress alone = InetAddress.getByAddress(new byte[] {127, 0, 0, 62});
+        return new Listener(new InetSocketAddress(alone, 0), timer, nobody);
     }
 
     private final class Entrance implements Listener.Entrance {
@@ -105,5 +128,48 @@ class ListenerTest {
         }
         assertThat(read).allMatch(text -> text.startsWith("* ") && text.endsWith("\r\n"))
                 .contains("* closing\r\n");
+    }
+
+    /** The machine is so busy that nothing which has come is read before the silence would be over. */
+    @Test
+    void whatHasComeIsJudgedThoughItIsReadLate() throws Exception {
+        Listener door = openForNobody();
+        door.start();
+        AtomicBoolean idle = new AtomicBoolean();
+        List<Thread> busy = new ArrayList<>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            busy.add(Thread.startVirtualThread(() -> {
+                while (!idle.get()) {
+                    Thread.onSpinWait();
+                }
+            }));
+        }
+        try (Socket client = new Socket()) {
+            client.connect(door.address());
+            client.setSoTimeout(20_000);
+            client.getOutputStream().write("hello\n".getBytes(UTF_8));
+            // Later than a silent client would be told, and have had its time to read that.
+            timer.schedule(() -> idle.set(true), 900, TimeUnit.MILLISECONDS);
+            assertThat(client.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("you said hello\n");
+        } finally {
+            idle.set(true);
+            for (Thread each : busy) {
+                each.join();
+            }
+            door.close();
+        }
+    }
+
+    @Test
+    void whoeverIsSilentIsToldAllTheSame() throws Exception {
+        Listener door = openForNobody();
+        door.start();
+        try (Socket client = new Socket()) {
+            client.connect(door.address());
+            client.setSoTimeout(20_000);
+            assertThat(client.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("you said ");
+        } finally {
+            door.close();
+        }
     }
 }
