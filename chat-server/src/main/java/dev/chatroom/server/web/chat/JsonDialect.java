@@ -241,7 +241,7 @@ final class JsonDialect implements Dialect {
             case Delivery.Reply<ChatEvent> other -> {
                 List<String> lines = requests.typed().lines(other);
                 if (!lines.isEmpty()) {
-                    text(Messages.lines(typed, lines), sink);
+                    text(Messages.lines(typed, lines, user.has(UserMode.SERVER_OPERATOR)), sink);
                 }
             }
         }

@@ -10,6 +10,7 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.plain.text.PlainText;
@@ -56,6 +57,7 @@ final class Messages {
             EventJson.writeAuthor("you", user.asAuthor(), json);
             json.writeBooleanField("resumed", resumed);
             json.writeStringField("secret", secret);
+            json.writeBooleanField("operator", user.has(UserMode.SERVER_OPERATOR));
             json.writeObjectFieldStart("server");
             json.writeStringField("name", context.name());
             json.writeStringField("description", context.description());
@@ -87,9 +89,14 @@ final class Messages {
         return refused(ref, RefusalCode.of(refusal), RefusalText.of(refusal));
     }
 
-    /** Lines for a person, as the plain door has them. */
-    static String lines(String ref, List<String> lines) {
+    /**
+     * Lines for a person, as the plain door has them.
+     *
+     * @param operator whether the reader runs the server
+     */
+    static String lines(String ref, List<String> lines, boolean operator) {
         return answer(MessageType.LINES, ref, json -> {
+            json.writeBooleanField("operator", operator);
             json.writeArrayFieldStart("lines");
             for (String line : lines) {
                 json.writeString(line);

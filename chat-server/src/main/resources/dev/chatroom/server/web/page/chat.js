@@ -22,6 +22,8 @@ export class Chat extends EventTarget {
   server = null;
   // Whether one has a name and may do something.
   inside = false;
+  // Whether the user runs the server, and so every room.
+  runsServer = false;
   current = null;
   // What is shown once the last conversation is left, until there is another.
   nowhere = null;
@@ -225,6 +227,18 @@ export class Chat extends EventTarget {
   setName(name) {
     this.me.name = name;
     this.changed("me");
+  }
+
+  setRunsServer(runs) {
+    if (runs !== this.runsServer) {
+      this.runsServer = runs;
+      this.all.filter(one => runs && one.isRoom && one.joined).forEach(one => this.changed("runs", one));
+      this.changed("people");
+    }
+  }
+
+  runs(room) {
+    return this.runsServer || room.isRunBy(this.me);
   }
 
   ask(question) {

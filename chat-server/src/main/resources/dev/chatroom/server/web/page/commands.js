@@ -30,7 +30,7 @@ const COMMANDS = [
   ["op", "NAME", "let somebody run the room", IN_ROOM],
   ["deop", "NAME", "let somebody run the room no more", IN_ROOM],
   ["mode", "", "how the room is run", IN_ROOM],
-  ["oper", "NAME SECRET", "run the server"],
+  ["oper", "NAME", "run the server; the secret is asked for"],
   ["help", "[COMMAND]", "all commands"],
 ];
 
@@ -40,6 +40,9 @@ const ALIASES = {
 
 // Two slashes begin a line that is said with one.
 export const isCommand = text => text.startsWith("/") && !text.startsWith("//");
+
+// Nobody who looks over one's shoulder, or at what was typed before, reads the secret.
+export const withoutSecret = text => text.replace(/^(\/oper\s+\S+)\s.*/is, "$1");
 
 export function matching(typed) {
   const word = typed.slice(1).split(/\s/)[0].toLowerCase();
@@ -93,6 +96,13 @@ export async function command(text, one, chat, requests) {
       }
       await requests.nick(argument);
       break;
+    case "oper":
+      if (words.length === 1) {
+        chat.changed("secret", words[0]);
+      } else {
+        perform(text, one, chat, requests);
+      }
+      break;
     case "search":
       chat.changed("search", argument);
       break;
@@ -104,11 +114,15 @@ export async function command(text, one, chat, requests) {
       }
       break;
     default:
-      // Nobody who looks over one's shoulder reads the secret.
-      chat.shown.timeline.note("lines", { text: text.replace(/^(\/oper\s+\S+\s).*/i, "$1…") });
-      chat.changed("end");
-      requests.command(text, one?.isRoom ? one.name : chat.server.room);
+      perform(text, one, chat, requests);
   }
+}
+
+// Has the server carry it out.
+function perform(text, one, chat, requests) {
+  chat.shown.timeline.note("lines", { text: withoutSecret(text) });
+  chat.changed("end");
+  requests.command(text, one?.isRoom ? one.name : chat.server.room);
 }
 
 async function join(words, requests) {

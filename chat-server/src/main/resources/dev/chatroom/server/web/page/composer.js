@@ -1,7 +1,7 @@
 // Where one types: drafts, commands with their menu, names completed, what was sent brought back.
 
 import { FAULTS } from "./chat.js";
-import { isCommand, matching } from "./commands.js";
+import { isCommand, matching, withoutSecret } from "./commands.js";
 import { $ } from "./element.js";
 import { keys } from "./keys.js";
 import { fold } from "./text.js";
@@ -82,7 +82,7 @@ export class Composer {
       this.#chat.setFault(this.#chat.inside ? FAULTS.inNoRoom : FAULTS.notConnected);
       return;
     }
-    this.#sent.push(text);
+    this.#sent.push(withoutSecret(text));
     this.#sentAt = this.#sent.length;
     this.#fill("");
     this.#keepDraft();

@@ -20,6 +20,7 @@ export function take(message, chat, history) {
       told(message, chat);
       break;
     case "lines":
+      chat.setRunsServer(message.operator);
       chat.shown?.timeline.lines(message.lines.map(line => line.replace(/^\* /, "")).join("\n"));
       break;
     case "notice":

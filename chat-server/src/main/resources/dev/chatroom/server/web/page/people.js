@@ -29,7 +29,7 @@ export class People {
 
   #entry(member, room) {
     const own = member.id === this.#chat.me.id;
-    const muted = room.isRunBy(this.#chat.me) && room.isMuted(member);
+    const muted = this.#chat.runs(room) && room.isMuted(member);
     const marks = [
       own ? "you" : "", rank(member) === 0 ? "op" : "", member.away === undefined ? "" : "away", muted ? "muted" : "",
     ];

@@ -14,7 +14,7 @@ export function entriesFor(person, chat, perform) {
     does("Ignore", "ignore"),
   ];
   const room = chat.current;
-  if (room?.isRoom && room.isRunBy(chat.me)) {
+  if (room?.isRoom && chat.runs(room)) {
     entries.push(
       room.isRunBy(person) ? does("Make no operator any more", "deop") : does("Make an operator", "op"),
       room.isMuted(person) ? does("Unmute", "unmute") : does("Mute", "mute"),

@@ -111,6 +111,7 @@ export class Session {
     chat.server = message.server;
     tab.write("secret", message.secret ?? "");
     chat.me.id = message.you.id;
+    chat.setRunsServer(message.operator);
     chat.me.name ||= message.you.name;
     this.#guest = message.you.name;
     chat.changed("head");

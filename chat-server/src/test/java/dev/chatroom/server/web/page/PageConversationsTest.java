@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.config.ServerConfig;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -177,5 +178,38 @@ class PageConversationsTest {
         browser.clickText(".nowhere button", "Go into lobby");
         browser.awaitText("#topic", "lunch");
         browser.expectNoFaults();
+    }
+
+    @Test
+    void whoeverRunsTheServerSaysTheSecretUnseenAndMayDoWhatOperatorsMay() throws IOException {
+        server.configure(config -> config.operator("root", ServerConfig.hash("open sesame")));
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.clickText("#people-list button", "ann");
+        browser.awaitText("#menu b", "Ignore");
+        assertThat(browser.texts("#menu b")).doesNotContain("Kick");
+        browser.type(Keys.ESCAPE);
+        browser.type("/oper root", Keys.ENTER);
+        browser.fill("#secret-field", "open");
+        browser.awaitText("#secret", "The secret of root");
+        browser.screenshot("secret");
+        browser.fill("#secret-field", "open sesame", Keys.ENTER);
+        browser.awaitText(".lines", "you run the server now");
+        browser.type(Keys.ARROW_UP);
+        assertThat(browser.typed()).isEqualTo("/oper root");
+        browser.type(Keys.chord(Keys.CONTROL, "a"), "/oper root open sesame", Keys.ENTER);
+        browser.type(Keys.ARROW_UP);
+        assertThat(browser.typed()).isEqualTo("/oper root");
+        assertThat(browser.texts("#log").getFirst()).doesNotContain("sesame");
+        browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
+        chooseFor("ann", "Mute");
+        browser.awaitText("#people-list li", "muted");
+        browser.reload();
+        browser.awaitText("#people-list li", "muted");
+        chooseFor("ann", "Kick");
+        browser.clickText("#menu b", "Kick ann? Press again");
+        ann.expectStart("* wim put you out");
     }
 }
