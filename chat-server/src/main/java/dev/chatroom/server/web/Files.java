@@ -34,7 +34,7 @@ final class Files {
                     "sidebar.js",
                     "people.js", "header.js", "menu.js", "personmenu.js", "drawers.js", "keys.js", "composer.js",
                     "goto.js", "namedialog.js",
-                    "notify.js", "search.js", "secret.js", "sound.js", "app.js");
+                    "notify.js", "search.js", "secret.js", "leaving.js", "sound.js", "app.js");
 
     /** The JSON Schema of the chat as JSON, and where it is. */
     private static final String SCHEMA = "schema.json";

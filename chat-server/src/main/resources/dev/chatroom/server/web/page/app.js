@@ -11,6 +11,7 @@ import { Header } from "./header.js";
 import { History } from "./history.js";
 import { take } from "./incoming.js";
 import { answerCopies, forgetIfCopied, keep, keptRooms, restore } from "./keeping.js";
+import { Leaving } from "./leaving.js";
 import { Menu } from "./menu.js";
 import { NameDialog } from "./namedialog.js";
 import { setUpNotifications } from "./notify.js";
@@ -96,6 +97,8 @@ new GoTo(chat, requests);
 new Search(chat, requests, event => attempt(() => jump(event)));
 new NameDialog(chat, session, () => composer.focus());
 setUpSecret(chat, requests, () => composer.focus());
+const leaving = new Leaving(chat, reason => session.leave(reason), () => connection.open(),
+  () => composer.focus());
 setUpDrawers(chat);
 setUpNotifications(chat);
 setUpSound(chat);
@@ -144,7 +147,11 @@ window.addEventListener("pageshow", event => event.persisted && comeIn());
 
 function comeIn() {
   answerCopies();
-  connection.open();
+  if (leaving.isGone) {
+    leaving.show();
+  } else {
+    connection.open();
+  }
 }
 
 comeIn();

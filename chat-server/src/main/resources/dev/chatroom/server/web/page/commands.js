@@ -2,12 +2,13 @@
 // requests of their own, all others go to the server as they are.
 
 const IN_ROOM = "room";
+const ON_PAGE = "page";
 
-// Word, what follows it, what it does, and whether it belongs to a room.
+// Word, what follows it, what it does, and whether it belongs to a room, or to the page alone.
 const COMMANDS = [
   ["join", "ROOM [KEY]", "go into a room, or open it"],
   ["leave", "[ROOM]", "leave a room"],
-  ["close", "", "leave this room, or close this conversation"],
+  ["close", "", "leave this room, or close this conversation", ON_PAGE],
   ["msg", "NAME TEXT", "write to one person alone"],
   ["me", "DOING", "say what you do"],
   ["nick", "NAME", "take another name"],
@@ -30,12 +31,14 @@ const COMMANDS = [
   ["op", "NAME", "let somebody run the room", IN_ROOM],
   ["deop", "NAME", "let somebody run the room no more", IN_ROOM],
   ["mode", "", "how the room is run", IN_ROOM],
+  ["quit", "[REASON]", "leave the chat"],
   ["oper", "NAME", "run the server; the secret is asked for"],
   ["help", "[COMMAND]", "all commands"],
 ];
 
 const ALIASES = {
   j: "join", part: "leave", query: "msg", w: "msg", tell: "msg", whisper: "msg", emote: "me", name: "nick", find: "search",
+  exit: "quit", bye: "quit", h: "help",
 };
 
 // Two slashes begin a line that is said with one.
@@ -95,6 +98,12 @@ export async function command(text, one, chat, requests) {
         throw refusal("Say how you want to be called: /nick NAME");
       }
       await requests.nick(argument);
+      break;
+    case "quit":
+      chat.changed("quit", argument);
+      break;
+    case "help":
+      help(text, words, one, chat, requests);
       break;
     case "oper":
       if (words.length === 1) {
@@ -156,5 +165,22 @@ function message(words, argument, chat, requests) {
   const text = argument.slice(words[0].length).trim();
   if (text !== "") {
     requests.say(one, text, "said");
+  }
+}
+
+// The server knows nothing of what only the page has.
+function help(text, words, one, chat, requests) {
+  const asked = (words[0] ?? "").replace(/^\//, "").toLowerCase();
+  const word = ALIASES[asked] ?? asked;
+  const known = COMMANDS.find(([name, , , place]) => name === word && place === ON_PAGE);
+  if (known !== undefined) {
+    chat.shown.timeline.note("lines", { text: `${text}\nusage: /${known[0]}\n${known[2]}` });
+    chat.changed("end");
+    return;
+  }
+  perform(ALIASES[asked] === undefined ? text : `/help ${word}`, one, chat, requests);
+  if (asked === "") {
+    const own = COMMANDS.filter(([, , , place]) => place === ON_PAGE);
+    chat.shown.timeline.lines(own.map(([name, , does]) => `/${name}: ${does}`).join("\n"));
   }
 }

@@ -121,6 +121,11 @@ export class Requests {
     await this.#connection.ask("redact", { room: event.room, message: event.id });
   }
 
+  // Leaves the chat.
+  quit(reason) {
+    this.command(`/quit ${reason}`, "");
+  }
+
   // Has the list of who is in a room sent again.
   who(room) {
     this.#connection.tell("who", { room });

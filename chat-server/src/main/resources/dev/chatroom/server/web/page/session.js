@@ -55,6 +55,14 @@ export class Session {
     }
   }
 
+  // The user goes, and nothing is tried again.
+  leave(reason) {
+    this.#requests.quit(reason);
+    this.#connection.close();
+    this.#chat.lost();
+    this.#chat.setFault("");
+  }
+
   lost() {
     this.#chat.lost();
     // Somebody who is told that a line waits reads it until that is so no more.

@@ -137,4 +137,30 @@ class PageConnectionTest {
             browser.screenshot("full");
         }
     }
+
+    @Test
+    void whoeverLeavesIsAwayUntilTheyWantToComeBack() throws IOException {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.type("/quit for tea", Keys.ENTER);
+        ann.expectNext("* wim left (for tea)");
+        browser.awaitText("#gone", "You have left.");
+        browser.screenshot("left");
+        browser.reload();
+        browser.awaitText("#gone", "You have left.");
+        assertThat(browser.run("return document.getElementById('me').textContent")).isEqualTo("");
+        browser.click("#gone button");
+        ann.expectNext("* wim joined");
+        browser.type("/help close", Keys.ENTER);
+        browser.awaitText(".lines", "leave this room, or close this conversation");
+        browser.type("/quit ", Keys.ENTER);
+        ann.expectNext("* wim left");
+        browser.click("#gone button");
+        ann.expectNext("* wim joined");
+        browser.type("back", Keys.ENTER);
+        ann.expectNext("wim: back");
+        browser.expectNoFaults();
+    }
 }
