@@ -53,6 +53,9 @@ public sealed interface Notice {
     /** The same, while lines of the client waited because it wrote faster than it may. */
     record CutShort() implements Notice {}
 
+    /** The connection may be one that a browser keeps for later, so nobody comes in by it who says nothing. */
+    record SaySomething() implements Notice {}
+
     /** The answer to telnet's "are you there". */
     record HereIAm() implements Notice {}
 

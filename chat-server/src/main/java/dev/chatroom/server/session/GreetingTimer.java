@@ -1,7 +1,9 @@
 package dev.chatroom.server.session;
 
+import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.Timeout;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -14,8 +16,8 @@ final class GreetingTimer {
     private static final Duration SLOW_NETWORK = Duration.ofSeconds(2);
 
     /**
-     * Browsers open connections that they may need soon. Chromium looks each ten seconds for those that have not been used for
-     * ten seconds, and ends them.
+     * Browsers open connections that they may need soon. Most that are not used within this time are never used, though
+     * Chromium keeps some for a minute and a half.
      */
     private static final Duration UNUSED_BY_BROWSER = Duration.ofSeconds(21);
 
@@ -80,8 +82,10 @@ final class GreetingTimer {
         if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
             putOff++;
             later(this::greet, server.config().greetingDelay());
-        } else if (!browserAwaited && !binding.client().work().address().untilUnbrowsed(unused).isZero()) {
-            // A greeting that crosses a request would be read as the answer to it; and nobody has come whom a room should see.
+        } else if (browserAwaited) {
+            askIn();
+        } else if (!binding.client().work().address().untilUnbrowsed(unused).isZero()) {
+            // A greeting that crosses a request would be read as the answer to it.
             browserAwaited = true;
             Duration age = Duration.ofNanos(server.clock().now() - begun);
             later(this::greet, unused.compareTo(age) > 0 ? unused.minus(age) : Duration.ZERO);
@@ -91,6 +95,18 @@ final class GreetingTimer {
         } else {
             letIn();
         }
+    }
+
+    /** Nobody has come whom a room should see, unless somebody types. */
+    private void askIn() {
+        server.writers().executeBackground(() -> {
+            try {
+                wire.write(server.protocols().spokenByPeople().refusal(new Notice.SaySomething()));
+            } catch (IOException connectionBroke) {
+                // The reader finds out by itself.
+                return;
+            }
+        });
     }
 
     private void letIn() {

@@ -171,12 +171,31 @@ class GreetingTimerTest extends SessionByHand {
     }
 
     @Test
-    void aConnectionThatNoProxyWouldKeepIsGreeted() {
+    void nobodyComesInByAConnectionThatMayBeAProxysBeforeSayingSomething() {
         startOfProxyThatAsks();
         advanceMillis(129_999);
-        assertThat(nobodyCame()).isTrue();
+        assertThat(scripted.written()).isEmpty();
         advanceMillis(1);
 
+        scripted.awaitWritten("* type a line to come in, such as /nick NAME\r\n");
+        advanceMillis(600_000);
+        assertThat(nobodyCame()).isTrue();
+        scripted.give("/nick ann\n");
+        scripted.awaitWritten("* you are now ann");
+    }
+
+    @Test
+    void nobodyComesInByAConnectionThatMayBeABrowsersBeforeSayingSomething() {
+        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
+        browsing.work().address().markBrowsed();
+        start(scripted, config().build(), browsing);
+        advanceMillis(20_999);
+        assertThat(scripted.written()).isEmpty();
+        advanceMillis(1);
+
+        scripted.awaitWritten("* type a line to come in, such as /nick NAME\r\n");
+        assertThat(nobodyCame()).isTrue();
+        scripted.give("hello\n");
         scripted.awaitWritten("* welcome");
     }
 

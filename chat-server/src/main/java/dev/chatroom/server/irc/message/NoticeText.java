@@ -34,6 +34,7 @@ public final class NoticeText {
             }
             case Notice.ShuttingDown() -> "Server shutting down";
             case Notice.CutShort() -> "Server shutting down, what still waited was not said";
+            case Notice.SaySomething() -> "Say who you are to come in";
             case Notice.HereIAm() -> "The server is here";
             case Notice.ForeignProtocol(String name) -> "Nobody here speaks " + name;
             case Notice.TlsOnly() -> "This port takes TLS only";

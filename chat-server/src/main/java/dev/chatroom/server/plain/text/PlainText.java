@@ -205,6 +205,7 @@ public final class PlainText {
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
             case Notice.CutShort() ->
                 "* the server is shutting down, and what still waited was not said; goodbye";
+            case Notice.SaySomething() -> "* type a line to come in, such as /nick NAME";
             case Notice.HereIAm() -> "* yes, the server is here";
             case Notice.ForeignProtocol(String name) ->
                 "* this is a chat, and nobody here speaks " + name + "; goodbye";
