@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -137,14 +138,18 @@ class ListenerTest {
         door.start();
         AtomicBoolean idle = new AtomicBoolean();
         List<Thread> busy = new ArrayList<>();
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        CountDownLatch taken = new CountDownLatch(processors);
+        for (int i = 0; i < processors; i++) {
             busy.add(Thread.startVirtualThread(() -> {
+                taken.countDown();
                 while (!idle.get()) {
                     Thread.onSpinWait();
                 }
             }));
         }
         try (Socket client = new Socket()) {
+            taken.await();
             client.connect(door.address());
             client.setSoTimeout(20_000);
             client.getOutputStream().write("hello\n".getBytes(UTF_8));
@@ -157,6 +162,7 @@ class ListenerTest {
                 each.join();
             }
             door.close();
+            door.awaitTurnedAway();
         }
     }
 
@@ -170,6 +176,7 @@ class ListenerTest {
             assertThat(client.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("you said ");
         } finally {
             door.close();
+            door.awaitTurnedAway();
         }
     }
 }
