@@ -76,7 +76,8 @@ final class IrcDialect implements Dialect {
     @Override
     public Next take(Line line) {
         // No message may hold them, and some clients would take them for its end.
-        IrcMessage message = IrcMessage.parse(line.text().replace('\r', ' ').replace('\0', ' '));
+        IrcMessage message = IrcMessage.parse(
+                line.text().replace('\r', ' ').replace('\n', ' ').replace('\0', ' '));
         boolean tooLong = isTooLong(line);
         if (message.command().isEmpty() && !tooLong) {
             client.work().chargeLine();
@@ -93,6 +94,12 @@ final class IrcDialect implements Dialect {
         }
         if (!line.wellFormed()) {
             client.fail(message.command(), "INVALID_UTF8", "Lines must be in UTF-8");
+            client.end();
+            return Next.CONTINUE;
+        }
+        if (line.text().indexOf('\n') >= 0) {
+            // A message of WebSocket; elsewhere it would have ended the line.
+            client.fail(message.command(), "INVALID_LINE", "One message is one line");
             client.end();
             return Next.CONTINUE;
         }
@@ -185,7 +192,7 @@ final class IrcDialect implements Dialect {
 
     private Next act(IrcRequest acting) {
         if (acting.command().equals("QUIT")) {
-            lastWords = acting.says(0) ? "Quit: " + acting.parameter(0).replace('\r', ' ') : "Quit";
+            lastWords = acting.says(0) ? "Quit: " + acting.parameter(0) : "Quit";
         }
         Next next = answered(CommandTable.run(client, acting));
         if (next instanceof Next.End && !acting.command().equals("QUIT")) {

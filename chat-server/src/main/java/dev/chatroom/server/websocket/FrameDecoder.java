@@ -199,7 +199,7 @@ final class FrameDecoder implements Decoder {
 
     private @Nullable Line takeMessage() {
         byte[] bytes = message == null ? NOTHING : message;
-        int size = length;
+        int size = framing.withoutEnd(bytes, length);
         message = null;
         length = 0;
         if (ofBytes && !isUtf8(bytes, 0, size)) {

@@ -29,6 +29,15 @@ public enum WebSocketFraming implements Framing {
         return kind == Opcode.TEXT || (ofLines && kind == Opcode.BINARY);
     }
 
+    /** How long what a client has sent is without the end of its line, which it should have left out. */
+    int withoutEnd(byte[] message, int length) {
+        int end = length;
+        while (ofLines && end > 0 && (message[end - 1] == '\n' || message[end - 1] == '\r')) {
+            end--;
+        }
+        return end;
+    }
+
     @Override
     public int framedLength(int length) {
         return this == NOTHING ? 0 : Frames.length(length);

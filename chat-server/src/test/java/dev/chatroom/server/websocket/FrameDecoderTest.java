@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameDecoderTest {
     private static final int FINAL = 0x80;
@@ -161,6 +162,25 @@ class FrameDecoderTest {
                 .isEqualTo(new Line("grün", false));
         assertThat(ofLines.next(ByteBuffer.wrap(frame(FINAL | Opcode.TEXT, new byte[] {(byte) 0xE9})))).isNull();
         assertThat(ofLines.hasEnded()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hi", "hi\n", "hi\r\n", "hi\r"})
+    void aLineIsTakenWithoutItsEnd(String message) {
+        for (WebSocketFraming framing : List.of(WebSocketFraming.LINES_OF_TEXT, WebSocketFraming.LINES_OF_BYTES)) {
+            FrameDecoder ofLines = new FrameDecoder(MOST, framing);
+
+            assertThat(ofLines.next(ByteBuffer.wrap(text(message)))).isEqualTo(new Line("hi", false));
+        }
+        assertThat(take(text(message))).containsExactly(message);
+    }
+
+    @Test
+    void lineEndsWithinALineAreLeftToWhoReadsIt() {
+        FrameDecoder ofLines = new FrameDecoder(MOST, WebSocketFraming.LINES_OF_TEXT);
+
+        assertThat(ofLines.next(ByteBuffer.wrap(text("\na\n\nb\r\n")))).isEqualTo(new Line("\na\n\nb", false));
+        assertThat(ofLines.next(ByteBuffer.wrap(text("\r\n")))).isEqualTo(new Line("", false));
     }
 
     @ParameterizedTest

@@ -143,7 +143,7 @@ final class Messages {
     static String room(MessageType type, String ref, RoomView view, int past, ChatView reader) {
         return answer(type, ref, json -> {
             json.writeStringField("room", view.name().text());
-            json.writeStringField("topic", view.topic().text());
+            Json.writeText("topic", view.topic().text(), json);
             json.writeNumberField("present", view.present());
             json.writeNumberField("past", past);
             json.writeArrayFieldStart("members");
@@ -152,7 +152,7 @@ final class Messages {
                 json.writeStringField("id", Long.toString(member.userId()));
                 json.writeStringField("name", member.nickname().text());
                 if (member.away().isPresent()) {
-                    json.writeStringField("away", member.away().get());
+                    Json.writeText("away", member.away().get(), json);
                 }
                 if (!member.ranks().isEmpty()) {
                     EventJson.writeRanks(member.ranks(), json);

@@ -9,7 +9,7 @@ import dev.chatroom.core.text.MessageTags;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What happens in the chat as JSON; {@code /api} describes it. */
+/** What happens in the chat as JSON; {@code /api} describes it. What people wrote is one line each. */
 public final class EventJson {
     private EventJson() {}
 
@@ -79,7 +79,7 @@ public final class EventJson {
     private static void writeRest(ChatEvent event, JsonGenerator json) throws IOException {
         switch (event) {
             case ChatEvent.Message message -> {
-                json.writeStringField("text", message.text());
+                Json.writeText("text", message.text(), json);
                 if (message.tags().asMap().containsKey(MessageTags.BOT)) {
                     json.writeBooleanField("bot", true);
                 }
@@ -87,24 +87,24 @@ public final class EventJson {
             case ChatEvent.Tagged tagged -> writeTags(tagged, json);
             case ChatEvent.Joined joined -> writeRanks(joined.ranks(), json);
             case ChatEvent.Left left -> {
-                json.writeStringField("reason", left.reason());
+                Json.writeText("reason", left.reason(), json);
                 json.writeBooleanField("chat", left.forGood());
             }
             case ChatEvent.Kicked kicked -> {
                 writeAuthor("member", kicked.member(), json);
-                json.writeStringField("reason", kicked.reason());
+                Json.writeText("reason", kicked.reason(), json);
             }
             case ChatEvent.ModesChanged changed -> writeChanges(changed, json);
             case ChatEvent.Redacted redacted -> {
                 json.writeStringField("message", Long.toString(redacted.message()));
-                json.writeStringField("reason", redacted.reason());
+                Json.writeText("reason", redacted.reason(), json);
             }
             case ChatEvent.Invited invited -> writeAuthor("invited", invited.invited(), json);
             case ChatEvent.Renamed renamed -> json.writeStringField("name", renamed.nickname().text());
-            case ChatEvent.AwayChanged changed -> json.writeStringField("reason", changed.away().orElse(""));
+            case ChatEvent.AwayChanged changed -> Json.writeText("reason", changed.away().orElse(""), json);
             case ChatEvent.ProfileChanged changed ->
-                json.writeStringField("realName", changed.profile().realName());
-            case ChatEvent.TopicChanged changed -> json.writeStringField("text", changed.topic());
+                Json.writeText("realName", changed.profile().realName(), json);
+            case ChatEvent.TopicChanged changed -> Json.writeText("text", changed.topic(), json);
             case ChatEvent.CrowdChanged changed -> {
                 json.writeNumberField("joined", changed.joined());
                 json.writeNumberField("left", changed.left());
@@ -113,12 +113,12 @@ public final class EventJson {
             case ChatEvent.DirectMessage told -> {
                 writeAuthor("to", told.recipient(), json);
                 json.writeStringField("kind", told.kind().name().toLowerCase(Locale.ROOT));
-                json.writeStringField("text", told.text());
+                Json.writeText("text", told.text(), json);
             }
             case ChatEvent.Invitation invitation -> json.writeStringField("room", invitation.room().text());
-            case ChatEvent.ContactChanged changed -> json.writeStringField("text", changed.detail());
-            case ChatEvent.Announced announced -> json.writeStringField("text", announced.text());
-            case ChatEvent.Expelled expelled -> json.writeStringField("reason", expelled.reason());
+            case ChatEvent.ContactChanged changed -> Json.writeText("text", changed.detail(), json);
+            case ChatEvent.Announced announced -> Json.writeText("text", announced.text(), json);
+            case ChatEvent.Expelled expelled -> Json.writeText("reason", expelled.reason(), json);
         }
     }
 
@@ -161,7 +161,7 @@ public final class EventJson {
                 case ModeChange.MaskChange masking -> {
                     json.writeStringField("mode", masking.kind().name().toLowerCase(Locale.ROOT));
                     json.writeBooleanField("on", masking.on());
-                    json.writeStringField("names", String.join(", ", masking.meant()));
+                    Json.writeText("names", String.join(", ", masking.meant()), json);
                 }
                 case ModeChange.RankChange ranking -> {
                     json.writeStringField("mode", ranking.rank().name().toLowerCase(Locale.ROOT));

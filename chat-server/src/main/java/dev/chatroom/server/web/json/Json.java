@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.chatroom.server.dialect.TerminalText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,14 @@ public final class Json {
     }
 
     private Json() {}
+
+    /**
+     * What somebody wrote, as a field: one line, without what would act on a page or a terminal. IRC clients may write all that
+     * a line can hold.
+     */
+    public static void writeText(String name, String written, JsonGenerator json) throws IOException {
+        json.writeStringField(name, TerminalText.clean(written));
+    }
 
     /** An object with these fields, in UTF-8. */
     public static byte[] object(Writing fields) {

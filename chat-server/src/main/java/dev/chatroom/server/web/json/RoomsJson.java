@@ -16,7 +16,7 @@ public final class RoomsJson {
             json.writeStartObject();
             json.writeStringField("name", room.name().text());
             json.writeNumberField("people", room.present());
-            json.writeStringField("topic", room.topic().text());
+            Json.writeText("topic", room.topic().text(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
