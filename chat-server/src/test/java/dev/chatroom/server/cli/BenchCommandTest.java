@@ -68,7 +68,7 @@ class BenchCommandTest {
         }
         for (Socket socket : sockets) {
             String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
-            words.add(line.split(" ")[0]);
+            words.add(line.split(" ", 2)[0]);
         }
         for (Socket socket : sockets) {
             socket.close();
