@@ -11,7 +11,9 @@ import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.web.json.HistoryPage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What was said in a room since an event, from what is kept on the disk: a stream goes on where it was although the room's memory does
@@ -19,13 +21,21 @@ import java.util.List;
  */
 final class EventReplay {
     private static final int PAGE = 50;
-    private static final int MOST_PAGES = 80;
-    private static final int UNITS_PER_PAGE = 4;
+
+    /** So many pages a stream is behind at most, where it has to go on with what is in memory. */
+    static final int MOST_PAGES = 80;
+
+    private static final int UNITS_PER_PAGE = 2;
+    private static final int MESSAGES_PER_UNIT = 8;
+    private static final int BYTES_PER_UNIT = 4 * 1024;
 
     private final ChatView view;
     private final RoomName room;
     private final BodyWriter body;
     private final Workload work;
+
+    /** Whether there is more after what was written last. */
+    private boolean more;
 
     /** Whether the reader has been told that something is missing, and all has been there since. */
     private boolean incomplete;
@@ -38,32 +48,59 @@ final class EventReplay {
     }
 
     /**
-     * Writes it, and once that something is missing if it is too much.
+     * Writes so many pages at most, each when the reader's address owes nothing: else many streams would have a disk and a carrier
+     * for as long as there is history.
      *
-     * @return the last event after which nothing is to be written again
+     * @return the last event after which nothing is to be written again; empty if the reader has gone
      */
-    long write(long seen) throws IOException {
+    OptionalLong write(long seen, int mostPages) throws IOException, InterruptedException {
         long last = seen;
-        int pages = 0;
-        boolean more = true;
+        more = true;
         try {
-            while (more && pages < MOST_PAGES) {
-                HistoryPage page = page(last);
-                for (RoomEvent event : page.events()) {
-                    body.write(EventStream.encoded(event));
-                    last = event.id();
+            for (int pages = 0; more && pages < mostPages; pages++) {
+                if (!awaitPaid()) {
+                    return OptionalLong.empty();
                 }
+                HistoryPage page = page(last);
+                last = write(page, last);
                 more = page.more();
-                pages++;
             }
         } catch (UnreadableHistoryException later) {
             // The disk cannot be read now; what happens from now on can be told all the same.
             more = true;
         }
+        incomplete &= more;
+        return OptionalLong.of(last);
+    }
+
+    /** Tells the reader, once, that something is missing if there was too much, since the stream goes on behind it. */
+    void passOverRest() throws IOException {
         if (more && !incomplete) {
             body.write(EventStream.missed());
         }
         incomplete = more;
+    }
+
+    /** False if the reader has gone, which is looked for meanwhile. */
+    private boolean awaitPaid() throws IOException, InterruptedException {
+        for (Duration wait = work.address().untilNext(); !wait.isZero(); wait = work.address().untilNext()) {
+            if (!body.await(wait.compareTo(EventStream.LOOK) < 0 ? wait : EventStream.LOOK)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long write(HistoryPage page, long seen) throws IOException {
+        long last = seen;
+        int bytes = 0;
+        for (RoomEvent event : page.events()) {
+            byte[] encoded = EventStream.encoded(event);
+            body.write(encoded);
+            bytes += encoded.length;
+            last = event.id();
+        }
+        work.address().charge(bytes / BYTES_PER_UNIT);
         return last;
     }
 
@@ -75,6 +112,7 @@ final class EventReplay {
             List<RoomEvent> said = view.read(
                     room, new HistoryPoint.OfId(last), HistoryPoint.END, End.OLDEST, PAGE, Detail.MESSAGES)
                     .orElse(List.of());
+            work.address().charge(said.size() / MESSAGES_PER_UNIT);
             return HistoryPage.of(said, End.OLDEST, PAGE);
         } finally {
             work.address().endReading();

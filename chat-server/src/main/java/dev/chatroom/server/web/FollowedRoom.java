@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * it goes to the disk alone. Confined to the reader's thread.
  */
 final class FollowedRoom {
+    /** So much is read at once of a room that nobody is in; the next time it goes on there. */
+    private static final int PAGES_AT_ONCE = 8;
+
     private final RoomName name;
     private final ChatView view;
     private final BooleanSupplier isThere;
@@ -54,7 +57,15 @@ final class FollowedRoom {
         while (goesOn) {
             Optional<Room> room = view.room(name);
             if (replay != null && (catchesUp || room.isEmpty())) {
-                last = replay.write(last);
+                OptionalLong written =
+                        replay.write(last, room.isEmpty() ? PAGES_AT_ONCE : EventReplay.MOST_PAGES);
+                if (written.isEmpty()) {
+                    return;
+                }
+                last = written.getAsLong();
+                if (room.isPresent()) {
+                    replay.passOverRest();
+                }
             }
             if (room.isPresent()) {
                 OptionalLong through = follow(room.get(), last, replay != null || !catchesUp);

@@ -13,8 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EventReplayTest {
     @TempDir
-    static Path folder;
+    Path folder;
 
     @RegisterExtension
     final RunningServer before = new RunningServer().configure(config -> config.data(DataConfig.in(folder)));
@@ -64,6 +67,50 @@ class EventReplayTest {
 
         assertThat(read).filteredOn(line -> line.startsWith("event: ")).hasSize(200).containsOnly("event: said");
         assertThat(read).filteredOn(line -> line.startsWith("data: ")).first().asString().contains("line 252\"");
+    }
+
+    private void say(int lines) {
+        ChatClient ann = before.enter("ann");
+        for (int i = 1; i <= lines; i++) {
+            ann.send("line " + i);
+        }
+        ann.sync();
+        before.server().close();
+    }
+
+    private BufferedReader follow() throws Exception {
+        HttpResponse<InputStream> stream =
+                http.send(http.to("/rooms/lobby/events").header("Last-Event-ID", "1"), BodyHandlers.ofInputStream());
+        return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aStreamWaitsUntilItsAddressOwesNothingAndEndsWithTheServer() throws Exception {
+        say(450);
+        after.configure(config -> config.requests(1).requestsPerAddress(1));
+        AtomicInteger read = new AtomicInteger();
+        // Not closed here, which would wait for the thread that reads.
+        Stream<String> said = follow().lines().filter(line -> line.startsWith("event: said"));
+        Thread reading = Thread.ofVirtual().start(() -> said.forEach(line -> read.incrementAndGet()));
+        assertThat(reading.join(Duration.ofSeconds(2))).isFalse();
+
+        assertThat(read.get()).isBetween(50, 200);
+        after.server().close();
+        assertThat(reading.join(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void aRoomThatNobodyIsInIsReadALittleAtATimeAndNothingIsLeftOut() throws Exception {
+        say(450);
+        List<String> read = new ArrayList<>();
+        try (BufferedReader lines = follow()) {
+            readUntil(lines, "\"line 400\"", read);
+            long since = System.nanoTime();
+            readUntil(lines, "\"line 450\"", read);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(Duration.ofSeconds(1));
+        }
+        assertThat(read).filteredOn(line -> line.startsWith("event: ")).hasSize(450).containsOnly("event: said");
     }
 
     private static void readUntil(BufferedReader lines, String part, List<String> read) throws IOException {
