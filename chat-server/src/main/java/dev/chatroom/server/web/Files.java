@@ -30,7 +30,7 @@ final class Files {
                     "style.css", "icon.svg", "storage.js", "text.js", "element.js", "wording.js", "connection.js",
                     "timeline.js", "conversation.js", "chat.js", "commands.js", "requests.js", "history.js",
                     "incoming.js",
-                    "session.js", "keeping.js", "qr.js", "invitation.js", "row.js", "column.js", "scroll.js",
+                    "keeping.js", "session.js", "qr.js", "invitation.js", "row.js", "column.js", "scroll.js",
                     "sidebar.js",
                     "people.js", "header.js", "menu.js", "personmenu.js", "drawers.js", "keys.js", "composer.js",
                     "goto.js", "namedialog.js",

@@ -29,6 +29,9 @@ export class Composer {
     document.addEventListener("keydown", event => this.#pressedElsewhere(event));
     chat.on("select", () => {
       this.#fill(chat.current?.draft ?? "");
+      if (isFocusNowhere()) {
+        this.focus();
+      }
       this.#menu.hide();
     });
     chat.on("unsaid", ({ one, text, why }) => this.#giveBack(one, text, why));
@@ -124,6 +127,8 @@ export class Composer {
       this.#menu.tell(keys());
     } else if (event.key === "Escape") {
       this.#menu.hide();
+    } else if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey && isFocusNowhere()) {
+      this.focus();
     }
   }
 
@@ -184,4 +189,8 @@ export class Composer {
       this.#keepDraft();
     }
   }
+}
+
+function isFocusNowhere() {
+  return document.activeElement === document.body && document.querySelector("dialog[open]") === null;
 }

@@ -1,5 +1,6 @@
 // What is above and below the conversation: its name, its topic, who is writing, what went wrong, and the title of the window.
 
+import { FAULTS } from "./chat.js";
 import { $, soon } from "./element.js";
 import { list } from "./text.js";
 
@@ -18,7 +19,10 @@ export class Header {
       this.#showTyping();
     });
     chat.on("typing", () => this.#showTyping());
-    chat.on("fault", () => { $("fault").textContent = chat.fault; });
+    chat.on("fault", () => {
+      $("fault").textContent = chat.fault;
+      $("fault").classList.toggle("calm", chat.fault === FAULTS.waiting);
+    });
     setInterval(() => this.#showTyping(), TYPING_LOOKED_AT);
   }
 

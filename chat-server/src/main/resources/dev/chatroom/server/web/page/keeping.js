@@ -59,12 +59,26 @@ export function restore(chat) {
   }
 }
 
+// A private conversation in which nothing was said is none.
+function isWorthKeeping(one) {
+  return one.direct && (!one.timeline.isEmpty || one.draft !== "");
+}
+
+// The private conversation that was shown last, unless the address leads elsewhere by now.
+export function keptConversation(chat) {
+  const kept = tab.read("current", null);
+  return kept?.address === location.hash ? chat.all.find(one => one.direct && one.key === kept.key) : undefined;
+}
+
 function save(chat) {
   const read = one => one.readUpTo === null ? null : String(one.readUpTo);
   const rooms = chat.all.filter(one => one.isRoom && one.joined);
   tab.write("rooms", rooms.map(one => ({ name: one.name, read: read(one), draft: one.draft })));
   browser.write("rooms", rooms.map(one => one.name));
-  tab.write("direct", chat.all.filter(one => one.direct).slice(-MOST_DIRECT).map(one => ({
+  if (chat.current !== null) {
+    tab.write("current", { key: chat.current.key, address: location.hash });
+  }
+  tab.write("direct", chat.all.filter(isWorthKeeping).slice(-MOST_DIRECT).map(one => ({
     name: one.name, id: one.personId, read: read(one), unread: one.unread, draft: one.draft,
     events: one.timeline.events().slice(-MOST_LINES),
   })));

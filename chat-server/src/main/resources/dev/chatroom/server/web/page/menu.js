@@ -113,6 +113,8 @@ export class Menu {
     row.id = `${this.#box.id}-${at}`;
     row.addEventListener("click", () => {
       const instead = entry.pick();
+      // The press has taken the focus from it.
+      this.#field.focus();
       if (instead?.label === undefined) {
         this.hide();
         return;

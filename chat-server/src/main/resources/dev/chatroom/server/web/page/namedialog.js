@@ -37,7 +37,7 @@ export class NameDialog {
     $("hello-fault").textContent = question.fault;
     $("password-row").hidden = !question.password;
     $("password").required = question.password;
-    $("hello-title").textContent = inside ? "What shall we call you from now on?" : "What shall we call you?";
+    $("hello-title").textContent = titleFor(inside, question.password);
     $("hello-send").textContent = inside ? "Change" : "Come in";
     if (!this.#dialog.open) {
       $("name").value = inside ? this.#chat.me.name : session.proposal;
@@ -50,4 +50,11 @@ export class NameDialog {
     }
     (asksForPassword ? $("password") : $("name")).select();
   }
+}
+
+function titleFor(inside, password) {
+  if (inside) {
+    return "What shall we call you from now on?";
+  }
+  return password ? "Your name, and the password" : "What shall we call you?";
 }

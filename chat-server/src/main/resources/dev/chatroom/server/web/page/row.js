@@ -107,10 +107,11 @@ function failed(item, reader) {
   const row = message(item.event, reader);
   row.classList.add("failed");
   const words = row.querySelector(".words");
-  words.append(` — ${item.why}`);
+  const why = element("div", "why", item.why);
   if (item.action !== null) {
-    words.append(" ", button("", "send again", item.action));
+    why.append(" ", button("", "send again", item.action));
   }
+  words.append(why);
   return row;
 }
 

@@ -1,6 +1,7 @@
 // Coming in: the password if there is one, the name, the rooms; and all of that again after a lost connection.
 
 import { FAULTS } from "./chat.js";
+import { keptConversation } from "./keeping.js";
 import { fold } from "./text.js";
 import { browser, tab } from "./storage.js";
 
@@ -12,6 +13,8 @@ export class Session {
   #shut = false;
   // What the server said last before it ended the connection.
   #lastWords = "";
+  // The message of the day, until it is shown.
+  #motd = "";
   #rooms;
   // What the server calls the user: a guest's name, or the name from before if the user goes on.
   #guest = "";
@@ -117,6 +120,7 @@ export class Session {
     const chat = this.#chat;
     this.#lastWords = "";
     chat.server = message.server;
+    this.#motd = message.resumed ? "" : message.server.motd;
     tab.write("secret", message.secret ?? "");
     chat.me.id = message.you.id;
     chat.setRunsServer(message.operator);
@@ -148,6 +152,17 @@ export class Session {
     this.#chat.setFault("");
     this.#chat.changed("me");
     await this.#joinAll();
+    await this.#showMotd();
+  }
+
+  async #showMotd() {
+    const text = this.#motd;
+    this.#motd = "";
+    if (text !== "") {
+      // What was said before stands above it.
+      await this.#connection.ask("ping").catch(() => {});
+      this.#chat.shown?.timeline.note("notice", { text });
+    }
   }
 
   async #joinAll() {
@@ -162,7 +177,7 @@ export class Session {
     for (const room of rooms.values()) {
       await this.#requests.join(room, "").catch(refusal => chat.setFault(refusal.text));
     }
-    const first = chat.current ?? chat.find(wanted, false) ?? chat.find(chat.server.room, false) ?? chat.all[0];
+    const first = chat.current ?? keptConversation(chat) ?? chat.find(wanted, false) ?? chat.find(chat.server.room, false) ?? chat.all[0];
     if (first !== undefined && chat.current === null) {
       chat.select(first);
     }

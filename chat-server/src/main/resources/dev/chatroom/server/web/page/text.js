@@ -1,6 +1,8 @@
 // Text as it is shown. Nothing here, or elsewhere on the page, makes HTML of what people write.
 
-const LINK = /\bhttps?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']/gi;
+const LINK = /\bhttps?:\/\/[^\s<>"]+/gi;
+const SENTENCE_SIGNS = ".,;:!?'";
+const OPENED_BY = { ")": "(", "]": "[", "}": "{" };
 const CODE = /`([^`\n]+)`/g;
 const LONGEST_LINK = 60;
 const HUES = 12;
@@ -23,22 +25,34 @@ export function words(text) {
 function addLinks(nodes, text) {
   let from = 0;
   for (const match of text.matchAll(LINK)) {
+    const address = withoutEnd(match[0]);
     nodes.append(text.slice(from, match.index));
-    from = match.index + match[0].length;
-    const shown = shownLink(match[0]);
+    from = match.index + address.length;
+    const shown = shownLink(address);
     if (shown === null) {
-      nodes.append(match[0]);
+      nodes.append(address);
       continue;
     }
     const link = document.createElement("a");
-    link.href = match[0];
+    link.href = address;
     link.target = "_blank";
     link.rel = "noopener noreferrer nofollow";
     link.textContent = shown;
-    link.title = match[0];
+    link.title = address;
     nodes.append(link);
   }
   nodes.append(text.slice(from));
+}
+
+// Without the signs of the sentence around it, and the brackets that it has not opened itself.
+function withoutEnd(link) {
+  let end = link.length;
+  const count = sign => link.slice(0, end).split(sign).length;
+  while (SENTENCE_SIGNS.includes(link[end - 1])
+    || (link[end - 1] in OPENED_BY && count(link[end - 1]) > count(OPENED_BY[link[end - 1]]))) {
+    end--;
+  }
+  return link.slice(0, end);
 }
 
 // With its host in full, whatever is long behind it; null for one that pretends to lead elsewhere.

@@ -9,48 +9,53 @@ export function wordsFor(event) {
   const who = event.by.name;
   switch (event.type) {
     case "kicked":
-      return `${who} put ${event.member.name} out${event.reason ? ": " + event.reason : ""}`;
+      return `${who} put ${event.member.name} out${event.reason ? ` (${event.reason})` : ""}`;
     case "renamed":
       return `${who} is now ${event.name}`;
     case "topic":
-      return event.text ? `${who} set the topic: ${event.text}` : `${who} took the topic away`;
+      return event.text ? `${who} changed the topic to: ${event.text}` : `${who} took the topic away`;
     case "modes":
-      return `${who} ${event.changes.map(change).join(", ")}`;
+      return `${who} ${listed(event.changes.map(change))}`;
     case "crowd":
-      return `${event.joined} came, ${event.left} left; ${event.present} are here`;
+      return [[event.joined, "joined"], [event.left, "left"]].filter(([number]) => number > 0)
+        .map(([number, did]) => `${number} ${did}`).join(", ") + `; ${event.present} here`;
     default:
       return null;
   }
 }
 
+// As one says them one after the other.
+function listed(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
 const FLAGS = {
-  invite_only: ["lets in only those who are invited", "lets everybody in"],
-  moderated: ["lets only some speak", "lets everybody speak"],
-  members_only: ["takes messages from members only", "takes messages from outside"],
-  secret: ["hid the room", "shows the room to all"],
-  topic_locked: ["keeps the topic to operators", "lets everybody set the topic"],
+  invite_only: ["closed the room to the uninvited", "opened the room to the uninvited"],
+  moderated: ["let only operators and people with a voice speak", "let everybody speak"],
+  members_only: ["closed the room to messages from outside", "opened the room to messages from outside"],
+  secret: ["made the room secret", "put the room back on the list of rooms"],
+  topic_locked: ["locked the topic", "unlocked the topic"],
   ban: ["banned somebody", "lifted a ban"],
   mute: ["muted somebody", "lifted a mute"],
-  key: ["set a key", "took the key away"],
-  limit: ["limits the room", "took the limit away"],
-  ban_exception: ["lets somebody in whatever the bans say", "took back an exception to the bans"],
-  mute_exception: ["lets somebody speak whatever the mutes say", "took back an exception to the mutes"],
-  invite_exception: ["lets somebody in without an invitation", "took back who comes in without an invitation"],
+  key: ["gave the room a key", "took the key away"],
+  limit: ["limited the room", "took the limit away"],
+  ban_exception: ["excepted somebody from bans", "took back an exception from bans"],
+  mute_exception: ["excepted somebody from mutes", "took back an exception from mutes"],
+  invite_exception: ["invited somebody for good", "took back an invitation for good"],
 };
 
 function change(one) {
   if (one.member !== undefined) {
-    const rank = one.mode === "operator" ? "an operator" : "a voice";
-    if (one.mode === "operator") {
-      return one.on ? `made ${one.name} ${rank}` : `took ${rank}'s rights from ${one.name}`;
-    }
-    return one.on ? `gave ${one.name} ${rank}` : `took ${rank} from ${one.name}`;
+    const [given, taken] = one.mode === "operator"
+      ? [`made ${one.name} an operator`, `took ${one.name}'s operator rights away`]
+      : [`gave ${one.name} a voice`, `took ${one.name}'s voice away`];
+    return one.on ? given : taken;
   } else if (one.mode === "limit" && one.on) {
-    return `limits the room to ${one.limit}`;
+    return `limited the room to ${one.limit} ${one.limit === 1 ? "person" : "people"}`;
   } else if (one.mode === "ban" && one.names) {
-    return one.on ? `banned ${one.names}` : `lets ${one.names} in again`;
+    return one.on ? `banned ${one.names}` : `lifted the ban on ${one.names}`;
   } else if (one.mode === "mute" && one.names) {
-    return one.on ? `muted ${one.names}` : `lets ${one.names} speak again`;
+    return one.on ? `muted ${one.names}` : `unmuted ${one.names}`;
   }
   return FLAGS[one.mode]?.[one.on ? 0 : 1] ?? "changed how the room is run";
 }
@@ -71,7 +76,7 @@ export function comingsAndGoings(events) {
   }
   const parts = [];
   if (came.length > 0) {
-    parts.push(list(came) + " came");
+    parts.push(list(came) + " joined");
   }
   if (left.length > 0) {
     parts.push(list(left) + " left");

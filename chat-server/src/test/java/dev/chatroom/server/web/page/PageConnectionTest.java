@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +61,7 @@ class PageConnectionTest {
             browser.type("two", Keys.ENTER);
             ann.expectNext("wim: two");
             cable.cut();
-            browser.awaitText(".row.failed .words", "two — the connection was lost");
+            browser.awaitText(".row.failed .words", "two\nthe connection was lost");
             browser.type("three", Keys.ENTER);
             browser.awaitText("#fault", "Not connected. The line stays here");
             assertThat(browser.typed()).isEqualTo("three");
@@ -161,6 +162,34 @@ class PageConnectionTest {
         ann.expectNext("* wim joined");
         browser.type("back", Keys.ENTER);
         ann.expectNext("wim: back");
+        browser.expectNoFaults();
+    }
+
+    @Test
+    void whoeverComesInReadsTheMessageOfTheDayAndTypesAtOnce() throws IOException {
+        server.configure(config -> config.motd(List.of("tea at four")));
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        browser.awaitText(".row.notice .words", "tea at four");
+        ann.expectNext("* wim joined");
+        ann.send("/topic lunch");
+        browser.awaitText(".row.notice .words", "ann changed the topic to: lunch");
+        browser.type("/msg zorro hi", Keys.ENTER);
+        browser.awaitText(".row.failed .why", "nobody here is called zorro");
+        browser.reload();
+        browser.awaitText("#topic", "lunch");
+        assertThat(browser.texts("#direct-list li")).isEmpty();
+        browser.press("hi");
+        assertThat(browser.typed()).isEqualTo("hi");
+        browser.type(Keys.ENTER);
+        ann.expect("wim: hi");
+        browser.run("document.activeElement.blur()");
+        browser.press("a");
+        assertThat(browser.typed()).isEqualTo("a");
+        browser.clickText("#people-list button", "ann");
+        browser.clickText("#menu b", "Who is that?");
+        assertThat(browser.run("return document.activeElement.id")).isEqualTo("input");
         browser.expectNoFaults();
     }
 }

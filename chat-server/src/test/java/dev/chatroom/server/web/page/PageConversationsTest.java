@@ -60,9 +60,8 @@ class PageConversationsTest {
         browser.type("/nick willem ", Keys.ENTER);
         browser.awaitText("#me", "willem");
         browser.reload();
-        browser.awaitText("#direct-list", "anna");
+        browser.awaitText("#title", "anna");
         browser.awaitText("#me", "willem");
-        browser.click("#direct-list .name");
         browser.awaitText(".row .words", "again");
         assertThat(browser.said()).containsExactly("hello", "again");
 
@@ -70,6 +69,8 @@ class PageConversationsTest {
         browser.awaitText(".row.notice .words", "anna has left the chat");
         browser.type("anybody?", Keys.ENTER);
         browser.awaitText(".row.failed .words", "nobody here is called anna");
+        assertThat(browser.texts(".row.failed .why"))
+                .containsExactly("nobody here is called anna; /who lists who is here");
         assertThat(browser.texts(".row.failed button:not(.who)")).isEmpty();
         browser.screenshot("private-gone");
         browser.click("#direct-list .close");
@@ -107,7 +108,7 @@ class PageConversationsTest {
         browser.reload();
         browser.awaitText("#people-list li", "muted");
         chooseFor("ann", "Unmute");
-        browser.awaitText(".row.notice .words", "wim lets ann speak again");
+        browser.awaitText(".row.notice .words", "wim unmuted ann");
         chooseFor("ann", "Kick");
         browser.awaitText("#menu", "Kick ann? Press again");
         browser.screenshot("kick");

@@ -71,11 +71,11 @@ class PageTest {
 
         browser.type("hello from the web", Keys.ENTER);
         ann.expectNext("wanda: hello from the web");
-        ann.send("wanda: <img src=x onerror=alert(1)> javascript:alert(2) https://example.org/x");
+        ann.send("wanda: <img src=x onerror=alert(1)> javascript:alert(2) (https://example.org/x_(y)).");
         irc.sendText("PRIVMSG #lobby :hello from IRC\r\n");
         browser.awaitText(".row.mention .words", "<img src=x onerror=alert(1)> javascript:alert(2)");
         browser.awaitText(".row .words", "hello from IRC");
-        assertThat(browser.texts("#log img, #log script, #log a")).containsExactly("https://example.org/x");
+        assertThat(browser.texts("#log img, #log script, #log a")).containsExactly("https://example.org/x_(y)");
         ann.send("/topic <b>lunch</b> at noon");
         browser.awaitText("#topic", "<b>lunch</b> at noon");
         browser.screenshot("busy-room");
