@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -154,7 +155,7 @@ class ListenerTest {
             client.setSoTimeout(20_000);
             client.getOutputStream().write("hello\n".getBytes(UTF_8));
             // Later than a silent client would be told, and have had its time to read that.
-            timer.schedule(() -> idle.set(true), 900, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = timer.schedule(() -> idle.set(true), 900, TimeUnit.MILLISECONDS);
             assertThat(client.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("you said hello\n");
         } finally {
             idle.set(true);
