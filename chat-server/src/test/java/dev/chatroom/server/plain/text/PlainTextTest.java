@@ -27,7 +27,8 @@ class PlainTextTest {
         return List.of(
                 new Notice.IdleWarning(minutes), new Notice.IdleEnd(minutes), new Notice.TooSlow(17),
                 new Notice.AsksTooMuch(true), new Notice.AsksTooMuch(false), new Notice.Flooding(minutes),
-                new Notice.ShuttingDown(), new Notice.HereIAm(), new Notice.StillWaiting(),
+                new Notice.ShuttingDown(), new Notice.HereIAm(), new Notice.SaySomething(),
+                new Notice.StillWaiting(),
                 new Notice.ServerFull(10_000), new Notice.AddressFull(64), new Notice.AddressBanned(),
                 new Notice.AreYouThere(), new Notice.NoAnswer(minutes), new Notice.NoIntroduction(minutes),
                 new Notice.HungUp(), new Notice.ForeignProtocol("HTTP"), new Notice.TlsOnly(), new Notice.CutShort(),
