@@ -6,44 +6,20 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
-import dev.chatroom.core.event.EventHeader;
-import dev.chatroom.core.event.Profile;
-import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Sequencer;
-import dev.chatroom.core.order.SharedStream;
-import dev.chatroom.core.text.Nickname;
-import dev.chatroom.core.text.RoomName;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What comes of it when the order cannot be reached, and when a room has to learn later what has happened. */
-class CutOffOrderTest {
-    private static final RoomName TEA = new RoomName("tea", "tea");
-
-    private final SharedStream stream = new SharedStream();
-    private final House house = new House(limits -> limits.with(Limit.QUIET_ABOVE, 20), stream::with);
-
-    @AfterEach
-    void closeStream() {
-        stream.close();
-    }
-
-    /** The header of what somebody does whom no chat has let in. */
-    private static EventHeader elsewhere() {
-        return new EventHeader(-1, TEA, 0, Instant.EPOCH, new Author(-1, Nickname.guest(99), Profile.NONE));
-    }
-
+class CutOffOrderTest extends LateOrderFixture {
     @Test
     void whoeverIsCutOffIsRefusedAndReadsOn() {
         Membership ann = house.member("ann", "tea");

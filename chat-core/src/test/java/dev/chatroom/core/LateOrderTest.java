@@ -7,48 +7,24 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
-import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.ModeChange.FlagChange;
 import dev.chatroom.core.event.OutgoingMessage;
-import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.RoomFlag;
-import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.order.SharedStream;
-import dev.chatroom.core.text.Nickname;
-import dev.chatroom.core.text.RoomName;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What comes of it when an event has its place later, and when others are faster. */
-class LateOrderTest {
-    private static final RoomName TEA = new RoomName("tea", "tea");
-
-    private final SharedStream stream = new SharedStream();
-    private final House house = new House(limits -> limits.with(Limit.QUIET_ABOVE, 20), stream::with);
-
-    @AfterEach
-    void closeStream() {
-        stream.close();
-    }
-
-    /** The header of what somebody does whom no chat has let in. */
-    private static EventHeader elsewhere() {
-        return new EventHeader(-1, TEA, 0, Instant.EPOCH, new Author(-1, Nickname.guest(99), Profile.NONE));
-    }
-
+class LateOrderTest extends LateOrderFixture {
     @Test
     void aChangeIsDecidedAnewWhenSomebodyWasFaster() {
         Membership ann = house.member("ann", "tea");
