@@ -83,7 +83,10 @@ final class GreetingTimer {
             putOff++;
             later(this::greet, server.config().greetingDelay());
         } else if (browserAwaited) {
-            askIn();
+            // A client that has begun a line speaks: a request that is under way reads nothing before its answer.
+            if (!withinFirstLine.getAsBoolean()) {
+                askIn();
+            }
         } else if (!binding.client().work().address().untilUnbrowsed(unused).isZero()) {
             // A greeting that crosses a request would be read as the answer to it.
             browserAwaited = true;

@@ -197,6 +197,21 @@ class GreetingTimerTest extends SessionByHand {
     }
 
     @Test
+    void aRequestThatComesSlowlyBesideABrowserReadsNothingBeforeItsAnswer() {
+        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
+        browsing.work().address().markBrowsed();
+        start(scripted, config().build(), browsing);
+        advanceMillis(20_500);
+        give("POST / HT");
+        advanceMillis(600_000);
+        assertThat(nobodyCame()).isTrue();
+        scripted.give("TP/1.1\r\n");
+
+        scripted.awaitWritten("HTTP/1.1 403 Forbidden");
+        assertThat(scripted.written()).startsWith("HTTP/1.1 403 Forbidden");
+    }
+
+    @Test
     void aLineThatIsNeverFinishedKeepsNobodyFromTheGreeting() {
         startScripted();
         give("hel");
