@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * long is done for one of them at a time, in the order in which they ask. For any thread.
  */
 public final class AddressWork {
+    /** Most connections that a browser opens for later are used within this time, or never. */
+    public static final Duration BROWSER_PREPARES = Duration.ofSeconds(21);
+
     private static final int UNITS_PER_CONNECTION = 10;
 
     private final WorkLimit limit;
@@ -119,6 +122,11 @@ public final class AddressWork {
         if (!limit.isUnlimited()) {
             reading.release();
         }
+    }
+
+    /** Whether a browser may have connections there that it keeps for later. */
+    boolean isBrowsing() {
+        return !untilUnbrowsed(BROWSER_PREPARES).isZero();
     }
 
     /** Whether nothing is owed, so that this may be forgotten. */

@@ -16,6 +16,9 @@ public final class WorkLimits {
 
     private static final int ADDRESS_BURST_SECONDS = 20;
 
+    /** So many addresses are remembered without a connection since somebody has browsed there, some 150 bytes each. */
+    private static final int MOST_BROWSING = 10_000;
+
     private final WorkLimit client;
     private final WorkLimit address;
     private final Semaphore longTurns;
@@ -72,13 +75,19 @@ public final class WorkLimits {
     public void leave(Object from) {
         known.computeIfPresent(from, (key, before) -> {
             Known left = before.with(-1);
-            return left.connections() == 0 && left.work().isPaid() ? null : left;
+            return mayForget(left) ? null : left;
         });
     }
 
-    /** Forgets addresses that have no connection and owe nothing. To be called now and then. */
+    /** Forgets addresses that have no connection, owe nothing and have not browsed lately. To be called now and then. */
     public void sweep() {
-        known.values().removeIf(one -> one.connections() == 0 && one.work().isPaid());
+        known.values().removeIf(this::mayForget);
+    }
+
+    private boolean mayForget(Known one) {
+        return one.connections() == 0
+                && one.work().isPaid()
+                && (!one.work().isBrowsing() || known.size() > MOST_BROWSING);
     }
 
     /** How many addresses are remembered. */

@@ -2,6 +2,7 @@ package dev.chatroom.server.session;
 
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.AddressWork;
 import dev.chatroom.server.pace.Timeout;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,13 +16,7 @@ final class GreetingTimer {
     /** What has been lost on a network has come by then a second time. */
     private static final Duration SLOW_NETWORK = Duration.ofSeconds(2);
 
-    /**
-     * Browsers open connections that they may need soon. Most that are not used within this time are never used, though
-     * Chromium keeps some for a minute and a half.
-     */
-    private static final Duration UNUSED_BY_BROWSER = Duration.ofSeconds(21);
-
-    /** Proxies do too, and keep some of them for two minutes (Go's HTTP client, and so Caddy). */
+    /** As browsers do, proxies open connections that they may need soon, and keep some of them for two minutes (Go's HTTP client, and so Caddy). */
     private static final Duration UNUSED_BY_PROXY = Duration.ofSeconds(130);
 
     /** A reader that is late may be waited for so often. Whoever still has not sent a first line then is greeted in any case. */
@@ -78,7 +73,7 @@ final class GreetingTimer {
         if (binding.isOpen() || state.isEnding()) {
             return;
         }
-        Duration unused = binding.client().isOfProxy() ? UNUSED_BY_PROXY : UNUSED_BY_BROWSER;
+        Duration unused = binding.client().isOfProxy() ? UNUSED_BY_PROXY : AddressWork.BROWSER_PREPARES;
         if (putOff < MOST_PUT_OFF && wire.hasUnread()) {
             putOff++;
             later(this::greet, server.config().greetingDelay());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 
 /**
  * What was said in a room since an event, from what is kept on the disk: a stream goes on where it was although the room's memory does
@@ -34,17 +35,21 @@ final class EventReplay {
     private final BodyWriter body;
     private final Workload work;
 
+    /** Shared by all streams: one of them is at the disk at a time, however many catch up at once, after a restart say. */
+    private final Semaphore turn;
+
     /** Whether there is more after what was written last. */
     private boolean more;
 
     /** Whether the reader has been told that something is missing, and all has been there since. */
     private boolean incomplete;
 
-    EventReplay(ChatView view, RoomName room, BodyWriter body, Workload work) {
+    EventReplay(ChatView view, RoomName room, BodyWriter body, Workload work, Semaphore turn) {
         this.view = view;
         this.room = room;
         this.body = body;
         this.work = work;
+        this.turn = turn;
     }
 
     /**
@@ -61,8 +66,11 @@ final class EventReplay {
                 if (!awaitPaid()) {
                     return OptionalLong.empty();
                 }
-                HistoryPage page = page(last);
-                last = write(page, last);
+                Page page = page(last);
+                for (byte[] event : page.events()) {
+                    body.write(event);
+                }
+                last = page.last();
                 more = page.more();
             }
         } catch (UnreadableHistoryException later) {
@@ -91,31 +99,42 @@ final class EventReplay {
         return true;
     }
 
-    private long write(HistoryPage page, long seen) throws IOException {
-        long last = seen;
-        int bytes = 0;
-        for (RoomEvent event : page.events()) {
-            byte[] encoded = EventStream.encoded(event);
-            body.write(encoded);
-            bytes += encoded.length;
-            last = event.id();
-        }
-        work.address().charge(bytes / BYTES_PER_UNIT);
-        return last;
-    }
+    /**
+     * What is written next, encoded.
+     *
+     * @param last the last event of it
+     * @param more whether more follows
+     */
+    private record Page(List<byte[]> events, long last, boolean more) {}
 
-    /** No more than one answer may hold, since the client may not read it. */
-    private HistoryPage page(long last) {
+    /** No more than one answer may hold, since the client may not read it. In this order, an address has one stream that waits for a turn. */
+    private Page page(long seen) {
         work.address().beginReading();
         try {
-            work.address().charge(UNITS_PER_PAGE);
-            List<RoomEvent> said = view.read(
-                    room, new HistoryPoint.OfId(last), HistoryPoint.END, End.OLDEST, PAGE, Detail.MESSAGES)
-                    .orElse(List.of());
-            work.address().charge(said.size() / MESSAGES_PER_UNIT);
-            return HistoryPage.of(said, End.OLDEST, PAGE);
+            turn.acquireUninterruptibly();
+            try {
+                return encoded(read(seen), seen);
+            } finally {
+                turn.release();
+            }
         } finally {
             work.address().endReading();
         }
+    }
+
+    private HistoryPage read(long seen) {
+        work.address().charge(UNITS_PER_PAGE);
+        List<RoomEvent> said = view.read(
+                room, new HistoryPoint.OfId(seen), HistoryPoint.END, End.OLDEST, PAGE, Detail.MESSAGES)
+                .orElse(List.of());
+        work.address().charge(said.size() / MESSAGES_PER_UNIT);
+        return HistoryPage.of(said, End.OLDEST, PAGE);
+    }
+
+    private Page encoded(HistoryPage page, long seen) {
+        List<byte[]> encoded = page.events().stream().map(EventStream::encoded).toList();
+        work.address().charge(encoded.stream().mapToInt(event -> event.length).sum() / BYTES_PER_UNIT);
+        long last = page.events().isEmpty() ? seen : page.events().getLast().id();
+        return new Page(encoded, last, page.more());
     }
 }

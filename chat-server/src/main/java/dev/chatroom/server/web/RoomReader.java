@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 
 /** What programs and people with {@code curl} read of rooms: as {@code nc} shows it, or as JSON. For any thread. */
 final class RoomReader {
@@ -45,6 +46,9 @@ final class RoomReader {
             List.of("Content-Type: text/event-stream", "Cache-Control: no-store", "X-Accel-Buffering: no");
 
     private final ServerContext context;
+
+    /** The turn of one stream that catches up from the disk. */
+    private final Semaphore replays = new Semaphore(1, true);
 
     RoomReader(ServerContext context) {
         this.context = context;
@@ -142,7 +146,8 @@ final class RoomReader {
         Response head = new Response(Status.OK, EVENTS, new byte[0]);
         boolean kept = context.chat().history().waitsForDisk();
         return new Answer.Endless(head, body -> new FollowedRoom(
-                name, view, () -> isThere(view, name, work), kept ? new EventReplay(view, name, body, work) : null,
+                name, view, () -> isThere(view, name, work),
+                kept ? new EventReplay(view, name, body, work, replays) : null,
                 body)
                 .run(after, seen.isPresent()));
     }

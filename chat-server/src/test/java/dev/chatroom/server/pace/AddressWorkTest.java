@@ -54,6 +54,27 @@ class AddressWorkTest {
         first.endTurn();
     }
 
+    @Test
+    void anAddressWhereSomebodyHasJustBrowsedIsRememberedWithoutAConnection() {
+        first.markBrowsed();
+        limits.leave("first");
+        limits.leave("second");
+        limits.sweep();
+
+        assertThat(limits.enter("first").address()).isSameAs(first);
+        assertThat(limits.enter("second").address()).isNotSameAs(second);
+    }
+
+    @Test
+    void noMoreThanTenThousandAddressesAreRememberedForThat() {
+        for (int address = 0; address < 10_100; address++) {
+            limits.enter(address).address().markBrowsed();
+            limits.leave(address);
+        }
+
+        assertThat(limits.addresses()).isBetween(10_000, 10_010);
+    }
+
     private Thread waiting(AddressWork address, String name) {
         Thread one = Thread.ofVirtual().start(() -> {
             address.beginLongTurn();

@@ -84,13 +84,15 @@ function save(chat) {
   })));
 }
 
-// Saves now and then while the user is in, and when the page is left.
+// Saves now and then once the user has come in, and when the page is left: Firefox closes the connection before it tells of that.
 export function keep(chat) {
-  const saveIfInside = () => {
-    if (chat.inside) {
+  let hasBeenInside = false;
+  const saveIfKnown = () => {
+    hasBeenInside ||= chat.inside;
+    if (hasBeenInside) {
       save(chat);
     }
   };
-  setInterval(saveIfInside, SAVED_EVERY);
-  addEventListener("pagehide", saveIfInside);
+  setInterval(saveIfKnown, SAVED_EVERY);
+  addEventListener("pagehide", saveIfKnown);
 }

@@ -18,6 +18,12 @@ export class Leaving {
       this.show();
     });
     this.#dialog.addEventListener("cancel", event => event.preventDefault());
+    // Browsers let nobody prevent that twice.
+    this.#dialog.addEventListener("close", () => {
+      if (this.isGone) {
+        this.show();
+      }
+    });
     $("gone-form").addEventListener("submit", event => {
       event.preventDefault();
       tab.write("gone", false);

@@ -22,6 +22,10 @@ export class NameDialog {
     this.#dialog.addEventListener("close", () => {
       if (chat.inside) {
         chat.question = null;
+      } else if (chat.question !== null) {
+        // Browsers let nobody prevent the cancelling twice.
+        this.#show(session);
+        return;
       }
       onClosed();
     });

@@ -159,7 +159,7 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Presses a key wherever the focus is. */
-    void press(String key) {
+    void press(CharSequence key) {
         driver.switchTo().activeElement().sendKeys(key);
     }
 

@@ -143,12 +143,18 @@ class PageConnectionTest {
     void whoeverLeavesIsAwayUntilTheyWantToComeBack() throws IOException {
         ChatClient ann = server.enter("ann");
         browser.openTab(url());
+        browser.awaitText("#hello", "What shall we call you?");
+        browser.press(Keys.ESCAPE);
+        browser.press(Keys.ESCAPE);
         browser.enter("wim");
         ann.expectNext("* wim joined");
         browser.type("/quit for tea", Keys.ENTER);
         ann.expectNext("* wim left (for tea)");
         browser.awaitText("#gone", "You have left.");
         browser.screenshot("left");
+        browser.press(Keys.ESCAPE);
+        browser.press(Keys.ESCAPE);
+        browser.awaitText("#gone[open]", "You have left.");
         browser.reload();
         browser.awaitText("#gone", "You have left.");
         assertThat(browser.run("return document.getElementById('me').textContent")).isEqualTo("");

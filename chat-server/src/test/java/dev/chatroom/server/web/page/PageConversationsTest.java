@@ -203,6 +203,9 @@ class PageConversationsTest {
         browser.type(Keys.chord(Keys.CONTROL, "a"), "/oper root open sesame", Keys.ENTER);
         browser.type(Keys.ARROW_UP);
         assertThat(browser.typed()).isEqualTo("/oper root");
+        browser.type(Keys.chord(Keys.CONTROL, "a"), "/ oper root open sesame", Keys.ENTER);
+        browser.type(Keys.ARROW_UP);
+        assertThat(browser.typed()).isEqualTo("/ oper root");
         assertThat(browser.texts("#log").getFirst()).doesNotContain("sesame");
         browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
         chooseFor("ann", "Mute");
