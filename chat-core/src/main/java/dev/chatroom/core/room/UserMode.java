@@ -12,6 +12,6 @@ public enum UserMode {
     SERVER_OPERATOR,
     /** Nobody on the way can read what is said; for whoever lets the user in to say. */
     ENCRYPTED,
-    /** Types lines and reads them at a terminal: no program answers other programs there. For whoever lets the user in. */
+    /** Is at a terminal or on a page: no program answers other programs there. For whoever lets the user in. */
     AT_TERMINAL
 }

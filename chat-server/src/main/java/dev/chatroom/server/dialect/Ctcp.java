@@ -1,5 +1,7 @@
 package dev.chatroom.server.dialect;
 
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.DirectMessage;
 import dev.chatroom.core.event.ChatEvent.Message;
 
 /**
@@ -12,9 +14,10 @@ public final class Ctcp {
 
     private Ctcp() {}
 
-    /** Whether a message is for a client, not for a person. */
-    public static boolean is(Message message) {
-        return is(message.text());
+    /** Whether what happens is a message for a client, not for a person. */
+    public static boolean is(ChatEvent event) {
+        return (event instanceof Message message && is(message.text()))
+                || (event instanceof DirectMessage told && is(told.text()));
     }
 
     /** Whether what is said is for a client, not for a person. */

@@ -7,6 +7,7 @@ import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.web.json.HistoryPage;
@@ -132,7 +133,10 @@ final class EventReplay {
     }
 
     private Page encoded(HistoryPage page, long seen) {
-        List<byte[]> encoded = page.events().stream().map(EventStream::encoded).toList();
+        List<byte[]> encoded = page.events().stream()
+                .filter(event -> !Ctcp.is(event))
+                .map(EventStream::encoded)
+                .toList();
         work.address().charge(encoded.stream().mapToInt(event -> event.length).sum() / BYTES_PER_UNIT);
         long last = page.events().isEmpty() ? seen : page.events().getLast().id();
         return new Page(encoded, last, page.more());

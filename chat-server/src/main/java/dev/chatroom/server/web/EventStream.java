@@ -9,6 +9,7 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.web.json.EventJson;
 import dev.chatroom.server.web.json.Json;
@@ -163,7 +164,7 @@ final class EventStream implements AutoCloseable {
     /** Whether somebody who is not in the room may read it: not who is there, and not who is kept out. */
     private static boolean isForOutsiders(RoomEvent event) {
         return switch (event) {
-            case ChatEvent.Message message -> true;
+            case ChatEvent.Message message -> !Ctcp.is(message);
             case ChatEvent.Tagged tagged -> false;
             case ChatEvent.Redacted redacted -> true;
             case ChatEvent.TopicChanged changed -> true;

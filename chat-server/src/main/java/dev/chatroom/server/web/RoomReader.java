@@ -14,6 +14,7 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.ShownTime;
 import dev.chatroom.server.dialect.TerminalText;
@@ -113,7 +114,7 @@ final class RoomReader {
         return new Answer.Whole(said
                 .or(() -> isFirst(name) && view.room(name).isEmpty() ? Optional.of(List.of()) : Optional.empty())
                 .map(events -> HistoryPage.of(events, End.NEWEST, most).events())
-                .map(events -> events.stream().map(Message.class::cast).toList())
+                .map(events -> events.stream().map(Message.class::cast).filter(message -> !Ctcp.is(message)).toList())
                 .map(messages -> wantsJson(request) ? asJson(messages) : asText(messages))
                 .orElseGet(() -> noSuchRoom(name)));
     }

@@ -23,7 +23,7 @@ class IrcCtcpTest {
         bob.sync();
 
         assertThat(bob.ask("PRIVMSG nat :\u0001VERSION\u0001")).singleElement().asString()
-                .matches("nat NOTICE bob :\u0001VERSION chatroom.*, at a terminal\u0001");
+                .matches("nat NOTICE bob :\u0001VERSION chatroom.*, at a terminal or a page\u0001");
         assertThat(bob.ask("PRIVMSG nat :\u0001ping 12 34\u0001")).containsExactly(
                 "nat NOTICE bob :\u0001ping 12 34\u0001");
         assertThat(bob.ask("PRIVMSG nat :\u0001TIME")).singleElement().asString()

@@ -22,6 +22,7 @@ import dev.chatroom.server.web.json.EventJson;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,8 @@ class OneLineTest {
         return List.of(
                 new ChatEvent.Said(STAMP, EVIL), new ChatEvent.Emoted(STAMP, EVIL),
                 new ChatEvent.Noticed(STAMP, text, MessageTags.NONE, Audience.EVERYBODY),
+                new ChatEvent.Tagged(STAMP, MessageTags.of(Map.of("+e", EVIL, "+" + "\u001B[2K", "1")),
+                        Audience.EVERYBODY),
                 new ChatEvent.Left(STAMP, EVIL, 1, false, Leaving.CHAT), new ChatEvent.Kicked(STAMP, ANN, EVIL),
                 new ChatEvent.Redacted(STAMP, 1, ANN, EVIL, Audience.EVERYBODY),
                 new ChatEvent.AwayChanged(STAMP, Optional.of(EVIL), 1),
@@ -103,6 +106,9 @@ class OneLineTest {
         irc.send("AWAY :at\u0085lunch").next("306");
         Client ann = clients.enter("ann");
 
+        irc.send("CAP REQ :message-tags").next("ACK");
+        irc.send("@+example=one\u000Btwo\u001B[2K\u2028three TAGMSG #lobby");
+        assertThat(ann.next("\"tagged\"")).contains("\"+example\":\"one two three\"");
         irc.send("PRIVMSG #lobby :one\u000Btwo\u2028three\u001B[31mfour\u0002five");
         assertThat(ann.next("three")).contains("\"text\":\"one two threefourfive\"");
         assertThat(ann.send("{\"do\":\"rooms\",\"ref\":\"1\"}").next("\"ref\":\"1\"")).contains("\"all cats\"");

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server answers to a client's question (CTCP, modern.ircdocs.horse/ctcp) for somebody at a terminal, who has no
- * program that could. Only the one who asks is answered, once for each question, and questions are counted against the
+ * What the server answers to a client's question (CTCP, modern.ircdocs.horse/ctcp) for somebody at a terminal or
+ * on a page, who has no program that could. Only the one who asks is answered, once for each question, and questions are counted against the
  * pace of whoever asks, so nobody can be flooded with answers. Questions to a whole channel are not answered: they would
  * be by each member at once.
  */
@@ -46,7 +46,7 @@ final class CtcpAnswer {
     private static @Nullable String text(DirectMessage asked, IrcClient client) {
         String question = asked.text().replace(Ctcp.MARK, "").strip();
         return switch (question.split(" ", 2)[0].toUpperCase(Locale.ROOT)) {
-            case "VERSION" -> "VERSION " + client.context().version() + ", at a terminal";
+            case "VERSION" -> "VERSION " + client.context().version() + ", at a terminal or a page";
             case "TIME" -> "TIME " + TIME.format(ZonedDateTime.ofInstant(asked.at(), client.context().zone()));
             case "PING" -> question;
             default -> null;

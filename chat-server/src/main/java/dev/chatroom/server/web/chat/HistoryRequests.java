@@ -11,6 +11,7 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.text.RoomName;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Days;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.SearchQuery;
@@ -66,7 +67,7 @@ final class HistoryRequests {
                     ? around(room, around.getAsLong(), limit)
                     : between(room, point(request, "after", HistoryPoint.BEGINNING),
                             point(request, "before", HistoryPoint.END), limit);
-            page.events().stream().filter(event -> !user.ignores(event.author()))
+            page.events().stream().filter(this::isWanted)
                     .forEach(event -> reply(Messages.past(request.ref(), event)));
             reply(Messages.pageEnd(request.ref(), page));
         }));
@@ -130,13 +131,17 @@ final class HistoryRequests {
                 reply(Messages.refused(request.ref(), "no-such-room", HistoryText.notSearchable(written)));
                 return;
             }
-            found.messages().stream().limit(MOST_FOUND).filter(message -> !user.ignores(message.author()))
+            found.messages().stream().limit(MOST_FOUND).filter(this::isWanted)
                     .forEach(message -> reply(Messages.found(request.ref(), message)));
             reply(Messages.answer(MessageType.DONE, request.ref(), json -> {
                 json.writeBooleanField("more", found.messages().size() > MOST_FOUND);
                 json.writeBooleanField("everywhere", found.everywhere());
             }));
         }));
+    }
+
+    private boolean isWanted(RoomEvent event) {
+        return !user.ignores(event.author()) && !Ctcp.is(event);
     }
 
     private Next refuse(ClientRequest request, String code, String words) {

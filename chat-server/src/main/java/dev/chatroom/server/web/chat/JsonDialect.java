@@ -15,6 +15,7 @@ import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.server.access.Cloaks;
 import dev.chatroom.server.access.LoginAttempt.Verdict;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
 import dev.chatroom.server.dialect.Line;
@@ -91,6 +92,7 @@ final class JsonDialect implements Dialect {
         greeting = Messages.welcome("", context, user, secret, true);
         user.directMessages().stream()
                 .skip(Math.max(0, user.directMessages().size() - MOST_TOLD_AGAIN))
+                .filter(told -> !Ctcp.is(told))
                 .forEach(told -> user.outbox().reply(Messages.past("", told)));
         user.outbox().reply(new WebReply.Ping());
     }
@@ -175,6 +177,7 @@ final class JsonDialect implements Dialect {
     /** @param ref of the request that lets the user in; empty if there is none */
     private Next enter(String ref) {
         user.set(UserMode.WALLOPS, true);
+        user.set(UserMode.AT_TERMINAL, true);
         context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
         user.outbox().reply(Messages.welcome(ref, context, user, secret, false));
         welcomed = true;
@@ -198,11 +201,12 @@ final class JsonDialect implements Dialect {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
                 show(event, JsonEncoding.FRAMES.render(event), sink);
             case Delivery.Event<ChatEvent>(long sequence, ChatEvent personal) -> {
-                boolean unwanted = personal instanceof ChatEvent.Invitation && user.ignores(personal.author());
-                if (personal instanceof ChatEvent.DirectMessage told) {
-                    requests.typed().toldBy(told.author().nickname().text());
-                }
+                boolean unwanted = Ctcp.is(personal)
+                        || (personal instanceof ChatEvent.Invitation && user.ignores(personal.author()));
                 if (!unwanted) {
+                    if (personal instanceof ChatEvent.DirectMessage told) {
+                        requests.typed().toldBy(told.author().nickname().text());
+                    }
                     text(Messages.event("", personal), sink);
                 }
             }
@@ -228,7 +232,7 @@ final class JsonDialect implements Dialect {
             case Delivery.TextReply<ChatEvent>(String text) -> text(text, sink);
             case RoomReport(RoomView view, WebReply.OnRoom(MessageType type, String ref)) -> {
                 List<Message> past = view.recent().stream()
-                        .filter(message -> !user.ignores(message.author()))
+                        .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message))
                         .toList();
                 text(Messages.room(type, ref, view, past.size(), context.chat().viewFor(user)), sink);
                 past.forEach(message -> text(Messages.past("", message), sink));

@@ -3,6 +3,7 @@ package dev.chatroom.server.web.chat;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Encoding;
 import dev.chatroom.server.dialect.Visibility;
 import dev.chatroom.server.web.json.EventJson;
@@ -24,8 +25,9 @@ enum JsonEncoding implements Encoding {
         return event.audience().isEverybody() ? Visibility.ALL : Visibility.NOBODY;
     }
 
-    /** Where so many come and go that they are told in numbers. */
+    /** Where so many come and go that they are told in numbers; and what programs say to programs. */
     private static boolean isQuiet(RoomEvent event) {
-        return (event instanceof Joined joined && joined.quiet()) || (event instanceof Left left && left.quiet());
+        return (event instanceof Joined joined && joined.quiet()) || (event instanceof Left left && left.quiet())
+                || Ctcp.is(event);
     }
 }

@@ -6,6 +6,7 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.text.MessageTags;
+import dev.chatroom.server.dialect.TerminalText;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -122,10 +123,13 @@ public final class EventJson {
         }
     }
 
+    /** Two keys that are cleaned could be one: a tag whose key acts on a terminal is left out. */
     private static void writeTags(ChatEvent.Tagged tagged, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("tags");
         for (var tag : tagged.tags().asMap().entrySet()) {
-            json.writeStringField(tag.getKey(), tag.getValue());
+            if (TerminalText.clean(tag.getKey()).equals(tag.getKey())) {
+                Json.writeText(tag.getKey(), tag.getValue(), json);
+            }
         }
         json.writeEndObject();
     }
