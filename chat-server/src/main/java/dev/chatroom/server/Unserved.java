@@ -35,6 +35,9 @@ record Unserved(ServerResources server, InetAddress address, Notice why) impleme
                     ? first.answer(new ForeignAnswers(server.config().name(), protocols.spokenByPeople()), false, now)
                     : http(web, came, last, now);
         }
+        if (foreign && first.areTls()) {
+            return ForeignAnswers.tlsRefusal(why instanceof Notice.AddressBanned);
+        }
         return foreign || first.areDecided() || last ? protocols.ofFirst(came).refusal(why) : null;
     }
 

@@ -57,6 +57,11 @@ public final class FirstBytes {
         return foreign == ForeignProtocol.HTTP || foreign == ForeignProtocol.HTTP_HEAD;
     }
 
+    /** Whether what has turned out to be foreign is TLS. */
+    public boolean areTls() {
+        return foreign == ForeignProtocol.TLS;
+    }
+
     /** Whether they turn out to be foreign now that nothing more comes. */
     public boolean areForeignAtEnd() {
         return areForeignWith(ByteBuffer.wrap(LINE_END));

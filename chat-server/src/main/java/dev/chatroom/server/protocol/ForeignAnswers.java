@@ -11,8 +11,9 @@ import java.util.Locale;
 
 /** How clients are answered that speak a foreign protocol: in their own terms, once, before the connection ends. */
 public final class ForeignAnswers {
-    /** A fatal alert: a handshake failed (RFC 8446, section 6.2), in a record of TLS 1.2 as all versions have it. */
-    private static final byte[] TLS_ALERT = {21, 3, 3, 0, 2, 2, 40};
+    private static final byte HANDSHAKE_FAILURE = 40;
+    private static final byte ACCESS_DENIED = 49;
+    private static final byte INTERNAL_ERROR = 80;
 
     /** RFC 9110, section 5.6.7. */
     private static final DateTimeFormatter HTTP_DATE =
@@ -41,13 +42,27 @@ public final class ForeignAnswers {
         return switch (protocol) {
             case HTTP -> utf8(head(page(encrypted), now) + page(encrypted));
             case HTTP_HEAD -> utf8(head(page(encrypted), now));
-            case TLS -> ByteBuffer.wrap(TLS_ALERT.clone());
+            case TLS -> alert(HANDSHAKE_FAILURE);
             // The host takes no mail (RFC 7504).
             case SMTP -> utf8("521 " + server + " is a chat and takes no mail\r\n");
             // A server may say lines before its own identification (RFC 4253, section 4.2), and a proxy logs what it reads.
             case SSH, PROXY -> plain.refusal(new Notice.ForeignProtocol(protocol.shown()));
             case HTTP_LIKE, BINARY -> ByteBuffer.allocate(0);
         };
+    }
+
+    /**
+     * The answer to a client that speaks TLS and is not served: before a handshake it can be told no more.
+     *
+     * @param denied whether it is not wanted, as opposed to having come at a bad time
+     */
+    public static ByteBuffer tlsRefusal(boolean denied) {
+        return alert(denied ? ACCESS_DENIED : INTERNAL_ERROR);
+    }
+
+    /** A fatal one (RFC 8446, section 6.2), in a record of TLS 1.2 as all versions have it. */
+    private static ByteBuffer alert(byte description) {
+        return ByteBuffer.wrap(new byte[] {21, 3, 3, 0, 2, 2, description});
     }
 
     /** Other pages can neither show nor use it, and nobody keeps it: a web page may be here another time. */

@@ -129,6 +129,38 @@ class RefusedConnectionTest {
         assertThat(gone.rest()).containsExactly("* the server is full (1 connection); try again later");
     }
 
+    /** What a client of TLS 1.3 sends first, as far as that is looked at. */
+    private static void sayHello(ChatClient client) {
+        client.sendBytes((byte) 22, (byte) 3, (byte) 1, (byte) 0, (byte) 5, (byte) 1, (byte) 0, (byte) 0, (byte) 1,
+                (byte) 3);
+    }
+
+    @Test
+    void aClientOfTlsIsToldByAnAlert() {
+        fill();
+        ChatClient client = server.connect();
+
+        sayHello(client);
+
+        assertThat(client.bytes(7)).containsExactly(21, 3, 3, 0, 2, 2, 80);
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void aClientOfTlsFromABannedAddressIsDenied() {
+        server.configure(config -> config.operator("root", "sesame"));
+        ChatClient root = server.connectFrom("127.0.0.2");
+        root.send("/oper root sesame");
+        root.send("/banip 127.0.0.1");
+        root.sync();
+        ChatClient client = server.connect();
+
+        sayHello(client);
+
+        assertThat(client.bytes(7)).containsExactly(21, 3, 3, 0, 2, 2, 49);
+        assertThat(client.rest()).isEmpty();
+    }
+
     @Test
     void withoutTheWebARequestIsToldSo() {
         server.configure(config -> config.web(null));
