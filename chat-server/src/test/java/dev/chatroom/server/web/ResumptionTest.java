@@ -180,6 +180,18 @@ class ResumptionTest {
         assertThat(resume(guest.secret()).welcome()).contains("\"resumed\":false");
     }
 
+    /** Else the right would be lost by a reload of the page. */
+    @Test
+    void whoRunsTheServerStaysInNoRoomToo() throws Exception {
+        server.configure(config -> config.operator("root", "sesame"));
+        Welcomed web = open("chat.v1.json");
+        web.client().send("{\"do\":\"command\",\"room\":\"\",\"text\":\"/oper root sesame\"}")
+                .next("you run the server");
+        lose(web);
+
+        assertThat(resume(web.secret()).welcome()).contains("\"resumed\":true", "\"operator\":true");
+    }
+
     @Test
     void whoDoesNotComeBackLeaves() throws Exception {
         server.limit(Limit.CATCH_UP_SECONDS, 1);

@@ -35,7 +35,7 @@ const connection = new Connection(
   slow => slow ? chat.fault === "" && chat.setFault(FAULTS.slow) : chat.clearFault(FAULTS.slow));
 const history = new History(connection, chat);
 const requests = new Requests(connection, chat);
-const session = new Session(connection, chat, requests, keptRooms());
+const session = new Session(connection, chat, requests, keptRooms);
 
 const menu = new Menu($("menu"), $("input"));
 const composer = new Composer(chat, requests, menu);
@@ -103,17 +103,26 @@ setUpDrawers(chat);
 setUpNotifications(chat);
 setUpSound(chat);
 
+// A room that was left is not to be gone into again by a reload.
+function forgetAddress() {
+  const room = roomOfAddress();
+  if (room !== "" && !chat.find(room, false)?.joined) {
+    window.history.replaceState(null, "", location.pathname);
+  }
+}
+
 chat.on("select", () => {
   const one = chat.current;
-  if (one === null) {
-    window.history.replaceState(null, "", location.pathname);
-    return;
-  }
-  if (one.isRoom) {
+  if (one === null || one.direct) {
+    forgetAddress();
+  } else {
     window.history.replaceState(null, "", "#" + encodeURIComponent(one.name));
   }
-  history.fill(one);
+  if (one !== null) {
+    history.fill(one);
+  }
 });
+chat.on("list", () => chat.current?.direct && forgetAddress());
 
 // Whoever runs a room from now on is told more of its people.
 chat.on("runs", one => requests.who(one.name));

@@ -22,6 +22,8 @@ export class Chat extends EventTarget {
   server = null;
   // Whether one has a name and may do something.
   inside = false;
+  // Whether one has been in all rooms in which one was before. Until then it is not known in which one is.
+  isSettled = false;
   // Whether the user runs the server, and so every room.
   runsServer = false;
   current = null;
@@ -102,7 +104,7 @@ export class Chat extends EventTarget {
       this.current = null;
       const next = this.#visited.at(-1) ?? this.all[0];
       if (next === undefined) {
-        this.#beNowhere(one);
+        this.beNowhere(one);
       } else {
         this.select(next);
       }
@@ -110,7 +112,8 @@ export class Chat extends EventTarget {
     this.changed("list");
   }
 
-  #beNowhere(before) {
+  // before: what was shown, if anything
+  beNowhere(before = null) {
     this.nowhere = new Conversation("", false);
     this.nowhere.timeline.note("nowhere", { room: this.server?.room ?? "" });
     this.changed("select", before);

@@ -45,7 +45,7 @@ const ALIASES = {
 export const isCommand = text => text.startsWith("/") && !text.startsWith("//");
 
 // Nobody who looks over one's shoulder, or at what was typed before, reads the secret.
-export const withoutSecret = text => text.replace(/^(\/\s*oper\s+\S+)\s.*/is, "$1");
+export const withoutSecret = text => text.replace(/^(\s*\/\s*oper\s+\S+)\s.*/ims, "$1");
 
 export function matching(typed) {
   const word = typed.slice(1).split(/\s/)[0].toLowerCase();

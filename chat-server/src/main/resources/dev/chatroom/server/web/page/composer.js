@@ -61,7 +61,7 @@ export class Composer {
 
   #keepDraft() {
     if (this.#chat.current !== null) {
-      this.#chat.current.draft = this.#input.value;
+      this.#chat.current.draft = withoutSecret(this.#input.value);
     }
   }
 

@@ -37,9 +37,9 @@ export function answerCopies() {
   addEventListener("pagehide", () => channel.close(), { once: true });
 }
 
-// The rooms in which the user was, for the next visit if this tab has been in none.
-export function keptRooms() {
-  return tab.read("rooms", null)?.map(room => room.name) ?? browser.read("rooms", []);
+// The rooms in which the user was, perhaps none; for a tab that is new, the first one and those of the last visit.
+export function keptRooms(first) {
+  return tab.read("rooms", null)?.map(room => room.name) ?? [first, ...browser.read("rooms", [])];
 }
 
 export function restore(chat) {
@@ -84,12 +84,10 @@ function save(chat) {
   })));
 }
 
-// Saves now and then once the user has come in, and when the page is left: Firefox closes the connection before it tells of that.
+// Saves now and then once the user is in all rooms, and when the page is left: Firefox closes the connection before it tells of that.
 export function keep(chat) {
-  let hasBeenInside = false;
   const saveIfKnown = () => {
-    hasBeenInside ||= chat.inside;
-    if (hasBeenInside) {
+    if (chat.isSettled) {
       save(chat);
     }
   };

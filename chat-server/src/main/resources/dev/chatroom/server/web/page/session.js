@@ -15,16 +15,16 @@ export class Session {
   #lastWords = "";
   // The message of the day, until it is shown.
   #motd = "";
-  #rooms;
+  #keptRooms;
   // What the server calls the user: a guest's name, or the name from before if the user goes on.
   #guest = "";
 
-  // rooms: in which the user was when the page was shown last
-  constructor(connection, chat, requests, rooms) {
+  // keptRooms(first): in which the user was when the page was shown last
+  constructor(connection, chat, requests, keptRooms) {
     this.#connection = connection;
     this.#chat = chat;
     this.#requests = requests;
-    this.#rooms = rooms;
+    this.#keptRooms = keptRooms;
     chat.on("me", () => {
       if (chat.inside) {
         this.#keepName(chat.me.name);
@@ -120,7 +120,7 @@ export class Session {
     const chat = this.#chat;
     this.#lastWords = "";
     chat.server = message.server;
-    this.#motd = message.resumed ? "" : message.server.motd;
+    this.#motd = message.server.motd === tab.read("motd", "") ? "" : message.server.motd;
     tab.write("secret", message.secret ?? "");
     chat.me.id = message.you.id;
     chat.setRunsServer(message.operator);
@@ -162,23 +162,24 @@ export class Session {
       // What was said before stands above it.
       await this.#connection.ask("ping").catch(() => {});
       this.#chat.shown?.timeline.note("notice", { text });
+      tab.write("motd", text);
     }
   }
 
   async #joinAll() {
     const chat = this.#chat;
-    if (chat.nowhere !== null) {
-      return;
-    }
     const known = chat.all.filter(one => one.isRoom && one.joined).map(one => one.name);
-    const kept = known.length > 0 ? known : this.#rooms;
+    const kept = chat.isSettled ? known : this.#keptRooms(chat.server.room);
     const wanted = roomOfAddress();
-    const rooms = new Map([chat.server.room, ...kept, wanted].filter(room => room !== "").map(room => [fold(room), room]));
+    const rooms = new Map([...kept, wanted].filter(room => room !== "").map(room => [fold(room), room]));
     for (const room of rooms.values()) {
       await this.#requests.join(room, "").catch(refusal => chat.setFault(refusal.text));
     }
+    chat.isSettled ||= chat.inside;
     const first = chat.current ?? keptConversation(chat) ?? chat.find(wanted, false) ?? chat.find(chat.server.room, false) ?? chat.all[0];
-    if (first !== undefined && chat.current === null) {
+    if (first === undefined && chat.nowhere === null && chat.inside) {
+      chat.beNowhere();
+    } else if (first !== undefined && chat.current === null) {
       chat.select(first);
     }
   }

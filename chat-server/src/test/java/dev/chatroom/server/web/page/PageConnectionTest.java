@@ -141,6 +141,7 @@ class PageConnectionTest {
 
     @Test
     void whoeverLeavesIsAwayUntilTheyWantToComeBack() throws IOException {
+        server.configure(config -> config.motd(List.of("tea at four")));
         ChatClient ann = server.enter("ann");
         browser.openTab(url());
         browser.awaitText("#hello", "What shall we call you?");
@@ -148,6 +149,7 @@ class PageConnectionTest {
         browser.press(Keys.ESCAPE);
         browser.enter("wim");
         ann.expectNext("* wim joined");
+        browser.awaitText(".row.notice .words", "tea at four");
         browser.type("/quit for tea", Keys.ENTER);
         ann.expectNext("* wim left (for tea)");
         browser.awaitText("#gone", "You have left.");
@@ -168,6 +170,7 @@ class PageConnectionTest {
         ann.expectNext("* wim joined");
         browser.type("back", Keys.ENTER);
         ann.expectNext("wim: back");
+        assertThat(browser.texts(".row.notice .words")).as("once in each visit").doesNotContain("tea at four");
         browser.expectNoFaults();
     }
 

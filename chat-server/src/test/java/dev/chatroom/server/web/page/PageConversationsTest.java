@@ -210,10 +210,47 @@ class PageConversationsTest {
         browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
         chooseFor("ann", "Mute");
         browser.awaitText("#people-list li", "muted");
+        browser.type("/oper root open sesame");
         browser.reload();
         browser.awaitText("#people-list li", "muted");
+        assertThat(browser.typed()).isEqualTo("/oper root");
+        assertThat(browser.run("return JSON.stringify(sessionStorage).includes('sesame')")).isEqualTo(false);
+        browser.type(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
         chooseFor("ann", "Kick");
         browser.clickText("#menu b", "Kick ann? Press again");
         ann.expectStart("* wim put you out");
+    }
+
+    @Test
+    void whoeverIsInNoRoomStaysThereWhenThePageIsLoadedAgain() {
+        server.configure(config -> config.operator("root", ServerConfig.hash("open sesame")));
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        browser.type("/oper root open sesame", Keys.ENTER);
+        browser.awaitText(".lines", "you run the server now");
+        browser.type("/leave ", Keys.ENTER);
+        ann.expectNext("* wim left");
+        browser.reload();
+        browser.awaitText(".nowhere", "You are in no room.");
+        assertThat(ann.sync()).isEmpty();
+
+        browser.clickText(".nowhere button", "Go into lobby");
+        ann.expectNext("* wim joined");
+        browser.clickText("#people-list button", "ann");
+        browser.awaitText("#menu b", "Kick");
+        browser.type(Keys.ESCAPE);
+        browser.type("/msg ann hi", Keys.ENTER);
+        ann.expectNext("wim (private): hi");
+        browser.type("/leave lobby", Keys.ENTER);
+        ann.expectNext("* wim left");
+        browser.reload();
+        browser.awaitText("#title", "ann");
+        browser.waitFor(() -> browser.run("return document.getElementById('me').textContent").equals("wim"), "wim");
+        browser.type("still here", Keys.ENTER);
+        ann.expectNext("wim (private): still here");
+        assertThat(ann.sync()).isEmpty();
+        assertThat(browser.texts("#room-list li")).isEmpty();
     }
 }
