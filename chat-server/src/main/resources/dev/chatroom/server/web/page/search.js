@@ -1,7 +1,13 @@
 // Finds what was said: results are lists of messages, each with a way to its place in the conversation.
 
 import { $, button, closable, element } from "./element.js";
-import { colourOf, shownDay, shownTime, words } from "./text.js";
+import { colourOf, fold, shownDay, shownTime, words } from "./text.js";
+
+// What the server takes for words: scripts that put no blanks between them have one for each letter.
+const ALONE = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}\\p{sc=Bopo}\\p{sc=Yiii}ー";
+const WORD = new RegExp(`[${ALONE}]\\p{M}*|(?:(?![${ALONE}])[\\p{L}\\p{Nd}\\p{M}])+`, "gu");
+const PART = /"([^"]*)"?|(\S+)/g;
+const NO_WORD = /^(from|in|after|before):./i;
 
 export class Search {
   #chat;
@@ -12,6 +18,7 @@ export class Search {
   #results = $("search-results");
   // Which search is shown; answers to those before it come too late.
   #current = 0;
+  #text = "";
 
   // onJump(event): the user wants to read a message at its place
   constructor(chat, requests, onJump) {
@@ -40,6 +47,7 @@ export class Search {
 
   async #search() {
     this.#current++;
+    this.#text = this.#field.value.trim();
     this.#results.replaceChildren();
     await this.#page("");
   }
@@ -49,7 +57,7 @@ export class Search {
     const search = this.#current;
     let found;
     try {
-      found = await this.#requests.search(this.#field.value.trim(), before);
+      found = await this.#requests.search(this.#text, before);
     } catch (refusal) {
       found = { events: [], more: false, fault: refusal.text };
     }
@@ -74,10 +82,54 @@ export class Search {
     name.style.setProperty("--name", colourOf(event.by.name));
     const said = element("span", "words", words(event.text));
     said.dir = "auto";
+    mark(said, phrasesOf(this.#text));
     const place = button("", `${event.room} · ${shownDay(at)}, ${shownTime(at)}`, () => {
       this.#dialog.close();
       this.#onJump(event);
     });
     return element("div", "result", place, name, " ", said);
+  }
+}
+
+const wordsIn = text => [...text.matchAll(WORD)].map(match => ({
+  word: fold(match[0]), from: match.index, to: match.index + match[0].length,
+}));
+
+// The words that are looked for, each as a phrase of one, and the phrases; the longest first.
+function phrasesOf(text) {
+  return [...text.matchAll(PART)]
+    .filter(([part]) => !NO_WORD.test(part))
+    .map(([, phrase, word]) => wordsIn(phrase ?? word).map(each => each.word))
+    .filter(phrase => phrase.length > 0)
+    .sort((one, other) => other.length - one.length);
+}
+
+function placesOf(phrases, text) {
+  const all = wordsIn(text);
+  const begins = (phrase, at) => phrase.every((word, by) => all[at + by]?.word === word);
+  return all.flatMap(({ from }, at) => phrases.filter(phrase => begins(phrase, at))
+    .map(phrase => ({ from, to: all[at + phrase.length - 1].to })));
+}
+
+// Marks what was looked for in what is shown.
+function mark(shown, phrases) {
+  const walker = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) {
+    nodes.push(walker.currentNode);
+  }
+  for (const node of nodes) {
+    let rest = node;
+    let at = 0;
+    for (const { from, to } of placesOf(phrases, node.data)) {
+      if (from >= at) {
+        const found = rest.splitText(from - at);
+        rest = found.splitText(to - from);
+        at = to;
+        const made = element("mark");
+        found.replaceWith(made);
+        made.append(found);
+      }
+    }
   }
 }

@@ -82,14 +82,19 @@ class PageHistoryTest {
     @Test
     void whatIsFoundIsShownAtItsPlace() throws IOException {
         ChatClient ann = server.enter("ann");
-        IntStream.rangeClosed(1, 300).forEach(i -> ann.send(i == 50 ? "the needle" : "line " + i));
+        IntStream.rangeClosed(1, 300)
+                .forEach(i -> ann.send(i == 50 ? "the needle <i>Needle</i> needless" : "line " + i));
         ann.sync();
         browser.openTab(url());
         browser.enter("wim");
         browser.waitFor(() -> shownLines() > 50, "the newest lines");
-        browser.type("/search needle", Keys.ENTER);
+        browser.type("/search from:ann NEEDLE \"the needle\" after:2020-01-01", Keys.ENTER);
         browser.awaitText(".result", "the needle");
+        assertThat(browser.texts(".result mark")).containsExactly("the needle", "Needle");
+        assertThat(browser.texts(".result .words")).containsExactly("the needle <i>Needle</i> needless");
         browser.screenshot("search");
+        browser.dark();
+        browser.screenshot("search-dark");
         browser.click(".result button");
         browser.awaitText(".row.sought .words", "the needle");
         browser.screenshot("found");
