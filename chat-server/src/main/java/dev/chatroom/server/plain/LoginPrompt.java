@@ -173,7 +173,7 @@ final class LoginPrompt {
     /** @param name null if nothing was asked */
     private void askAgain(@Nullable String name) {
         if (name != null) {
-            ask(name, name.isEmpty() ? LoginText.askPassword() : LoginText.askSecret(name));
+            ask(name, name.isEmpty() ? LoginText.askAnotherPassword() : LoginText.askAnotherSecret(name));
         }
     }
 

@@ -182,7 +182,8 @@ class LoginPromptTest {
         for (int i = 0; i < 5; i++) {
             assertThat(ann.says(PASSWORD)).isEqualTo(Next.CONTINUE);
             assertThat(ann.reads()).containsExactly(
-                    "", "* too many guesses from your address at once; try again in a moment", "* the password:");
+                    "", "* too many guesses from your address at once; try again in a moment",
+                    "* the password, or /quit to leave:");
         }
         assertThat(ann.dialect.hidesInput()).isTrue();
         clock.advance(SECOND);

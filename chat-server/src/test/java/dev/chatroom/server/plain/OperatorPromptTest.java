@@ -120,6 +120,7 @@ class OperatorPromptTest {
 
         ann.expectNext(HIDDEN);
         ann.expectNext("* that is not right");
+        ann.expectNext("* the secret of " + nameAndSecret[0].substring(6) + ", or two empty lines to give up:");
         ann.send("");
         ann.send("");
         ann.expect("* no secret was given; /oper " + nameAndSecret[0].substring(6) + " asks again");

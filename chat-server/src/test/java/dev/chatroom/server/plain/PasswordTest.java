@@ -98,7 +98,7 @@ class PasswordTest {
         bob.send(line);
 
         expectRefusal(bob);
-        bob.expectNext("* the password:");
+        bob.expectNext("* the password, or /quit to leave:");
         assertThat(ann.sync()).isEmpty();
         ann.send("/who");
         ann.expectNext("* 1 in lobby: ann");
@@ -143,7 +143,7 @@ class PasswordTest {
         ChatClient bob = newcomer();
         bob.sendText("wrong\n");
         expectRefusal(bob);
-        bob.expectNext("* the password:");
+        bob.expectNext("* the password, or /quit to leave:");
         bob.send(PASSWORD);
         server.await(chat -> chat.waitingGuesses() == 1, "the guess waits");
 
@@ -158,7 +158,7 @@ class PasswordTest {
         ChatClient bob = newcomer();
         bob.send("wrong");
         expectRefusal(bob);
-        bob.expectNext("* the password:");
+        bob.expectNext("* the password, or /quit to leave:");
         bob.send(PASSWORD);
         server.await(chat -> chat.waitingGuesses() == 1, "the guess waits");
 
@@ -192,7 +192,7 @@ class PasswordTest {
         bob.send("let me in");
 
         expectRefusal(bob);
-        bob.expectNext("* the password:");
+        bob.expectNext("* the password, or /quit to leave:");
     }
 
     @Test
@@ -203,7 +203,7 @@ class PasswordTest {
         for (int i = 0; i < 2; i++) {
             bob.send("wrong");
             expectRefusal(bob, i == 0 ? "" : "; one try is left");
-            bob.expectNext("* the password:");
+            bob.expectNext("* the password, or /quit to leave:");
             clock.advance(Duration.ofMinutes(1));
         }
 
@@ -219,7 +219,7 @@ class PasswordTest {
         ChatClient bob = newcomer();
         bob.send("wrong");
         expectRefusal(bob);
-        bob.expectNext("* the password:");
+        bob.expectNext("* the password, or /quit to leave:");
         clock.advance(Duration.ofSeconds(1));
 
         bob.send(PASSWORD);
@@ -233,7 +233,7 @@ class PasswordTest {
         ChatClient bob = newcomer();
         bob.sendText("wrong\n" + PASSWORD + "\n");
         expectRefusal(bob);
-        bob.expectNext("* the password:");
+        bob.expectNext("* the password, or /quit to leave:");
         bob.expectNext(WAITS);
 
         clock.advance(Duration.ofSeconds(1));
@@ -255,7 +255,7 @@ class PasswordTest {
         ChatClient bob = newcomer();
         bob.sendText("wrong\n" + PASSWORD + "\n");
         expectRefusal(bob);
-        bob.expectNext("* the password:");
+        bob.expectNext("* the password, or /quit to leave:");
 
         // Who came later and says nothing has been ended by the time that bob's guess is looked at.
         assertThat(newcomer().rest()).last().asString().endsWith("you did not come in within 1 second; goodbye");

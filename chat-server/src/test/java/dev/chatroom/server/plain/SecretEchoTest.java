@@ -104,7 +104,7 @@ class SecretEchoTest {
 
         expectShown(client);
         client.expectNext("* that password is not right");
-        client.expectNext("* the password:");
+        client.expectNext("* the password, or /quit to leave:");
         assertThat(client.bytes(3)).containsExactly(IAC, WILL, ECHO);
         client.sendBytes(IAC, DONT, ECHO, IAC, DO, ECHO);
         clock.advance(Duration.ofMinutes(1));

@@ -28,6 +28,17 @@ public final class LoginText {
         return "* the secret of " + TerminalText.clean(name) + ":";
     }
 
+    /** After a wrong one. */
+    public static String askAnotherPassword() {
+        return "* the password, or /quit to leave:";
+    }
+
+    /** After a wrong one. */
+    public static String askAnotherSecret(String name) {
+        return "* the secret of " + TerminalText.clean(name) + ", or two empty lines to give up:";
+    }
+
+    /** After an empty line. */
     public static String askSecretAgain(String name) {
         return "* nothing was typed; the secret of " + TerminalText.clean(name) + ", or an empty line to give up:";
     }
