@@ -140,15 +140,8 @@ final class RoomCommands {
 
     /** Whoever would leave something behind that needs an operator is told once, since that is mostly a mistake. */
     private Next leave(Membership chosen, String reason) {
-        RoomName room = chosen.room().name();
-        boolean serverIsRun = context.access().hasOperators();
-        Optional<String> warning = switch (chosen.leftBehind()) {
-            case NOTHING -> Optional.empty();
-            case MEMBERS_WITHOUT_OPERATOR -> Optional.of(
-                    PlainAnswers.nobodyAfterYou(room, serverIsRun && chosen.room().view(0, 0).lasts()));
-            case MODES_WITHOUT_OPERATOR -> Optional.of(PlainAnswers.modesAfterYou(room, serverIsRun));
-        };
-        if (warning.isPresent() && !conversation.leavesUnrunAgain(room)) {
+        Optional<String> warning = beforeLeaving(chosen, context.access().hasOperators());
+        if (warning.isPresent() && !conversation.leavesUnrunAgain(chosen.room().name())) {
             return answers.reply(warning.get());
         }
         return answers.settle(chat.leave(chosen, reason), left -> {
@@ -158,6 +151,17 @@ final class RoomCommands {
             answers.reply(PlainAnswers.youLeft(left.room().name(), next, talkingThere));
             answers.tellIfCut(reason);
         });
+    }
+
+    /** What somebody is told who would leave something behind that needs an operator. */
+    static Optional<String> beforeLeaving(Membership chosen, boolean serverIsRun) {
+        RoomName room = chosen.room().name();
+        return switch (chosen.leftBehind()) {
+            case NOTHING -> Optional.empty();
+            case MEMBERS_WITHOUT_OPERATOR -> Optional.of(
+                    PlainAnswers.nobodyAfterYou(room, serverIsRun && chosen.room().view(0, 0).lasts()));
+            case MODES_WITHOUT_OPERATOR -> Optional.of(PlainAnswers.modesAfterYou(room, serverIsRun));
+        };
     }
 
     /** Changes the topic; if it is that already, nobody else is bothered with it. */

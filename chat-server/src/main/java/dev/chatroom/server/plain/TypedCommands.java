@@ -60,6 +60,11 @@ public final class TypedCommands {
                 : commands.unknown(typed.word());
     }
 
+    /** What the user is told at first who would leave a room, if that is mostly a mistake. */
+    public Optional<String> beforeLeaving(Membership place) {
+        return RoomCommands.beforeLeaving(place, context.access().hasOperators());
+    }
+
     private boolean isAskingForQuestion(String argument) {
         return context.access().hasOperators() && WordAndRest.of(argument).rest().isEmpty();
     }

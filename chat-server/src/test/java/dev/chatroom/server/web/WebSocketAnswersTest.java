@@ -101,6 +101,20 @@ class WebSocketAnswersTest {
     }
 
     @Test
+    void whoAsksFirstIsToldThatNobodyWouldRunTheRoom() throws Exception {
+        Client web = clients.enter("web");
+        web.send("{\"do\":\"join\",\"room\":\"tea\",\"ref\":\"1\"}").next("\"entered\"");
+        ChatClient ann = server.enterAt("tea", "ann");
+
+        assertThat(web.send("{\"do\":\"leave\",\"room\":\"tea\",\"asks\":true,\"ref\":\"2\"}").next("\"ref\":\"2\""))
+                .contains("\"code\":\"last-operator\"",
+                        "nobody will run tea after you; /op NAME makes another operator");
+        assertThat(ann.sync()).isEmpty();
+        web.send("{\"do\":\"leave\",\"room\":\"tea\",\"asks\":false,\"ref\":\"3\"}").next("\"done\"");
+        ann.expectNext("* web left");
+    }
+
+    @Test
     void aLimitIsOnOrOffAsAllModesAre() throws Exception {
         Client web = clients.enter("web");
         answer(web, "{\"do\":\"join\",\"room\":\"tea\"}", "entered");

@@ -10,6 +10,9 @@ final class RefusalCode {
     /** For a password of somebody who is in. */
     static final String INSIDE = "inside";
 
+    /** For what is mostly a mistake of a room's only operator. */
+    static final String LAST_OPERATOR = "last-operator";
+
     private RefusalCode() {}
 
     static String of(Refusal refusal) {
@@ -28,7 +31,7 @@ final class RefusalCode {
             case Refusal.InviteOnly it -> "invite-only";
             case Refusal.WrongKey it -> "wrong-key";
             case Refusal.NotOperator it -> "not-operator";
-            case Refusal.LastOperator it -> "last-operator";
+            case Refusal.LastOperator it -> LAST_OPERATOR;
             case Refusal.MayNotRename it -> "may-not-rename";
             case Refusal.MayNotSpeak it -> "may-not-speak";
             case Refusal.NotMember it -> "not-member";

@@ -91,8 +91,7 @@ final class Requests {
             case NICK -> settle(request, rename(request.of("name")),
                     name -> told(request, json -> json.writeStringField("name", name.text())));
             case JOIN -> join(request);
-            case LEAVE -> within(request, place -> settle(
-                    request, chat.leave(place, text(request, "reason")), left -> doneInRooms(request, json -> {})));
+            case LEAVE -> within(request, place -> leave(request, place));
             case TOPIC -> within(request, place -> settle(
                     request, place.setTopic(text(request)), changed -> {}));
             case REDACT -> within(request, place -> redact(request, place));
@@ -114,6 +113,14 @@ final class Requests {
             // Whoever is asked for a password is not in yet.
             case LOGIN -> refuse(request, RefusalCode.INSIDE, "You are in; there is no password to be said any more.");
         };
+    }
+
+    private Next leave(ClientRequest request, Membership place) {
+        Optional<String> warning =
+                request.of("asks").equals("true") ? typed().beforeLeaving(place) : Optional.empty();
+        return warning.isPresent()
+                ? refuse(request, RefusalCode.LAST_OPERATOR, warning.get())
+                : settle(request, chat.leave(place, text(request, "reason")), left -> doneInRooms(request, json -> {}));
     }
 
     private Next redact(ClientRequest request, Membership place) {

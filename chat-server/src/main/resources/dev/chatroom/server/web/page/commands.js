@@ -152,7 +152,11 @@ async function leave(words, one, chat, requests) {
   } else if (room.direct || !room.joined) {
     chat.remove(room);
   } else {
-    await requests.leave(room.name, words.slice(1).join(" "));
+    const asks = !room.leavesUnrun;
+    await requests.leave(room.name, words.slice(1).join(" "), asks).catch(refusal => {
+      room.leavesUnrun = refusal.code === "last-operator";
+      throw refusal;
+    });
   }
 }
 

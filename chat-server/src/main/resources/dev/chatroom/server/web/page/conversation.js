@@ -29,6 +29,8 @@ export class Conversation {
   lostAt = null;
   // When the user was banned from it; a ban comes before one is put out.
   bannedAt = undefined;
+  // Whether the user has been told that nobody would run the room then.
+  leavesUnrun = false;
   draft = "";
   // Where the user was reading; null for the end.
   place = null;

@@ -103,8 +103,9 @@ export class Requests {
     return this.#connection.ask("search", { room: "", text, ...(before === "" ? {} : { before }) });
   }
 
-  async leave(room, reason) {
-    await this.#connection.ask("leave", { room, reason });
+  // asks: whether to refuse it at first if nobody would run the room then
+  async leave(room, reason, asks = false) {
+    await this.#connection.ask("leave", { room, reason, asks });
   }
 
   // Takes a conversation off the list; a room is left first if one is there.

@@ -101,6 +101,9 @@ class PageConversationsTest {
         browser.awaitText("#title", "cats");
         ChatClient ann = server.enter("ann");
         ann.send("/join cats");
+        browser.awaitText("#people-list button", "ann");
+        browser.type("/leave ", Keys.ENTER);
+        browser.awaitText("#fault", "nobody will run cats after you");
         chooseFor("ann", "Mute");
         browser.awaitText(".row.notice .words", "wim muted ann");
         browser.awaitText("#people-list li", "muted");
@@ -115,6 +118,8 @@ class PageConversationsTest {
         assertThat(browser.texts("#people-list li")).hasSize(2);
         browser.type(Keys.ENTER);
         browser.awaitText(".row.notice .words", "wim put ann out");
+        browser.type("/leave ", Keys.ENTER);
+        browser.awaitText("#title", "lobby");
     }
 
     /** Presses a name among the people, then an entry of its menu. */
