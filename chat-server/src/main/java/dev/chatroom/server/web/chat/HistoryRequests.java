@@ -56,7 +56,7 @@ final class HistoryRequests {
         boolean malformed =
                 Stream.of("before", "after", "around", "limit").anyMatch(field -> request.isNoNumber(field));
         if (malformed) {
-            return refuse(request, RefusalCode.MALFORMED, "before, after, around and limit are whole numbers.");
+            return refuse(request, RefusalCode.MALFORMED, "before, after, around and limit are whole numbers");
         }
         int limit = Math.clamp(request.number("limit").orElse(MOST_PAST / 2), 1, MOST_PAST);
         OptionalLong around = request.number("around");
@@ -103,14 +103,14 @@ final class HistoryRequests {
     /** Messages with certain words in a room, or in all that the user is in or could enter; the newest first. */
     Next search(ClientRequest request) {
         if (request.isNoNumber("before")) {
-            return refuse(request, RefusalCode.MALFORMED, "before is the id of an event, a whole number.");
+            return refuse(request, RefusalCode.MALFORMED, "before is the id of an event, a whole number");
         }
         SearchQuery query = SearchQuery.parse(TerminalText.clean(request.of("text")), Days.of(context));
         if (query.fault().isPresent()) {
             return refuse(request, "day", HistoryText.noDay(query.fault().get()));
         } else if (query.isEmpty() || query.phrases().size() > MOST_WORDS) {
             return refuse(request, "words", query.isEmpty()
-                    ? "Look for what? Words, \"a phrase\", from:NAME, in:ROOM, after:DATE, before:DATE."
+                    ? "look for what? words, \"a phrase\", from:NAME, in:ROOM, after:DATE, before:DATE"
                     : HistoryText.tooManyWords(MOST_WORDS));
         } else if (query.isWordless()) {
             return refuse(request, "words", HistoryText.noWords(request.of("text")));

@@ -101,7 +101,7 @@ final class JsonDialect implements Dialect {
     public void open() {
         if (context.access().asksForPassword()) {
             shut = true;
-            user.outbox().reply(Messages.password("", false, "This chat has a password.", user));
+            user.outbox().reply(Messages.password("", false, "this chat has a password", user));
         } else {
             Next unused = enter("");
         }
@@ -114,7 +114,7 @@ final class JsonDialect implements Dialect {
         if (parsed.isEmpty() || parsed.get().verb().isEmpty()) {
             user.outbox().reply(Messages.refused(
                     parsed.map(ClientRequest::ref).orElse(""), RefusalCode.MALFORMED,
-                    "A request is an object of JSON with the field \"do\"."));
+                    "a request is an object of JSON with the field \"do\""));
             return Next.CONTINUE;
         }
         return begin(parsed.get());
@@ -148,7 +148,7 @@ final class JsonDialect implements Dialect {
             user.setRequest(null);
             return next;
         } else if (!asked.verb().equals(Verb.LOGIN.word())) {
-            user.outbox().reply(Messages.refused(asked.ref(), "password", "The password comes first."));
+            user.outbox().reply(Messages.refused(asked.ref(), "password", "the password comes first"));
             return Next.CONTINUE;
         }
         return login.attempt(

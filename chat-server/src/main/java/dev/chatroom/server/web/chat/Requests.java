@@ -111,7 +111,7 @@ final class Requests {
             case COMMAND -> typed(request);
             case PING -> done(request);
             // Whoever is asked for a password is not in yet.
-            case LOGIN -> refuse(request, RefusalCode.INSIDE, "You are in; there is no password to be said any more.");
+            case LOGIN -> refuse(request, RefusalCode.INSIDE, "you are in; there is no password to be said any more");
         };
     }
 
@@ -126,12 +126,12 @@ final class Requests {
     private Next redact(ClientRequest request, Membership place) {
         OptionalLong message = request.number("message");
         return message.isEmpty()
-                ? refuse(request, RefusalCode.MALFORMED, "message is the id of what was said, a whole number.")
+                ? refuse(request, RefusalCode.MALFORMED, "message is the id of what was said, a whole number")
                 : settle(request, place.redact(message.getAsLong(), text(request, "reason")), taken -> {});
     }
 
     private Next unknown(ClientRequest request) {
-        return refuse(request, "unknown", "There is no request \"%s\"; /api lists all.".formatted(
+        return refuse(request, "unknown", "there is no request \"%s\"; /api lists all".formatted(
                 TerminalText.clean(request.verb())));
     }
 
