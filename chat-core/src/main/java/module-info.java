@@ -13,6 +13,7 @@ module dev.chatroom.core {
     exports dev.chatroom.core;
     exports dev.chatroom.core.broadcast;
     exports dev.chatroom.core.codec;
+    exports dev.chatroom.core.directory;
     exports dev.chatroom.core.event;
     exports dev.chatroom.core.limit;
     exports dev.chatroom.core.memory;

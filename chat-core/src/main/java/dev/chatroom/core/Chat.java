@@ -40,6 +40,7 @@ public final class Chat implements AutoCloseable {
     private final Rooms rooms;
     private final WatchList watchList;
     private final DirectMessages directMessages;
+    private final OtherNodes otherNodes;
     private final UserLifecycle lifecycle;
     private final ProfileChanges profileChanges;
     private final Newcomers newcomers;
@@ -51,11 +52,13 @@ public final class Chat implements AutoCloseable {
         this.registry = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
         this.rooms = new Rooms(settings, store, registry);
         this.watchList = new WatchList(settings.limits(), settings.memory().lists());
-        this.directMessages = new DirectMessages(settings, watchList);
-        this.lifecycle = new UserLifecycle(settings, registry, rooms, watchList, directMessages);
-        this.profileChanges = new ProfileChanges(settings, registry, directMessages, rooms.order());
-        this.newcomers = new Newcomers(profileChanges, lifecycle, this::viewFor);
+        this.directMessages = new DirectMessages(settings, registry, watchList);
+        this.otherNodes = new OtherNodes(settings, registry, rooms, directMessages);
+        this.lifecycle = new UserLifecycle(settings, registry, rooms, watchList, directMessages, otherNodes);
+        this.profileChanges = new ProfileChanges(settings, registry, directMessages, rooms.order(), otherNodes);
+        this.newcomers = new Newcomers(registry, profileChanges, lifecycle, this::viewFor);
         this.moderation = new Moderation(this, settings, rooms, directMessages);
+        otherNodes.open(lifecycle, profileChanges);
         rooms.open();
     }
 
@@ -92,11 +95,6 @@ public final class Chat implements AutoCloseable {
     /** How many of the users have this switched on. */
     public int usersWith(UserMode mode) {
         return registry.tally().of(mode);
-    }
-
-    /** How many have arrived who have not been let in yet. */
-    public int arriving() {
-        return registry.arriving();
     }
 
     /** All users, in no order; those who come and go meanwhile may be missing or not. */
@@ -240,7 +238,7 @@ public final class Chat implements AutoCloseable {
 
     /** What this user may know of the rooms, as a door shows it to the user. */
     public ChatView viewFor(User reader) {
-        return new ChatView(this, rooms, settings, registry.departures(), reader);
+        return new ChatView(this, rooms, settings, registry, reader);
     }
 
     /** The room of this name, if there is one, whoever may know of it. */
@@ -268,7 +266,7 @@ public final class Chat implements AutoCloseable {
         return join(user, room, JoinOptions.SILENT);
     }
 
-    /** Lets a user into a room, which is made if there is none of this name. */
+    /** The same, as these options say. */
     public Outcome<Membership> join(User user, String room, JoinOptions entry) {
         return rooms.admit(user, room, entry);
     }
@@ -292,6 +290,7 @@ public final class Chat implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        otherNodes.close();
         rooms.close();
         registry.arrived().forEach(user -> user.outbox().close());
     }

@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.FallbackExecutor;
+import dev.chatroom.core.directory.Directory;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.NicknameRules;
 import dev.chatroom.core.limit.Outcome;
@@ -50,6 +51,7 @@ public final class ChatBuilder {
     private @Nullable Executor later;
     private @Nullable HistoryStore history;
     private Sequencer sequencer = Sequencer.appendLock();
+    private Directory directory = Directory.alone();
 
     ChatBuilder() {}
 
@@ -157,6 +159,15 @@ public final class ChatBuilder {
     }
 
     /**
+     * Knows the people of the other nodes, and decides who has a nickname; closed with the chat. {@link Directory#alone} if not
+     * given. It is of use together with a {@link #sequencer} that the same chats share.
+     */
+    public ChatBuilder directory(Directory chosen) {
+        directory = Objects.requireNonNull(chosen, "no directory");
+        return this;
+    }
+
+    /**
      * Opens the chat.
      *
      * @throws IllegalArgumentException if the name of a room to keep is not good, or there is a {@link #history} and no {@link
@@ -198,6 +209,7 @@ public final class ChatBuilder {
                 new MemoryBudget(memory, clock, guarded),
                 guarded,
                 sequencer,
+                directory,
                 new AtomicInteger()), history);
     }
 }

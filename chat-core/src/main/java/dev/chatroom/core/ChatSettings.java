@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import dev.chatroom.core.commit.RoomSettings;
+import dev.chatroom.core.directory.Directory;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.ChangeRules;
@@ -42,6 +43,7 @@ record ChatSettings(
         MemoryBudget memory,
         Executor later,
         Sequencer sequencer,
+        Directory directory,
         AtomicInteger secretRooms) {
 
     /** Why this text cannot be sent, if it cannot. */

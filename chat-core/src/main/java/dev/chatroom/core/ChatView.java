@@ -6,7 +6,6 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.limit.Limit;
-import dev.chatroom.core.people.Departures;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
@@ -40,14 +39,14 @@ public final class ChatView {
     private final Chat chat;
     private final Rooms rooms;
     private final ChatSettings settings;
-    private final Departures departures;
+    private final UserRegistry registry;
     private final SearchableRooms searchable;
     private final DesertedRooms deserted;
     private final User reader;
 
-    ChatView(Chat chat, Rooms rooms, ChatSettings settings, Departures departures, User reader) {
+    ChatView(Chat chat, Rooms rooms, ChatSettings settings, UserRegistry registry, User reader) {
         this.settings = settings;
-        this.departures = departures;
+        this.registry = registry;
         this.chat = chat;
         this.searchable = new SearchableRooms(settings, rooms);
         this.deserted = new DesertedRooms(settings, rooms);
@@ -181,7 +180,7 @@ public final class ChatView {
      */
     public Optional<HistoryPoint> missedSince(RoomName room) {
         Instant earliest = settings.clock().instant().minusSeconds(settings.limits().of(Limit.CATCH_UP_SECONDS));
-        return departures.of(reader.nickname().key(), reader.address())
+        return registry.departures().of(reader.nickname().key(), reader.address())
                 .filter(departure -> departure.rooms().contains(room.key()) && departure.at().isAfter(earliest))
                 .map(departure -> new HistoryPoint.OfId(departure.event()));
     }
@@ -264,6 +263,11 @@ public final class ChatView {
     /** The places of somebody in the rooms where the reader may find them, in the order of their joining. */
     public List<Membership> membershipsOf(User somebody) {
         return somebody.memberships().stream().filter(this::mayFind).toList();
+    }
+
+    /** The node that somebody is connected to, empty if there is only one; for the eyes of those who run the server. */
+    public String nodeOf(User somebody) {
+        return registry.nodeOf(somebody).orElseGet(settings.directory()::node);
     }
 
     /** Whether the reader may find somebody in that room. */

@@ -1,9 +1,13 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.directory.Delivered;
 import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Announced;
 import dev.chatroom.core.event.ChatEvent.ContactChanged;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.DirectMessage;
+import dev.chatroom.core.event.ChatEvent.Expelled;
 import dev.chatroom.core.event.ChatEvent.Invitation;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limit;
@@ -11,6 +15,7 @@ import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.CaseFold;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
@@ -20,10 +25,12 @@ import java.util.Optional;
 /** What reaches single users, without a room. For any thread. */
 final class DirectMessages {
     private final ChatSettings settings;
+    private final UserRegistry registry;
     private final WatchList watchList;
 
-    DirectMessages(ChatSettings settings, WatchList watchList) {
+    DirectMessages(ChatSettings settings, UserRegistry registry, WatchList watchList) {
         this.settings = settings;
+        this.registry = registry;
         this.watchList = watchList;
     }
 
@@ -66,26 +73,69 @@ final class DirectMessages {
         DirectMessage told = new DirectMessage(
                 settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), recipient.asAuthor(),
                 draft.kind(), Text.of(draft.text()), draft.tags());
-        boolean ignored = recipient.ignores(told.author());
-        if (!ignored && !recipient.outbox().offer(told)) {
-            return new Refused<>(new Refusal.RecipientBusy(recipient.nickname().text()));
+        String name = recipient.nickname().text();
+        Refusal undelivered = switch (deliver(recipient, told)) {
+            case DELIVERED -> null;
+            case GONE -> new Refusal.NoSuchUser(name);
+            case FULL -> new Refusal.RecipientBusy(name);
+            case CUT_OFF -> new Refusal.CutOff();
+        };
+        if (undelivered != null) {
+            return new Refused<>(undelivered);
         }
-        int kept = settings.limits().of(Limit.LETTERS);
         sender.spoke(told.at());
-        if (kept > 0 && told.kind() != OutgoingMessage.Kind.TAGGED) {
-            sender.keep(told, kept, settings.memory());
-            if (!ignored) {
-                recipient.keep(told, kept, settings.memory());
-            }
-        }
+        keep(sender, told);
         settings.memory().balance();
         return new Done<>(told);
     }
 
+    private void keep(User user, DirectMessage told) {
+        int kept = settings.limits().of(Limit.LETTERS);
+        if (kept > 0 && told.kind() != OutgoingMessage.Kind.TAGGED) {
+            user.keep(told, kept, settings.memory());
+        }
+    }
+
+    /** Brings something to somebody, wherever they are: who is on another node is waited for. */
+    Delivered deliver(User user, ChatEvent event) {
+        return registry.nodeOf(user)
+                .map(node -> settings.directory().deliver(UserRegistry.person(user, node), event))
+                .orElseGet(() -> deliverHere(user, event));
+    }
+
+    /** Whether somebody is connected to this node. */
+    boolean isHere(User user) {
+        return registry.isHere(user);
+    }
+
+    /** Brings something to somebody who is connected to this node. */
+    Delivered deliverHere(User user, ChatEvent event) {
+        if (event instanceof Expelled) {
+            // Nothing that waits keeps anybody in the chat.
+            user.outbox().deliver(event);
+            return Delivered.DELIVERED;
+        }
+        boolean ignored = !(event instanceof Announced) && user.ignores(event.author());
+        if (!ignored && !user.outbox().offer(event)) {
+            return Delivered.FULL;
+        }
+        if (!ignored && event instanceof DirectMessage told) {
+            keep(user, told);
+        }
+        return Delivered.DELIVERED;
+    }
+
     /** Tells somebody of an invitation; lost if too much waits for them already, or if they ignore the author. */
     void invite(Author by, User invited, RoomName room) {
-        boolean unused = invited.ignores(by) || invited.outbox().offer(
-                new Invitation(settings.eventIds().next(), settings.clock().instant(), by, room));
+        var unused = deliver(
+                invited, new Invitation(settings.eventIds().next(), settings.clock().instant(), by, room));
+    }
+
+    /** Announces something to those who are connected to this node, or to those of them who have a mode. */
+    void announceHere(Announced event, Optional<UserMode> among) {
+        registry.everybodyHere()
+                .filter(user -> among.isEmpty() || user.has(among.get()))
+                .forEach(user -> deliverHere(user, event));
     }
 
     /** Tells those who follow somebody by the name that is theirs now. */

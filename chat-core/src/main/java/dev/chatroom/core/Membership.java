@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.broadcast.Broadcaster;
 import dev.chatroom.core.broadcast.Subscription;
 import dev.chatroom.core.commit.Requester;
 import dev.chatroom.core.event.ChatEvent;
@@ -9,10 +10,12 @@ import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +68,7 @@ public final class Membership implements Participant.Stay {
 
     /** What the user leaves behind by leaving now. Leaving is not refused for it. For any thread. */
     public LeftBehind leftBehind() {
-        return ended ? LeftBehind.NOTHING : room.admission().leftBehind(user);
+        return ended ? LeftBehind.NOTHING : room.exits().leftBehind(user);
     }
 
     /** The member as the room knows them now; empty if they have left. For any thread. */
@@ -113,7 +116,29 @@ public final class Membership implements Participant.Stay {
 
     /** The user, as who asks something of the room. */
     Requester requester() {
-        return new UserRequester(user);
+        return requester(user);
+    }
+
+    /** A user as who asks something of a room, without being in it perhaps. */
+    static Requester requester(User user) {
+        return new AskingUser(user);
+    }
+
+    private record AskingUser(User user) implements Requester {
+        @Override
+        public void isAuthorOf(long event, MemoryBudget memory) {
+            user.markRequest(event, memory);
+        }
+
+        @Override
+        public void spoke(Instant at) {
+            user.spoke(at);
+        }
+
+        @Override
+        public void answerAfter(Broadcaster<ChatEvent> room, long sequence) {
+            user.outbox().answerAfter(room, sequence);
+        }
     }
 
     float share() {
@@ -131,7 +156,12 @@ public final class Membership implements Participant.Stay {
         user.remove(this);
     }
 
-    /** @throws IllegalStateException if the user has not been admitted yet */
+    /** Whether it was admitted by this chat, and the user reads here: not so for people on other nodes. */
+    boolean isRead() {
+        return subscription != null;
+    }
+
+    /** @throws IllegalStateException if the user has not been admitted yet, or not here */
     Subscription<ChatEvent> subscription() {
         if (subscription == null) {
             throw new IllegalStateException("not admitted yet");

@@ -1,6 +1,7 @@
 package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.chatroom.core.directory.Delivered;
 import dev.chatroom.core.event.ChatEvent.Announced;
 import dev.chatroom.core.event.ChatEvent.Expelled;
 import dev.chatroom.core.event.ChatEvent.Invited;
@@ -13,7 +14,7 @@ import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.RoomName;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** What operators do to others: those of a room, and those who run the server. For any thread. */
 @CheckReturnValue
@@ -85,24 +86,31 @@ public final class Moderation {
         } else if (user.isGone()) {
             return new Refused<>(new Refusal.NoSuchUser(user.nickname().text()));
         }
-        user.outbox().deliver(new Expelled(
-                settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), settings.cutReason(reason)));
-        chat.takeOut(user, forOthers);
-        return new Done<>(user);
+        Expelled event = new Expelled(
+                settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), settings.cutReason(reason));
+        Delivered delivered = directMessages.deliver(user, event);
+        if (directMessages.isHere(user)) {
+            chat.takeOut(user, forOthers);
+        }
+        return switch (delivered) {
+            case DELIVERED, FULL -> new Done<>(user);
+            case GONE -> new Refused<>(new Refusal.NoSuchUser(user.nickname().text()));
+            case CUT_OFF -> new Refused<>(new Refusal.CutOff());
+        };
     }
 
     /** Tells something to all, except those for whom too much waits already. For those who run the server. */
     public Outcome<User> announce(User by, String text) {
-        return announce(by, text, user -> true);
+        return announce(by, text, Optional.empty());
     }
 
     /** Tells something to those of them who have a mode, such as {@link UserMode#WALLOPS}. */
     public Outcome<User> announce(User by, String text, UserMode mode) {
         Objects.requireNonNull(mode, "a mode is not null");
-        return announce(by, text, user -> user.has(mode));
+        return announce(by, text, Optional.of(mode));
     }
 
-    private Outcome<User> announce(User by, String text, Predicate<User> listens) {
+    private Outcome<User> announce(User by, String text, Optional<UserMode> among) {
         Refusal refusal = by.has(UserMode.SERVER_OPERATOR)
                 ? settings.refuseText(text, Limit.MESSAGE)
                 : new Refusal.NotServerOperator();
@@ -110,9 +118,8 @@ public final class Moderation {
             return new Refused<>(refusal);
         }
         Announced event = new Announced(settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), text);
-        chat.everybody().filter(listens).forEach(user -> {
-            user.outbox().offer(event);
-        });
+        directMessages.announceHere(event, among);
+        settings.directory().announce(event, among);
         return new Done<>(by);
     }
 }

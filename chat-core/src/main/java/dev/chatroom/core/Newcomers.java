@@ -14,14 +14,23 @@ import java.util.function.Function;
  */
 @CheckReturnValue
 public final class Newcomers {
+    private final UserRegistry registry;
     private final ProfileChanges profileChanges;
     private final UserLifecycle lifecycle;
     private final Function<User, ChatView> views;
 
-    Newcomers(ProfileChanges profileChanges, UserLifecycle lifecycle, Function<User, ChatView> views) {
+    Newcomers(
+            UserRegistry registry, ProfileChanges profileChanges, UserLifecycle lifecycle,
+            Function<User, ChatView> views) {
+        this.registry = registry;
         this.profileChanges = profileChanges;
         this.lifecycle = lifecycle;
         this.views = views;
+    }
+
+    /** How many they are. */
+    public int count() {
+        return registry.arriving();
     }
 
     /**

@@ -34,12 +34,16 @@ final class ProfileChanges {
     private final UserRegistry registry;
     private final DirectMessages directMessages;
     private final Order order;
+    private final OtherNodes otherNodes;
 
-    ProfileChanges(ChatSettings settings, UserRegistry registry, DirectMessages directMessages, Order order) {
+    ProfileChanges(
+            ChatSettings settings, UserRegistry registry, DirectMessages directMessages, Order order,
+            OtherNodes otherNodes) {
         this.settings = settings;
         this.registry = registry;
         this.directMessages = directMessages;
         this.order = order;
+        this.otherNodes = otherNodes;
     }
 
     Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
@@ -145,11 +149,25 @@ final class ProfileChanges {
         Author before = user.asAuthor();
         // Asked before the name changes: whoever leaves after that says so by the new name alone.
         boolean present = user.isPresent();
-        Refusal taken = registry.claim(wanted, user, settings.clock().instant());
+        Refusal taken = claim(user, wanted, worn);
         if (taken != null) {
             return new Refused<>(taken);
         }
         return tellOfRenaming(user, before, present, worn);
+    }
+
+    /** First among all nodes, where somebody may have been faster, and then here. */
+    private @Nullable Refusal claim(User user, Nickname wanted, Profile worn) {
+        Refusal refusal = registry.refuse(wanted, user);
+        refusal = refusal == null ? otherNodes.claim(user, wanted, worn) : refusal;
+        if (refusal != null) {
+            return refusal;
+        }
+        refusal = registry.claim(wanted, user, settings.clock().instant());
+        if (refusal != null) {
+            otherNodes.free(wanted, user);
+        }
+        return refusal;
     }
 
     private Outcome<Nickname> tellOfRenaming(User user, Author before, boolean present, Profile worn) {
@@ -164,12 +182,14 @@ final class ProfileChanges {
         if (user.isGone()) {
             registry.free(user);
             registry.free(before.nickname(), user);
+            otherNodes.free(before.nickname(), user);
+            otherNodes.remove(user);
             return new Refused<>(new Refusal.Gone());
         }
         Profile profile = user.profile();
         // Somebody else may take the former name now: rooms that show it hear of that after this. Not later, since whoever
         // reads of this finds the name free.
-        tellRooms(user, () -> registry.free(before.nickname(), user),
+        tellRooms(user, () -> free(before.nickname(), user),
                 (decisions, membership) -> user.nickname().equals(wanted)
                         ? decisions.rename(membership, wanted, profile, renaming)
                         : null);
@@ -177,6 +197,22 @@ final class ProfileChanges {
             directMessages.came(user, renaming);
         }
         return new Done<>(wanted);
+    }
+
+    private void free(Nickname before, User user) {
+        registry.free(before, user);
+        otherNodes.free(before, user);
+    }
+
+    /** Has a user be called as a guest is, whose nickname another user has. */
+    void takeNickname(User user) {
+        Author before = user.asAuthor();
+        boolean present = user.isPresent();
+        // Nobody else can have it, and neither the pace nor a room may keep the other name from whoever has it.
+        if (registry.claim(Nickname.guest(user.id()), user, settings.clock().instant()) == null) {
+            var unused = tellOfRenaming(user, before, present, user.profile());
+            otherNodes.put(user);
+        }
     }
 
     /** Gives a user another profile, unless there have been too many for masks to find the user by all of them. */

@@ -7,13 +7,16 @@ import dev.chatroom.core.commit.Order;
 import dev.chatroom.core.commit.Request;
 import dev.chatroom.core.commit.RoomRequests;
 import dev.chatroom.core.commit.RoomSettings;
+import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.history.RoomWindow;
 import dev.chatroom.core.history.Window;
 import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.people.AbsentMember;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomSnapshot;
@@ -32,6 +35,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +61,17 @@ public final class Room {
     private final Committer committer;
     private final RoomRequests requests;
     private final Admission admission;
+    private final Exits exits;
     private final RoomChanges changes;
     private final Broadcaster<ChatEvent> log;
 
-    /** @param kept what is kept of it; its sequences go on in any case */
+    /**
+     * @param kept what is kept of it; its sequences go on in any case
+     * @param comeBack lets in again later whom other nodes took for gone
+     */
     Room(
             RoomName name, ChatSettings settings, HistoryStore store, Order order, UserRegistry users,
-            Optional<StoredRoom> kept) {
+            Optional<StoredRoom> kept, BiConsumer<User, RoomName> comeBack) {
         Optional<RoomSnapshot> before = kept.filter(StoredRoom::goesOn).map(StoredRoom::snapshot);
         this.name = before.map(RoomSnapshot::name).orElse(name);
         this.createdAt = before.map(RoomSnapshot::createdAt).orElseGet(() -> settings.clock().instant());
@@ -77,6 +85,8 @@ public final class Room {
                 this.name, own, store, order, state, decisions, () -> state.snapshot(this.name, createdAt));
         this.requests = new RoomRequests(this.name, own, order, committer);
         this.admission = new Admission(this, decisions, committer, requests, users);
+        this.exits = new Exits(
+                this, decisions, committer, requests, users, user -> comeBack.accept(user, this.name));
         this.changes = new RoomChanges(settings, state, decisions, committer, requests);
         this.log = committer.log();
     }
@@ -183,9 +193,14 @@ public final class Room {
         return committer.locked(() -> committer.isClosed());
     }
 
-    /** How users come in and go out. */
+    /** How users come in. */
     Admission admission() {
         return admission;
+    }
+
+    /** How users go out. */
+    Exits exits() {
+        return exits;
     }
 
     /** Who is heard here; the rules about names are for any thread. */
@@ -205,7 +220,20 @@ public final class Room {
 
     /** Applies an event that has its place; what asked for it here is null if another chat did. */
     void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
-        committer.take(event, id, at, own, admission.ofOthers());
+        if (own == null) {
+            committer.take(event, id, at, null, event instanceof Joined ? admission.ofOthers() : exits.ofOthers());
+            return;
+        }
+        try {
+            own.around(() -> committer.take(event, id, at, own, exits.ofOthers()));
+        } catch (Throwable fault) {
+            own.fail(fault);
+        }
+    }
+
+    /** Takes somebody off the roster who is in the chat no more, on any node. */
+    void missed(Author missing, String reason, long departure) {
+        var unused = exits.missed(new AbsentMember(missing), reason, departure);
     }
 
     /** How what is asked of the room is carried out. */

@@ -53,7 +53,7 @@ final class RoomChanges {
 
     /** Says something; the membership is null for somebody who is not in the room. */
     Outcome<RoomEvent> say(User author, @Nullable Membership membership, OutgoingMessage draft) {
-        return say(author, draft, new Speech(new UserRequester(author), committer, membership == null) {
+        return say(author, draft, new Speech(Membership.requester(author), committer, membership == null) {
             @Override
             protected Outcome<RoomEvent> speak() {
                 return decisions.say(author, membership, draft);
@@ -63,7 +63,7 @@ final class RoomChanges {
 
     /** Says something for somebody who might come in with this key, but does not. */
     Outcome<RoomEvent> sayInPassing(User author, String key, OutgoingMessage draft) {
-        return say(author, draft, new Speech(new UserRequester(author), committer, true) {
+        return say(author, draft, new Speech(Membership.requester(author), committer, true) {
             @Override
             protected Outcome<RoomEvent> speak() {
                 return decisions.sayInPassing(author, key, draft);

@@ -161,7 +161,7 @@ final class Rooms {
             if (!wanted.test(kept)) {
                 return null;
             }
-            room = new Room(name, settings, store, order, registry, kept);
+            room = new Room(name, settings, store, order, registry, kept, this::comeBack);
             rooms.put(name.key(), room);
             return room;
         } finally {
@@ -196,7 +196,7 @@ final class Rooms {
     @CanIgnoreReturnValue
     Outcome<Left> release(Membership membership, String reason, long departure, Leaving leaving) {
         Room room = membership.room();
-        Outcome<Left> outcome = room.admission().release(membership, settings.cutReason(reason), departure, leaving);
+        Outcome<Left> outcome = room.exits().release(membership, settings.cutReason(reason), departure, leaving);
         forgetIfClosed(room);
         return outcome;
     }
@@ -207,7 +207,7 @@ final class Rooms {
         new AllRoomLocks<>(memberships, membership -> membership.room().requests()).<Left>perform(
                 () -> {
                 },
-                membership -> membership.room().admission().leaving(membership, cut, departure, leaving));
+                membership -> membership.room().exits().leaving(membership, cut, departure, leaving));
         memberships.forEach(membership -> forgetIfClosed(membership.room()));
     }
 
@@ -219,8 +219,8 @@ final class Rooms {
         RoomName name = event.room();
         boolean begins = event instanceof Joined || settings.keptRooms().containsKey(name.key());
         Room room = begins ? open(name) : rooms.get(name.key());
-        take(room, event, id, at, own);
         if (room != null) {
+            room.take(event, id, at, own);
             room.wake();
             forgetIfClosed(room);
         }
@@ -229,23 +229,16 @@ final class Rooms {
         }
     }
 
-    private static void take(@Nullable Room room, RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
-        if (room == null) {
-            return;
-        } else if (own == null) {
-            room.take(event, id, at, null);
-            return;
-        }
-        try {
-            own.around(() -> room.take(event, id, at, own));
-        } catch (Throwable fault) {
-            own.fail(fault);
-        }
+    /** Lets somebody in again whom other nodes took for gone, as far as the room lets them in now. */
+    private void comeBack(User user, RoomName room) {
+        settings.later().execute(() -> {
+            var unused = admit(user, room.text(), JoinOptions.SILENT);
+        });
     }
 
     /** Has an operator put somebody out. */
     Outcome<Membership> kick(Membership by, User user, String reason) {
-        Outcome<Membership> outcome = by.room().admission().kick(by, user, settings.cutReason(reason));
+        Outcome<Membership> outcome = by.room().exits().kick(by, user, settings.cutReason(reason));
         if (outcome instanceof Done) {
             forgetIfClosed(by.room());
         }

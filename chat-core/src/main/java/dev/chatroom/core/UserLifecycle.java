@@ -28,18 +28,20 @@ final class UserLifecycle {
     private final Rooms rooms;
     private final WatchList watchList;
     private final DirectMessages directMessages;
+    private final OtherNodes otherNodes;
     private final PassersBy passersBy;
     private final RateLimit.Rates rates;
     private final PersonalQueue.Bounds pending;
 
     UserLifecycle(
             ChatSettings settings, UserRegistry registry, Rooms rooms, WatchList watchList,
-            DirectMessages directMessages) {
+            DirectMessages directMessages, OtherNodes otherNodes) {
         this.settings = settings;
         this.registry = registry;
         this.rooms = rooms;
         this.watchList = watchList;
         this.directMessages = directMessages;
+        this.otherNodes = otherNodes;
         this.passersBy = new PassersBy(settings, rooms);
         this.rates = settings.rates();
         this.pending = new PersonalQueue.Bounds(settings.limits(), settings.memory());
@@ -75,6 +77,7 @@ final class UserLifecycle {
     /** What {@link Chat#letIn} says. */
     void letIn(User user) {
         if (registry.letIn(user)) {
+            otherNodes.put(user);
             directMessages.came(user, settings.eventIds().next());
         }
     }
@@ -101,6 +104,7 @@ final class UserLifecycle {
         if (registry.release(user, author, new Departure(departure, settings.clock().instant(), left))) {
             directMessages.contactChanged(departure, author, Change.WENT, "");
         }
+        otherNodes.remove(user);
         user.forgetAll(settings.memory());
         user.outbox().close();
     }

@@ -1,5 +1,6 @@
 package dev.chatroom.core;
 
+import dev.chatroom.core.directory.Person;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.FormerUser;
 import dev.chatroom.core.limit.Refusal;
@@ -8,13 +9,16 @@ import dev.chatroom.core.people.Departures.Departure;
 import dev.chatroom.core.people.FormerUsers;
 import dev.chatroom.core.people.ModeCounts;
 import dev.chatroom.core.people.Nicknames;
+import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.Skeletons;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,9 @@ final class UserRegistry {
 
     /** Those who have been let in and have not left yet, by their ids. Written in one step with their presence. */
     private final ConcurrentHashMap<Long, User> users = new ConcurrentHashMap<>();
+
+    /** Where they are who are not here, by their ids. */
+    private final ConcurrentHashMap<Long, String> elsewhere = new ConcurrentHashMap<>();
 
     private final ModeCounts tally = new ModeCounts();
     private final AtomicInteger present = new AtomicInteger();
@@ -109,6 +116,56 @@ final class UserRegistry {
     /** Frees the nickname of somebody whom nobody knows yet or any more. */
     void free(User user) {
         nicknames.release(user);
+    }
+
+    /** Those who are in the chat and connected to this node. */
+    Stream<User> everybodyHere() {
+        return everybody().filter(this::isHere);
+    }
+
+    /** Whether a user is connected to this node. */
+    boolean isHere(User user) {
+        return !elsewhere.containsKey(user.id);
+    }
+
+    /** The other node to which a user is connected; empty if it is this one. */
+    Optional<String> nodeOf(User user) {
+        return Optional.ofNullable(elsewhere.get(user.id));
+    }
+
+    /** As other nodes know a user who is connected to that one. */
+    static Person person(User user, String node) {
+        return new Person(
+                user.asAuthor(), node, user.address(), user.enteredAt(), user.isPresent(), user.away(), user.modes());
+    }
+
+    /** Somebody has come on another node. */
+    void comeElsewhere(User user, Person person) {
+        elsewhere.put(user.id, person.node());
+        changeElsewhere(user, person);
+        letIn(user);
+    }
+
+    /** Somebody on another node is now as this says. */
+    void changeElsewhere(User user, Person now) {
+        if (!user.nickname().equals(now.nickname()) || nicknames.holder(now.nickname().key()).isEmpty()) {
+            nicknames.assign(now.nickname(), user);
+        }
+        user.setProfile(now.author().profile());
+        user.setAway(now.away().orElse(null));
+        for (UserMode mode : UserMode.values()) {
+            user.set(mode, now.modes().contains(mode));
+        }
+    }
+
+    /** Somebody on another node is in the chat no more; true once. */
+    boolean goElsewhere(User user, long departure, Instant at) {
+        user.markGone();
+        Set<String> rooms =
+                user.memberships().stream().map(place -> place.room().name().key()).collect(Collectors.toSet());
+        boolean known = release(user, user.asAuthor(), new Departure(departure, at, rooms));
+        elsewhere.remove(user.id);
+        return known;
     }
 
     /** True once, if the user is not gone already. */

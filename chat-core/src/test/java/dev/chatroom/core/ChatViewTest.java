@@ -94,7 +94,7 @@ class ChatViewTest {
         change(alice, new MaskChange(MaskKind.BAN, "guest-*!*@*", true));
         assertThat(looking.mayRead(cats.name())).isFalse();
         assertThat(house.enter("bob").id()).isEqualTo(eve.id() + 1);
-        assertThat(chat.arriving()).isZero();
+        assertThat(chat.newcomers().count()).isZero();
     }
 
     @Test

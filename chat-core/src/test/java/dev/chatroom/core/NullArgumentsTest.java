@@ -102,9 +102,9 @@ class NullArgumentsTest {
 
     private void refusesEach(Map<String, ThrowingCallable> calls) {
         calls.forEach((what, call) -> {
-            int arriving = chat.arriving();
+            int arriving = chat.newcomers().count();
             assertThatNullPointerException().as(what).isThrownBy(call);
-            assertThat(chat.arriving()).as(what).isEqualTo(arriving);
+            assertThat(chat.newcomers().count()).as(what).isEqualTo(arriving);
             assertThat(chat.roomCount()).as(what).isEqualTo(1);
         });
         assertThat(chat.users()).isEqualTo(2);

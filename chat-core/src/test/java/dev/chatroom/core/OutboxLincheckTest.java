@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import dev.chatroom.core.broadcast.InlineCallback;
 import dev.chatroom.core.commit.Order;
+import dev.chatroom.core.directory.Directory;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.history.WindowHistory;
 import dev.chatroom.core.limit.Limit;
@@ -51,10 +52,12 @@ class OutboxLincheckTest {
                 later -> {
                 },
                 Sequencer.appendLock(),
+                Directory.alone(),
                 new AtomicInteger());
         private final Room room = new Room(
                 new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),
-                new Order(settings.sequencer()), new UserRegistry(1), Optional.empty());
+                new Order(settings.sequencer()), new UserRegistry(1), Optional.empty(), (user, left) -> {
+                });
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();
         private int served;

@@ -80,6 +80,20 @@ public final class Nicknames<U extends Participant> {
         }
     }
 
+    /** Gives the user a nickname of which it is known that nobody else has it; others may take the one of before at once. */
+    public void assign(Nickname known, U user) {
+        Set<String> later = skeletons.apply(known.text());
+        lock.lock();
+        try {
+            forget(user);
+            later.forEach(skeleton -> lookalikes.putIfAbsent(skeleton, user));
+            holders.put(known.key(), user);
+            rename.accept(user, known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets others take a nickname that the user had before another one. */
     public void free(Nickname before, U user) {
         Set<String> kept = skeletons.apply(user.nickname().text());
@@ -99,12 +113,17 @@ public final class Nicknames<U extends Participant> {
     public void release(U user) {
         lock.lock();
         try {
-            Nickname nickname = user.nickname();
-            if (holders.remove(nickname.key(), user)) {
-                skeletons.apply(nickname.text()).forEach(skeleton -> lookalikes.remove(skeleton, user));
-            }
+            forget(user);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Under the lock. */
+    private void forget(U user) {
+        Nickname nickname = user.nickname();
+        if (holders.remove(nickname.key(), user)) {
+            skeletons.apply(nickname.text()).forEach(skeleton -> lookalikes.remove(skeleton, user));
         }
     }
 

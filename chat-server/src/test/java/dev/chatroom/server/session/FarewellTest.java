@@ -40,7 +40,7 @@ class FarewellTest extends SessionByHand {
 
         awaitOutputEnd();
         assertThat(scripted.written()).isEqualTo(LAST_WORDS + "\r\n");
-        assertThat(chat.users() + chat.arriving()).isZero();
+        assertThat(chat.users() + chat.newcomers().count()).isZero();
     }
 
     @Test
@@ -52,7 +52,7 @@ class FarewellTest extends SessionByHand {
 
         awaitOutputEnd();
         assertThat(scripted.written()).isEqualTo("ERROR :Closing Link: (Server shutting down)\r\n");
-        assertThat(chat.users() + chat.arriving()).isZero();
+        assertThat(chat.users() + chat.newcomers().count()).isZero();
     }
 
     @Test

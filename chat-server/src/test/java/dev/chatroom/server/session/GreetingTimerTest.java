@@ -43,7 +43,7 @@ class GreetingTimerTest extends SessionByHand {
 
     /** Whether somebody has been taken for silent: then there is a user, though perhaps not yet let in. */
     private boolean nobodyCame() {
-        return chat.users() + chat.arriving() == 0;
+        return chat.users() + chat.newcomers().count() == 0;
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ final class ServerCommands {
                 "There are %d users and %d invisible on 1 servers".formatted(Math.max(0, users - invisible),
                         invisible));
         client.numeric(Numeric.RPL_LUSEROP, Integer.toString(chat.usersWith(UserMode.SERVER_OPERATOR)));
-        client.numeric(Numeric.RPL_LUSERUNKNOWN, Integer.toString(chat.arriving()));
+        client.numeric(Numeric.RPL_LUSERUNKNOWN, Integer.toString(chat.newcomers().count()));
         client.numeric(Numeric.RPL_LUSERCHANNELS, Integer.toString(client.view().roomCount()));
         client.numericEnding(Numeric.RPL_LUSERME, "I have %d clients and 0 servers".formatted(users));
         String now = Integer.toString(users);
