@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** A TCP chat server for the rooms of {@code dev.chatroom.core}. */
 @NullMarked
+@SuppressWarnings("requires-automatic") // The brokers' client has no descriptor, and nobody requires this module.
 module dev.chatroom.server {
     requires transitive dev.chatroom.core;
     requires static com.google.errorprone.annotations;
@@ -9,6 +10,7 @@ module dev.chatroom.server {
 
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires io.nats.jnats;
     requires java.logging;
     requires java.sql;
     requires jdk.net;

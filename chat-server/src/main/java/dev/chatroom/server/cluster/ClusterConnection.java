@@ -1,0 +1,187 @@
+package dev.chatroom.server.cluster;
+
+import dev.chatroom.server.cluster.ClusterConfig.Login;
+import io.nats.client.AuthenticationException;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.JetStreamOptions;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.api.StreamConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The connection of a node to the brokers of its cluster, and the stream there. For any thread. */
+public final class ClusterConnection implements AutoCloseable {
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(2);
+    private static final Duration RECONNECT_WAIT = Duration.ofMillis(250);
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+    private static final int FOR_EVER = -1;
+
+    /** More than what is underway at most, with what else is sent. */
+    private static final int MOST_WAITING = 4 * Underway.MOST;
+
+    /** The broker's number for a stream that is not there. */
+    private static final int NO_SUCH_STREAM = 10059;
+
+    /** The broker's number for a stream that somebody else has just made otherwise. */
+    private static final int OTHER_SETTINGS = 10058;
+
+    private final ClusterConfig config;
+    private final Connection connection;
+    private final ClusterLog log;
+
+    private ClusterConnection(ClusterConfig config, Connection connection, ClusterLog log) {
+        this.config = config;
+        this.connection = connection;
+        this.log = log;
+    }
+
+    /**
+     * Connects, and makes the stream if there is none. From then on a connection that is lost is sought again for ever.
+     *
+     * @param clock for the log
+     * @throws ClusterException if no broker can be reached, none lets this node in, or the stream is not as the configuration says
+     */
+    public static ClusterConnection open(ClusterConfig config, Clock clock) throws ClusterException {
+        ClusterLog log = new ClusterLog(clock);
+        Connection connection = connect(config, options(config, log));
+        ClusterConnection opened = new ClusterConnection(config, connection, log);
+        try {
+            opened.makeStream();
+        } catch (IOException | JetStreamApiException refused) {
+            opened.close();
+            throw refused instanceof ClusterException known ? known : unusable(config, refused);
+        }
+        return opened;
+    }
+
+    private static ClusterException unusable(ClusterConfig config, Exception refused) {
+        return new ClusterException("the stream " + config.prefix() + " cannot be used: " + refused.getMessage()
+                + "; is JetStream on at the broker?", refused);
+    }
+
+    private static Connection connect(ClusterConfig config, Options options) throws ClusterException {
+        try {
+            return Nats.connect(options);
+        } catch (AuthenticationException refused) {
+            throw new ClusterException("the cluster does not let this node in", refused);
+        } catch (IOException unreachable) {
+            throw new ClusterException(
+                    "no broker of the cluster can be reached: " + String.join(", ", config.servers()),
+                    unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while connecting to the cluster", stopped);
+        }
+    }
+
+    private static Options options(ClusterConfig config, ClusterLog log) throws ClusterException {
+        Options.Builder options = Options.builder()
+                .connectionName(config.node())
+                .connectionTimeout(CONNECT_TIME)
+                .maxReconnects(FOR_EVER)
+                .reconnectWait(RECONNECT_WAIT)
+                // What is said while the connection is lost is refused at once.
+                .reconnectBufferSize(0)
+                .maxMessagesInOutgoingQueue(MOST_WAITING)
+                .pingInterval(PING_INTERVAL)
+                // The operator says where the brokers are; and a certificate is for a name, not for an address.
+                .ignoreDiscoveredServers()
+                .hostnameResolveMode(Options.HostnameResolveMode.Unresolved)
+                .errorListener(log)
+                .connectionListener(log);
+        switch (config.login()) {
+            case Login.Anonymous() -> {
+                // The addresses may say more.
+            }
+            case Login.Password(String user, String password) ->
+                options.userInfo(user.toCharArray(), password.toCharArray());
+            case Login.Token(String token) -> options.token(token.toCharArray());
+            case Login.CredentialsFile(Path file) -> options.authHandler(Nats.credentials(readable(file).toString()));
+        }
+        boolean isEncrypted = config.servers().stream().anyMatch(server -> server.startsWith("tls:"));
+        if (isEncrypted || config.authority().isPresent()) {
+            options.sslContext(ClusterTrust.context(config.authority()));
+        }
+        try {
+            return options.servers(config.servers().toArray(String[]::new)).build();
+        } catch (IllegalArgumentException malformed) {
+            throw new ClusterException("no address of a broker: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private static Path readable(Path file) throws ClusterException {
+        if (!Files.isReadable(file)) {
+            throw new ClusterException("the credentials of the cluster cannot be read: " + file);
+        }
+        return file;
+    }
+
+    private void makeStream() throws IOException, JetStreamApiException {
+        StreamSettings settings = new StreamSettings(config);
+        JetStreamManagement management = management();
+        Optional<StreamConfiguration> found = findStream(management);
+        if (found.isEmpty()) {
+            try {
+                var unused = management.addStream(settings.wanted());
+                return;
+            } catch (JetStreamApiException faster) {
+                if (faster.getApiErrorCode() != OTHER_SETTINGS) {
+                    throw faster;
+                }
+                found = findStream(management);
+            }
+        }
+        Optional<String> difference = found.flatMap(settings::difference);
+        if (difference.isPresent()) {
+            throw new ClusterException("the stream " + config.prefix() + " is there with another setting: "
+                    + difference.get());
+        }
+    }
+
+    private Optional<StreamConfiguration> findStream(JetStreamManagement management)
+            throws IOException, JetStreamApiException {
+        try {
+            return Optional.of(management.getStreamInfo(config.prefix()).getConfiguration());
+        } catch (JetStreamApiException refused) {
+            if (refused.getApiErrorCode() == NO_SUCH_STREAM) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    ClusterConfig config() {
+        return config;
+    }
+
+    /** For what else the nodes share. It throws {@link IllegalStateException} for what is sent while the connection is lost. */
+    Connection connection() {
+        return connection;
+    }
+
+    ClusterLog log() {
+        return log;
+    }
+
+    JetStreamManagement management() throws IOException {
+        return connection.jetStreamManagement(JetStreamOptions.builder().requestTimeout(ANSWER_TIME).build());
+    }
+
+    /** Idempotent. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
