@@ -21,7 +21,7 @@ public final class ClusterConnection implements AutoCloseable {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(2);
     private static final Duration CONNECT_TIME = Duration.ofSeconds(2);
     private static final Duration RECONNECT_WAIT = Duration.ofMillis(250);
-    private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
     private static final int FOR_EVER = -1;
 
     /** More than what is underway at most, with what else is sent. */
@@ -51,7 +51,7 @@ public final class ClusterConnection implements AutoCloseable {
      */
     public static ClusterConnection open(ClusterConfig config, Clock clock) throws ClusterException {
         ClusterLog log = new ClusterLog(clock);
-        Connection connection = connect(config, options(config, log));
+        Connection connection = connect(config, options(config, log), log);
         ClusterConnection opened = new ClusterConnection(config, connection, log);
         try {
             opened.makeStream();
@@ -67,14 +67,15 @@ public final class ClusterConnection implements AutoCloseable {
                 + "; is JetStream on at the broker?", refused);
     }
 
-    private static Connection connect(ClusterConfig config, Options options) throws ClusterException {
+    private static Connection connect(ClusterConfig config, Options options, ClusterLog log) throws ClusterException {
         try {
             return Nats.connect(options);
         } catch (AuthenticationException refused) {
             throw new ClusterException("the cluster does not let this node in", refused);
         } catch (IOException unreachable) {
             throw new ClusterException(
-                    "no broker of the cluster can be reached: " + String.join(", ", config.servers()),
+                    "no broker of the cluster can be reached at " + String.join(", ", config.servers())
+                            + ": " + log.met(),
                     unreachable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -92,9 +93,10 @@ public final class ClusterConnection implements AutoCloseable {
                 .reconnectBufferSize(0)
                 .maxMessagesInOutgoingQueue(MOST_WAITING)
                 .pingInterval(PING_INTERVAL)
-                // The operator says where the brokers are; and a certificate is for a name, not for an address.
+                // The operator says where the brokers are; and a certificate is for a name, not for an address; the one mode
+                // that connects by name keeps it.
                 .ignoreDiscoveredServers()
-                .hostnameResolveMode(Options.HostnameResolveMode.Unresolved)
+                .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)
                 .errorListener(log)
                 .connectionListener(log);
         switch (config.login()) {
@@ -178,6 +180,7 @@ public final class ClusterConnection implements AutoCloseable {
     /** Idempotent. */
     @Override
     public void close() {
+        log.ending();
         try {
             connection.close();
         } catch (InterruptedException stopped) {

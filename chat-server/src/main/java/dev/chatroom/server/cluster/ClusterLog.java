@@ -27,6 +27,15 @@ final class ClusterLog implements ErrorListener, ConnectionListener {
 
     private final AtomicBoolean isConnected = new AtomicBoolean();
 
+    /** Whether the node has come into the cluster. */
+    private final AtomicBoolean wasLetIn = new AtomicBoolean();
+
+    /** Whether the node itself ends the connection. */
+    private final AtomicBoolean isEnding = new AtomicBoolean();
+
+    /** What the connection has met last; empty for nothing. */
+    private volatile String met = "";
+
     ClusterLog(Clock clock) {
         this.clock = clock;
     }
@@ -36,10 +45,20 @@ final class ClusterLog implements ErrorListener, ConnectionListener {
         warn(skippedAt, "an event of the cluster is left out, number {0}: {1}", Long.toString(sequence), reason);
     }
 
+    /** The node ends the connection. */
+    void ending() {
+        isEnding.set(true);
+    }
+
     /** The stream cannot be read now. */
     void unreadable(Exception reason) {
         String message = reason.getMessage();
         warn(troubleAt, "the cluster cannot be read: {0}", message == null ? reason.toString() : message);
+    }
+
+    /** What the connection has met last, in words; empty for nothing. */
+    String met() {
+        return met;
     }
 
     /** What was done with an event that has its place. */
@@ -60,7 +79,10 @@ final class ClusterLog implements ErrorListener, ConnectionListener {
     @Deprecated
     public void connectionEvent(Connection connection, Events event) {
         switch (event) {
-            case CONNECTED -> isConnected.set(true);
+            case CONNECTED -> {
+                isConnected.set(true);
+                wasLetIn.set(true);
+            }
             case DISCONNECTED -> {
                 // It comes for each attempt to connect again.
                 if (isConnected.getAndSet(false) && connection.getStatus() != Connection.Status.CLOSED) {
@@ -72,7 +94,14 @@ final class ClusterLog implements ErrorListener, ConnectionListener {
                     LOG.log(Level.WARNING, "the connection to the cluster is there again");
                 }
             }
-            case CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK ->
+            case CLOSED -> {
+                // The brokers have refused this node again and again.
+                if (!isEnding.get() && wasLetIn.get()) {
+                    LOG.log(Level.ERROR,
+                            "the cluster does not let this node in any more: nothing can be said until it is restarted");
+                }
+            }
+            case RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK ->
                 LOG.log(Level.DEBUG, "cluster: {0}", event);
         }
     }
@@ -84,6 +113,8 @@ final class ClusterLog implements ErrorListener, ConnectionListener {
 
     @Override
     public void exceptionOccurred(Connection connection, Exception exception) {
+        String message = exception.getMessage();
+        met = message == null ? exception.toString() : message;
         LOG.log(Level.DEBUG, "the connection to the cluster", exception);
     }
 

@@ -70,7 +70,8 @@ class ClusterConnectionTest {
     @Test
     void brokersThatCannotBeReachedAreNamed() {
         assertThat(refusal(ClusterConfig.of("node", "nats://127.0.0.1:1", "nats://127.0.0.1:2")))
-                .isEqualTo("no broker of the cluster can be reached: nats://127.0.0.1:1, nats://127.0.0.1:2");
+                .isEqualTo(
+                        "no broker of the cluster can be reached at nats://127.0.0.1:1, nats://127.0.0.1:2: Connection refused");
     }
 
     @Test

@@ -7,11 +7,14 @@ import dev.chatroom.core.Threads;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Subscription;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -129,15 +132,21 @@ class CutOffClusterTest {
             one.append(1, 0);
             one.node.settle();
             other.node.settle();
-            one.append(2, 1);
-            other.append(3, 1);
-            one.node.settle();
+            other.recorder.gate.lock();
+            try {
+                one.append(2, 1);
+                one.node.settle();
+                other.append(3, 1);
+                ClusterNode.await("the faster one", other.recorder.gate::hasQueuedThreads);
+                assertThat(other.recorder.refused).isEmpty();
+            } finally {
+                other.recorder.gate.unlock();
+            }
             other.node.settle();
+            ClusterNode.await("a refusal", () -> !other.recorder.refused.isEmpty());
 
-            long faster = one.recorder.events.get(1);
-            Node slower = faster == 2 ? other : one;
-            assertThat(slower.recorder.refused).hasSize(1).containsValue(Rejection.OVERTAKEN);
-            assertThat(slower.recorder.events).containsExactly(1L, faster);
+            assertThat(other.recorder.refused).containsExactly(Map.entry(3L, Rejection.OVERTAKEN));
+            assertThat(other.recorder.events).containsExactly(1L, 2L);
         }
     }
 
@@ -174,6 +183,30 @@ class CutOffClusterTest {
 
             assertThat(rest.places).hasSize(2 * StreamConsumer.BATCH).startsWith(StreamConsumer.BATCH + 1L)
                     .isEqualTo(node.recorder.places.subList(StreamConsumer.BATCH, 3 * StreamConsumer.BATCH));
+        }
+    }
+
+    @Test
+    void whatTheBrokerDoesNotTakeIsRefused() throws IOException, JetStreamApiException {
+        try (Node node = new Node(1)) {
+            boolean unused = node.node.cluster.management().deleteStream(config.prefix());
+            node.append(1, Sequencer.ANYWHERE);
+            node.append(2, 0);
+            ClusterNode.await("two refusals", () -> node.notAppended.size() + node.recorder.refused.size() == 2);
+            ClusterNode.await("the end of the stream", node.node.order::isCutOff);
+
+            assertThat(node.recorder.refused.values()).allMatch(Rejection.CUT_OFF::equals);
+            assertThat(node.recorder.events).isEmpty();
+        }
+    }
+
+    @Test
+    void whereNoStreamListensNothingIsStored() throws InterruptedException {
+        try (ClusterConnection cluster = NatsServer.open(config)) {
+            Subscription inbox = cluster.connection().subscribe("inbox");
+            cluster.connection().publish("nowhere", "inbox", new byte[0]);
+
+            assertThat(BrokerAnswer.of(inbox.nextMessage(ClusterNode.PATIENCE))).isEqualTo(new BrokerAnswer.Refused());
         }
     }
 

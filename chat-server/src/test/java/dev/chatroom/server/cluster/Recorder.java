@@ -10,19 +10,24 @@ import dev.chatroom.core.order.Sequencer;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What an order hands over and refuses. */
 final class Recorder implements Sequencer.Receiver {
     static final RoomName TEA = new RoomName("tea", "tea");
 
     /** The ids with which events were appended, in the order in which they came. */
-    final List<Long> events = new CopyOnWriteArrayList<>();
+    final List<Long> events = Collections.synchronizedList(new ArrayList<>());
 
-    final List<Long> places = new CopyOnWriteArrayList<>();
+    final List<Long> places = Collections.synchronizedList(new ArrayList<>());
+    /** Whoever holds it lets nothing be handed over. */
+    final ReentrantLock gate = new ReentrantLock();
+
     final Map<Long, Rejection> refused = new ConcurrentHashMap<>();
 
     /** An event; whether it is a change is what the test says of it. */
@@ -34,8 +39,13 @@ final class Recorder implements Sequencer.Receiver {
 
     @Override
     public void apply(RoomEvent event, long id, Instant at) {
-        events.add(event.id());
-        places.add(id);
+        gate.lock();
+        try {
+            events.add(event.id());
+            places.add(id);
+        } finally {
+            gate.unlock();
+        }
     }
 
     @Override
