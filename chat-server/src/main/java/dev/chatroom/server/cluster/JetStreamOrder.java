@@ -47,7 +47,7 @@ public final class JetStreamOrder implements Sequencer {
     /**
      * Returns when all has been handed over that the stream had when it was reached; before that, the chat must serve nobody.
      *
-     * @throws ClusterException if that takes longer than this
+     * @throws ClusterException if that takes longer than this, or the stream ends before {@code from}
      */
     public void awaitCaughtUp(Duration patience) throws ClusterException {
         StreamReader opened = reader;
@@ -60,7 +60,9 @@ public final class JetStreamOrder implements Sequencer {
             throw new ClusterException("the events of the cluster have not all come within " + patience.toSeconds()
                     + " seconds; the last was " + opened.last(), late);
         } catch (ExecutionException ended) {
-            throw new ClusterException("the chat ended before the events of the cluster had come", ended);
+            throw ended.getCause() instanceof ClusterException why
+                    ? why
+                    : new ClusterException("the cluster cannot be read", ended);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while the events of the cluster came", stopped);

@@ -33,6 +33,7 @@ final class StreamReader {
     private final Handover handover;
     private final LongSupplier nanoTime;
     private final String inbox;
+    private final StreamEnd end;
     private final Subscription subscription;
     private final ConnectionListener listener = new Disturbance();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
@@ -86,6 +87,7 @@ final class StreamReader {
         this.underway = underway;
         this.handover = new Handover(underway, cluster.log(), receiver, from);
         this.nanoTime = nanoTime;
+        this.end = new StreamEnd(cluster.config().prefix());
         this.subscription = cluster.connection().subscribe(inbox + ".>");
     }
 
@@ -175,12 +177,7 @@ final class StreamReader {
                 forget(management, stream, abandoned);
                 abandoned = null;
             }
-            target = management.getStreamInfo(stream).getStreamState().getLastSequence();
-            if (target < handover.last()) {
-                throw new ClusterException(
-                        "the stream ends at %d, and this node has taken %d: it has lost events, or is another"
-                                .formatted(target, handover.last()));
-            }
+            target = end.find(management, handover.last());
             consumers += 1;
             consumer = StreamConsumer.begin(
                     management, cluster.connection()::publish, stream, inbox + DELIVERY + consumers,
@@ -189,6 +186,9 @@ final class StreamReader {
             if (handover.last() >= target) {
                 live();
             }
+        } catch (ClusterException another) {
+            caughtUp.completeExceptionally(another);
+            cluster.log().unreadable(another);
         } catch (IOException | JetStreamApiException | IllegalStateException failed) {
             cluster.log().unreadable(failed);
         }

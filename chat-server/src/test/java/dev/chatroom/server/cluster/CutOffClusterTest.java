@@ -2,13 +2,16 @@ package dev.chatroom.server.cluster;
 
 import static dev.chatroom.server.cluster.Recorder.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chatroom.core.Threads;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.Subscription;
+import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,6 +201,38 @@ class CutOffClusterTest {
             assertThat(node.recorder.refused.values()).allMatch(Rejection.CUT_OFF::equals);
             assertThat(node.recorder.events).isEmpty();
         }
+    }
+
+    @Test
+    void aStreamThatIsNotTheOneFromBeforeIsNotFollowed() throws IOException, JetStreamApiException {
+        try (Node node = new Node(1)) {
+            node.append(1, 0);
+            node.node.settle();
+            JetStreamManagement management = node.node.cluster.management();
+            StreamConfiguration stream = management.getStreamInfo(config.prefix()).getConfiguration();
+            replace(management, stream);
+            ClusterNode.await("the end of the stream", node.node.order::isCutOff);
+
+            JetStreamOrder ahead = new JetStreamOrder(node.node.cluster, 7);
+            ahead.open(new Recorder());
+            assertThatExceptionOfType(ClusterException.class)
+                    .isThrownBy(() -> ahead.awaitCaughtUp(ClusterNode.PATIENCE))
+                    .withMessageEndingWith("ends at 0, and this node has taken 7: it has lost events, or is another");
+            assertThat(ahead.isCutOff()).isTrue();
+            ahead.close();
+
+            StreamEnd end = new StreamEnd(config.prefix());
+            assertThat(end.find(management, 0)).isZero();
+            replace(management, stream);
+            assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> end.find(management, 0))
+                    .withMessageContaining("has been made anew");
+        }
+    }
+
+    private static void replace(JetStreamManagement management, StreamConfiguration stream)
+            throws IOException, JetStreamApiException {
+        assertThat(management.deleteStream(stream.getName())).isTrue();
+        assertThat(management.addStream(stream).getStreamState().getLastSequence()).isZero();
     }
 
     @Test
