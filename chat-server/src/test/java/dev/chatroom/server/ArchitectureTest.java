@@ -58,7 +58,7 @@ class ArchitectureTest {
             .layer("stored events").definedBy("dev.chatroom.server.store.events")
             .layer("upkeep").definedBy("dev.chatroom.server.store.upkeep")
             .layer("store").definedBy("dev.chatroom.server.store")
-            .layer("cluster").definedBy("dev.chatroom.server.cluster")
+            .layer("cluster").definedBy("dev.chatroom.server.cluster..")
             .layer("archive").definedBy("dev.chatroom.server.archive")
             .layer("net").definedBy("dev.chatroom.server.net")
             .layer("tls").definedBy("dev.chatroom.server.tls")

@@ -8,7 +8,9 @@ import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.room.UserMode;
 import java.util.List;
+import java.util.Optional;
 
 /** The numbers by which forms name types and constants. None of them is ever changed or used again; new ones follow. */
 final class FormNumbers {
@@ -26,6 +28,10 @@ final class FormNumbers {
     static final Constants<MaskKind> MASK_KINDS = new Constants<>("list", List.of(
             MaskKind.BAN, MaskKind.BAN_EXCEPTION, MaskKind.MUTE, MaskKind.MUTE_EXCEPTION,
             MaskKind.INVITE_EXCEPTION));
+
+    static final Constants<UserMode> MODES = new Constants<>("mode", List.of(
+            UserMode.INVISIBLE, UserMode.BOT, UserMode.WALLOPS, UserMode.SERVER_OPERATOR, UserMode.ENCRYPTED,
+            UserMode.AT_TERMINAL));
 
     private FormNumbers() {}
 
@@ -45,6 +51,11 @@ final class FormNumbers {
                 throw new MalformedEventException("no " + what);
             }
             return all.get(number - 1);
+        }
+
+        /** The constant of a number, if this version knows it. */
+        Optional<E> find(int number) {
+            return number > 0 && number <= all.size() ? Optional.of(all.get(number - 1)) : Optional.empty();
         }
     }
 

@@ -1,0 +1,73 @@
+package dev.chatroom.server.cluster;
+
+import dev.chatroom.core.ChatBuilder;
+import dev.chatroom.server.cluster.broker.ClusterConfig;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.cluster.broker.ClusterException;
+import dev.chatroom.server.cluster.order.JetStreamOrder;
+import dev.chatroom.server.cluster.people.ClusterDirectory;
+import java.time.Clock;
+import java.time.Duration;
+
+/** This node's part in a cluster: its connection, the order of what happens in rooms, and the people of all nodes. */
+public final class Cluster implements AutoCloseable {
+    /** What the stream has is handed over at some 100,000 events a second. */
+    private static final Duration TO_CATCH_UP = Duration.ofMinutes(10);
+
+    private final ClusterConnection connection;
+    private final ClusterDirectory directory;
+    private final JetStreamOrder order;
+    private final Clock clock;
+
+    private Cluster(ClusterConnection connection, ClusterDirectory directory, JetStreamOrder order, Clock clock) {
+        this.connection = connection;
+        this.directory = directory;
+        this.order = order;
+        this.clock = clock;
+    }
+
+    /**
+     * Reaches the brokers, and makes there what is not there yet.
+     *
+     * @throws ClusterException if that cannot be, which is said in one line
+     */
+    public static Cluster open(ClusterConfig config, Clock clock) throws ClusterException {
+        ClusterConnection connection = ClusterConnection.open(config, clock);
+        try {
+            ClusterDirectory directory = new ClusterDirectory(connection);
+            return new Cluster(
+                    connection, directory, new JetStreamOrder(connection, 0, directory::isLeaseGood), clock);
+        } catch (ClusterException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    /** Has a chat be this node's. */
+    public ChatBuilder with(ChatBuilder builder) {
+        return builder.sequencer(order)
+                .directory(directory)
+                .userIds(directory.userIds())
+                .eventIds(directory.eventIds(clock));
+    }
+
+    /**
+     * Returns when the chat, which is open, has taken all that has happened; before that it must serve nobody.
+     *
+     * @throws ClusterException if that takes too long
+     */
+    public void awaitReady() throws ClusterException {
+        order.awaitCaughtUp(TO_CATCH_UP);
+    }
+
+    /** Whether the other nodes cannot be reached now: people can read, and do nothing that others would read. */
+    public boolean isCutOff() {
+        return order.isCutOff();
+    }
+
+    /** To be called when the chat is closed. Idempotent. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.chatroom.server.cluster.order;
+
+import dev.chatroom.server.cluster.broker.ClusterLog;
+import dev.chatroom.core.codec.EventCodec;
+import dev.chatroom.core.codec.MalformedEventException;
+import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.order.Rejection;
+import dev.chatroom.core.order.Sequencer.Receiver;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.nats.client.support.NatsJetStreamConstants;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the messages of the stream over to the chat, each once, as events. Owned by the reader's thread. */
+final class Handover {
+    private final Underway underway;
+    private final ClusterLog log;
+    private final Receiver receiver;
+
+    /** The place of the last message that was handed over or left out; read by any thread. */
+    private volatile long last;
+
+    /** The broker's clock may be set back, and another broker may have another. */
+    private Instant lastAt = Instant.EPOCH;
+
+    /** The id of the last event that was handed over. */
+    private long lastId;
+
+    /** Set by any thread: nothing more is handed over. */
+    private volatile boolean closed;
+
+    /** @param last the place of the last message that the chat needs no more */
+    Handover(Underway underway, ClusterLog log, Receiver receiver, long last) {
+        this.underway = underway;
+        this.log = log;
+        this.receiver = receiver;
+        this.last = last;
+    }
+
+    long last() {
+        return last;
+    }
+
+    void take(Message message, long sequence, Instant at) {
+        if (sequence <= last || closed) {
+            return; // The stream repeats itself.
+        }
+        RoomEvent event = event(message, sequence);
+        if (event != null) {
+            lastAt = at.isAfter(lastAt) ? at : lastAt;
+            lastId = EventPlace.id(sequence, lastAt, lastId);
+            try {
+                receiver.apply(event, lastId, lastAt);
+            } catch (Throwable fault) {
+                log.fault(fault);
+            }
+        }
+        last = sequence;
+    }
+
+    /** An event of this node is the one that it appended; null for what cannot be read. */
+    private @Nullable RoomEvent event(Message message, long sequence) {
+        Headers headers = message.getHeaders();
+        RoomEvent own = underway.take(headers == null ? null : headers.getFirst(NatsJetStreamConstants.MSG_ID_HDR));
+        return own == null ? read(message.getData(), sequence) : own;
+    }
+
+    private @Nullable RoomEvent read(byte @Nullable [] form, long sequence) {
+        try {
+            if (form != null && EventCodec.decode(form) instanceof RoomEvent event) {
+                return event;
+            }
+            log.skipped(sequence, "nothing that happens in a room");
+        } catch (MalformedEventException unreadable) {
+            log.skipped(sequence, String.valueOf(unreadable.getMessage()));
+        }
+        return null;
+    }
+
+    void refuse(long id, Rejection why) {
+        if (!closed) {
+            try {
+                receiver.refuse(id, why);
+            } catch (Throwable fault) {
+                log.fault(fault);
+            }
+        }
+    }
+
+    void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,259 @@
+package dev.chatroom.server.cluster.order;
+
+import dev.chatroom.server.cluster.broker.ClusterException;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.core.order.Sequencer.Receiver;
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.ConnectionListener.Events;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Message;
+import io.nats.client.Subscription;
+import io.nats.client.impl.NatsJetStreamMetaData;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the stream on a thread of its own. Everything comes to one inbox, so that thread alone hands over and refuses: what
+ * the broker sends of the stream, and its answers to what was appended. When the connection is lost, or the broker is silent,
+ * or something is missing, it begins again after what was handed over last, and until it has caught up nothing is appended.
+ */
+final class StreamReader {
+    /** How long it waits for a message before it looks whether all is well. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private static final String ANSWER = ".answer.";
+    private static final String DELIVERY = ".delivery.";
+    private static final String WAKE = ".wake";
+
+    private final ClusterConnection cluster;
+    private final Underway underway;
+    private final Handover handover;
+    private final LongSupplier nanoTime;
+    private final String inbox;
+    private final StreamEnd end;
+    private final Subscription subscription;
+    private final ConnectionListener listener = new Disturbance();
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+
+    /** What is followed now, if anything is; owned by the thread, as are the next five. */
+    private @Nullable StreamConsumer consumer;
+
+    /** The name of one that was given up, if the broker may still have it. */
+    private @Nullable String abandoned;
+
+    private int consumers;
+
+    /** The last place of the stream when the consumer began. */
+    private long target;
+
+    private long lookedAt;
+    private long tryAt;
+
+    /** Whether the connection was lost since the thread looked. */
+    private volatile boolean disturbed;
+
+    /** Whether all has been handed over that the stream had when the connection was there again. */
+    private volatile boolean live;
+
+    private volatile boolean closed;
+
+    /** Tells the thread that the connection was lost, and wakes it when it is there again. */
+    private final class Disturbance implements ConnectionListener {
+        @Override
+        @Deprecated
+        public void connectionEvent(Connection connection, Events event) {
+            switch (event) {
+                case DISCONNECTED, CLOSED -> {
+                    disturbed = true;
+                    live = false;
+                }
+                case RESUBSCRIBED -> connection.publish(inbox + WAKE, null);
+                case CONNECTED, RECONNECTED, DISCOVERED_SERVERS, LAME_DUCK -> {
+                    // Nothing comes before all is subscribed again.
+                }
+            }
+        }
+    }
+
+    /** @param from the place of the last message that the chat needs no more */
+    StreamReader(
+            ClusterConnection cluster, String inbox, Underway underway, Receiver receiver, long from,
+            LongSupplier nanoTime) {
+        this.cluster = cluster;
+        this.inbox = inbox;
+        this.underway = underway;
+        this.handover = new Handover(underway, cluster.log(), receiver, from);
+        this.nanoTime = nanoTime;
+        this.end = new StreamEnd(cluster.config().prefix());
+        this.subscription = cluster.connection().subscribe(inbox + ".>");
+    }
+
+    /** Under what the broker answers in an inbox, followed by the id of the event. */
+    static String answers(String inbox) {
+        return inbox + ANSWER;
+    }
+
+    void start() {
+        cluster.connection().addConnectionListener(listener);
+        tryAt = nanoTime.getAsLong();
+        lookedAt = tryAt;
+        var unused = Thread.ofPlatform().daemon().name("cluster-order").start(this::run);
+    }
+
+    /** Whether the stream can be reached and nothing of it is missing, as far as is known. */
+    boolean isLive() {
+        return live && cluster.connection().getStatus() == Connection.Status.CONNECTED;
+    }
+
+    /** The place of the last message that was handed over. */
+    long last() {
+        return handover.last();
+    }
+
+    /** Complete when all has been handed over that the stream had when it was first reached. */
+    CompletableFuture<Void> caughtUp() {
+        return caughtUp;
+    }
+
+    private void run() {
+        try {
+            look(tryAt);
+            while (!closed) {
+                Message message = subscription.nextMessage(LOOK);
+                long now = nanoTime.getAsLong();
+                if (disturbed) {
+                    disturbed = false;
+                    abandon();
+                    tryAt = now;
+                }
+                if (message != null) {
+                    take(message, now);
+                }
+                if (consumer == null || now - lookedAt >= LOOK.toNanos()) {
+                    look(now);
+                }
+            }
+        } catch (IllegalStateException | InterruptedException ended) {
+            if (!closed) {
+                cluster.log().unreadable(ended);
+            }
+        } finally {
+            live = false;
+        }
+    }
+
+    private void look(long now) {
+        lookedAt = now;
+        if (consumer != null && consumer.isSilent(now)) {
+            abandon();
+            tryAt = now;
+        }
+        if (consumer != null) {
+            if (live) {
+                underway.repeatDue();
+            }
+        } else if (now - tryAt >= 0 && cluster.connection().getStatus() == Connection.Status.CONNECTED) {
+            tryAt = now + LOOK.toNanos();
+            follow();
+        }
+    }
+
+    private void abandon() {
+        live = false;
+        if (consumer != null) {
+            abandoned = consumer.name();
+            consumer = null;
+        }
+    }
+
+    private void follow() {
+        String stream = cluster.config().prefix();
+        try {
+            JetStreamManagement management = cluster.management();
+            if (abandoned != null) {
+                forget(management, stream, abandoned);
+                abandoned = null;
+            }
+            target = end.find(management, handover.last());
+            consumers += 1;
+            consumer = StreamConsumer.begin(
+                    management, cluster.connection()::publish, stream, inbox + DELIVERY + consumers,
+                    handover.last() + 1,
+                    nanoTime.getAsLong());
+            if (handover.last() >= target) {
+                live();
+            }
+        } catch (ClusterException another) {
+            caughtUp.completeExceptionally(another);
+            cluster.log().unreadable(another);
+        } catch (IOException | JetStreamApiException | IllegalStateException failed) {
+            cluster.log().unreadable(failed);
+        }
+    }
+
+    /** It would go on to send. */
+    private static void forget(JetStreamManagement management, String stream, String name) throws IOException {
+        try {
+            boolean unused = management.deleteConsumer(stream, name);
+        } catch (JetStreamApiException gone) {
+            // The broker has forgotten it by itself.
+        }
+    }
+
+    /** All has been handed over that the stream had when this consumer began. */
+    private void live() {
+        live = true;
+        underway.repeatAll();
+        caughtUp.complete(null);
+    }
+
+    private void take(Message message, long now) {
+        String subject = message.getSubject();
+        if (message.isJetStream()) {
+            takeDelivery(message, message.metaData(), now);
+        } else if (subject.startsWith(ANSWER, inbox.length())) {
+            long id = Long.parseLong(subject, inbox.length() + ANSWER.length(), subject.length(), 10);
+            underway.answered(id, BrokerAnswer.of(message), handover);
+        } else if (consumer != null && consumer.sentStatus(message)) {
+            if (!consumer.takesStatus(message, now)) {
+                abandon();
+            } else if (!live) {
+                live(); // It is idle: the broker has no more.
+            }
+        }
+    }
+
+    private void takeDelivery(Message message, NatsJetStreamMetaData meta, long now) {
+        if (consumer == null || !consumer.sent(meta)) {
+            return; // An earlier consumer has sent it.
+        }
+        if (!consumer.takes(meta, now)) {
+            abandon();
+            return;
+        }
+        handover.take(message, meta.streamSequence(), meta.timestamp().toInstant());
+        underway.settle(handover);
+        if (!live && handover.last() >= target) {
+            live();
+        }
+    }
+
+    /** Nothing more is handed over. Idempotent. */
+    void close() {
+        closed = true;
+        live = false;
+        handover.close();
+        cluster.connection().removeConnectionListener(listener);
+        caughtUp.completeExceptionally(new ClusterException("the chat is closed"));
+        try {
+            subscription.unsubscribe();
+        } catch (IllegalStateException gone) {
+            // The connection is closed already, or it was done before.
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.chatroom.server.cluster.people;
+
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.cluster.broker.ClusterException;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.KeyValue;
+import io.nats.client.KeyValueManagement;
+import io.nats.client.api.KeyValueConfiguration;
+import io.nats.client.api.KeyValueEntry;
+import io.nats.client.api.KeyValueStatus;
+import io.nats.client.api.StorageType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The buckets of a cluster: who has which name, which nodes there are, and what has been counted.
+ *
+ * @param management tells how far they are
+ * @param names by the names of people
+ * @param nodes by the names of nodes
+ * @param counts numbers of which none is given twice
+ */
+record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, KeyValue counts) {
+    private static final String INSTANCES = "instances";
+    private static final String USERS = "users";
+
+    /** The broker's number for another revision than the one that was expected. */
+    private static final int WRONG_REVISION = 10071;
+
+    private static final int MOST_TRIES = 1_000;
+
+    /** Makes those that are not there. */
+    static Buckets open(ClusterConnection cluster) throws ClusterException {
+        String prefix = cluster.config().prefix();
+        KeyValueManagement management = management(cluster);
+        return new Buckets(
+                management, open(cluster, management, prefix + "-names"), open(cluster, management, prefix + "-nodes"),
+                open(cluster, management, prefix + "-counts"));
+    }
+
+    private static KeyValueManagement management(ClusterConnection cluster) throws ClusterException {
+        try {
+            return cluster.connection().keyValueManagement();
+        } catch (IOException | IllegalStateException lost) {
+            throw new ClusterException("the buckets of the cluster cannot be used: " + lost.getMessage(), lost);
+        }
+    }
+
+    private static KeyValue open(ClusterConnection cluster, KeyValueManagement management, String name)
+            throws ClusterException {
+        try {
+            if (management.getBucketNames().contains(name)) {
+                check(name, management.getStatus(name), cluster.config().replicas());
+            } else {
+                var unused = management.create(KeyValueConfiguration.builder()
+                        .name(name)
+                        .maxHistoryPerKey(1)
+                        .storageType(StorageType.File)
+                        .replicas(cluster.config().replicas())
+                        .build());
+            }
+            return cluster.connection().keyValue(name);
+        } catch (ClusterException known) {
+            throw known;
+        } catch (IOException | JetStreamApiException | IllegalStateException refused) {
+            throw new ClusterException("the bucket " + name + " cannot be used: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static void check(String name, KeyValueStatus found, int replicas) throws ClusterException {
+        if (found.getMaxHistoryPerKey() != 1 || !found.getTtl().isZero()) {
+            throw new ClusterException(
+                    "the bucket %s is there with another setting: it must keep one value for each key, for ever"
+                            .formatted(name));
+        } else if (found.getReplicas() != replicas) {
+            throw new ClusterException("the bucket %s is there with another setting: replicas is %d, not %d"
+                    .formatted(name, found.getReplicas(), replicas));
+        }
+    }
+
+    /** A number that no other process of this cluster has; they grow. Waits. */
+    long nextInstance() throws ClusterException {
+        return next(INSTANCES, 1);
+    }
+
+    /** The first of so many ids of users that nobody else is given. Waits. */
+    long nextUsers(int count) throws ClusterException {
+        return next(USERS, count);
+    }
+
+    /** The first of so many numbers. Several who ask at once each try again until theirs is written. */
+    private long next(String counter, int count) throws ClusterException {
+        try {
+            for (int tries = 0; tries < MOST_TRIES; tries++) {
+                KeyValueEntry before = counts.get(counter);
+                long last = before == null ? 0 : Long.parseLong(new String(before.getValue(), StandardCharsets.US_ASCII));
+                byte[] after = Long.toString(last + count).getBytes(StandardCharsets.US_ASCII);
+                try {
+                    var unused =
+                            before == null ? counts.create(counter, after) : counts.update(counter, after, before.getRevision());
+                    return last + 1;
+                } catch (JetStreamApiException faster) {
+                    if (faster.getApiErrorCode() != WRONG_REVISION) {
+                        throw faster;
+                    }
+                }
+            }
+            throw new ClusterException("too many ask the cluster for numbers at once");
+        } catch (ClusterException known) {
+            throw known;
+        } catch (IOException | JetStreamApiException | IllegalStateException refused) {
+            throw new ClusterException("the cluster gives no numbers: " + refused.getMessage(), refused);
+        }
+    }
+}

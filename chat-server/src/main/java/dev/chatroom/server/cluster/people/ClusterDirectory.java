@@ -1,0 +1,234 @@
+package dev.chatroom.server.cluster.people;
+
+import dev.chatroom.core.IdGenerator;
+import dev.chatroom.core.directory.Claim;
+import dev.chatroom.core.directory.Delivered;
+import dev.chatroom.core.directory.Directory;
+import dev.chatroom.core.directory.Person;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.ChatEvent.Announced;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.cluster.broker.ClusterException;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that the nodes of a cluster share: names and leases are in two buckets of the broker, and what is for one person is
+ * asked of that person's node. It does not own the connection.
+ */
+public final class ClusterDirectory implements Directory {
+    /** Whoever asks for a name waits no longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration TO_BEGIN = Duration.ofSeconds(20);
+    private static final Duration TO_END = Duration.ofSeconds(2);
+
+    private final ClusterConnection cluster;
+    private final Buckets buckets;
+    private final LedgerThread thread;
+    private final NatsMap nodes;
+    private final NatsMap names;
+    private final NodeLease lease;
+    private final PersonalMail mail;
+    private final long instance;
+
+    /** Null before it is opened. */
+    private volatile @Nullable PeopleLedger ledger;
+
+    private volatile boolean closed;
+
+    /** @throws ClusterException if the buckets cannot be used */
+    public ClusterDirectory(ClusterConnection cluster) throws ClusterException {
+        this.cluster = cluster;
+        this.buckets = Buckets.open(cluster);
+        this.instance = buckets.nextInstance();
+        this.thread = new LedgerThread(this::tick, cluster.log()::fault);
+        this.nodes = new NatsMap(buckets.management(), buckets.nodes(), NameKeys.KEYS, Thread::startVirtualThread, thread);
+        this.names = new NatsMap(buckets.management(), buckets.names(), NameKeys.KEYS, Thread::startVirtualThread, thread);
+        this.lease = new NodeLease(cluster.config().node(), instance, nodes, System::nanoTime);
+        this.mail = new PersonalMail(cluster, instance);
+    }
+
+    /** Ids of users of which no node gives one twice. */
+    public IdGenerator userIds() {
+        return new SharedUserIds(buckets::nextUsers, Thread::startVirtualThread);
+    }
+
+    /** Ids of events of which no node gives one twice. */
+    public IdGenerator eventIds(InstantSource clock) {
+        return new NodeEventIds(instance, clock);
+    }
+
+    /** Whether this node may do something in the chat now: others may not take it for gone. For any thread. */
+    public boolean isLeaseGood() {
+        return lease.isGood();
+    }
+
+    @Override
+    public boolean isAlone() {
+        return false;
+    }
+
+    @Override
+    public String node() {
+        return cluster.config().node();
+    }
+
+    @Override
+    public void open(Receiver receiver) {
+        PeopleLedger opened = new PeopleLedger(instance, names, receiver);
+        ledger = opened;
+        CompletableFuture<Boolean> complete = new CompletableFuture<>();
+        thread.start();
+        try {
+            nodes.watch(lease);
+            awaitLease();
+            mail.open(receiver);
+            opened.whenComplete(() -> complete.complete(true));
+            names.watch(opened);
+            var unused = complete.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS);
+            cluster.onReconnect(this::watchAgain);
+        } catch (ClusterException refused) {
+            close();
+            throw new UncheckedIOException(refused);
+        } catch (IOException | JetStreamApiException | ExecutionException | TimeoutException failed) {
+            close();
+            throw new UncheckedIOException(new ClusterException("the people of the cluster cannot be read", failed));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new ClusterException("interrupted while joining the cluster", stopped));
+        }
+    }
+
+    /** Another process of this name may have ended a moment ago, and the others have yet to notice. */
+    private void awaitLease() throws ClusterException, InterruptedException {
+        long deadline = System.nanoTime() + TO_BEGIN.toNanos();
+        while (!lease.isGood()) {
+            if (lease.isTaken()) {
+                throw new ClusterException(
+                        "there is a node %s in the cluster already; choose another name with --node".formatted(node()));
+            } else if (System.nanoTime() - deadline > 0) {
+                throw new ClusterException("the cluster gives this node no lease");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** What came while the connection was lost is not known, so all is told again. */
+    private void watchAgain() {
+        PeopleLedger opened = ledger;
+        if (opened != null && !closed) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    nodes.watch(lease);
+                    names.watch(opened);
+                } catch (IOException | JetStreamApiException | IllegalStateException lost) {
+                    // The connection is lost again: then this is done again when it is back.
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+
+    private void tick() {
+        PeopleLedger opened = ledger;
+        if (opened == null) {
+            lease.tick();
+        } else {
+            opened.tick(lease);
+        }
+    }
+
+    @Override
+    public Claim claim(Person person) {
+        if (!lease.isGood() || closed) {
+            return Claim.CUT_OFF;
+        }
+        CompletableFuture<Claim> answer = new CompletableFuture<>();
+        AtomicReference<Runnable> end = new AtomicReference<>();
+        thread.execute(() -> end.set(opened().claim(person, answer::complete)));
+        return await(answer, () -> {
+            thread.execute(() -> end.get().run());
+            return await(answer, () -> Claim.CUT_OFF);
+        });
+    }
+
+    private static Claim await(CompletableFuture<Claim> answer, Supplier<Claim> late) {
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException lost) {
+            return late.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return late.get();
+        }
+    }
+
+    private PeopleLedger opened() {
+        return Objects.requireNonNull(ledger, "not open");
+    }
+
+    @Override
+    public void free(Nickname before, long userId) {
+        thread.execute(() -> opened().free(before, userId));
+    }
+
+    @Override
+    public void put(Person person) {
+        thread.execute(() -> opened().put(person));
+    }
+
+    @Override
+    public void remove(Person person) {
+        thread.execute(() -> opened().remove(person.id()));
+    }
+
+    @Override
+    public Delivered deliver(Person to, ChatEvent event) {
+        return closed ? Delivered.CUT_OFF : mail.deliver(to, event);
+    }
+
+    @Override
+    public void announce(Announced event, Optional<UserMode> among) {
+        mail.announce(event, among);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        mail.close();
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        PeopleLedger opened = ledger;
+        if (opened != null) {
+            thread.execute(() -> opened.end(() -> lease.end(() -> ended.complete(true))));
+            try {
+                var unused = ended.get(TO_END.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException late) {
+                // The others notice by themselves.
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        nodes.close();
+        names.close();
+        thread.close();
+    }
+}

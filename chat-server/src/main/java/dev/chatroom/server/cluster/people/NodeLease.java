@@ -1,0 +1,189 @@
+package dev.chatroom.server.cluster.people;
+
+import dev.chatroom.server.cluster.people.SharedMap.Answer;
+import dev.chatroom.server.cluster.people.SharedMap.Reading;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The leases of the nodes: each node renews its own in a map that all share, and looks whether the others do. No two clocks are
+ * compared, only how long one node has waited by its own. A node whose lease is over knows that earlier than all others, and does
+ * nothing in the chat from then on until it has another. A lease is taken away only if it has the revision that was read last: so
+ * whoever reads late takes nothing away that has been renewed. Owned by the ledger's thread, except {@link #isGood}.
+ */
+final class NodeLease implements SharedMap.Listener {
+    static final Duration RENEWED = Duration.ofSeconds(1);
+
+    /** So long after it was asked for, a lease is good. */
+    static final Duration GOOD = Duration.ofSeconds(4);
+
+    /** So long after the last news of a node, it is gone. What it sent while its lease was good has come by then. */
+    static final Duration GONE = Duration.ofSeconds(6);
+
+    /** News of a node may come later than those of its people. */
+    static final Duration UNHEARD = Duration.ofSeconds(2);
+
+    private final String node;
+    private final long instance;
+    private final SharedMap map;
+    private final LongSupplier nanoTime;
+
+    /** The leases that are not this process's, by the names of the nodes. */
+    private final Map<String, Seen> others = new HashMap<>();
+
+    /** Since when processes have been missed that have people in the chat. */
+    private final Map<Long, Long> missedSince = new HashMap<>();
+
+    private long revision = SharedMap.NONE;
+    private long number;
+    private long askedAt;
+    private boolean busy;
+    private boolean over;
+
+    /** Whether another one was taken away before. Read by any thread, as the next. */
+    private volatile boolean lost;
+
+    private volatile boolean taken;
+
+    /** By the clock. Read by any thread. */
+    private volatile long goodUntil;
+
+    NodeLease(String node, long instance, SharedMap map, LongSupplier nanoTime) {
+        this.node = node;
+        this.instance = instance;
+        this.map = map;
+        this.nanoTime = nanoTime;
+        this.goodUntil = nanoTime.getAsLong();
+        this.askedAt = goodUntil - RENEWED.toNanos();
+    }
+
+    private record Seen(long instance, long revision, long at) {}
+
+    /** Whether this node may do something in the chat now. For any thread. */
+    boolean isGood() {
+        return !lost && isHeld();
+    }
+
+    /** Whether there is a lease, which is not good perhaps. */
+    boolean isHeld() {
+        return goodUntil - nanoTime.getAsLong() > 0;
+    }
+
+    /** Whether there is a lease again after one that others took away: it is not good before {@link #recover}. */
+    boolean isLost() {
+        return lost && isHeld();
+    }
+
+    /** What others may have taken meanwhile is known. */
+    void recover() {
+        lost = false;
+    }
+
+    /** Whether another process has this node's name, and has renewed its lease since this one has been looking. For any thread. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** Whether the people of this process may be in the chat. */
+    boolean isAlive(long process) {
+        long now = nanoTime.getAsLong();
+        if (process == instance || others.values().stream().anyMatch(seen -> seen.instance() == process)) {
+            missedSince.remove(process);
+            return true;
+        }
+        return now - missedSince.computeIfAbsent(process, unheard -> now) < UNHEARD.toNanos();
+    }
+
+    /** How many nodes there are, this one too. */
+    int nodes() {
+        return 1 + others.size();
+    }
+
+    /** To be called several times a second. */
+    void tick() {
+        long now = nanoTime.getAsLong();
+        if (!busy && !over && now - askedAt >= RENEWED.toNanos()) {
+            renew(now);
+        }
+        others.forEach((name, seen) -> {
+            if (now - seen.at() >= GONE.toNanos()) {
+                map.delete(name, seen.revision(), answer -> {
+                    // Whoever does it, all read it.
+                });
+            }
+        });
+    }
+
+    private void renew(long now) {
+        busy = true;
+        askedAt = now;
+        map.write(node, new Record(instance, ++number, 0, new byte[0]).bytes(), revision, answer -> {
+            busy = false;
+            if (answer instanceof Answer.Written(long written)) {
+                revision = written;
+                goodUntil = over ? goodUntil : now + GOOD.toNanos();
+            } else {
+                lookAgain();
+            }
+        });
+    }
+
+    /** Another revision is there: one of this process whose answer was lost, none, or that of another process of this name. */
+    private void lookAgain() {
+        busy = true;
+        map.read(node, reading -> {
+            busy = false;
+            switch (reading) {
+                case Reading.Found(byte[] value, long found) -> {
+                    boolean own = Record.of(value).filter(record -> record.instance() == instance).isPresent();
+                    lost |= !own && revision != SharedMap.NONE;
+                    revision = own ? found : SharedMap.NONE;
+                }
+                case Reading.Absent() -> {
+                    lost |= revision != SharedMap.NONE;
+                    revision = SharedMap.NONE;
+                }
+                case Reading.Unknown() -> {
+                    // Renewed or not, it is not good for longer than before.
+                }
+            }
+        });
+    }
+
+    /** Gives the lease up, so that the others need not wait. */
+    void end(Runnable ended) {
+        goodUntil = nanoTime.getAsLong();
+        over = true;
+        if (revision == SharedMap.NONE) {
+            ended.run();
+        } else {
+            map.delete(node, revision, answer -> ended.run());
+        }
+    }
+
+    @Override
+    public void begins(long newest) {
+        // Those that have gone meanwhile are not renewed either.
+    }
+
+    @Override
+    public void put(String name, byte[] value, long written) {
+        long process = Record.of(value).map(Record::instance).orElse(0L);
+        if (process != instance) {
+            Seen before = others.put(name, new Seen(process, written, nanoTime.getAsLong()));
+            taken = name.equals(node) && before != null && before.instance() == process && before.revision() < written;
+        }
+    }
+
+    @Override
+    public void gone(String name, long written) {
+        others.computeIfPresent(name, (key, seen) -> seen.revision() < written ? null : seen);
+    }
+
+    @Override
+    public void complete() {
+        // As with the beginning.
+    }
+}
