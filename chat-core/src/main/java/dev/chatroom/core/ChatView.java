@@ -265,7 +265,7 @@ public final class ChatView {
         return somebody.memberships().stream().filter(this::mayFind).toList();
     }
 
-    /** The node that somebody is connected to, empty if there is only one; for the eyes of those who run the server. */
+    /** The node that somebody is connected to, empty if there is only one. */
     public String nodeOf(User somebody) {
         return registry.nodeOf(somebody).orElseGet(settings.directory()::node);
     }

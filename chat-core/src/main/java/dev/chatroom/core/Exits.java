@@ -6,6 +6,7 @@ import dev.chatroom.core.commit.Request;
 import dev.chatroom.core.commit.RoomRequests;
 import dev.chatroom.core.event.ChatEvent.Kicked;
 import dev.chatroom.core.event.ChatEvent.Left;
+import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.limit.Outcome;
@@ -97,6 +98,8 @@ final class Exits {
             @Override
             public void before(RoomEvent event) {
                 switch (event) {
+                    case Message message ->
+                        users.user(message.author().userId()).ifPresent(user -> user.spoke(message.at()));
                     case Kicked kicked -> end(kicked.member().userId());
                     case Left left -> {
                         end(left.author().userId());

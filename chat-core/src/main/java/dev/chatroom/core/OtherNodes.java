@@ -31,7 +31,7 @@ final class OtherNodes implements Directory.Receiver {
     private static final String LOST = "connection to their node lost";
 
     /** Somebody is missing in a room if they are not in the chat so many looks in a row, about a second apart. */
-    private static final int LOOKS = 4;
+    private static final int LOOKS = 3;
 
     private final ChatSettings settings;
     private final Directory directory;

@@ -69,6 +69,15 @@ class PeopleElsewhereTest {
     }
 
     @Test
+    void whenSomebodyElsewhereSpokeLastIsKnown() {
+        Instant before = bobHere().activeAt();
+        done(bob.say("hi"));
+        settle();
+
+        assertThat(bobHere().activeAt()).isAfter(before);
+    }
+
+    @Test
     void whoeverComesLaterKnowsThoseWhoAreThere() {
         settle();
         House late = new House(limits -> limits, builder -> stream.with(builder).directory(directory.node("c")));

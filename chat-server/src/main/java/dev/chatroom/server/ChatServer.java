@@ -8,6 +8,8 @@ import dev.chatroom.server.access.Access;
 import dev.chatroom.server.access.BannedAddresses;
 import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.cluster.Cluster;
+import dev.chatroom.server.config.ClusterException;
 import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.TlsConfig;
@@ -73,6 +75,9 @@ public final class ChatServer implements AutoCloseable {
     /** Null if nothing is kept; closed with the chat. */
     private final @Nullable SqliteHistory history;
 
+    /** Null if the server is alone; closed after the chat. */
+    private final @Nullable Cluster cluster;
+
     private final SessionRegistry sessions;
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -89,7 +94,8 @@ public final class ChatServer implements AutoCloseable {
         this.banned = ServerHistory.bans(history);
         this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
-        this.chat = openChat(config, writers, timer, history);
+        this.cluster = config.cluster() == null ? null : Cluster.open(config.cluster(), config.clock());
+        this.chat = openChat(config, writers, timer, history, cluster);
         Cloak cloak = ServerHistory.cloak(history);
         this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
         ServerContext context = new ServerContext(
@@ -113,6 +119,7 @@ public final class ChatServer implements AutoCloseable {
                     config, timer, new ConnectionAcceptor(limits, resources, tls, sessions, closing::get));
         } catch (IOException | RuntimeException e) {
             chat.close();
+            closeCluster();
             timer.shutdown();
             throw e;
         }
@@ -127,7 +134,8 @@ public final class ChatServer implements AutoCloseable {
     }
 
     private static Chat openChat(
-            ServerConfig config, WriterPool writers, ScheduledExecutorService timer, @Nullable SqliteHistory history) {
+            ServerConfig config, WriterPool writers, ScheduledExecutorService timer, @Nullable SqliteHistory history,
+            @Nullable Cluster cluster) throws ClusterException {
         ChatBuilder building = Chat.builder()
                 .limits(config.limits())
                 .keep(config.room(), RoomOwner.SERVER_OPERATORS)
@@ -143,7 +151,7 @@ public final class ChatServer implements AutoCloseable {
                     .userIds(IdGenerator.sequentialAfter(history.lastUser()))
                     .eventIds(IdGenerator.timeOrderedAfter(config.clock(), history.lastEvent()));
         }
-        return building.open();
+        return cluster == null ? building.open() : cluster.openChat(building);
     }
 
     private void tellOfHistory(boolean kept) {
@@ -173,6 +181,7 @@ public final class ChatServer implements AutoCloseable {
      * Opens the port and begins to serve.
      *
      * @throws TlsException if TLS cannot be had as configured; nothing has been opened then
+     * @throws ClusterException if the server cannot be one with the others as configured; nothing has been opened then
      * @throws DataException if the history cannot be kept as configured; nothing has been opened then
      * @throws IOException if the port cannot be had; the message says why
      */
@@ -234,7 +243,14 @@ public final class ChatServer implements AutoCloseable {
         // Another thread may be about to close one of them.
         sessions.awaitEmpty(config.closeTimeout());
         listeners.awaitTurnedAway();
+        closeCluster();
         timer.shutdown();
+    }
+
+    private void closeCluster() {
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     private void beginClosing() {

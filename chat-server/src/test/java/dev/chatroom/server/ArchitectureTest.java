@@ -88,7 +88,7 @@ class ArchitectureTest {
             .whereLayer("stored events").mayOnlyAccessLayers("core", "tables")
             .whereLayer("upkeep").mayOnlyAccessLayers("core", "tables", "stored events")
             .whereLayer("store").mayOnlyAccessLayers("core", "tables", "stored events", "upkeep")
-            .whereLayer("cluster").mayOnlyAccessLayers("core")
+            .whereLayer("cluster").mayOnlyAccessLayers("core", "config")
             .whereLayer("archive").mayOnlyAccessLayers("core", "store", "stored events", "tables")
             .whereLayer("net").mayOnlyAccessLayers("pace")
             .whereLayer("tls").mayOnlyAccessLayers("pace", "config", "net")

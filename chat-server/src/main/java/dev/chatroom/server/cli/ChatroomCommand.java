@@ -2,6 +2,7 @@ package dev.chatroom.server.cli;
 
 import dev.chatroom.server.ChatServer;
 import dev.chatroom.server.cli.Values.WrongValue;
+import dev.chatroom.server.config.ClusterException;
 import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfigBuilder;
@@ -50,6 +51,9 @@ final class ChatroomCommand implements Callable<Integer> {
 
     @Mixin
     private WebOptions web = new WebOptions();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "-v", description = "log connections too")
     private boolean verbose;
@@ -117,7 +121,7 @@ final class ChatroomCommand implements Callable<Integer> {
         try {
             server = ChatServer.start(config);
             greeting = Greeting.onStart(config, server);
-        } catch (TlsException | DataException e) {
+        } catch (TlsException | DataException | ClusterException e) {
             err.println("chatroom: " + e.getMessage());
             return EXIT_PORT;
         } catch (IOException e) {
@@ -143,6 +147,7 @@ final class ChatroomCommand implements Callable<Integer> {
         config.tls(tls.toConfig(options.listenPort()));
         config.data(data.toConfig());
         config.web(web.toConfig());
+        config.cluster(cluster.toConfig(data.toConfig() != null));
         config.version(ProgramVersion.program());
         return config.build();
     }
@@ -158,6 +163,7 @@ final class ChatroomCommand implements Callable<Integer> {
         List<Path> files = new ArrayList<>(argumentFilesWithSecrets);
         files.addAll(access.secretFiles());
         files.addAll(tls.secretFiles());
+        files.addAll(cluster.secretFiles());
         String open = files.stream()
                 .distinct()
                 .filter(OptionFile::isReadableByAll)

@@ -37,7 +37,14 @@ final class Greeting {
 
     private static String listens(ServerConfig config, int port) {
         return config.name() + " listens on " + shown(config.bind().getAddress(), port)
-                + (config.data() == null ? "; nothing is kept without --data" : "");
+                + kept(config);
+    }
+
+    private static String kept(ServerConfig config) {
+        if (config.cluster() != null) {
+            return " as node " + config.cluster().node();
+        }
+        return config.data() == null ? "; nothing is kept without --data" : "";
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.chatroom.server.cluster;
 
+import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatBuilder;
-import dev.chatroom.server.cluster.broker.ClusterConfig;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
-import dev.chatroom.server.cluster.broker.ClusterException;
 import dev.chatroom.server.cluster.order.JetStreamOrder;
 import dev.chatroom.server.cluster.people.ClusterDirectory;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -43,21 +45,34 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Has a chat be this node's. */
-    public ChatBuilder with(ChatBuilder builder) {
-        return builder.sequencer(order)
-                .directory(directory)
-                .userIds(directory.userIds())
-                .eventIds(directory.eventIds(clock));
-    }
-
     /**
-     * Returns when the chat, which is open, has taken all that has happened; before that it must serve nobody.
+     * Opens the chat of this node; returns when it knows who is there and all that has happened.
      *
-     * @throws ClusterException if that takes too long
+     * @throws ClusterException if that cannot be, or takes too long; the connection is closed then
      */
-    public void awaitReady() throws ClusterException {
-        order.awaitCaughtUp(TO_CATCH_UP);
+    public Chat openChat(ChatBuilder builder) throws ClusterException {
+        try {
+            Chat chat = builder.sequencer(order)
+                    .directory(directory)
+                    .userIds(directory.userIds())
+                    .eventIds(directory.eventIds(clock))
+                    .open();
+            try {
+                order.awaitCaughtUp(TO_CATCH_UP);
+            } catch (ClusterException late) {
+                chat.close();
+                throw late;
+            }
+            return chat;
+        } catch (UncheckedIOException failed) {
+            connection.close();
+            throw failed.getCause() instanceof ClusterException refused
+                    ? refused
+                    : new ClusterException("the cluster cannot be used: " + failed.getMessage(), failed);
+        } catch (ClusterException refused) {
+            connection.close();
+            throw refused;
+        }
     }
 
     /** Whether the other nodes cannot be reached now: people can read, and do nothing that others would read. */

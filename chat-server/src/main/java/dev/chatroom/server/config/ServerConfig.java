@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls how the server speaks TLS; null if it does not
  * @param data where rooms and what is said in them are kept; null if nothing outlasts the process
  * @param web how the server answers those who speak HTTP; null if it has no web page
+ * @param cluster how the server is one chat with others; null if it is alone
  */
 public record ServerConfig(
         InetSocketAddress bind,
@@ -82,7 +83,8 @@ public record ServerConfig(
         Clock clock,
         @Nullable TlsConfig tls,
         @Nullable DataConfig data,
-        @Nullable WebConfig web) {
+        @Nullable WebConfig web,
+        @Nullable ClusterConfig cluster) {
 
     /** As many connections as the heap holds. */
     public static final int AS_MANY_AS_FIT = -1;

@@ -52,6 +52,7 @@ public final class ServerConfigBuilder {
     private Clock clock = Clock.systemUTC();
     private @Nullable TlsConfig tls;
     private @Nullable DataConfig data;
+    private @Nullable ClusterConfig cluster;
     private @Nullable WebConfig web = WebConfig.STANDARD;
 
     ServerConfigBuilder() {}
@@ -273,6 +274,12 @@ public final class ServerConfigBuilder {
         return this;
     }
 
+    /** Default null: the server is alone. */
+    public ServerConfigBuilder cluster(@Nullable ClusterConfig value) {
+        cluster = value;
+        return this;
+    }
+
     /** The configuration. */
     public ServerConfig build() {
         return new ServerConfig(
@@ -282,6 +289,6 @@ public final class ServerConfigBuilder {
                 maxLine, slowReader, stallTimeout, idleTimeout,
                 floodTimeout, pingAfter, pingTimeout, introductionTimeout, greetingDelay, senderDelay,
                 closeTimeout, limits, zone,
-                clock, tls, data, web);
+                clock, tls, data, web, cluster);
     }
 }

@@ -95,7 +95,7 @@ final class PeopleCommands {
 
     Next whois(String name) {
         return answers.counted(() -> answers.reply(chat.find(name)
-                .map(other -> WhoisText.of(context, other, roomsToBeSeen(other),
+                .map(other -> WhoisText.of(context, other, roomsToBeSeen(other), chat.viewFor(user).nodeOf(other),
                         other == user || user.has(UserMode.SERVER_OPERATOR)))
                 .orElseGet(() -> List.of(RefusalText.of(new Refusal.NoSuchUser(name))))));
     }

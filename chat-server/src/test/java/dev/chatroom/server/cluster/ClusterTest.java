@@ -15,11 +15,10 @@ import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.text.RoomName;
-import dev.chatroom.server.cluster.broker.ClusterConfig;
-import dev.chatroom.server.cluster.broker.ClusterException;
 import dev.chatroom.server.cluster.broker.NatsServer;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +45,7 @@ class ClusterTest {
 
         Node(String name) throws ClusterException {
             cluster = Cluster.open(NatsServer.cluster(name, prefix, BROKER.address()), Clock.systemUTC());
-            chat = cluster.with(Chat.builder().limits(Limits.standard().with(Limit.RATE, 0))).open();
-            cluster.awaitReady();
+            chat = cluster.openChat(Chat.builder().limits(Limits.standard().with(Limit.RATE, 0)));
             nodes.add(this);
         }
 
@@ -164,8 +162,8 @@ class ClusterTest {
         Node a = new Node("a");
         a.member("ann", "tea");
         assertThatThrownBy(() -> new Node("a"))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("there is a node a in the cluster already; choose another name with --node");
+                .isInstanceOf(ClusterException.class)
+                .hasMessage("there is a node a in the cluster already; choose another name with --node");
     }
 
     @Test

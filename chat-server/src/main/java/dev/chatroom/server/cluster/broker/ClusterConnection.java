@@ -1,6 +1,8 @@
 package dev.chatroom.server.cluster.broker;
 
-import dev.chatroom.server.cluster.broker.ClusterConfig.Login;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterConfig.Login;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;

@@ -1,5 +1,6 @@
 package dev.chatroom.server.cluster.broker;
 
+import dev.chatroom.server.config.ClusterException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -1,11 +1,11 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.ClusterLog;
 import dev.chatroom.core.codec.EventCodec;
 import dev.chatroom.core.codec.MalformedEventException;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer.Receiver;
+import dev.chatroom.server.cluster.broker.ClusterLog;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nats.client.support.NatsJetStreamConstants;

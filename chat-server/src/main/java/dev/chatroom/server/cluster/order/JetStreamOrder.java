@@ -1,10 +1,10 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.ClusterException;
-import dev.chatroom.server.cluster.broker.ClusterConnection;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.config.ClusterException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -95,9 +95,10 @@ public final class JetStreamOrder implements Sequencer {
     @Override
     public Placement append(RoomEvent event, long after) {
         StreamReader opened = reader;
-        return opened != null && opened.isLive() && mayAppend.getAsBoolean() && underway.append(event, EventPlace.sequence(after, opened.last()), opened.last())
-                ? Placement.UNDERWAY
-                : Placement.CUT_OFF;
+        return opened != null && opened.isLive() && mayAppend.getAsBoolean()
+                && underway.append(event, EventPlace.sequence(after, opened.last()), opened.last())
+                        ? Placement.UNDERWAY
+                        : Placement.CUT_OFF;
     }
 
     @Override

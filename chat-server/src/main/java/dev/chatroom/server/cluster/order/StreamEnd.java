@@ -1,6 +1,6 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.ClusterException;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamInfo;

@@ -1,8 +1,8 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.ClusterException;
-import dev.chatroom.server.cluster.broker.ClusterConnection;
 import dev.chatroom.core.order.Sequencer.Receiver;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ConnectionListener.Events;

@@ -1,7 +1,7 @@
 package dev.chatroom.server.cluster.people;
 
 import dev.chatroom.server.cluster.broker.ClusterConnection;
-import dev.chatroom.server.cluster.broker.ClusterException;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
 import io.nats.client.KeyValueManagement;
@@ -93,11 +93,14 @@ record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, Ke
         try {
             for (int tries = 0; tries < MOST_TRIES; tries++) {
                 KeyValueEntry before = counts.get(counter);
-                long last = before == null ? 0 : Long.parseLong(new String(before.getValue(), StandardCharsets.US_ASCII));
+                long last =
+                        before == null ? 0 : Long.parseLong(new String(before.getValue(), StandardCharsets.US_ASCII));
                 byte[] after = Long.toString(last + count).getBytes(StandardCharsets.US_ASCII);
                 try {
                     var unused =
-                            before == null ? counts.create(counter, after) : counts.update(counter, after, before.getRevision());
+                            before == null
+                                    ? counts.create(counter, after)
+                                    : counts.update(counter, after, before.getRevision());
                     return last + 1;
                 } catch (JetStreamApiException faster) {
                     if (faster.getApiErrorCode() != WRONG_REVISION) {

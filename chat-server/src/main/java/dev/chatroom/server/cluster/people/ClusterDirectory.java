@@ -10,7 +10,7 @@ import dev.chatroom.core.event.ChatEvent.Announced;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
-import dev.chatroom.server.cluster.broker.ClusterException;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,9 @@ public final class ClusterDirectory implements Directory {
     /** Null before it is opened. */
     private volatile @Nullable PeopleLedger ledger;
 
+    /** Whether this node has a lease, or another one has its name, as soon as that is known. */
+    private final CompletableFuture<Boolean> leased = new CompletableFuture<>();
+
     private volatile boolean closed;
 
     /** @throws ClusterException if the buckets cannot be used */
@@ -57,8 +59,10 @@ public final class ClusterDirectory implements Directory {
         this.buckets = Buckets.open(cluster);
         this.instance = buckets.nextInstance();
         this.thread = new LedgerThread(this::tick, cluster.log()::fault);
-        this.nodes = new NatsMap(buckets.management(), buckets.nodes(), NameKeys.KEYS, Thread::startVirtualThread, thread);
-        this.names = new NatsMap(buckets.management(), buckets.names(), NameKeys.KEYS, Thread::startVirtualThread, thread);
+        this.nodes =
+                new NatsMap(buckets.management(), buckets.nodes(), NameKeys.KEYS, Thread::startVirtualThread, thread);
+        this.names =
+                new NatsMap(buckets.management(), buckets.names(), NameKeys.KEYS, Thread::startVirtualThread, thread);
         this.lease = new NodeLease(cluster.config().node(), instance, nodes, System::nanoTime);
         this.mail = new PersonalMail(cluster, instance);
     }
@@ -115,16 +119,10 @@ public final class ClusterDirectory implements Directory {
     }
 
     /** Another process of this name may have ended a moment ago, and the others have yet to notice. */
-    private void awaitLease() throws ClusterException, InterruptedException {
-        long deadline = System.nanoTime() + TO_BEGIN.toNanos();
-        while (!lease.isGood()) {
-            if (lease.isTaken()) {
-                throw new ClusterException(
-                        "there is a node %s in the cluster already; choose another name with --node".formatted(node()));
-            } else if (System.nanoTime() - deadline > 0) {
-                throw new ClusterException("the cluster gives this node no lease");
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
+    private void awaitLease() throws ClusterException, InterruptedException, ExecutionException, TimeoutException {
+        if (!leased.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new ClusterException(
+                    "there is a node %s in the cluster already; choose another name with --node".formatted(node()));
         }
     }
 
@@ -152,6 +150,9 @@ public final class ClusterDirectory implements Directory {
         } else {
             opened.tick(lease);
         }
+        if (lease.isGood() || lease.isTaken()) {
+            leased.complete(lease.isGood());
+        }
     }
 
     @Override
@@ -160,10 +161,11 @@ public final class ClusterDirectory implements Directory {
             return Claim.CUT_OFF;
         }
         CompletableFuture<Claim> answer = new CompletableFuture<>();
-        AtomicReference<Runnable> end = new AtomicReference<>();
-        thread.execute(() -> end.set(opened().claim(person, answer::complete)));
+        CompletableFuture<Runnable> end = new CompletableFuture<>();
+        thread.execute(() -> end.complete(opened().claim(person, answer::complete)));
         return await(answer, () -> {
-            thread.execute(() -> end.get().run());
+            // It may be answered until then.
+            var unused = end.thenAccept(thread::execute);
             return await(answer, () -> Claim.CUT_OFF);
         });
     }

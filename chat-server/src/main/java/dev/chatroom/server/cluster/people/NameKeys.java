@@ -39,8 +39,8 @@ final class NameKeys {
     }
 
     private static boolean isPlain(byte one) {
-        return one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || one >= '0' && one <= '9' || one == '-'
-                || one == '_';
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9')
+                || one == '-' || one == '_';
     }
 
     private static String text(String token) {

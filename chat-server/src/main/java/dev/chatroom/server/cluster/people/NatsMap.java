@@ -71,10 +71,13 @@ final class NatsMap implements SharedMap, AutoCloseable {
     }
 
     @Override
-    public void write(String key, byte[] value, long after, Consumer<Answer> answer) {
+    public void write(String key, WrittenValue value, long after, Consumer<Answer> answer) {
         String token = keys.write(key);
         this.<Answer>ask(
-                () -> new Answer.Written(after == NONE ? bucket.create(token, value) : bucket.update(token, value, after)),
+                () -> new Answer.Written(
+                        after == NONE
+                                ? bucket.create(token, value.bytes())
+                                : bucket.update(token, value.bytes(), after)),
                 new Answer.Unknown(), new Answer.Changed(), answer);
     }
 
@@ -94,7 +97,7 @@ final class NatsMap implements SharedMap, AutoCloseable {
             KeyValueEntry found = bucket.get(token);
             return found == null || found.getValue() == null
                     ? new Reading.Absent()
-                    : new Reading.Found(found.getValue(), found.getRevision());
+                    : new Reading.Found(WrittenValue.of(found.getValue()), found.getRevision());
         }, new Reading.Unknown(), new Reading.Unknown(), answer);
     }
 
@@ -103,7 +106,8 @@ final class NatsMap implements SharedMap, AutoCloseable {
         close();
         Watching begun = new Watching(listener);
         current = begun;
-        long newest = management.getStatus(bucket.getBucketName()).getBackingStreamInfo().getStreamState().getLastSequence();
+        long newest =
+                management.getStatus(bucket.getBucketName()).getBackingStreamInfo().getStreamState().getLastSequence();
         tell(begun, () -> listener.begins(newest));
         watch = bucket.watchAll(begun);
     }
@@ -122,7 +126,7 @@ final class NatsMap implements SharedMap, AutoCloseable {
             long revision = entry.getRevision();
             byte[] value = entry.getValue();
             tell(this, entry.getOperation() == KeyValueOperation.PUT && value != null
-                    ? () -> listener.put(key, value, revision)
+                    ? () -> listener.put(key, WrittenValue.of(value), revision)
                     : () -> listener.gone(key, revision));
         }
 

@@ -4,7 +4,9 @@ import dev.chatroom.server.cluster.people.SharedMap.Answer;
 import dev.chatroom.server.cluster.people.SharedMap.Reading;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,6 +34,9 @@ final class NodeLease implements SharedMap.Listener {
 
     /** The leases that are not this process's, by the names of the nodes. */
     private final Map<String, Seen> others = new HashMap<>();
+
+    /** The processes whose leases have ended: one number for each that there has been since this one began. */
+    private final Set<Long> ended = new HashSet<>();
 
     /** Since when processes have been missed that have people in the chat. */
     private final Map<Long, Long> missedSince = new HashMap<>();
@@ -93,7 +98,8 @@ final class NodeLease implements SharedMap.Listener {
             missedSince.remove(process);
             return true;
         }
-        return now - missedSince.computeIfAbsent(process, unheard -> now) < UNHEARD.toNanos();
+        return !ended.contains(process)
+                && now - missedSince.computeIfAbsent(process, unheard -> now) < UNHEARD.toNanos();
     }
 
     /** How many nodes there are, this one too. */
@@ -119,7 +125,7 @@ final class NodeLease implements SharedMap.Listener {
     private void renew(long now) {
         busy = true;
         askedAt = now;
-        map.write(node, new Record(instance, ++number, 0, new byte[0]).bytes(), revision, answer -> {
+        map.write(node, new WrittenValue(instance, ++number, 0, new byte[0]), revision, answer -> {
             busy = false;
             if (answer instanceof Answer.Written(long written)) {
                 revision = written;
@@ -136,8 +142,8 @@ final class NodeLease implements SharedMap.Listener {
         map.read(node, reading -> {
             busy = false;
             switch (reading) {
-                case Reading.Found(byte[] value, long found) -> {
-                    boolean own = Record.of(value).filter(record -> record.instance() == instance).isPresent();
+                case Reading.Found(WrittenValue value, long found) -> {
+                    boolean own = value.instance() == instance;
                     lost |= !own && revision != SharedMap.NONE;
                     revision = own ? found : SharedMap.NONE;
                 }
@@ -169,8 +175,9 @@ final class NodeLease implements SharedMap.Listener {
     }
 
     @Override
-    public void put(String name, byte[] value, long written) {
-        long process = Record.of(value).map(Record::instance).orElse(0L);
+    public void put(String name, WrittenValue value, long written) {
+        long process = value.instance();
+        ended.remove(process);
         if (process != instance) {
             Seen before = others.put(name, new Seen(process, written, nanoTime.getAsLong()));
             taken = name.equals(node) && before != null && before.instance() == process && before.revision() < written;
@@ -179,7 +186,11 @@ final class NodeLease implements SharedMap.Listener {
 
     @Override
     public void gone(String name, long written) {
-        others.computeIfPresent(name, (key, seen) -> seen.revision() < written ? null : seen);
+        Seen seen = others.get(name);
+        if (seen != null && seen.revision() < written) {
+            others.remove(name);
+            ended.add(seen.instance());
+        }
     }
 
     @Override

@@ -181,7 +181,7 @@ final class OwnPerson {
 
     private void takeAway(String key) {
         busy = true;
-        map.delete(key, held.get(key), () -> {
+        map.delete(key, held.getOrDefault(key, SharedMap.NONE), () -> {
             busy = false;
             held.remove(key);
             step();
@@ -226,30 +226,31 @@ final class OwnPerson {
         String key = key(person);
         Long known = held.get(key);
         busy = true;
-        map.write(key, person.id(), PersonCodec.encode(person), known == null ? SharedMap.NONE : known, new SureWrite.Outcome() {
-            @Override
-            public void written(long revision) {
-                busy = false;
-                held.put(key, revision);
-                written.run();
-                step();
-            }
+        map.write(key, person.id(), PersonCodec.encode(person), known == null ? SharedMap.NONE : known,
+                new SureWrite.Outcome() {
+                    @Override
+                    public void written(long revision) {
+                        busy = false;
+                        held.put(key, revision);
+                        written.run();
+                        step();
+                    }
 
-            @Override
-            public void changed(boolean own, long revision) {
-                busy = false;
-                held.remove(key);
-                if (own) {
-                    held.put(key, revision);
-                }
-                if (own || known != null) {
-                    // It was written before, and the answer was lost; or others took this node for gone, and the name away.
-                    write(person, written, taken);
-                } else {
-                    taken.run();
-                    step();
-                }
-            }
-        });
+                    @Override
+                    public void changed(boolean own, long revision) {
+                        busy = false;
+                        held.remove(key);
+                        if (own) {
+                            held.put(key, revision);
+                        }
+                        if (own || known != null) {
+                            // It was written before, and the answer was lost; or others took this node for gone, and the name away.
+                            write(person, written, taken);
+                        } else {
+                            taken.run();
+                            step();
+                        }
+                    }
+                });
     }
 }

@@ -189,14 +189,11 @@ final class PeopleLedger implements SharedMap.Listener {
     }
 
     @Override
-    public void put(String key, byte[] value, long revision) {
+    public void put(String key, WrittenValue value, long revision) {
         if (come != null) {
             come.add(key);
         }
-        Record record = Record.of(value).orElse(null);
-        if (record == null) {
-            return;
-        } else if (record.instance() == instance) {
+        if (value.instance() == instance) {
             forget(key);
             return;
         }
@@ -205,11 +202,11 @@ final class PeopleLedger implements SharedMap.Listener {
         if (before != null && before.revision() >= revision) {
             return;
         }
-        Optional<Person> person = read(record.form());
+        Optional<Person> person = read(value.form());
         if (before != null && !before.id().equals(person.map(Person::id))) {
             forget(key);
         }
-        entries.put(key, new Entry(record.instance(), revision, person));
+        entries.put(key, new Entry(value.instance(), revision, person));
         person.ifPresent(somebody -> names.computeIfAbsent(somebody.id(), id -> new HashSet<>()).add(key));
         person.filter(Person::known).ifPresent(receiver::put);
     }
@@ -238,7 +235,7 @@ final class PeopleLedger implements SharedMap.Listener {
             return;
         }
         long id = gone.person().get().id();
-        Set<String> left = names.get(id);
+        Set<String> left = names.getOrDefault(id, Set.of());
         left.remove(key);
         if (left.isEmpty()) {
             names.remove(id);

@@ -14,11 +14,16 @@ import io.nats.client.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is for one person of another node, or for all people of all nodes without being kept. For any thread. */
 final class PersonalMail implements AutoCloseable {
+    /** Their places here are what nodes tell each other. */
+    private static final List<Delivered> ANSWERS =
+            List.of(Delivered.DELIVERED, Delivered.GONE, Delivered.FULL, Delivered.CUT_OFF);
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ClusterConnection cluster;
@@ -45,7 +50,7 @@ final class PersonalMail implements AutoCloseable {
         dispatcher.subscribe(subject(cluster.config().node()), message -> Thread.startVirtualThread(() -> {
             Delivered delivered = take(message, receiver);
             if (message.getReplyTo() != null) {
-                cluster.connection().publish(message.getReplyTo(), new byte[] {(byte) delivered.ordinal()});
+                cluster.connection().publish(message.getReplyTo(), new byte[] {(byte) ANSWERS.indexOf(delivered)});
             }
         }));
         dispatcher.subscribe(everybody(), message -> announceHere(message, receiver));
@@ -97,13 +102,17 @@ final class PersonalMail implements AutoCloseable {
             Message reply = cluster.connection().request(subject(to.node()), data, PATIENCE);
             return reply == null || reply.getData() == null || reply.getData().length != 1
                     ? Delivered.CUT_OFF
-                    : Delivered.values()[reply.getData()[0] & 3];
+                    : answer(reply.getData()[0]);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Delivered.CUT_OFF;
         } catch (IllegalStateException closed) {
             return Delivered.CUT_OFF;
         }
+    }
+
+    private static Delivered answer(int number) {
+        return number >= 0 && number < ANSWERS.size() ? ANSWERS.get(number) : Delivered.CUT_OFF;
     }
 
     void announce(Announced event, Optional<UserMode> among) {

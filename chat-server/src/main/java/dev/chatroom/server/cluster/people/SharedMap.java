@@ -25,7 +25,7 @@ interface SharedMap {
 
     /** What a key has. */
     sealed interface Reading {
-        record Found(byte[] value, long revision) implements Reading {}
+        record Found(WrittenValue value, long revision) implements Reading {}
 
         record Absent() implements Reading {}
 
@@ -34,7 +34,7 @@ interface SharedMap {
     }
 
     /** Gives a key a value, if it has this revision. */
-    void write(String key, byte[] value, long after, Consumer<Answer> answer);
+    void write(String key, WrittenValue value, long after, Consumer<Answer> answer);
 
     /** Takes a key's value away, if it has this revision. */
     void delete(String key, long after, Consumer<Answer> answer);
@@ -50,7 +50,7 @@ interface SharedMap {
          */
         void begins(long newest);
 
-        void put(String key, byte[] value, long revision);
+        void put(String key, WrittenValue value, long revision);
 
         void gone(String key, long revision);
 

@@ -1,7 +1,7 @@
 package dev.chatroom.server.cluster.people;
 
 import dev.chatroom.core.IdGenerator;
-import dev.chatroom.server.cluster.broker.ClusterException;
+import dev.chatroom.server.config.ClusterException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;

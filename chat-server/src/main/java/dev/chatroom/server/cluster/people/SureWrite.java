@@ -4,7 +4,6 @@ import dev.chatroom.server.cluster.people.SharedMap.Answer;
 import dev.chatroom.server.cluster.people.SharedMap.Reading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Changes of a {@link SharedMap} whose outcome is found out even if the answer is lost: each is made again until the map answers,
@@ -26,7 +25,7 @@ final class SureWrite {
 
     /** Is told what became of a change. */
     interface Outcome {
-        /** @param revision of the value that is there now, or of its absence */
+        /** It was made; the value has this revision. */
         void written(long revision);
 
         /**
@@ -40,12 +39,12 @@ final class SureWrite {
 
     /** Gives a key a value of this owner, if it has this revision. */
     void write(String key, long owner, byte[] form, long after, Outcome outcome) {
-        Record value = new Record(instance, ++numbers, owner, form);
+        WrittenValue value = new WrittenValue(instance, ++numbers, owner, form);
         write(key, value, after, outcome);
     }
 
-    private void write(String key, Record value, long after, Outcome outcome) {
-        map.write(key, value.bytes(), after, answer -> {
+    private void write(String key, WrittenValue value, long after, Outcome outcome) {
+        map.write(key, value, after, answer -> {
             switch (answer) {
                 case Answer.Written(long revision) -> outcome.written(revision);
                 case Answer.Changed() -> findOut(key, value, outcome);
@@ -55,17 +54,13 @@ final class SureWrite {
     }
 
     /** The value that is there may be this one, of which no answer came. */
-    private void findOut(String key, Record value, Outcome outcome) {
+    private void findOut(String key, WrittenValue value, Outcome outcome) {
         map.read(key, reading -> {
             switch (reading) {
-                case Reading.Found(byte[] bytes, long revision) -> {
-                    Optional<Record> own = Record.of(bytes).filter(value::hasSameOwner);
-                    if (own.filter(found -> found.number() == value.number()).isPresent()) {
-                        outcome.written(revision);
-                    } else {
-                        outcome.changed(own.isPresent(), revision);
-                    }
-                }
+                case Reading.Found(WrittenValue found, long revision) when value.isSame(found) ->
+                    outcome.written(revision);
+                case Reading.Found(WrittenValue found, long revision) ->
+                    outcome.changed(value.hasSameOwner(found), revision);
                 case Reading.Absent() -> outcome.changed(false, SharedMap.NONE);
                 case Reading.Unknown() -> again.add(() -> findOut(key, value, outcome));
             }

@@ -47,8 +47,10 @@ final class WhoisCommand {
                 "*");
         LineSplit.join(channels(client, user), " ", client.spaceBehind(Numeric.RPL_WHOISCHANNELS, nick))
                 .forEach(some -> client.numericEnding(Numeric.RPL_WHOISCHANNELS, some, nick));
+        String node = client.view().nodeOf(user);
         client.numericEnding(
-                Numeric.RPL_WHOISSERVER, client.context().description(), nick, client.server().name());
+                Numeric.RPL_WHOISSERVER, node.isEmpty() ? client.context().description() : "on node " + node, nick,
+                client.server().name());
         user.away().ifPresent(reason -> client.numericEnding(Numeric.RPL_AWAY, Away.text(reason), nick));
         if (user.has(UserMode.SERVER_OPERATOR)) {
             client.numeric(Numeric.RPL_WHOISOPERATOR, nick);

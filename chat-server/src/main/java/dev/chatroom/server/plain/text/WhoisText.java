@@ -24,9 +24,11 @@ public final class WhoisText {
      * What one may know of somebody.
      *
      * @param rooms their places in the rooms in which they are to be seen
+     * @param node the node that they are connected to; empty if there is only one
      * @param withAddress whether to tell where they come from
      */
-    public static List<String> of(ServerContext context, User somebody, List<Membership> rooms, boolean withAddress) {
+    public static List<String> of(
+            ServerContext context, User somebody, List<Membership> rooms, String node, boolean withAddress) {
         String realName = TerminalText.clean(somebody.profile().realName());
         List<String> lines = new ArrayList<>();
         lines.add("* " + somebody.nickname() + (realName.isEmpty() ? "" : " (" + realName + ")")
@@ -47,6 +49,9 @@ public final class WhoisText {
         }
         if (somebody.has(UserMode.ENCRYPTED)) {
             lines.add("*   uses an encrypted connection");
+        }
+        if (!node.isEmpty()) {
+            lines.add("*   is on node " + node);
         }
         if (withAddress) {
             lines.add("*   comes from " + somebody.address());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.chatroom.server.cluster.broker.ClusterConfig.Login;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterConfig.Login;
+import dev.chatroom.server.config.ClusterException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

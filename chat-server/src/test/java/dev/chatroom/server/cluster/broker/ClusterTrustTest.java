@@ -3,7 +3,9 @@ package dev.chatroom.server.cluster.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.chatroom.server.cluster.broker.ClusterConfig.Login;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterConfig.Login;
+import dev.chatroom.server.config.ClusterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

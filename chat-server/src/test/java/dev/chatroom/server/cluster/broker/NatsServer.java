@@ -3,6 +3,8 @@ package dev.chatroom.server.cluster.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

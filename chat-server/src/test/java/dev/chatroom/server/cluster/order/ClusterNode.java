@@ -1,14 +1,14 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.NatsServer;
-import dev.chatroom.server.cluster.broker.ClusterException;
-import dev.chatroom.server.cluster.broker.ClusterConnection;
-import dev.chatroom.server.cluster.broker.ClusterConfig;
 import dev.chatroom.core.ChatBuilder;
 import dev.chatroom.core.IdGenerator;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.cluster.broker.NatsServer;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,5 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.ClusterException;
-import dev.chatroom.server.cluster.broker.ClusterConnection;
-import dev.chatroom.server.cluster.broker.NatsServer;
-import dev.chatroom.server.cluster.broker.ClusterConfig;
 import static dev.chatroom.server.cluster.order.Recorder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,6 +8,10 @@ import dev.chatroom.core.Threads;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.cluster.broker.NatsServer;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Subscription;

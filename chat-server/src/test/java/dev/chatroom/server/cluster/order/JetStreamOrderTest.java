@@ -1,8 +1,8 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.NatsServer;
 import dev.chatroom.core.ChatBuilder;
 import dev.chatroom.core.order.SequencerContract;
+import dev.chatroom.server.cluster.broker.NatsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

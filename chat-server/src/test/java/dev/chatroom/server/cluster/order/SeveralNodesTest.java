@@ -1,7 +1,5 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.NatsServer;
-import dev.chatroom.server.cluster.broker.ClusterConfig;
 import static dev.chatroom.core.House.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +10,8 @@ import dev.chatroom.core.Threads;
 import dev.chatroom.core.User;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.order.RandomActs;
+import dev.chatroom.server.cluster.broker.NatsServer;
+import dev.chatroom.server.config.ClusterConfig;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;

@@ -3,10 +3,10 @@ package dev.chatroom.server.cluster.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.chatroom.server.cluster.broker.ClusterConfig;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
-import dev.chatroom.server.cluster.broker.ClusterException;
 import dev.chatroom.server.cluster.broker.NatsServer;
+import dev.chatroom.server.config.ClusterConfig;
+import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.chatroom.server.cluster.order;
 
-import dev.chatroom.server.cluster.broker.ClusterLog;
 import static dev.chatroom.server.cluster.order.Recorder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import dev.chatroom.core.codec.EventCodec;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.server.cluster.broker.ClusterLog;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import java.time.Clock;

@@ -42,8 +42,8 @@ class PeopleSimulationTest {
 
     private void run(long seed) {
         world = new SimulatedWorld(seed);
-        names = world.new Bucket();
-        leases = world.new Bucket();
+        names = new SimulatedWorld.Bucket();
+        leases = new SimulatedWorld.Bucket();
         nodes = new ArrayList<>();
         instances = 0;
         users = 0;

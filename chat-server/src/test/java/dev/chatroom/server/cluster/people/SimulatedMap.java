@@ -30,7 +30,7 @@ final class SimulatedMap implements SharedMap {
     }
 
     @Override
-    public void write(String key, byte[] value, long after, Consumer<Answer> answer) {
+    public void write(String key, WrittenValue value, long after, Consumer<Answer> answer) {
         ask(() -> bucket.write(key, value, after), new Answer.Unknown(), answer);
     }
 
@@ -43,7 +43,7 @@ final class SimulatedMap implements SharedMap {
     public void read(String key, Consumer<Reading> answer) {
         ask(() -> {
             Bucket.Value found = bucket.get(key);
-            return found == null ? new Reading.Absent() : new Reading.Found(found.bytes(), found.revision());
+            return found == null ? new Reading.Absent() : new Reading.Found(found.written(), found.revision());
         }, new Reading.Unknown(), answer);
     }
 
@@ -93,7 +93,7 @@ final class SimulatedMap implements SharedMap {
         connection++;
         long newest = bucket.last();
         deliver(() -> listener.begins(newest));
-        bucket.values().forEach((key, value) -> deliver(() -> listener.put(key, value.bytes(), value.revision())));
+        bucket.values().forEach((key, value) -> deliver(() -> listener.put(key, value.written(), value.revision())));
         deliver(listener::complete);
         sent = bucket.changes().size();
     }

@@ -70,7 +70,7 @@ final class SimulatedNode implements Directory.Receiver {
         private SharedMap map;
 
         @Override
-        public void write(String key, byte[] value, long after, java.util.function.Consumer<Answer> answer) {
+        public void write(String key, WrittenValue value, long after, java.util.function.Consumer<Answer> answer) {
             map.write(key, value, after, answer);
         }
 
@@ -170,7 +170,8 @@ final class SimulatedNode implements Directory.Receiver {
     void claim(long id, String nickname) {
         does(() -> {
             Person before = own.get(id);
-            if (before == null || claiming.contains(id) || !lease.isGood() || before.nickname().text().equals(nickname)) {
+            if (before == null || claiming.contains(id) || !lease.isGood()
+                    || before.nickname().text().equals(nickname)) {
                 return;
             }
             Person wanted = person(id, nickname, name);

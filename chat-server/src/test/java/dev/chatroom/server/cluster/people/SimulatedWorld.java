@@ -78,15 +78,15 @@ final class SimulatedWorld {
     }
 
     /** A bucket of the broker. */
-    final class Bucket {
+    static final class Bucket {
         private final Map<String, Value> values = new HashMap<>();
         private final List<Change> changes = new ArrayList<>();
         private long last;
 
-        record Value(byte[] bytes, long revision) {}
+        record Value(WrittenValue written, long revision) {}
 
         /** @param value null if it was taken away */
-        record Change(String key, byte[] value, long revision) {}
+        record Change(String key, WrittenValue value, long revision) {}
 
         /** What a key has now; its revision is that of its absence if it has no value. */
         private long revisionOf(String key) {
@@ -94,7 +94,7 @@ final class SimulatedWorld {
             return value == null ? SharedMap.NONE : value.revision();
         }
 
-        SharedMap.Answer write(String key, byte[] value, long after) {
+        SharedMap.Answer write(String key, WrittenValue value, long after) {
             if (revisionOf(key) != after) {
                 return new SharedMap.Answer.Changed();
             }

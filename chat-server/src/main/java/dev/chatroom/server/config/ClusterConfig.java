@@ -1,4 +1,4 @@
-package dev.chatroom.server.cluster.broker;
+package dev.chatroom.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
