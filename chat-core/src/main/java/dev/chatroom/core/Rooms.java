@@ -6,6 +6,7 @@ import dev.chatroom.core.commit.AllRoomLocks;
 import dev.chatroom.core.commit.Order;
 import dev.chatroom.core.commit.Request;
 import dev.chatroom.core.commit.Request.Answer;
+import dev.chatroom.core.commit.RoomRequests;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -232,7 +233,11 @@ final class Rooms {
     /** Lets somebody in again whom other nodes took for gone, as far as the room lets them in now. */
     private void comeBack(User user, RoomName room) {
         settings.later().execute(() -> {
-            var unused = admit(user, room.text(), JoinOptions.SILENT);
+            Outcome<Membership> outcome = admit(user, room.text(), JoinOptions.SILENT);
+            if (outcome instanceof Refused<Membership>(Refusal why)
+                    && (RoomRequests.mayHappenLater(why) || why instanceof Refusal.TooFast)) {
+                comeBack(user, room);
+            }
         });
     }
 

@@ -239,6 +239,11 @@ class PeopleElsewhereTest {
         }
         assertThat(bob.user().memberships()).isEmpty();
         directory.regain(bob.user().id());
+        stream.cutOff(true);
+        there.later();
+        settle();
+        assertThat(bob.user().memberships()).isEmpty();
+        stream.cutOff(false);
         there.later();
         settle();
 

@@ -43,7 +43,7 @@ final class KilledTalk implements AutoCloseable {
     KilledTalk(ServerProcess server, String mark) throws IOException {
         this.server = server;
         reading.connect(server.address());
-        say(reading, "CAP REQ :message-tags\r\nNICK reader\r\nUSER r 0 * :r\r\nCAP END\r\nJOIN #lobby\r\n");
+        say(reading, "CAP REQ :message-tags\r\nNICK reader" + mark + "\r\nUSER r 0 * :r\r\nCAP END\r\nJOIN #lobby\r\n");
         BufferedReader in = new BufferedReader(new InputStreamReader(reading.getInputStream(), UTF_8));
         await(in, " 366 ");
         for (int i = 0; i < WRITERS; i++) {
@@ -59,6 +59,19 @@ final class KilledTalk implements AutoCloseable {
         lock.lock();
         try {
             while (read.size() < count) {
+                more.await();
+            }
+            return List.copyOf(read);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a later line has been read than this one; returns all that have been. */
+    List<Said> awaitReadTo(long id) throws InterruptedException {
+        lock.lock();
+        try {
+            while (read.isEmpty() || read.getLast().id() <= id) {
                 more.await();
             }
             return List.copyOf(read);

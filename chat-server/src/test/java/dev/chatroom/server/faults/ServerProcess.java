@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
     private static final List<String> WITHOUT_LIMITS =
             List.of("--rate", "0", "--max-per-address", "0", "--requests", "0");
-    private static final Pattern STARTED = Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+);.*");
+    private static final Pattern STARTED = Pattern.compile("chatroom listens on 127\\.0\\.0\\.1:(\\d+)[; ].*");
     private static final long PATIENCE_SECONDS = 20;
     private static final long SOON_SECONDS = 5;
     private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
