@@ -63,7 +63,8 @@ record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, Ke
         } catch (ClusterException known) {
             throw known;
         } catch (IOException | JetStreamApiException | IllegalStateException refused) {
-            throw new ClusterException("the bucket " + name + " cannot be used: " + refused.getMessage(), refused);
+            throw new ClusterException("the bucket %s cannot be used: %s; is JetStream on at the broker?"
+                    .formatted(name, refused.getMessage()), refused);
         }
     }
 

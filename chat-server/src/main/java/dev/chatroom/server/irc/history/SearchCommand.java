@@ -95,13 +95,13 @@ public final class SearchCommand {
         shown.stream().flatMap(event -> told(client, event)).forEach(client::line);
         if (found.size() > most) {
             client.line(notice(client).ending(oldest
-                    ? "For later ones: SEARCH " + with(written, "after", shown.getLast())
-                    : "For older ones: SEARCH " + with(written, "before", shown.getFirst())));
+                    ? "For later ones: SEARCH " + with(written, "after", found.get(most))
+                    : "For older ones: SEARCH " + with(written, "before", found.get(found.size() - most - 1))));
         }
         answer.notEverywhere().ifPresent(text -> client.line(notice(client).ending(text)));
     }
 
-    /** The same question from there on, if it is short enough to be repeated. */
+    /** The same question from there on, that included, if it is short enough to be repeated. */
     private static String with(String written, String key, ChatEvent from) {
         String rest = written.contains("=")
                 ? written.replaceAll("(?i)(^|;)" + key + "=[^;]*", "").replaceFirst("^;", "")

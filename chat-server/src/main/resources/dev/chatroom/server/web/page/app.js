@@ -134,6 +134,7 @@ $("join-form").addEventListener("submit", async event => {
     chat.setFault("A room's name has no blanks; /join ROOM KEY goes into a room that has a key.");
   } else if (typed !== "" && await attempt(() => requests.enter(typed, ""))) {
     $("join").value = "";
+    composer.focus();
   }
 });
 

@@ -1,6 +1,8 @@
 // What may be typed behind a slash. The words do the same at every door of the server; those that change what the page shows are
 // requests of their own, all others go to the server as they are.
 
+import { roomNamed } from "./text.js";
+
 const IN_ROOM = "room";
 const ON_PAGE = "page";
 
@@ -106,7 +108,9 @@ export async function command(text, one, chat, requests) {
       help(text, words, one, chat, requests);
       break;
     case "oper":
-      if (words.length === 1) {
+      if (words.length === 0) {
+        throw refusal("Say as whom: /oper NAME; the secret is asked for.");
+      } else if (words.length === 1) {
         chat.changed("secret", words[0]);
       } else {
         perform(text, one, chat, requests);
@@ -144,7 +148,7 @@ async function join(words, requests) {
 }
 
 async function leave(words, one, chat, requests) {
-  const room = words.length > 0 ? chat.find(words[0], false) : one;
+  const room = words.length > 0 ? chat.find(roomNamed(words[0]), false) : one;
   if (room === null) {
     throw refusal(NO_ROOM);
   } else if (room === undefined) {

@@ -2,6 +2,7 @@
 
 import { FAULTS } from "./chat.js";
 import { command, isCommand } from "./commands.js";
+import { roomNamed } from "./text.js";
 
 const TYPING_EVERY = 3000;
 
@@ -83,7 +84,8 @@ export class Requests {
   }
 
   // Goes into a room and shows it; rejects with the refusal.
-  async enter(room, key) {
+  async enter(written, key) {
+    const room = roomNamed(written);
     await this.join(room, key);
     this.#chat.setFault("");
     this.#chat.select(this.#chat.room(room));

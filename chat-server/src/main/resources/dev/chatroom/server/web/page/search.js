@@ -40,7 +40,10 @@ export class Search {
     }
     this.#field.value = text;
     this.#field.select();
-    if (text !== "") {
+    if (text === "") {
+      this.#current++;
+      this.#results.replaceChildren();
+    } else {
       this.#search();
     }
   }

@@ -144,7 +144,9 @@ export class Session {
       }
     } catch (refusal) {
       if (refusal.code !== "lost") {
-        this.#ask(refusal.text + (refusal.code === "name-taken" ? ", or you are here in another tab" : ""));
+        this.#ask(refusal.code === "name-taken"
+          ? refusal.text.replace(" already;", " already, perhaps you in another tab;")
+          : refusal.text);
       }
       return;
     }

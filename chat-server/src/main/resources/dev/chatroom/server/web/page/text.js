@@ -7,6 +7,9 @@ const CODE = /`([^`\n]+)`/g;
 const LONGEST_LINK = 60;
 const HUES = 12;
 
+// Rooms are written with # or without.
+export const roomNamed = written => written.replace(/^#(?=.)/, "");
+
 // The words of a message as nodes: links and `code`, everything else as it is.
 export function words(text) {
   const nodes = document.createDocumentFragment();

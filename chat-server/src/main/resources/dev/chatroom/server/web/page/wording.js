@@ -64,6 +64,7 @@ function change(one) {
 export function comingsAndGoings(events) {
   const came = [];
   const left = [];
+  const reasons = new Map();
   for (const event of events) {
     const name = event.by.name;
     const back = event.type === "joined" ? left.indexOf(name) : -1;
@@ -73,13 +74,15 @@ export function comingsAndGoings(events) {
     } else if (!into.includes(name)) {
       into.push(name);
     }
+    reasons.set(name, event.reason ? ` (${event.reason})` : "");
   }
   const parts = [];
   if (came.length > 0) {
     parts.push(list(came) + " joined");
   }
   if (left.length > 0) {
-    parts.push(list(left) + " left");
+    // A reason stands behind the one who gave it.
+    parts.push(left.length === 1 ? `${left[0]} left${reasons.get(left[0])}` : list(left.map(name => name + reasons.get(name))) + " left");
   }
   return parts.join(", ");
 }

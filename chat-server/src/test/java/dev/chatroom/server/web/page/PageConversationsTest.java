@@ -227,6 +227,25 @@ class PageConversationsTest {
     }
 
     @Test
+    void aRoomIsTheSameWithItsSignOrWithout() {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        ann.expectNext("* wim joined");
+        ann.send("/quit for tea");
+        browser.awaitText("#log", "ann left (for tea)");
+        browser.fill("#join", "#kiwi", Keys.ENTER);
+        browser.awaitText("#title", "kiwi");
+        browser.press("hello");
+        browser.press(Keys.ENTER);
+        browser.awaitText("#log", "hello");
+        browser.type("/join #kiwi", Keys.ENTER);
+        browser.type("/oper", Keys.ENTER);
+        browser.awaitText("#fault", "Say as whom: /oper NAME");
+        assertThat(browser.texts("#room-list li")).containsExactly("lobby", "kiwi");
+    }
+
+    @Test
     void whoeverIsInNoRoomStaysThereWhenThePageIsLoadedAgain() {
         server.configure(config -> config.operator("root", ServerConfig.hash("open sesame")));
         ChatClient ann = server.enter("ann");
