@@ -21,8 +21,6 @@ final class FrameDecoder implements Decoder {
     private static final byte[] NOTHING = {};
     private static final int MOST_CONTROL_BYTES = 125;
     private static final int SMALLEST_BUFFER = 128;
-    private static final int IN_TWO_BYTES = 126;
-    private static final int MASK_BYTES = 4;
 
     private final int mostBytes;
     private final WebSocketFraming framing;
@@ -30,16 +28,8 @@ final class FrameDecoder implements Decoder {
     /** Whether the message that has begun is one of bytes. */
     private boolean ofBytes;
 
-    /** The head of the frame that is on its way, and how many bytes of it have come. */
-    private final byte[] head = new byte[14];
-
-    private int headLength;
-
-    /** How many bytes of the frame's payload have yet to come; only once the head is whole. */
-    private long missing;
-
-    /** How many have come. */
-    private int masked;
+    /** What has come of the frame that is on its way; null if nothing has. */
+    private @Nullable IncomingFrame frame;
 
     /** What has come of the message; null if nothing has. */
     private byte @Nullable [] message;
@@ -48,9 +38,6 @@ final class FrameDecoder implements Decoder {
 
     /** Whether a message has begun whose last frame has not come. */
     private boolean fragmented;
-
-    /** What has come of a frame that is no part of a message. */
-    private byte[] control = NOTHING;
 
     private byte[] answers = NOTHING;
     private boolean ended;
@@ -75,17 +62,20 @@ final class FrameDecoder implements Decoder {
     @Override
     public @Nullable Line next(ByteBuffer bytes) {
         while (!ended && bytes.hasRemaining()) {
-            if (headLength < headSize()) {
-                head[headLength++] = bytes.get();
-                CloseCode fault = headLength == headSize() ? beginFrame() : checkHead();
+            IncomingFrame begun = frame == null ? new IncomingFrame() : frame;
+            frame = begun;
+            if (begun.hasHead()) {
+                takePayload(begun, bytes);
+            } else {
+                begun.addToHead(bytes.get());
+                CloseCode fault = begun.hasHead() ? beginPayload(begun) : checkHead(begun);
                 if (fault != null) {
                     fail(fault);
                 }
-            } else {
-                takePayload(bytes);
             }
-            if (!ended && headLength == headSize() && missing == 0) {
-                Line line = endFrame();
+            if (!ended && begun.isWhole()) {
+                frame = null;
+                Line line = endFrame(begun);
                 if (line != null) {
                     return line;
                 }
@@ -97,29 +87,16 @@ final class FrameDecoder implements Decoder {
         return null;
     }
 
-    /** How many bytes the head has, as far as that is known. */
-    private int headSize() {
-        if (headLength < 2) {
-            return 2;
-        }
-        int written = head[1] & 0x7F;
-        int more = written < IN_TWO_BYTES ? 0 : written == IN_TWO_BYTES ? 2 : 8;
-        return 2 + more + MASK_BYTES;
-    }
-
-    private @Nullable CloseCode checkHead() {
-        if (headLength != 2) {
+    private @Nullable CloseCode checkHead(IncomingFrame begun) {
+        if (!begun.showsKind()) {
             return null;
         }
-        int kind = head[0] & 0x0F;
-        boolean last = (head[0] & 0x80) != 0;
-        boolean reserved = (head[0] & 0x70) != 0;
-        boolean unmasked = (head[1] & 0x80) == 0;
-        if (reserved || unmasked || !Opcode.isKnown(kind)) {
+        int kind = begun.kind();
+        if (begun.isReserved() || !begun.isMasked() || !Opcode.isKnown(kind)) {
             return CloseCode.PROTOCOL_ERROR;
         }
-        if (Opcode.isControl(kind)) {
-            return !last || (head[1] & 0x7F) > MOST_CONTROL_BYTES ? CloseCode.PROTOCOL_ERROR : null;
+        if (begun.isControl()) {
+            return !begun.isLast() || begun.writtenLength() > MOST_CONTROL_BYTES ? CloseCode.PROTOCOL_ERROR : null;
         }
         if ((kind == Opcode.CONTINUATION) != fragmented) {
             return CloseCode.PROTOCOL_ERROR;
@@ -131,37 +108,19 @@ final class FrameDecoder implements Decoder {
         return framing.takes(kind) ? null : CloseCode.UNSUPPORTED;
     }
 
-    private @Nullable CloseCode beginFrame() {
-        long size = head[1] & 0x7F;
-        if (size >= IN_TWO_BYTES) {
-            size = 0;
-            for (int i = 2; i < headLength - MASK_BYTES; i++) {
-                size = size << Byte.SIZE | (head[i] & 0xFF);
-            }
-        }
-        missing = size;
-        masked = 0;
-        if (Opcode.isControl(head[0] & 0x0F)) {
-            control = new byte[(int) size];
-            return null;
-        }
-        // A length of more than 63 bits is negative here.
-        return size < 0 || length + size > mostBytes ? CloseCode.TOO_BIG : null;
+    private @Nullable CloseCode beginPayload(IncomingFrame begun) {
+        long size = begun.beginPayload();
+        return !begun.isControl() && (size < 0 || length + size > mostBytes) ? CloseCode.TOO_BIG : null;
     }
 
-    private void takePayload(ByteBuffer bytes) {
-        int count = (int) Math.min(missing, bytes.remaining());
-        boolean isControl = Opcode.isControl(head[0] & 0x0F);
-        byte[] target = isControl ? control : withSpace(count);
-        int at = isControl ? masked : length;
-        bytes.get(target, at, count);
-        int mask = headLength - MASK_BYTES;
-        for (int i = at; i < at + count; i++) {
-            target[i] ^= head[mask + (masked & 3)];
-            masked++;
+    private void takePayload(IncomingFrame begun, ByteBuffer bytes) {
+        int count = begun.available(bytes);
+        if (begun.isControl()) {
+            begun.takeControl(bytes, count);
+        } else {
+            begun.take(bytes, withSpace(count), length, count);
+            length += count;
         }
-        missing -= count;
-        length += isControl ? 0 : count;
     }
 
     private byte[] withSpace(int count) {
@@ -177,24 +136,17 @@ final class FrameDecoder implements Decoder {
     }
 
     /** Acts on a frame that is whole; the message that it ends, or null. */
-    private @Nullable Line endFrame() {
-        int kind = head[0] & 0x0F;
-        boolean last = (head[0] & 0x80) != 0;
-        headLength = 0;
-        switch (kind) {
-            case Opcode.CLOSE -> close();
+    private @Nullable Line endFrame(IncomingFrame whole) {
+        switch (whole.kind()) {
+            case Opcode.CLOSE -> close(whole.control());
             // Of several pings the last is to be answered (RFC 6455, section 5.5.3).
-            case Opcode.PING -> answers = Frames.pong(control);
+            case Opcode.PING -> answers = Frames.pong(whole.control());
             case Opcode.PONG -> {
                 // It has shown that the client is there.
             }
-            default -> fragmented = !last;
+            default -> fragmented = !whole.isLast();
         }
-        if (Opcode.isControl(kind)) {
-            control = NOTHING;
-            return null;
-        }
-        return last ? takeMessage() : null;
+        return whole.isLast() && !whole.isControl() ? takeMessage() : null;
     }
 
     private @Nullable Line takeMessage() {
@@ -213,7 +165,7 @@ final class FrameDecoder implements Decoder {
         }
     }
 
-    private void close() {
+    private void close(byte[] control) {
         if (control.length == 0) {
             ending = Ending.FOR_NOW;
             end(Frames.close());
@@ -242,6 +194,7 @@ final class FrameDecoder implements Decoder {
     private void end(byte[] closing) {
         answers = closing;
         ended = true;
+        frame = null;
         message = null;
         length = 0;
     }
