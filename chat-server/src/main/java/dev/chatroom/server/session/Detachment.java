@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Detachment {
     private final Resumptions resumptions;
     private final Resumption resumption;
-    private final Resumption.Connection writing;
     private final Dialect dialect;
     private final SessionState state;
     private final ReentrantLock coming;
@@ -20,19 +19,16 @@ final class Detachment {
     private @Nullable Boolean stays;
 
     /**
-     * Of a user who has a connection.
+     * Of a user whose connection ends.
      *
-     * @param writing the connection
      * @param dialect knows whether there is something for which the client would come back
      * @param state whether and why the connection ends
      * @param coming held while the user comes in and leaves, so that it is decided before or afterwards
      */
     Detachment(
-            Resumptions resumptions, Resumption resumption, Resumption.Connection writing, Dialect dialect,
-            SessionState state, ReentrantLock coming) {
+            Resumptions resumptions, Resumption resumption, Dialect dialect, SessionState state, ReentrantLock coming) {
         this.resumptions = resumptions;
         this.resumption = resumption;
-        this.writing = writing;
         this.dialect = dialect;
         this.state = state;
         this.coming = coming;
@@ -48,16 +44,6 @@ final class Detachment {
         return true;
     }
 
-    /** Whether the connection ends and the user stays. */
-    boolean isLeftBehind() {
-        return state.isEnding() && staysBehind();
-    }
-
-    /** The connection writes no more, though something has come: another connection may write it. */
-    void park() {
-        resumption.park(writing);
-    }
-
     /** Whether the user stays, if the connection has ended. */
     boolean staysBehind() {
         coming.lock();
@@ -71,10 +57,5 @@ final class Detachment {
         } finally {
             coming.unlock();
         }
-    }
-
-    /** The user has left, and nobody can come back for that. */
-    void forget() {
-        resumptions.forget(resumption);
     }
 }

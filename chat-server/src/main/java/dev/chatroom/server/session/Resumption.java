@@ -6,10 +6,10 @@ import dev.chatroom.server.pace.Pending;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +46,11 @@ final class Resumption extends DetachableTask implements Pending {
     /** Whether something has come that no connection has written. */
     private boolean parked;
 
-    /** Since when the user has no connection, by the server's clock, and how long that may last. */
-    private long detachedAt = Long.MAX_VALUE;
+    /** Null while the user has one, or has yet to have the first. */
+    private @Nullable Absence absence;
 
-    private Duration most = Duration.ZERO;
-    private String reason = "";
+    /** With it the client can take the user up; empty before there is one. */
+    private String secret = "";
 
     /** Whether a new connection is about to take the user up. */
     private boolean claimed;
@@ -58,8 +58,17 @@ final class Resumption extends DetachableTask implements Pending {
     /** Whether the user has left, or is about to. */
     private boolean over;
 
-    /** Those who wait until the connection is free. */
-    private final List<Runnable> waiting = new ArrayList<>();
+    /** Those who wait until the connection is free. Never changed, only replaced. */
+    private List<Runnable> waiting = List.of();
+
+    /**
+     * A time without a connection.
+     *
+     * @param since when it began, by the server's clock
+     * @param most how long it may last
+     * @param reason what the rooms are told when the user does not come back
+     */
+    private record Absence(long since, Duration most, String reason) {}
 
     /** For a user who is about to arrive from there. */
     Resumption(WriterPool writers, InetAddress origin) {
@@ -76,7 +85,27 @@ final class Resumption extends DetachableTask implements Pending {
     long detachedAt() {
         lock.lock();
         try {
-            return detachedAt;
+            return absence == null ? Long.MAX_VALUE : absence.since();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With which secret the client can take the user up; empty before there is one. */
+    String secret() {
+        lock.lock();
+        try {
+            return secret;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same from now on. */
+    void setSecret(String next) {
+        lock.lock();
+        try {
+            secret = next;
         } finally {
             lock.unlock();
         }
@@ -90,7 +119,7 @@ final class Resumption extends DetachableTask implements Pending {
             user = arrived;
             connection = to;
             claimed = false;
-            detachedAt = Long.MAX_VALUE;
+            absence = null;
             something = parked;
             parked = false;
         } finally {
@@ -136,11 +165,9 @@ final class Resumption extends DetachableTask implements Pending {
         lock.lock();
         try {
             connection = null;
-            detachedAt = now;
-            most = time;
-            reason = why;
-            free = List.copyOf(waiting);
-            waiting.clear();
+            absence = new Absence(now, time, why);
+            free = waiting;
+            waiting = List.of();
         } finally {
             lock.unlock();
         }
@@ -156,8 +183,8 @@ final class Resumption extends DetachableTask implements Pending {
                 return false;
             }
             over = true;
-            free = List.copyOf(waiting);
-            waiting.clear();
+            free = waiting;
+            waiting = List.of();
         } finally {
             lock.unlock();
         }
@@ -197,7 +224,7 @@ final class Resumption extends DetachableTask implements Pending {
         lock.lock();
         try {
             if (connection != null && !over) {
-                waiting.add(action);
+                waiting = Stream.concat(waiting.stream(), Stream.of(action)).toList();
                 return;
             }
         } finally {
@@ -229,7 +256,7 @@ final class Resumption extends DetachableTask implements Pending {
     boolean isLate(long now) {
         lock.lock();
         try {
-            return connection == null && !claimed && now - detachedAt > most.toNanos();
+            return absence != null && !claimed && now - absence.since() > absence.most().toNanos();
         } finally {
             lock.unlock();
         }
@@ -249,7 +276,7 @@ final class Resumption extends DetachableTask implements Pending {
     String reason() {
         lock.lock();
         try {
-            return reason;
+            return absence == null ? "" : absence.reason();
         } finally {
             lock.unlock();
         }

@@ -33,7 +33,6 @@ public final class Resumptions {
     private static final int SECRET_BYTES = 18;
 
     private final Map<String, Resumption> bySecret = new ConcurrentHashMap<>();
-    private final Map<Resumption, String> secrets = new ConcurrentHashMap<>();
 
     /** Those without a connection, and what counts as the address that they came from. */
     private final Map<Resumption, Object> detached = new ConcurrentHashMap<>();
@@ -73,11 +72,11 @@ public final class Resumptions {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String before = secrets.put(user, secret);
-        if (before != null) {
-            bySecret.remove(before);
-        }
+        String before = user.secret();
+        // Never without one, so that whoever ends all from an address finds the user.
         bySecret.put(secret, user);
+        user.setSecret(secret);
+        bySecret.remove(before);
         return secret;
     }
 
@@ -161,10 +160,7 @@ public final class Resumptions {
     void forget(Resumption user) {
         if (user.end()) {
             detached.remove(user);
-            String secret = secrets.remove(user);
-            if (secret != null) {
-                bySecret.remove(secret);
-            }
+            bySecret.remove(user.secret());
         }
     }
 
@@ -181,7 +177,7 @@ public final class Resumptions {
 
     /** Ends those who came from there first, wherever they are now. */
     public void endFrom(Predicate<InetAddress> addresses) {
-        for (Resumption each : secrets.keySet()) {
+        for (Resumption each : bySecret.values()) {
             if (addresses.test(each.origin())) {
                 boolean unused = each.endConnection(CloseReason.BANNED, new Notice.AddressBanned()) || end(each);
             }

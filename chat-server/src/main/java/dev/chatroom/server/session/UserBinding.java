@@ -31,8 +31,11 @@ final class UserBinding {
     /** Written under {@code coming}. */
     private volatile @Nullable Dialect dialect;
 
-    /** Null unless the user may be taken up by another connection. Written once, under {@code coming}. */
-    private volatile @Nullable Detachment detachment;
+    /** Null unless the user may be taken up by another connection. Written once, under {@code coming}, before the user. */
+    private volatile @Nullable Resumption resumption;
+
+    /** Null as long as nobody has asked whether the user stays. Written once, under {@code coming}. */
+    private @Nullable Detachment detachment;
 
     /** The reader, while it waits for space in the outbox. Written by the reader. */
     private volatile @Nullable Thread awaiting;
@@ -169,7 +172,7 @@ final class UserBinding {
         Dialect speaking = spoken.dialect(speaker, client.work());
         if (returning != null) {
             // Before the user is seen here, whose outbox is not to be closed if the client may come back.
-            detachment = new Detachment(server.resumptions(), returning, writing, speaking, state, coming);
+            resumption = returning;
         }
         user = speaker;
         dialect = speaking;
@@ -194,7 +197,7 @@ final class UserBinding {
 
     /** The connection has ended, and its reader does no more: whether the user stays, for the client to come back. */
     boolean detach() {
-        Detachment staying = detachment;
+        Detachment staying = detachment();
         return staying != null && staying.complete();
     }
 
@@ -204,17 +207,35 @@ final class UserBinding {
     }
 
     private boolean isLeftBehind() {
-        Detachment staying = detachment;
-        return staying != null && staying.isLeftBehind();
+        Detachment staying = state.isEnding() ? detachment() : null;
+        return staying != null && staying.staysBehind();
+    }
+
+    /** How the connection ends if the user may be taken up by another one, else null. */
+    private @Nullable Detachment detachment() {
+        Resumption known = resumption;
+        if (known == null) {
+            return null;
+        }
+        coming.lock();
+        try {
+            Dialect speaking = dialect;
+            if (detachment == null && speaking != null) {
+                detachment = new Detachment(server.resumptions(), known, speaking, state, coming);
+            }
+            return detachment;
+        } finally {
+            coming.unlock();
+        }
     }
 
     /** The connection broke while something was written for the user: whether another connection may write it. */
     boolean writingBroke() {
-        Detachment staying = detachment;
-        if (staying != null) {
-            staying.park();
+        Resumption known = resumption;
+        if (known != null) {
+            known.park(writing);
         }
-        return staying != null;
+        return known != null;
     }
 
     /** Answers between two messages; false if nobody is in who could be answered so. */
@@ -256,13 +277,14 @@ final class UserBinding {
         coming.lock();
         try {
             User leaving = user;
-            Detachment staying = detachment;
+            Detachment staying = detachment();
             if (leaving == null || (staying != null && staying.staysBehind())) {
                 return;
             }
             server.chat().takeOut(leaving, reason);
-            if (staying != null) {
-                staying.forget();
+            Resumption known = resumption;
+            if (known != null) {
+                server.resumptions().forget(known);
             }
         } finally {
             coming.unlock();
