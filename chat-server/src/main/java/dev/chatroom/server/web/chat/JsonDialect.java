@@ -44,10 +44,9 @@ final class JsonDialect implements Dialect {
     private final User user;
     private final Workload work;
     private final Requests requests;
-    private final Login login = new Login();
 
-    /** Whether a password has yet to be said. Written by who lets the user in, then by the reader. */
-    private volatile boolean shut;
+    /** Null unless a password has yet to be said. Written by who lets the user in, then by the reader. */
+    private volatile @Nullable Login login;
 
     /** Whether the client has been greeted, with the secret. Written by who lets the user in, then by the reader. */
     private volatile boolean welcomed;
@@ -100,7 +99,7 @@ final class JsonDialect implements Dialect {
     @Override
     public void open() {
         if (context.access().asksForPassword()) {
-            shut = true;
+            login = new Login();
             user.outbox().reply(Messages.password("", false, "this chat has a password", user));
         } else {
             Next unused = enter("");
@@ -140,7 +139,8 @@ final class JsonDialect implements Dialect {
     }
 
     private Next act(ClientRequest asked) {
-        if (!shut) {
+        Login door = login;
+        if (door == null) {
             boolean marks =
                     !asked.ref().isEmpty() && Verb.of(asked.verb()).filter(Verb::isAnsweredByEvents).isPresent();
             user.setRequest(marks ? asked.ref() : null);
@@ -151,7 +151,7 @@ final class JsonDialect implements Dialect {
             user.outbox().reply(Messages.refused(asked.ref(), "password", "the password comes first"));
             return Next.CONTINUE;
         }
-        return login.attempt(
+        return door.attempt(
                 () -> context.access().tryPassword(
                         Cloaks.addressPart(user.profile().host()), user.address(), asked.of("password")),
                 verdict -> judge(verdict, asked.ref()));
@@ -160,7 +160,7 @@ final class JsonDialect implements Dialect {
     private Next judge(Verdict verdict, String ref) {
         return switch (verdict) {
             case ADMITTED -> {
-                shut = false;
+                login = null;
                 yield enter(ref);
             }
             case WRONG -> wrong(ref, LoginText.wrongPassword());
@@ -276,7 +276,7 @@ final class JsonDialect implements Dialect {
 
     @Override
     public IdlePolicy liveness() {
-        return shut ? IdlePolicy.INTRODUCING_ITSELF : IdlePolicy.A_PROGRAM;
+        return login == null ? IdlePolicy.A_PROGRAM : IdlePolicy.INTRODUCING_ITSELF;
     }
 
     @Override

@@ -49,21 +49,18 @@ final class Requests {
             AtomicReferenceFieldUpdater.newUpdater(Requests.class, TypedCommands.class, "typed");
 
     private final ServerContext context;
-    private final Chat chat;
     private final AbsentUsers absent;
     private final User user;
     private final Workload work;
-    private final HistoryRequests history;
+
     /** Null as long as nothing has been typed as at a terminal. For the user's reader and writer. */
     private volatile @Nullable TypedCommands typed;
 
     Requests(ServerContext context, AbsentUsers absent, User user, Workload work) {
         this.context = context;
-        this.chat = context.chat();
         this.absent = absent;
         this.user = user;
         this.work = work;
-        this.history = new HistoryRequests(context, user, work);
     }
 
     /** What the user has typed as at a terminal. */
@@ -86,7 +83,7 @@ final class Requests {
             case TYPING -> speak(request, new OutgoingMessage(
                     OutgoingMessage.Kind.TAGGED, "", Map.of(TYPING, state(request)), Optional.empty()));
             case TELL -> settle(
-                    request, chat.tell(user, request.of("to"), message(request)),
+                    request, chat().tell(user, request.of("to"), message(request)),
                     told -> user.outbox().reply(Messages.event(request.ref(), told)));
             case NICK -> settle(request, rename(request.of("name")),
                     name -> told(request, json -> json.writeStringField("name", name.text())));
@@ -95,8 +92,8 @@ final class Requests {
             case TOPIC -> within(request, place -> settle(
                     request, place.setTopic(text(request)), changed -> {}));
             case REDACT -> within(request, place -> redact(request, place));
-            case AWAY -> settle(request, chat.goAway(user, text(request)), away -> told(request, json -> {}));
-            case BACK -> settle(request, chat.comeBack(user), back -> told(request, json -> {}));
+            case AWAY -> settle(request, chat().goAway(user, text(request)), away -> told(request, json -> {}));
+            case BACK -> settle(request, chat().comeBack(user), back -> told(request, json -> {}));
             case WHO -> within(request, place -> {
                 user.outbox().report(
                         place, ViewScope.of(new MemberSelection.First(NAMES_LISTED)),
@@ -106,8 +103,8 @@ final class Requests {
             });
             case ROOMS -> atLength(LongAnswer.of(MOST_ROOMS / LINES_PER_UNIT, () -> reply(Messages.rooms(
                     request.ref(), view().rooms().stream().limit(MOST_ROOMS).toList()))));
-            case HISTORY -> within(request, place -> history.history(request, place));
-            case SEARCH -> history.search(request);
+            case HISTORY -> within(request, place -> history().history(request, place));
+            case SEARCH -> history().search(request);
             case COMMAND -> typed(request);
             case PING -> done(request);
             // Whoever is asked for a password is not in yet.
@@ -120,7 +117,8 @@ final class Requests {
                 request.of("asks").equals("true") ? typed().beforeLeaving(place) : Optional.empty();
         return warning.isPresent()
                 ? refuse(request, RefusalCode.LAST_OPERATOR, warning.get())
-                : settle(request, chat.leave(place, text(request, "reason")), left -> doneInRooms(request, json -> {}));
+                : settle(request, chat().leave(place, text(request, "reason")),
+                        left -> doneInRooms(request, json -> {}));
     }
 
     private Next redact(ClientRequest request, Membership place) {
@@ -144,7 +142,7 @@ final class Requests {
     }
 
     private Outcome<Nickname> renameOnce(String name) {
-        return chat.rename(user, name, nickname -> context.cloaks().of(user, nickname));
+        return chat().rename(user, name, nickname -> context.cloaks().of(user, nickname));
     }
 
     private static OutgoingMessage message(ClientRequest request) {
@@ -171,7 +169,7 @@ final class Requests {
         ViewScope scope = new ViewScope(
                 new MemberSelection.First(NAMES_LISTED), 2 * context.historyShown(), Passage.CHARACTERS_AT_ENTRY);
         work.charge(NAMES_LISTED / LINES_PER_UNIT);
-        Outcome<Membership> outcome = chat.join(user, request.of("room"), new JoinOptions(
+        Outcome<Membership> outcome = chat().join(user, request.of("room"), new JoinOptions(
                 request.of("key"), 0, scope, Optional.of(new WebReply.OnRoom(MessageType.ENTERED, request.ref()))));
         if (outcome instanceof Refused<Membership>(Refusal.AlreadyThere(RoomName name))) {
             user.membership(name).ifPresent(place -> user.outbox().report(
@@ -189,7 +187,7 @@ final class Requests {
     }
 
     private Optional<Membership> place(String room) {
-        Limits limits = chat.limits();
+        Limits limits = chat().limits();
         return RoomNameRules.parse(room, limits) instanceof Done<RoomName>(RoomName name)
                 ? user.membership(name)
                 : Optional.empty();
@@ -243,7 +241,15 @@ final class Requests {
     }
 
     private ChatView view() {
-        return chat.viewFor(user);
+        return chat().viewFor(user);
+    }
+
+    private Chat chat() {
+        return context.chat();
+    }
+
+    private HistoryRequests history() {
+        return new HistoryRequests(context, user, work);
     }
 
     private static String state(ClientRequest request) {
