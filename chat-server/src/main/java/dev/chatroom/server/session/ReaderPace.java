@@ -1,13 +1,12 @@
 package dev.chatroom.server.session;
 
-import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.pace.Pause;
-import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.Workload;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the reader makes a client wait that writes faster than it may, or asks for more: its next lines stay where they are.
@@ -37,33 +36,42 @@ final class ReaderPace {
 
     private final SessionState state;
     private final PausableInput input;
-    private final ServerConfig config;
-    private final ServerClock clock;
+    private final ServerResources server;
     private final Workload work;
 
-    /** When a line had to wait last, and since when that has gone on without a pause, by the clock. */
-    private long throttledAt;
-
-    private long floodingSince;
-
-    /** When the client was reminded last that its lines wait, or began to wait, by the clock. */
-    private long remindedAt;
-
-    /** When the client had to wait last because of what it asked for, by the clock. */
-    private long workAwaitedAt;
+    /** Null as long as the client has not had to wait, as with most. */
+    private @Nullable Waits waits;
 
     private int reads;
     private int unitsInTurn;
     private int turns;
 
+    /** When the client had to wait, by the clock; in the beginning so long ago that it counts no more. */
+    private static final class Waits {
+        /** When a line had to wait last, and since when that has gone on without a pause. */
+        long throttledAt;
+
+        long floodingSince;
+
+        /** When the client was reminded last that its lines wait, or began to wait. */
+        long remindedAt;
+
+        /** When the client had to wait last because of what it asked for. */
+        long workAwaitedAt;
+
+        Waits(long now) {
+            throttledAt = now - 2 * FLOOD_PAUSE_NANOS;
+            workAwaitedAt = throttledAt;
+            floodingSince = now;
+            remindedAt = now;
+        }
+    }
+
     ReaderPace(SessionState state, PausableInput input, ServerResources server, Workload work) {
         this.state = state;
         this.input = input;
-        this.config = server.config();
-        this.clock = server.clock();
+        this.server = server;
         this.work = work;
-        this.throttledAt = clock.now() - FLOOD_PAUSE_NANOS;
-        this.workAwaitedAt = throttledAt;
     }
 
     /** Waits until the client has paid for what it asked for before; false if the session ends. */
@@ -78,7 +86,7 @@ final class ReaderPace {
             }
             pauseForWork(dialect, wait);
             if (alone) {
-                throttledAt = clock.now();
+                waits().throttledAt = now();
             }
             if (state.isEnding()) {
                 return false;
@@ -103,11 +111,11 @@ final class ReaderPace {
 
     /** The client is told why, once until there has been no such wait for some time. */
     private void pauseForWork(Dialect dialect, Duration length) throws InterruptedException {
-        if (clock.now() - workAwaitedAt > FLOOD_PAUSE_NANOS) {
+        if (now() - waits().workAwaitedAt > FLOOD_PAUSE_NANOS) {
             dialect.notify(new Notice.AsksTooMuch(!work.owesTooMuch()));
         }
         input.pause(length);
-        workAwaitedAt = clock.now();
+        waits().workAwaitedAt = now();
         // It has waited as it was told, which is no silence.
         state.heard();
     }
@@ -142,34 +150,47 @@ final class ReaderPace {
 
     /** The client's line has to wait. */
     void markThrottled() {
-        long now = clock.now();
-        if (now - throttledAt > FLOOD_PAUSE_NANOS) {
-            floodingSince = now;
-            remindedAt = now;
+        long now = now();
+        Waits known = waits();
+        if (now - known.throttledAt > FLOOD_PAUSE_NANOS) {
+            known.floodingSince = now;
+            known.remindedAt = now;
         }
-        throttledAt = now;
+        known.throttledAt = now;
     }
 
     /** Reminds the client now and then that its lines wait. */
     void remind(Dialect dialect) {
-        long now = clock.now();
-        if (now - remindedAt >= reminderInterval().toNanos()) {
-            remindedAt = now;
+        long now = now();
+        Waits known = waits();
+        if (now - known.remindedAt >= reminderInterval().toNanos()) {
+            known.remindedAt = now;
             dialect.notify(new Notice.StillWaiting());
         }
     }
 
     private Duration reminderInterval() {
-        Duration share = config.floodTimeout().dividedBy(REMINDERS_PER_TIMEOUT);
+        Duration share = server.config().floodTimeout().dividedBy(REMINDERS_PER_TIMEOUT);
         return share.compareTo(REMINDER_INTERVAL) < 0 ? share : REMINDER_INTERVAL;
     }
 
     /** Ends the session if its lines have had to wait for too long; returns whether that is so. */
     boolean endIfFlooding(Dialect dialect) {
-        boolean flooding = clock.isOver(floodingSince, config.floodTimeout());
+        Duration most = server.config().floodTimeout();
+        boolean flooding = server.clock().isOver(waits().floodingSince, most);
         if (flooding && state.markEnded(CloseReason.FLOODING, null)) {
-            dialect.partWith(new Notice.Flooding(config.floodTimeout()));
+            dialect.partWith(new Notice.Flooding(most));
         }
         return flooding;
+    }
+
+    private Waits waits() {
+        Waits known = waits == null ? new Waits(now()) : waits;
+        waits = known;
+        return known;
+    }
+
+    private long now() {
+        return server.clock().now();
     }
 }
