@@ -50,18 +50,24 @@ final class PausableInput {
         this.timer = timer;
     }
 
-    /** Reads like {@link Wire#read}. */
-    int read(ByteBuffer into) throws IOException, InterruptedException {
+    /** Reads like {@link Wire#read} what has come while the client was kept waiting; 0 if the wire itself is to be read. */
+    int readKept(ByteBuffer into) throws IOException, InterruptedException {
         if (kept != null) {
             return takeKept(into, kept);
         }
         if (ahead == null) {
-            return wire.read(into);
+            return 0;
         }
         int count = ahead.read(into);
         if (ahead.isDone()) {
             ahead = null;
         }
+        return count;
+    }
+
+    /** Reads like {@link Wire#read}. */
+    int read(ByteBuffer into) throws IOException, InterruptedException {
+        int count = readKept(into);
         return count == 0 ? wire.read(into) : count;
     }
 

@@ -73,7 +73,9 @@ final class SessionReader implements Runnable {
             }
             while (how == null) {
                 RequestHandler pausing = requests;
-                int count = pausing == null ? wire.read(nextBuffer()) : pausing.input().read(nextBuffer());
+                ByteBuffer into = nextBuffer();
+                int kept = pausing == null ? 0 : pausing.input().readKept(into);
+                int count = kept == 0 ? wire.read(into) : kept;
                 how = count < 0 ? actOnLast() : actOnWhatCame(count);
             }
         } catch (IOException connectionBroke) {
