@@ -2,8 +2,10 @@ package dev.chatroom.server.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,17 @@ class HeadParserTest {
                     "chat.example:2020", Map.of("host", "Chat.Example:2020", "accept", "a, b"), 0));
             assertThat(second.remaining()).as("what follows is left").isEqualTo(4);
         }
+    }
+
+    @Test
+    void blanksInAValueTakeNoLongerThanLetters() {
+        String blanks = " ".repeat(7_900);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 200; i++) {
+                RequestHead head = whole("GET / HTTP/1.1\r\nHost: x\r\nX: \t a" + blanks + "b \t\r\n\r\n");
+                assertThat(head.field("x")).contains("a" + blanks + "b");
+            }
+        });
     }
 
     @ParameterizedTest

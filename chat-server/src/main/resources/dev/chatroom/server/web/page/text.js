@@ -50,9 +50,14 @@ function addLinks(nodes, text) {
 // Without the signs of the sentence around it, and the brackets that it has not opened itself.
 function withoutEnd(link) {
   let end = link.length;
-  const count = sign => link.slice(0, end).split(sign).length;
-  while (SENTENCE_SIGNS.includes(link[end - 1])
-    || (link[end - 1] in OPENED_BY && count(link[end - 1]) > count(OPENED_BY[link[end - 1]]))) {
+  // Each sign is counted once: a link may be nothing but brackets.
+  const counts = {};
+  for (const sign of link) {
+    counts[sign] = (counts[sign] ?? 0) + 1;
+  }
+  const isMore = sign => sign in OPENED_BY && counts[sign] > (counts[OPENED_BY[sign]] ?? 0);
+  while (SENTENCE_SIGNS.includes(link[end - 1]) || isMore(link[end - 1])) {
+    counts[link[end - 1]]--;
     end--;
   }
   return link.slice(0, end);
