@@ -29,6 +29,12 @@ public interface HistoryReader {
     default void awaitSpace() throws InterruptedException {}
 
     /**
+     * Waits until all that has happened so far is kept, or cannot be: for whoever is answered otherwise than by reading the event,
+     * which comes when it is kept.
+     */
+    default void awaitKept() {}
+
+    /**
      * What people said in rooms, in the {@linkplain HistorySearch#order order} of the search.
      *
      * @throws UnreadableHistoryException if that cannot be answered now

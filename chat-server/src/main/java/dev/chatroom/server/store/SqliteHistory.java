@@ -251,6 +251,11 @@ public final class SqliteHistory implements HistoryStore {
         writer.awaitSpace();
     }
 
+    @Override
+    public void awaitKept() {
+        writer.awaitWritten();
+    }
+
     /** Whether the disk took what was written last. */
     public boolean isKeeping() {
         return writer.isKeeping();

@@ -120,6 +120,8 @@ final class Posting {
                 }
             }
         }
+        // A script that reads that it was said need not fear for it.
+        context.chat().history().awaitKept();
         return created(said);
     }
 

@@ -13,6 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,6 +70,26 @@ class DesertedRoomTest {
             http.post("/rooms/cats?as=ci", "to nobody again");
             assertThat(nextData(lines)).contains("to nobody again");
         }
+    }
+
+    @Test
+    void aScriptReadsThatSomethingWasSaidWhenTheDiskHasIt() throws Exception {
+        http.post("/rooms/lobby?as=ci", "the first takes longer");
+        AtomicBoolean held = new AtomicBoolean(true);
+        FutureTask<Boolean> answeredWhileHeld = new FutureTask<>(() -> {
+            http.post("/rooms/lobby?as=ci", "to the disk");
+            return held.get();
+        });
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+                Statement statement = other.createStatement()) {
+            // Now nothing can be committed.
+            statement.execute("begin immediate");
+            var unused = Thread.startVirtualThread(answeredWhileHeld);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            held.set(false);
+            statement.execute("rollback");
+        }
+        assertThat(answeredWhileHeld.get(20, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
