@@ -1,12 +1,15 @@
 package dev.chatroom.server.web;
 
 import dev.chatroom.core.ChatView;
+import dev.chatroom.core.IdGenerator;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.http.BodyWriter;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * it goes to the disk alone. Confined to the reader's thread.
  */
 final class FollowedRoom {
+    /** Ids of events say when, so none is smaller. */
+    private static final long FIRST_ID = 1L << IdGenerator.COUNTER_BITS;
+
     /** So much is read at once of a room that nobody is in; the next time it goes on there. */
     private static final int PAGES_AT_ONCE = 8;
 
@@ -53,6 +59,9 @@ final class FollowedRoom {
     void run(long after, boolean takesUp) throws IOException, InterruptedException {
         long last = after;
         boolean catchesUp = takesUp;
+        if (takesUp && replay == null && view.room(name).filter(room -> isAnother(room, after)).isPresent()) {
+            body.write(EventStream.missed());
+        }
         boolean goesOn = true;
         while (goesOn) {
             Optional<Room> room = view.room(name);
@@ -77,6 +86,12 @@ final class FollowedRoom {
             catchesUp = true;
             goesOn = await() && isThere();
         }
+    }
+
+    /** Whether the reader has seen the event in an earlier room of this name; a number that is no event's asks for all that there is. */
+    private static boolean isAnother(Room room, long event) {
+        Instant createdAt = room.view(0, 0).createdAt().truncatedTo(ChronoUnit.MILLIS);
+        return event >= FIRST_ID && IdGenerator.timeOf(event).isBefore(createdAt);
     }
 
     /** Lets some time go by; false if the reader has gone. */

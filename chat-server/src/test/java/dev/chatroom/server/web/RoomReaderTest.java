@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,6 +126,28 @@ class RoomReaderTest {
     }
 
     @Test
+    void whoeverFollowedAnEarlierRoomOfTheNameIsToldThatSomethingIsMissing() throws Exception {
+        ChatClient ann = server.enter("ann");
+        ann.send("/join tea");
+        ann.expectStart("* you are in tea");
+        Matcher id = Pattern.compile("\"id\":\"(\\d+)\"").matcher(http.post("/rooms/tea?as=ci", "first").body());
+        assertThat(id.find()).isTrue();
+        ann.send("second");
+        ann.send("/leave");
+        ann.send("/leave");
+        ann.send("/join tea");
+        ann.expectStart("* you are in tea");
+        ann.send("third");
+
+        try (EventReader events = follow("/rooms/tea/events", id.group(1))) {
+            assertThat(events.until(line -> line.contains("third"))).contains("event: missed");
+        }
+        try (EventReader events = follow("/rooms/tea/events", "1")) {
+            assertThat(events.until(line -> line.contains("third"))).doesNotContain("event: missed");
+        }
+    }
+
+    @Test
     void whoIsThereIsNotToldToThoseOutside() throws Exception {
         ChatClient ann = server.enter("ann");
         try (EventReader events = follow("")) {
@@ -166,7 +190,11 @@ class RoomReaderTest {
     }
 
     private EventReader follow(String lastId) throws Exception {
-        HttpRequest.Builder request = http.to("/rooms/lobby/events");
+        return follow("/rooms/lobby/events", lastId);
+    }
+
+    private EventReader follow(String path, String lastId) throws Exception {
+        HttpRequest.Builder request = http.to(path);
         if (!lastId.isEmpty()) {
             request.header("Last-Event-ID", lastId);
         }
