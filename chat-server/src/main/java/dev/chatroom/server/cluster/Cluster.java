@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** This node's part in a cluster: its connection, the order of what happens in rooms, and the people of all nodes. */
 public final class Cluster implements AutoCloseable {
-    /** What the stream has is handed over at some 100,000 events a second. */
+    /** The stream may have much to hand over. */
     private static final Duration TO_CATCH_UP = Duration.ofMinutes(10);
 
     private final ClusterConnection connection;
