@@ -126,7 +126,7 @@ public final class ChatBuilder {
 
     /**
      * Runs each task about a second after it is given: the summary of those who come into large rooms and leave them, and
-     * forgetting what rooms have left behind. A timer of the JDK's if not given, which hands them to the {@link #executor}. If it refuses or loses one, that is
+     * forgetting what rooms have left behind. With a {@link #sequencer} that is shared, a task may wait for a place in the order. A timer of the JDK's if not given, which hands them to the {@link #executor}. If it refuses or loses one, that is
      * not done any more.
      */
     public ChatBuilder later(Executor chosen) {

@@ -213,9 +213,13 @@ final class OtherNodes implements Directory.Receiver {
 
     private void lookAgain() {
         if (!closed) {
-            registry.everybodyHere().forEach(this::put);
-            takeOutMissing();
-            settings.later().execute(this::lookAgain);
+            try {
+                registry.everybodyHere().forEach(this::put);
+                takeOutMissing();
+            } finally {
+                // One look that fails is not the last.
+                settings.later().execute(this::lookAgain);
+            }
         }
     }
 

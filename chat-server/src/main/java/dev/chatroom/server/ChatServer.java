@@ -144,7 +144,9 @@ public final class ChatServer implements AutoCloseable {
                 .executor(writers)
                 .memory(HeapPlan.of(config).speech())
                 .later(task -> {
-                    ScheduledFuture<?> unused = timer.schedule(task, LATER_MILLIS, TimeUnit.MILLISECONDS);
+                    // With other nodes it may wait for the order, and the timer must not.
+                    Runnable due = cluster == null ? task : () -> Thread.startVirtualThread(task);
+                    ScheduledFuture<?> unused = timer.schedule(due, LATER_MILLIS, TimeUnit.MILLISECONDS);
                 });
         if (history != null) {
             building.history(history)

@@ -30,6 +30,7 @@ public final class SharedDirectory implements AutoCloseable {
         private final String name;
         private volatile Receiver receiver;
         private volatile boolean cutOff;
+        private volatile boolean broken;
 
         Node(String name) {
             this.name = name;
@@ -42,6 +43,9 @@ public final class SharedDirectory implements AutoCloseable {
 
         @Override
         public String node() {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
             return name;
         }
 
@@ -135,6 +139,11 @@ public final class SharedDirectory implements AutoCloseable {
                 holders.values().removeIf(holder -> holder.node().equals(name));
                 return true;
             });
+        }
+
+        /** While true, whoever asks for its name is thrown an exception. */
+        public void broken(boolean now) {
+            broken = now;
         }
 
         /** While true, it cannot reach the others. */
