@@ -2,6 +2,7 @@ package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.text.Nickname;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Those who have arrived and have not been let in yet ({@link Chat#arrive}). They want nicknames and hold none of their
- * choice, so that nobody keeps a name from others without being there. For any thread; what one user does is to be done by
+ * choice, so that nobody keeps a name from others without being there. And those who come again. For any thread; what one user does is to be done by
  * one thread at a time.
  */
 @CheckReturnValue
@@ -71,5 +72,15 @@ public final class Newcomers {
             letIn(user, profiles.apply(taken));
             return taken;
         });
+    }
+
+    /**
+     * Somebody who is in has come again, maybe from elsewhere: has that address and that profile, of which all rooms that the
+     * user is in are told. Masks find the user by the last {@link Limit#FORMER_PROFILES} of before as well. Costs nothing.
+     */
+    public void comeAgain(User user, String address, Profile profile) {
+        profileChanges.move(
+                user, Objects.requireNonNull(address, "an address is not null"),
+                Objects.requireNonNull(profile, "a profile is not null"));
     }
 }

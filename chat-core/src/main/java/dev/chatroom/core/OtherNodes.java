@@ -168,6 +168,10 @@ final class OtherNodes implements Directory.Receiver {
         if (!before.profile().realName().equals(now.author().profile().realName())) {
             directMessages.contactChanged(change, before, Change.REAL_NAME, now.author().profile().realName());
         }
+        if (!before.profile().userAndHost().equals(now.author().profile().userAndHost())) {
+            directMessages.contactChanged(
+                    change, before, Change.HOST, now.author().profile().userAndHost());
+        }
         if (!away.equals(now.away())) {
             directMessages.contactChanged(
                     change, now.author(), now.away().isPresent() ? Change.AWAY : Change.BACK, now.away().orElse(""));

@@ -15,13 +15,13 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.SpeechRules;
 import dev.chatroom.core.text.Nickname;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +122,28 @@ final class ProfileChanges {
         return new Done<>(user);
     }
 
+    /** What {@link Newcomers#comeAgain} says. */
+    void move(User user, String address, Profile wanted) {
+        if (user.isGone()) {
+            return;
+        }
+        user.address = address;
+        Author before = user.asAuthor();
+        if (!wanted.equals(before.profile())) {
+            List<Profile> former = former(user, wanted);
+            // Masks of where somebody is now count for more than those of what is left longest ago.
+            int forgotten = Math.max(0, former.size() - settings.limits().of(Limit.FORMER_PROFILES));
+            user.formerProfiles = List.copyOf(former.subList(forgotten, former.size()));
+            user.setProfile(wanted);
+            long change = settings.eventIds().next();
+            tellRooms(user, (decisions, membership) -> user.profile().equals(wanted)
+                    ? decisions.changeProfile(membership, wanted, change)
+                    : null);
+            tellFollowers(user, change, before, Change.HOST, wanted.userAndHost());
+        }
+        otherNodes.put(user);
+    }
+
     private @Nullable Refusal refuse(User user) {
         if (user.isGone()) {
             return new Refusal.Gone();
@@ -217,17 +239,22 @@ final class ProfileChanges {
 
     /** Gives a user another profile, unless there have been too many for masks to find the user by all of them. */
     private void changeProfile(User user, Profile wanted) {
-        Profile before = user.profile();
-        if (wanted.equals(before)) {
+        if (wanted.equals(user.profile())) {
             return;
         }
-        List<Profile> former = new ArrayList<>(user.formerProfiles);
-        boolean had = former.remove(wanted);
-        former.add(before);
-        if (had || former.size() <= settings.limits().of(Limit.FORMER_PROFILES)) {
-            user.formerProfiles = List.copyOf(former);
+        List<Profile> former = former(user, wanted);
+        if (user.formerProfiles.contains(wanted) || former.size() <= settings.limits().of(Limit.FORMER_PROFILES)) {
+            user.formerProfiles = former;
             user.setProfile(wanted);
         }
+    }
+
+    /** What is former once a user has another profile, the oldest first. */
+    private static List<Profile> former(User user, Profile wanted) {
+        return Stream.concat(
+                user.formerProfiles.stream().filter(profile -> !profile.equals(wanted)),
+                Stream.of(user.profile()))
+                .toList();
     }
 
     private <E extends RoomEvent> void tellRooms(

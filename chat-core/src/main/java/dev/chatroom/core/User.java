@@ -42,7 +42,6 @@ public final class User implements Participant {
 
     /** Boxed once, for maps too. */
     final Long id;
-    private final String address;
     private final Instant enteredAt;
     private final Outbox outbox;
     final RateLimit rateLimit;
@@ -76,6 +75,7 @@ public final class User implements Participant {
     private volatile @Nullable DirectMessageLog letters;
 
     private volatile @Nullable String away;
+    volatile String address;
 
     User(
             long id, String address, Profile profile, Instant enteredAt, Outbox outbox, RateLimit rates,
@@ -95,7 +95,7 @@ public final class User implements Participant {
         return id;
     }
 
-    /** Where the user came from, as the transport writes it; not for other users' eyes. */
+    /** Where the user came from last, as the transport writes it; not for other users' eyes. */
     public String address() {
         return address;
     }

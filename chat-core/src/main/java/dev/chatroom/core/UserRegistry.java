@@ -151,6 +151,7 @@ final class UserRegistry {
         if (!user.nickname().equals(now.nickname()) || nicknames.holder(now.nickname().key()).isEmpty()) {
             nicknames.assign(now.nickname(), user);
         }
+        user.address = now.address();
         user.setProfile(now.author().profile());
         user.setAway(now.away().orElse(null));
         for (UserMode mode : UserMode.values()) {

@@ -3,9 +3,11 @@ package dev.chatroom.core;
 import static dev.chatroom.core.House.change;
 import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.events;
+import static dev.chatroom.core.House.reads;
 import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.event.ChatEvent.ProfileChanged;
 import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange.MaskChange;
@@ -81,5 +83,43 @@ class FormerProfilesTest {
         rename("bob");
         assertThat(bob.profile().username()).as("one of those that count already").isEqualTo("u-bob");
         assertThat(bob.hostmasks()).containsExactly("bob!u-bob@here", "bob!u-guest@here", "bob!u-rob@here");
+    }
+
+    @Test
+    void whoComesAgainFromElsewhereIsFoundThereAndWhereTheyWereLast() {
+        Membership here = house.join(bob, "cats");
+        User other = house.enter("oz", new Profile("u-gus", "", "there"));
+        rename("bob");
+        rename("rob");
+        reads(alice.user());
+
+        chat.newcomers().comeAgain(bob, "10.0.0.2", new Profile("u-rob", "", "there"));
+
+        assertThat(bob.address()).isEqualTo("10.0.0.2");
+        assertThat(bob.hostmasks()).containsExactly("rob!u-rob@there", "rob!u-bob@here", "rob!u-rob@here");
+        assertThat(events(alice.user(), ProfileChanged.class)).singleElement().satisfies(changed -> {
+            assertThat(changed.author().profile().host()).isEqualTo("here");
+            assertThat(changed.profile().host()).isEqualTo("there");
+        });
+        done(here.say("hi"));
+        ban("*!*@there");
+        assertThat(refusal(here.say("hm"))).isInstanceOf(Refusal.MayNotSpeak.class);
+        assertThat(refusal(chat.join(other, "cats"))).isInstanceOf(Refusal.Banned.class);
+        change(alice, new MaskChange(MaskKind.BAN, "*!*@there", false));
+        ban("*!*@here");
+        assertThat(refusal(here.say("hm"))).isInstanceOf(Refusal.MayNotSpeak.class);
+    }
+
+    @Test
+    void whoComesAgainFromTheSamePlaceIsToldToNobody() {
+        house.join(bob, "cats");
+        reads(alice.user());
+
+        chat.newcomers().comeAgain(bob, "10.0.0.3", bob.profile());
+        chat.leave(bob, "bye");
+        chat.newcomers().comeAgain(bob, "10.0.0.4", new Profile("u-gus", "", "there"));
+
+        assertThat(events(alice.user(), ProfileChanged.class)).isEmpty();
+        assertThat(bob.address()).isEqualTo("10.0.0.3");
     }
 }

@@ -21,7 +21,7 @@ final class FormNumbers {
     static final Constants<Leaving> LEAVINGS =
             new Constants<>("leaving", List.of(Leaving.ROOM, Leaving.CHAT, Leaving.TAKEN_OUT));
     static final Constants<Change> CONTACT_CHANGES = new Constants<>("change", List.of(
-            Change.CAME, Change.WENT, Change.AWAY, Change.BACK, Change.REAL_NAME));
+            Change.CAME, Change.WENT, Change.AWAY, Change.BACK, Change.REAL_NAME, Change.HOST));
     static final Constants<RoomFlag> FLAGS = new Constants<>("flag", List.of(
             RoomFlag.INVITE_ONLY, RoomFlag.MODERATED, RoomFlag.MEMBERS_ONLY, RoomFlag.SECRET,
             RoomFlag.TOPIC_LOCKED));

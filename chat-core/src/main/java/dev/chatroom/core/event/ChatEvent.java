@@ -265,7 +265,9 @@ public sealed interface ChatEvent {
             /** They are back. */
             BACK,
             /** They have another name in full. */
-            REAL_NAME
+            REAL_NAME,
+            /** They come from elsewhere, with another user name or host, which the detail has as {@code user@host}. */
+            HOST
         }
     }
 

@@ -21,6 +21,11 @@ public record Profile(String username, String realName, String host) {
         Objects.requireNonNull(host, "a host is not null, only empty");
     }
 
+    /** The same user name and host, as in {@code user@host}. */
+    public String userAndHost() {
+        return username + "@" + host;
+    }
+
     /** The same with another name in full. */
     public Profile withRealName(String changed) {
         return new Profile(username, changed, host);

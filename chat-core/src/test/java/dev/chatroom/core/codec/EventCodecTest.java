@@ -125,7 +125,7 @@ class EventCodecTest {
                 .containsExactly("SAID", "EMOTED", "NOTICED", "TAGGED");
         assertThat(FormNumbers.LEAVINGS.all()).extracting(Enum::name).containsExactly("ROOM", "CHAT", "TAKEN_OUT");
         assertThat(FormNumbers.CONTACT_CHANGES.all()).extracting(Enum::name)
-                .containsExactly("CAME", "WENT", "AWAY", "BACK", "REAL_NAME");
+                .containsExactly("CAME", "WENT", "AWAY", "BACK", "REAL_NAME", "HOST");
         assertThat(FormNumbers.FLAGS.all()).extracting(Enum::name)
                 .containsExactly("INVITE_ONLY", "MODERATED", "MEMBERS_ONLY", "SECRET", "TOPIC_LOCKED");
         assertThat(FormNumbers.MASK_KINDS.all()).extracting(Enum::name)

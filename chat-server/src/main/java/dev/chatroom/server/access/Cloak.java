@@ -76,7 +76,15 @@ public final class Cloak implements Cloaks {
     @Override
     public Profile of(User user, Nickname nickname) {
         // The end of the host is known since the user arrived; three hashes are spared.
-        String addressPart = Cloaks.addressPart(user.profile().host());
+        return of(user, nickname, Cloaks.addressPart(user.profile().host()));
+    }
+
+    /** The profile of a user who comes from this address now. */
+    public Profile of(User user, String address) {
+        return of(user, user.nickname(), addressPart(address));
+    }
+
+    private Profile of(User user, Nickname nickname, String addressPart) {
         long person = hash('n', (addressPart + '!' + nickname.key()).getBytes(UTF_8));
         return new Profile(
                 letters(person << (LETTERS * BITS), FEW_LETTERS) + UNFORGEABLE,

@@ -83,7 +83,7 @@ final class EventView {
     private List<String> contactChanged(ContactChanged changed) {
         String line = PersonalLines.contactChanged(changed, client);
         boolean alsoInRooms = switch (changed.change()) {
-            case AWAY, BACK, REAL_NAME -> true;
+            case AWAY, BACK, REAL_NAME, HOST -> true;
             case CAME, WENT -> false;
         };
         return line.isEmpty() || (alsoInRooms && !remember(changed.id())) ? List.of() : List.of(line);
@@ -103,7 +103,7 @@ final class EventView {
             case Renamed renamed -> remember(renamed.renaming());
             case Left left -> !left.forGood() || (!own && remember(left.departure()));
             case AwayChanged changed -> !own && client.encoding().away() && remember(changed.change());
-            case ProfileChanged changed -> client.encoding().realNames() && remember(changed.change());
+            case ProfileChanged changed -> client.encoding().shows(changed) && remember(changed.change());
             case Joined joined -> true;
             case Redacted redacted -> client.encoding().redactions();
             case Kicked kicked -> true;

@@ -34,7 +34,6 @@ final class Resumption extends DetachableTask implements Pending {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final WriterPool writers;
-    private final InetAddress origin;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The user, once there is one. Guarded by {@code lock}, as all that follows. */
@@ -58,6 +57,9 @@ final class Resumption extends DetachableTask implements Pending {
     /** Whether the user has left, or is about to. */
     private boolean over;
 
+    /** Where the connection that the user had last came from. */
+    private InetAddress origin;
+
     /** Those who wait until the connection is free. Never changed, only replaced. */
     private List<Runnable> waiting = List.of();
 
@@ -76,9 +78,14 @@ final class Resumption extends DetachableTask implements Pending {
         this.origin = origin;
     }
 
-    /** Where the user's first connection came from. */
+    /** Where the user's last connection came from. */
     InetAddress origin() {
-        return origin;
+        lock.lock();
+        try {
+            return origin;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Since when the user has no connection, if that is so. */
@@ -111,13 +118,14 @@ final class Resumption extends DetachableTask implements Pending {
         }
     }
 
-    /** The user has this connection from now on. */
-    void attach(User arrived, Connection to) {
+    /** The user has this connection, which comes from there, from now on. */
+    void attach(User arrived, Connection to, InetAddress from) {
         boolean something;
         lock.lock();
         try {
             user = arrived;
             connection = to;
+            origin = from;
             claimed = false;
             absence = null;
             something = parked;

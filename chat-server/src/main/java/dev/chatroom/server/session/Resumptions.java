@@ -175,7 +175,7 @@ public final class Resumptions {
         }
     }
 
-    /** Ends those who came from there first, wherever they are now. */
+    /** Ends those who came from there last. */
     public void endFrom(Predicate<InetAddress> addresses) {
         for (Resumption each : bySecret.values()) {
             if (addresses.test(each.origin())) {

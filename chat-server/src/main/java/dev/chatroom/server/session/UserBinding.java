@@ -161,7 +161,7 @@ final class UserBinding {
                 .arrive(address.getHostAddress(), profile, () -> server.writers().serve(woken));
         Dialect speaking = speak(spoken, arrived, returning);
         if (returning != null) {
-            returning.attach(arrived, writing);
+            returning.attach(arrived, writing, address);
         }
         speaking.open();
         open = true;
@@ -187,10 +187,16 @@ final class UserBinding {
         if (back == null) {
             return null;
         }
+        InetAddress address = client.address();
+        if (!back.address().equals(address.getHostAddress())) {
+            // Before anything is done, so that it is done by somebody who is where the connection comes from.
+            server.chat().newcomers().comeAgain(
+                    back, address.getHostAddress(), server.cloak().of(back, address.getHostAddress()));
+        }
         Dialect speaking = speak(spoken, back, returning);
         speaking.reopen();
         // Only now something is written, so that the greeting is read first.
-        returning.attach(back, writing);
+        returning.attach(back, writing, address);
         open = true;
         return speaking;
     }

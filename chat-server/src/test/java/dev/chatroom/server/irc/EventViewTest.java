@@ -3,6 +3,7 @@ package dev.chatroom.server.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.Chat;
+import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.server.dialect.ServerContext;
@@ -70,5 +71,28 @@ class EventViewTest {
         ann.does("PART #cats");
         assertThat(before).isNotEmpty();
         assertThat(ann.read().stream().filter(line -> line.contains(" QUIT "))).hasSize(1);
+    }
+
+    /** As IRCv3 has it: whoever does not know chghost is told nothing. */
+    @Test
+    void whoComesAgainFromElsewhereIsShownOnceToThoseWhoKnowHosts() {
+        Person eve = newcomer("eve", "chghost");
+        Person far = Person.irc(context, "far", "extended-monitor chghost");
+        far.does("MONITOR + bob");
+        Person old = newcomer("old", "setname extended-monitor");
+        eve.read();
+        far.read();
+        old.read();
+        ann.read();
+        String before = bob.user.asAuthor().hostmask();
+
+        chat.newcomers().comeAgain(bob.user, "10.0.0.2", new Profile("b", bob.user.profile().realName(), "there"));
+
+        assertThat(eve.read()).containsExactly(":" + before + " CHGHOST b there");
+        assertThat(far.read()).containsExactly(":" + before + " CHGHOST b there");
+        assertThat(old.read()).isEmpty();
+        assertThat(ann.read()).isEmpty();
+        bob.does("PRIVMSG #lobby :hi");
+        assertThat(eve.read()).containsExactly(":bob!b@there PRIVMSG #lobby :hi");
     }
 }

@@ -52,7 +52,7 @@ class ResumptionsTest {
         });
         Resumption resumption = resumptions.begin(InetAddress.getLoopbackAddress());
         String unused = resumptions.renew(resumption);
-        resumption.attach(user, new Unused());
+        resumption.attach(user, new Unused(), InetAddress.getLoopbackAddress());
         return resumption;
     }
 

@@ -84,6 +84,10 @@ public final class PersonalLines {
             case REAL_NAME -> more && client.encoding().realNames()
                     ? tags + IrcLine.from(who.hostmask(), "SETNAME").ending(changed.detail())
                     : "";
+            case HOST -> more && client.encoding().hosts()
+                    ? tags + IrcLine.from(who.hostmask(), "CHGHOST").toString() + ' '
+                            + changed.detail().replace('@', ' ')
+                    : "";
         };
     }
 }

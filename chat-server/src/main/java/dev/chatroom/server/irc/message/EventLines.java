@@ -71,9 +71,8 @@ public final class EventLines {
             case AwayChanged changed -> encoding.away()
                     ? tagged(event, encoding, ownTags, Away.line(event.author(), changed.away()))
                     : "";
-            case ProfileChanged changed -> encoding.realNames()
-                    ? tagged(event, encoding, ownTags,
-                            IrcLine.from(source, "SETNAME").ending(changed.profile().realName()))
+            case ProfileChanged changed -> encoding.shows(changed)
+                    ? tagged(event, encoding, ownTags, profile(changed))
                     : "";
             case CrowdChanged crowd -> "";
         };
@@ -156,6 +155,16 @@ public final class EventLines {
         String source = new Author(before.userId(), renamed.nickname(), before.profile()).hostmask();
         return line + Tags.line(encoding, renamed.at(), "", "", furtherTags(ownTags))
                 + IrcLine.from(source, "CHGHOST").with(now.username()).with(now.host()) + "\r\n";
+    }
+
+    /** Another name in full, or another user name and host: nobody changes both at once. */
+    private static String profile(ProfileChanged changed) {
+        Profile before = changed.author().profile();
+        Profile now = changed.profile();
+        String source = changed.author().hostmask();
+        return before.userAndHost().equals(now.userAndHost())
+                ? IrcLine.from(source, "SETNAME").ending(now.realName())
+                : IrcLine.from(source, "CHGHOST").with(now.username()).with(now.host()).toString();
     }
 
     /** The name in full, for which the nickname stands if somebody has given none, as at {@code nc}. */

@@ -48,6 +48,11 @@ public record IrcEncoding(
                 capabilities.contains(Capability.CHGHOST));
     }
 
+    /** Whether the clients are told of this change of a profile. */
+    public boolean shows(ProfileChanged changed) {
+        return changed.author().profile().userAndHost().equals(changed.profile().userAndHost()) ? realNames : hosts;
+    }
+
     @Override
     public byte[] render(RoomEvent event) {
         String lines = EventLines.of(event, this, "");
