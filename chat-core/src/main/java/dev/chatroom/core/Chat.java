@@ -13,6 +13,7 @@ import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.order.RoomCheckpoint;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
@@ -47,7 +48,8 @@ public final class Chat implements AutoCloseable {
     private final Moderation moderation;
     private volatile boolean closed;
 
-    Chat(ChatSettings settings, @Nullable HistoryStore store) {
+    /** @param checkpoint the rooms that it takes up */
+    Chat(ChatSettings settings, @Nullable HistoryStore store, Iterable<RoomCheckpoint> checkpoint) {
         this.settings = settings;
         this.registry = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
         this.rooms = new Rooms(settings, store, registry);
@@ -59,7 +61,7 @@ public final class Chat implements AutoCloseable {
         this.newcomers = new Newcomers(registry, profileChanges, lifecycle, this::viewFor);
         this.moderation = new Moderation(this, settings, rooms, directMessages);
         otherNodes.open(lifecycle, profileChanges);
-        rooms.open();
+        rooms.open(checkpoint);
     }
 
     /** A chat with standard limits, the system's clock, and virtual threads. */
@@ -259,6 +261,14 @@ public final class Chat implements AutoCloseable {
     /** All rooms, secret ones too, the fullest first. */
     public List<RoomSummary> rooms() {
         return rooms.all().stream().map(Room::summary).sorted(RoomSummary.FULLEST_FIRST).toList();
+    }
+
+    /**
+     * The rooms for a {@link ChatBuilder#checkpoint}: each as it is when the stream comes to it, so some include more than
+     * others, and all of them what was handed over before this was called. Each has its lock for as long as its members are copied.
+     */
+    public Stream<RoomCheckpoint> checkpoint() {
+        return rooms.all().stream().flatMap(room -> room.checkpoint().stream());
     }
 
     /** Lets a user into a room, which is made if there is none of this name. */

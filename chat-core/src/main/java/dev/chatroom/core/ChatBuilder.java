@@ -9,6 +9,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.ReservedNames;
 import dev.chatroom.core.limit.RoomNameRules;
 import dev.chatroom.core.memory.MemoryBudget;
+import dev.chatroom.core.order.RoomCheckpoint;
 import dev.chatroom.core.order.Sequencer;
 import dev.chatroom.core.room.RoomOwner;
 import dev.chatroom.core.store.HistoryStore;
@@ -51,6 +52,7 @@ public final class ChatBuilder {
     private @Nullable Executor later;
     private @Nullable HistoryStore history;
     private Sequencer sequencer = Sequencer.appendLock();
+    private Iterable<RoomCheckpoint> checkpoint = List.of();
     private Directory directory = Directory.alone();
 
     ChatBuilder() {}
@@ -159,6 +161,18 @@ public final class ChatBuilder {
     }
 
     /**
+     * The rooms with which the chat begins, instead of all that has happened in them; none if not given. What the {@link
+     * #sequencer} hands over comes after the place at which {@link Chat#checkpoint} was called for them; what a room
+     * includes already is left out.
+     *
+     * @param rooms is gone through once, when the chat opens; what it throws goes to whoever opens the chat
+     */
+    public ChatBuilder checkpoint(Iterable<RoomCheckpoint> rooms) {
+        checkpoint = Objects.requireNonNull(rooms, "no rooms");
+        return this;
+    }
+
+    /**
      * Knows the people of the other nodes, and decides who has a nickname; closed with the chat. {@link Directory#alone} if not
      * given. It is of use together with a {@link #sequencer} that the same chats share.
      */
@@ -210,6 +224,6 @@ public final class ChatBuilder {
                 guarded,
                 sequencer,
                 directory,
-                new AtomicInteger()), history);
+                new AtomicInteger()), history, checkpoint);
     }
 }

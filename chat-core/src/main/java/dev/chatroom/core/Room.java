@@ -13,9 +13,11 @@ import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.history.RoomOrigin;
 import dev.chatroom.core.history.RoomWindow;
 import dev.chatroom.core.history.Window;
 import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.order.RoomCheckpoint;
 import dev.chatroom.core.people.AbsentMember;
 import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomModes;
@@ -28,7 +30,6 @@ import dev.chatroom.core.room.SpeechRules;
 import dev.chatroom.core.room.ViewScope;
 import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryStore;
-import dev.chatroom.core.store.StoredRoom;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Room {
     private final RoomName name;
-    private final Instant createdAt;
+    /** With an order that is shared, when that gave its first event a place; written by the thread that hands over. */
+    private volatile Instant createdAt;
 
     /** Whether the room is the same after all have left: then what happened in it before belongs to it. */
     private final boolean outlivesMembers;
@@ -66,23 +68,22 @@ public final class Room {
     private final Broadcaster<ChatEvent> log;
 
     /**
-     * @param kept what is kept of it; its sequences go on in any case
+     * @param origin what it begins with
      * @param comeBack lets in again later whom other nodes took for gone
      */
     Room(
             RoomName name, ChatSettings settings, HistoryStore store, Order order, UserRegistry users,
-            Optional<StoredRoom> kept, BiConsumer<User, RoomName> comeBack) {
-        Optional<RoomSnapshot> before = kept.filter(StoredRoom::goesOn).map(StoredRoom::snapshot);
-        this.name = before.map(RoomSnapshot::name).orElse(name);
-        this.createdAt = before.map(RoomSnapshot::createdAt).orElseGet(() -> settings.clock().instant());
+            RoomOrigin origin, BiConsumer<User, RoomName> comeBack) {
+        this.name = origin.name(name);
+        this.createdAt = origin.createdAt(settings.clock().instant());
         this.outlivesMembers = store.keepsRooms() || settings.keptRooms().containsKey(name.key());
         this.state = new RoomState(
-                settings.ownerOf(name, before.isPresent()), settings.limits().of(Limit.HISTORY), store.keepsRooms());
-        kept.ifPresent(room -> state.restore(room.snapshot(), room.recent()));
+                settings.ownerOf(name, origin.wasDeserted()), settings.limits().of(Limit.HISTORY), store.keepsRooms());
+        origin.restore(state);
         this.decisions = new RoomDecisions(this.name, state, settings.decisionContext());
         RoomSettings own = settings.of(this.name);
         this.committer = new Committer(
-                this.name, own, store, order, state, decisions, () -> state.snapshot(this.name, createdAt));
+                this.name, own, store, order, state, decisions, this::snapshot);
         this.requests = new RoomRequests(this.name, own, order, committer);
         this.admission = new Admission(this, decisions, committer, requests, users);
         this.exits = new Exits(
@@ -218,8 +219,22 @@ public final class Room {
         return new RoomWindow(committer.history());
     }
 
+    private RoomSnapshot snapshot() {
+        return state.snapshot(name, createdAt);
+    }
+
+    /** All that the room is now; absent if nothing has happened in it, or nothing more will. */
+    Optional<RoomCheckpoint> checkpoint() {
+        return committer.locked(() -> committer.isClosed() || state.firstId() == 0
+                ? Optional.empty()
+                : Optional.of(state.checkpoint(name, createdAt)));
+    }
+
     /** Applies an event that has its place; what asked for it here is null if another chat did. */
     void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
+        if (state.firstId() == 0) {
+            createdAt = at;
+        }
         if (own == null) {
             committer.take(event, id, at, null, event instanceof Joined ? admission.ofOthers() : exits.ofOthers());
             return;

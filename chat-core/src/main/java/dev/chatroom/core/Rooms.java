@@ -11,6 +11,7 @@ import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.history.RoomOrigin;
 import dev.chatroom.core.history.WindowHistory;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
@@ -18,6 +19,7 @@ import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.limit.RoomNameRules;
+import dev.chatroom.core.order.RoomCheckpoint;
 import dev.chatroom.core.reading.PersonalQueue;
 import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.store.HistoryStore;
@@ -29,27 +31,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms there are: made by the first who comes in, gone when the last has left. For any thread. */
 final class Rooms {
-    /** So many rooms may be opened at once. */
-    private static final int OPENINGS = 64;
-
     private final ChatSettings settings;
     private final HistoryStore store;
     private final UserRegistry registry;
     private final Order order;
-    private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
-
-    /** One of them is held while a room is opened; which, its name says. */
-    private final List<ReentrantLock> openings =
-            Stream.generate(ReentrantLock::new).limit(OPENINGS).toList();
+    private final RoomTable rooms;
 
     private volatile boolean closed;
 
@@ -58,12 +50,26 @@ final class Rooms {
         this.settings = settings;
         this.registry = registry;
         this.order = new Order(settings.sequencer());
-        this.store = store == null ? new WindowHistory(room -> find(room).map(Room::window)) : store;
+        HistoryStore kept = store == null ? new WindowHistory(room -> find(room).map(Room::window)) : store;
+        this.store = kept;
+        this.rooms = new RoomTable(
+                (name, origin) -> new Room(name, settings, kept, order, registry, origin, this::comeBack),
+                name -> kept.restore(name, settings.limits().of(Limit.HISTORY)));
     }
 
-    /** Begins to apply what has its place in the order. */
-    void open() {
+    /**
+     * Begins to apply what has its place in the order.
+     *
+     * @param checkpoint the rooms as they were before that, or as they became by what will be handed over
+     */
+    void open(Iterable<RoomCheckpoint> checkpoint) {
+        checkpoint.forEach(this::takeUp);
         order.open(this::apply);
+    }
+
+    private void takeUp(RoomCheckpoint checkpoint) {
+        Room room = rooms.open(checkpoint.snapshot().name(), new RoomOrigin.Shared(checkpoint));
+        room.memberIds().forEach(member -> registry.user(member).ifPresent(room.admission()::find));
     }
 
     Order order() {
@@ -76,11 +82,11 @@ final class Rooms {
     }
 
     Optional<Room> find(RoomName name) {
-        return Optional.ofNullable(rooms.get(name.key()));
+        return Optional.ofNullable(rooms.get(name));
     }
 
     Collection<Room> all() {
-        return rooms.values();
+        return rooms.all();
     }
 
     /** How many of them are secret. */
@@ -104,10 +110,10 @@ final class Rooms {
             return new Refused<>(refusal);
         }
         while (true) {
-            Room room = rooms.get(name.key());
+            Room room = rooms.get(name);
             if (room == null) {
                 int most = settings.limits().of(Limit.ROOMS);
-                if (rooms.size() >= most) {
+                if (rooms.all().size() >= most) {
                     return new Refused<>(new Refusal.NoMoreRooms(most));
                 }
                 room = open(name);
@@ -126,7 +132,7 @@ final class Rooms {
             if (!(outcome instanceof Refused<Membership>(Refusal.Gone gone))) {
                 return outcome;
             }
-            rooms.remove(name.key(), room);
+            rooms.remove(room);
         }
     }
 
@@ -146,28 +152,7 @@ final class Rooms {
 
     /** The same, if it is there or what is kept of it is as wanted; else null. */
     @Nullable Room open(RoomName name, Predicate<Optional<StoredRoom>> wanted) {
-        Room there = rooms.get(name.key());
-        if (there != null) {
-            return there;
-        }
-        // Not in the map's own way, which must not wait for a disk.
-        ReentrantLock opening = openings.get(Math.floorMod(name.key().hashCode(), OPENINGS));
-        opening.lock();
-        try {
-            Room room = rooms.get(name.key());
-            if (room != null) {
-                return room;
-            }
-            Optional<StoredRoom> kept = store.restore(name, settings.limits().of(Limit.HISTORY));
-            if (!wanted.test(kept)) {
-                return null;
-            }
-            room = new Room(name, settings, store, order, registry, kept, this::comeBack);
-            rooms.put(name.key(), room);
-            return room;
-        } finally {
-            opening.unlock();
-        }
+        return rooms.open(name, wanted);
     }
 
     /** Lets a user in, though not if the user has left the chat meanwhile. */
@@ -219,7 +204,7 @@ final class Rooms {
     private void apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
         RoomName name = event.room();
         boolean begins = event instanceof Joined || settings.keptRooms().containsKey(name.key());
-        Room room = begins ? open(name) : rooms.get(name.key());
+        Room room = begins ? open(name) : rooms.get(name);
         if (room != null) {
             room.take(event, id, at, own);
             room.wake();
@@ -253,7 +238,7 @@ final class Rooms {
     /** Closes all of them. */
     void close() {
         closed = true;
-        rooms.values().forEach(Room::close);
+        rooms.all().forEach(Room::close);
         order.close();
         // A store that cannot close must leave nobody waiting for the end.
         FallbackExecutor.call(store::close);
@@ -290,7 +275,7 @@ final class Rooms {
 
     private void forgetIfClosed(Room room) {
         if (room.isClosed()) {
-            rooms.remove(room.name().key(), room);
+            rooms.remove(room);
             // For those who follow it without being in it.
             room.close();
         }

@@ -4,6 +4,7 @@ import dev.chatroom.core.broadcast.InlineCallback;
 import dev.chatroom.core.commit.Order;
 import dev.chatroom.core.directory.Directory;
 import dev.chatroom.core.event.Profile;
+import dev.chatroom.core.history.RoomOrigin;
 import dev.chatroom.core.history.WindowHistory;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Limits;
@@ -56,7 +57,7 @@ class OutboxLincheckTest {
                 new AtomicInteger());
         private final Room room = new Room(
                 new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),
-                new Order(settings.sequencer()), new UserRegistry(1), Optional.empty(), (user, left) -> {
+                new Order(settings.sequencer()), new UserRegistry(1), new RoomOrigin.Nothing(), (user, left) -> {
                 });
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();

@@ -25,6 +25,11 @@ public final class SnapshotCodec {
     public static byte[] encode(RoomSnapshot snapshot) {
         FormWriter form = new FormWriter();
         form.octet(VERSION);
+        write(snapshot, form);
+        return form.bytes();
+    }
+
+    static void write(RoomSnapshot snapshot, FormWriter form) {
         EventWriter writer = new EventWriter(form);
         writer.room(snapshot.name());
         form.instant(snapshot.createdAt());
@@ -33,7 +38,6 @@ public final class SnapshotCodec {
         form.instant(snapshot.topic().at());
         write(snapshot.modes(), form, writer);
         form.signed(snapshot.position());
-        return form.bytes();
     }
 
     private static void write(RoomModes modes, FormWriter form, EventWriter writer) {
@@ -65,14 +69,18 @@ public final class SnapshotCodec {
         if (form.octet() != VERSION) {
             throw new MalformedEventException("another version than " + VERSION);
         }
+        RoomSnapshot snapshot = read(form);
+        form.end();
+        return snapshot;
+    }
+
+    static RoomSnapshot read(FormReader form) throws MalformedEventException {
         EventReader reader = new EventReader(form);
         RoomName name = reader.room();
         Instant createdAt = form.instant();
         Topic topic = new Topic(form.text(), reader.author(), form.instant());
         RoomModes modes = modes(form, reader);
-        RoomSnapshot snapshot = new RoomSnapshot(name, createdAt, topic, modes, form.signed());
-        form.end();
-        return snapshot;
+        return new RoomSnapshot(name, createdAt, topic, modes, form.signed());
     }
 
     private static RoomModes modes(FormReader form, EventReader reader) throws MalformedEventException {

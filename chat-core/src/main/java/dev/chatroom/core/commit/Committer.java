@@ -158,7 +158,8 @@ public final class Committer {
     public void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own, Effects<RoomEvent> others) {
         log.lock();
         try {
-            if (closed || isDeserted(event)) {
+            // A room that was taken up may include it already.
+            if (closed || isDeserted(event) || id <= state.lastId()) {
                 return;
             }
             long sequence = decisions.position() + 1;

@@ -52,9 +52,6 @@ public final class RoomHistory implements MemoryAccount.Holder {
     /** Whether the store is being told of an event; guarded by the append lock. */
     private boolean telling;
 
-    /** The id of the first event of this room, 0 before that. Written under the append lock. */
-    private volatile long firstId;
-
     /** Whether the room is closing: its log ends when all that waits has been shown. Guarded by the append lock. */
     private boolean ending;
 
@@ -111,9 +108,6 @@ public final class RoomHistory implements MemoryAccount.Holder {
 
     /** Puts an event into the history that the state includes already, without waking anybody; under the lock. */
     public void append(RoomEvent event) {
-        if (firstId == 0) {
-            firstId = event.id();
-        }
         boolean lost = !tell(event);
         if (unshown.isEmpty() && (lost || unshown.isKept(event))) {
             show(event);
@@ -184,7 +178,7 @@ public final class RoomHistory implements MemoryAccount.Holder {
 
     /** The later of a point and the beginning of this room, which came into being then. For any thread. */
     public HistoryPoint since(HistoryPoint after, Instant createdAt) {
-        long first = firstId;
+        long first = state.firstId();
         HistoryPoint beginning = first == 0 ? HistoryPoint.END : new HistoryPoint.OfId(first - 1);
         return switch (after) {
             case HistoryPoint.OfId(long id) -> first != 0 && id >= first ? after : beginning;

@@ -11,8 +11,9 @@ import java.time.Instant;
  * <p>The contract:
  * <ul>
  * <li><b>S1 one order.</b> All chats that share an order are handed the same events, in the same order, one at a time, each
- * with an id that is greater than all before it. A chat that opens later is handed all from the beginning. A chat takes an
- * event that it is handed twice only once.
+ * with an id that is greater than all before it. A chat that opens later is handed all from the beginning, or all that comes
+ * after the rooms that it takes up ({@link dev.chatroom.core.ChatBuilder#checkpoint}). A chat takes an event that it is handed twice only
+ * once.
  * <li><b>S2 speech as it is.</b> What people say ({@link #ANYWHERE}) gets the next place, whatever comes before it. It
  * was decided on a state that may be older by then.
  * <li><b>S3 changes as expected.</b> Everything else depends on the state of the room. It gets a place only if no other

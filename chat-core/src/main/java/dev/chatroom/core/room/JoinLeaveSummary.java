@@ -1,5 +1,6 @@
 package dev.chatroom.core.room;
 
+import dev.chatroom.core.order.RoomCheckpoint.Crowd;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,6 +31,16 @@ public final class JoinLeaveSummary {
         joined = 0;
         left = 0;
         toldAt = at;
+    }
+
+    void restore(Crowd crowd) {
+        joined = crowd.joined();
+        left = crowd.left();
+        toldAt = crowd.toldAt();
+    }
+
+    Crowd counts() {
+        return new Crowd(joined, left, toldAt);
     }
 
     public int joined() {

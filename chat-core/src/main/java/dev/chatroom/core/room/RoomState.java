@@ -19,6 +19,7 @@ import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
 import dev.chatroom.core.event.Topic;
+import dev.chatroom.core.order.RoomCheckpoint;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ import java.util.Set;
  * event and the state before: the same events give the same room, in any process and at any time. There is one exception:
  * the memory budget may have the oldest {@linkplain #recent recent messages} forgotten.
  *
- * <p>Guarded by the room's append lock, except {@link #modes}, which is for any thread. The lists are for reading.
+ * <p>Guarded by the room's append lock, except {@link #modes} and {@link #firstId}, which are for any thread. The lists are for reading.
  */
 public final class RoomState {
     /** The bytes that one takes. */
@@ -62,6 +63,12 @@ public final class RoomState {
     /** The id of the last event that was more than speech, 0 before the first. */
     private long lastChange;
 
+    /** The id of the last event that was applied, 0 before the first. */
+    private long lastId;
+
+    /** The id of the first event that was applied, 0 before that. For any thread. */
+    private volatile long firstId;
+
     /** @param mostRecent how many messages newcomers are shown at most */
     public RoomState(RoomOwner owner, int mostRecent) {
         this(owner, mostRecent, false);
@@ -83,6 +90,26 @@ public final class RoomState {
         recent.logForgot(position + 1);
     }
 
+    /** Takes up all that the room is elsewhere. To be called before the first event. */
+    public void restore(RoomCheckpoint room) {
+        restore(room.snapshot(), room.recent());
+        firstId = room.first();
+        lastId = room.last();
+        lastChange = room.lastChange();
+        room.members().forEach(member -> roster.add(member.author(), member.away(), member.ranks()));
+        invited.addAll(room.invited());
+        summary.restore(room.crowd());
+        measureLists();
+    }
+
+    /** All that the room is after the last event. */
+    public RoomCheckpoint checkpoint(RoomName name, Instant createdAt) {
+        return new RoomCheckpoint(
+                snapshot(name, createdAt), firstId, lastId, lastChange,
+                roster.select(new MemberSelection.First(Integer.MAX_VALUE)), invited(), summary.counts(),
+                recent.newest(Integer.MAX_VALUE));
+    }
+
     /** What will be left of it when nobody is in it any more. */
     public RoomSnapshot snapshot(RoomName name, Instant createdAt) {
         return new RoomSnapshot(name, createdAt, topic, modes, position);
@@ -91,6 +118,10 @@ public final class RoomState {
     /** Takes the room one event further. */
     public void apply(RoomEvent event) {
         position = event.sequence();
+        lastId = event.id();
+        if (firstId == 0) {
+            firstId = lastId;
+        }
         if (!(event instanceof Message || event instanceof Tagged)) {
             lastChange = event.id();
         }
@@ -230,6 +261,16 @@ public final class RoomState {
     /** The id of the last event that decisions depend on, which are all but what people say; 0 before the first. */
     public long lastChange() {
         return lastChange;
+    }
+
+    /** The id of the first event that it includes, 0 before the first. For any thread. */
+    public long firstId() {
+        return firstId;
+    }
+
+    /** The id of the last event that it includes, 0 before the first. */
+    public long lastId() {
+        return lastId;
     }
 
     /** The sequence of the last event that it includes, 0 before the first. */

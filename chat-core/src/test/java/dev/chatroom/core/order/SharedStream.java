@@ -50,8 +50,8 @@ public final class SharedStream implements AutoCloseable {
     /** All that has a place; owned by the thread. */
     private final List<Placed> log = new ArrayList<>();
 
-    /** Owned by the thread. */
-    private long last = 1_000;
+    /** Written by the thread. */
+    private volatile long last = 1_000;
 
     /** The last change of each room; owned by the thread. */
     private final Map<String, Long> changes = new HashMap<>();
@@ -63,14 +63,23 @@ public final class SharedStream implements AutoCloseable {
     /** One of the chats. */
     public final class Node implements Sequencer {
         private final ConcurrentHashMap<String, Long> handed = new ConcurrentHashMap<>();
+        private final long after;
         private volatile Receiver receiver;
         private volatile boolean closed;
+
+        private Node(long after) {
+            this.after = after;
+        }
 
         @Override
         public void open(Receiver chat) {
             receiver = chat;
             inbox.add(() -> {
-                log.forEach(placed -> hand(placed, this, false));
+                log.forEach(placed -> {
+                    if (placed.id() > after) {
+                        hand(placed, this, false);
+                    }
+                });
                 nodes.add(this);
             });
         }
@@ -110,8 +119,13 @@ public final class SharedStream implements AutoCloseable {
 
     /** Has one more chat share this order. Its ids are unlike those of the others. */
     public ChatBuilder with(ChatBuilder builder) {
+        return with(builder, 0);
+    }
+
+    /** The same, for a chat that is handed only what comes after this place. */
+    public ChatBuilder with(ChatBuilder builder, long after) {
         long number = numbers.incrementAndGet();
-        return builder.sequencer(new Node()).userIds(ids(number)).eventIds(ids(number));
+        return builder.sequencer(new Node(after)).userIds(ids(number)).eventIds(ids(number));
     }
 
     private static IdGenerator ids(long number) {
@@ -135,6 +149,12 @@ public final class SharedStream implements AutoCloseable {
         }
     }
 
+    /** The last place that was given. */
+    public long last() {
+        return last;
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes it.
     private void place(Node from, RoomEvent event, long expected) {
         before.accept(event);
         String room = event.room().key();
