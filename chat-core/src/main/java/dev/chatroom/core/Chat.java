@@ -48,7 +48,6 @@ public final class Chat implements AutoCloseable {
     private final Moderation moderation;
     private volatile boolean closed;
 
-    /** @param checkpoint the rooms that it takes up */
     Chat(ChatSettings settings, @Nullable HistoryStore store, Iterable<RoomCheckpoint> checkpoint) {
         this.settings = settings;
         this.registry = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
@@ -79,7 +78,6 @@ public final class Chat implements AutoCloseable {
         return settings.limits();
     }
 
-    /** Counts what is kept. */
     MemoryBudget memory() {
         return settings.memory();
     }
@@ -151,7 +149,7 @@ public final class Chat implements AutoCloseable {
         return registry.user(id);
     }
 
-    /** Those who have borne this nickname and bear it no more, the newest first, as far as they are remembered. */
+    /** Those who had this nickname and do not have it now, the newest first, as far as they are remembered. */
     public List<FormerUser> former(String nickname) {
         return registry.former(CaseFold.key(nickname.strip()));
     }
@@ -223,11 +221,6 @@ public final class Chat implements AutoCloseable {
         return directMessages.unignore(user, nickname, find(nickname));
     }
 
-    /** Counts against the user's rate what others do not see. */
-    public Outcome<User> count(User user) {
-        return settings.count(user);
-    }
-
     /** Who follows whose coming and going. */
     public WatchList watchList() {
         return watchList;
@@ -263,12 +256,9 @@ public final class Chat implements AutoCloseable {
         return rooms.all().stream().map(Room::summary).sorted(RoomSummary.FULLEST_FIRST).toList();
     }
 
-    /**
-     * The rooms for a {@link ChatBuilder#checkpoint}: each as it is when the stream comes to it, so some include more than
-     * others, and all of them what was handed over before this was called. Each has its lock for as long as its members are copied.
-     */
+    /** The rooms for a {@link ChatBuilder#checkpoint}, each as it is when the stream comes to it and locks it; some may include more than others. */
     public Stream<RoomCheckpoint> checkpoint() {
-        return rooms.all().stream().flatMap(room -> room.checkpoint().stream());
+        return rooms.checkpoint();
     }
 
     /** Lets a user into a room, which is made if there is none of this name. */

@@ -38,7 +38,7 @@ public final class Moderation {
     public Outcome<Membership> kick(Membership by, User member, String reason) {
         Objects.requireNonNull(member, "a member is not null");
         Objects.requireNonNull(reason, "a reason is not null, only empty");
-        Outcome<User> counted = chat.count(by.user());
+        Outcome<User> counted = settings.count(by.user());
         return counted instanceof Refused<User>(Refusal refusal)
                 ? new Refused<>(refusal)
                 : rooms.kick(by, member, reason);
@@ -53,7 +53,7 @@ public final class Moderation {
         if (!user.isPresent()) {
             return new Refused<>(new Refusal.NoSuchUser(user.nickname().text()));
         }
-        Outcome<User> counted = chat.count(by.user());
+        Outcome<User> counted = settings.count(by.user());
         if (counted instanceof Refused<User>(Refusal refusal)) {
             return new Refused<>(refusal);
         }

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms there are: made by the first who comes in, gone when the last has left. For any thread. */
@@ -87,6 +88,11 @@ final class Rooms {
 
     Collection<Room> all() {
         return rooms.all();
+    }
+
+    /** What {@link Chat#checkpoint} says. */
+    Stream<RoomCheckpoint> checkpoint() {
+        return rooms.all().stream().flatMap(room -> room.checkpoint().stream());
     }
 
     /** How many of them are secret. */

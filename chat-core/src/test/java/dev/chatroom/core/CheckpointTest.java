@@ -68,7 +68,7 @@ class CheckpointTest {
         done(ann.setTopic("cups"));
         stream.settle();
 
-        House later = begin(stream.last(), taken(house));
+        House later = begin(stream.handed(), taken(house));
 
         assertThat(byName(later)).isEqualTo(byName(house)).hasSize(1);
         Room room = later.chat.room(TEA).orElseThrow();
@@ -90,7 +90,7 @@ class CheckpointTest {
         User bob = one.member("bob", "milk").user();
         stream.settle();
         directory.settle();
-        long after = stream.last();
+        long after = stream.handed();
         List<RoomCheckpoint> rooms = taken(one);
 
         House later = new House(limits -> limits, builder -> stream.with(builder, after)
@@ -105,7 +105,7 @@ class CheckpointTest {
 
     @Test
     void whatTheRoomIncludesHappensOnce() {
-        long before = stream.last();
+        long before = stream.handed();
         done(ann.say("hello"));
         stream.settle();
 
@@ -131,7 +131,7 @@ class CheckpointTest {
             return true;
         });
         List<House> later = Stream.generate(() -> {
-            long after = stream.last();
+            long after = stream.handed();
             return begin(after, taken(house));
         }).limit(8).toList();
         acting.get();

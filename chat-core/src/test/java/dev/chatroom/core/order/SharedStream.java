@@ -50,8 +50,11 @@ public final class SharedStream implements AutoCloseable {
     /** All that has a place; owned by the thread. */
     private final List<Placed> log = new ArrayList<>();
 
-    /** Written by the thread. */
-    private volatile long last = 1_000;
+    /** Owned by the thread. */
+    private long last = 1_000;
+
+    /** The last place whose event all chats have; written by the thread. */
+    private volatile long handed = last;
 
     /** The last change of each room; owned by the thread. */
     private final Map<String, Long> changes = new HashMap<>();
@@ -149,12 +152,11 @@ public final class SharedStream implements AutoCloseable {
         }
     }
 
-    /** The last place that was given. */
-    public long last() {
-        return last;
+    /** The last place whose event all chats have. */
+    public long handed() {
+        return handed;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes it.
     private void place(Node from, RoomEvent event, long expected) {
         before.accept(event);
         String room = event.room().key();
@@ -171,6 +173,7 @@ public final class SharedStream implements AutoCloseable {
             Placed placed = new Placed(event, copy(event), last, expected != Sequencer.ANYWHERE);
             log.add(placed);
             nodes.forEach(node -> hand(placed, node, node == from));
+            handed = last;
         }
     }
 
