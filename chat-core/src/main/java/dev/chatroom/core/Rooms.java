@@ -11,6 +11,7 @@ import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.history.NoHistory;
 import dev.chatroom.core.history.RoomOrigin;
 import dev.chatroom.core.history.WindowHistory;
 import dev.chatroom.core.limit.Limit;
@@ -51,11 +52,18 @@ final class Rooms {
         this.settings = settings;
         this.registry = registry;
         this.order = new Order(settings.sequencer());
-        HistoryStore kept = store == null ? new WindowHistory(room -> find(room).map(Room::window)) : store;
+        HistoryStore kept = store == null ? inMemory() : store;
         this.store = kept;
         this.rooms = new RoomTable(
                 (name, origin) -> new Room(name, settings, kept, order, registry, origin, this::comeBack),
                 name -> kept.restore(name, settings.limits().of(Limit.HISTORY)));
+    }
+
+    /** What a chat has that is given no store. */
+    private HistoryStore inMemory() {
+        return settings.limits().of(Limit.HISTORY) == 0
+                ? new NoHistory()
+                : new WindowHistory(room -> find(room).map(Room::window));
     }
 
     /**

@@ -20,6 +20,8 @@ import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.ViewScope;
+import dev.chatroom.core.store.HistoryPoint;
+import dev.chatroom.core.store.HistoryQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,6 +161,14 @@ class RoomTest {
         done(alice.say("hello"));
 
         assertThat(alice.room().view(0, 9).recent()).isEmpty();
+        assertThat(forgetful.chat.history().keepsMessages()).isFalse();
+        assertThat(forgetful.chat.history().read(HistoryQuery.newest(alice.room().name(), 9, alice.user().id())))
+                .isEmpty();
+        assertThat(forgetful.chat.viewFor(alice.user())
+                .search(Optional.empty(), List.of("hello"), Optional.empty(), HistoryPoint.BEGINNING, HistoryPoint.END,
+                        HistoryQuery.End.NEWEST, 9)
+                .messages()).isEmpty();
+        assertThat(house.chat.history().keepsMessages()).isTrue();
     }
 
     @Test

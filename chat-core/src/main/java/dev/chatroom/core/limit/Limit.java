@@ -26,7 +26,10 @@ public enum Limit {
     LOG_EVENTS(8_192, 16, 1_048_576),
     /** Bytes of heap for the events that a room keeps for them. */
     LOG_BYTES(4_194_304, 4_096, 1_073_741_824),
-    /** Recent messages that a room keeps for newcomers; 0 keeps none. */
+    /**
+     * Recent messages that a room keeps for newcomers. With 0 it keeps none, and a chat without a store has no history: nobody reads or
+     * finds again what was said.
+     */
     HISTORY(200, 0, 100_000),
     /** Users whom a user may ignore. */
     IGNORED(100, 1, 10_000),

@@ -15,6 +15,11 @@ public interface HistoryReader {
         return false;
     }
 
+    /** Whether anything that was said can be read again; if not, nothing is ever found. */
+    default boolean keepsMessages() {
+        return true;
+    }
+
     /**
      * Events of a room, the oldest first.
      *

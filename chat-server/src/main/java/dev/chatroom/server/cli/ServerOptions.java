@@ -58,7 +58,7 @@ final class ServerOptions {
     private String room = "";
 
     @Option(names = "--history", paramLabel = "N", defaultValue = "20",
-            description = "messages shown to newcomers; 0 keeps none (${DEFAULT-VALUE})")
+            description = "messages shown to newcomers; 0 none (${DEFAULT-VALUE})")
     private String history = "";
 
     @Option(names = "--max-connections", paramLabel = "N", defaultValue = "auto",

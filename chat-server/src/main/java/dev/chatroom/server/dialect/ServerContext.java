@@ -53,6 +53,9 @@ public record ServerContext(
         Supplier<Optional<Notice>> trouble,
         RenderCaches renderCaches) {
 
+    /** So many messages are shown to those who ask without a number where newcomers are shown none. */
+    private static final int SHOWN_WHEN_ASKED = 20;
+
     /** A house that is open to everybody, and run by nobody. */
     public ServerContext(
             Chat chat, String name, List<String> motd, String room, int historyShown, int maxLine, ZoneId zone,
@@ -61,5 +64,10 @@ public record ServerContext(
                 new Access(Optional.empty(), Operators.none(), clock, Access.STANDARD_GUESSES), AddressBans.NONE,
                 Cloaks.NONE, new SenderRates(chat.limits(), clock), "chatroom", clock.instant(),
                 Optional::empty, new RenderCaches());
+    }
+
+    /** How many messages are shown to somebody who asks for what was said, without a number. */
+    public int shownWhenAsked() {
+        return historyShown == 0 ? SHOWN_WHEN_ASKED : historyShown;
     }
 }

@@ -74,6 +74,9 @@ final class HistoryCommands {
     /** The last messages of the current room, so many, or those of a day, or those before a day. */
     Next history(String argument) {
         conversation.offerNothing();
+        if (!chat.history().keepsMessages()) {
+            return answers.reply(HistoryText.noneKept());
+        }
         WordAndRest words = WordAndRest.of(argument);
         if (words.word().equalsIgnoreCase("before")) {
             Optional<Days.Day> end = Days.of(context).parse(words.rest());
@@ -87,10 +90,8 @@ final class HistoryCommands {
         if (day.isPresent()) {
             return current.act(place -> ofDay(place.room().name(), day.get(), day.get().first()));
         }
-        Optional<Integer> wanted = argument.isEmpty() ? Optional.of(context.historyShown()) : number(argument);
-        if (chat.limits().of(Limit.HISTORY) == 0) {
-            return answers.reply(HistoryText.noneKept());
-        } else if (wanted.isEmpty()) {
+        Optional<Integer> wanted = argument.isEmpty() ? Optional.of(context.shownWhenAsked()) : number(argument);
+        if (wanted.isEmpty()) {
             return answers.reply(PlainHelp.usage(PlainCommand.HISTORY));
         }
         return current.act(place -> last(
@@ -196,6 +197,9 @@ final class HistoryCommands {
     /** Looks for words in the rooms that the user is in or could enter, or in one of them. */
     Next search(String argument) {
         conversation.offerNothing();
+        if (!chat.history().keepsMessages()) {
+            return answers.reply(HistoryText.noneKept());
+        }
         SearchQuery query = SearchQuery.parse(argument, Days.of(context));
         if (query.fault().isPresent()) {
             return answers.reply(HistoryText.noDay(query.fault().get()));

@@ -14,6 +14,7 @@ import dev.chatroom.core.room.JoinOptions;
 import dev.chatroom.core.room.MemberSelection;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.ViewScope;
+import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Passage;
@@ -107,7 +108,7 @@ final class RoomCommands {
                 Passage.CHARACTERS_AT_ENTRY);
         Outcome<Membership> outcome = chat.join(
                 user, room, new JoinOptions(key, 0, scope, Optional.of(new PlainReply.Entered(
-                        afterwards, named(room).flatMap(view()::missedSince)))));
+                        afterwards, missedIn(room)))));
         if (outcome instanceof Refused) {
             conversation.turnBack();
         }
@@ -124,6 +125,11 @@ final class RoomCommands {
         return outcome instanceof Refused<Membership>(Refusal.NameInvalid invalid)
                 ? answers.reply(RefusalText.ofRoomName(invalid))
                 : answers.settle(outcome, conversation::talkIn);
+    }
+
+    /** Since when the user has missed what was said there, if any of it is shown. */
+    private Optional<HistoryPoint> missedIn(String room) {
+        return context.historyShown() == 0 ? Optional.empty() : named(room).flatMap(view()::missedSince);
     }
 
     void leave(String argument) {

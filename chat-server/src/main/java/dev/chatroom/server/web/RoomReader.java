@@ -100,7 +100,7 @@ final class RoomReader {
             return new Answer.Whole(Response.text(
                     Status.BAD_REQUEST, "last=N is how many messages, before=ID the message before which they are.\n"));
         }
-        int most = (int) Math.min(MOST_MESSAGES, last.orElse(context.historyShown()));
+        int most = (int) Math.min(MOST_MESSAGES, last.orElse(context.shownWhenAsked()));
         HistoryPoint end = before.isPresent() ? new HistoryPoint.OfId(before.getAsLong()) : HistoryPoint.END;
         work.charge(1 + most / MESSAGES_PER_UNIT);
         ChatView view = visitor.view();
@@ -140,24 +140,35 @@ final class RoomReader {
             return new Answer.Whole(noSuchRoom(name));
         }
         OptionalLong seen = request.head().field("last-event-id").map(RoomReader::number).orElse(OptionalLong.empty());
+        boolean takesUp = seen.isPresent() && context.chat().history().keepsMessages();
         Optional<Room> room = view.room(name);
         room.ifPresent(open -> work.charge((int) ((open.newest() - open.oldest() + 1) / MESSAGES_PER_UNIT)));
         // Before the head is written: nothing is left out that happens once the reader knows that it follows.
-        long after = seen.orElseGet(() -> now(room));
+        long after = takesUp ? seen.getAsLong() : now(room);
+        boolean misses =
+                !takesUp && seen.isPresent() && room.filter(open -> newest(open) > seen.getAsLong()).isPresent();
         Response head = new Response(Status.OK, EVENTS, new byte[0]);
         boolean kept = context.chat().history().waitsForDisk();
-        return new Answer.Endless(head, body -> new FollowedRoom(
-                name, view, () -> isThere(view, name, work),
-                kept ? new EventReplay(view, name, body, work, replays) : null,
-                body)
-                .run(after, seen.isPresent()));
+        return new Answer.Endless(head, body -> {
+            if (misses) {
+                body.write(EventStream.missed());
+            }
+            new FollowedRoom(
+                    name, view, () -> isThere(view, name, work),
+                    kept ? new EventReplay(view, name, body, work, replays) : null,
+                    body)
+                    .run(after, takesUp);
+        });
     }
 
     /** An id that all later events exceed, and none that have happened. */
     private long now(Optional<Room> room) {
         long byClock = context.clock().millis() << IdGenerator.COUNTER_BITS;
-        return room.flatMap(open -> open.event(open.newest())).map(RoomEvent::id)
-                .map(newest -> Math.max(newest, byClock)).orElse(byClock);
+        return room.map(open -> Math.max(newest(open), byClock)).orElse(byClock);
+    }
+
+    private static long newest(Room room) {
+        return room.event(room.newest()).map(RoomEvent::id).orElse(0L);
     }
 
     /** Whether there is a room to follow; it may be kept, with nobody in it. */

@@ -89,9 +89,7 @@ public final class SearchCommand {
         List<ChatEvent> shown =
                 oldest ? found.subList(0, most) : found.subList(found.size() - most, found.size());
         client.line(notice(client).ending(
-                shown.isEmpty()
-                        ? "Nothing found; SEARCH finds whole words: SEARCH tea, or SEARCH text=tea;from=bob;in=#lobby"
-                        : "Found, the newest last:"));
+                shown.isEmpty() ? nothingFound(client) : "Found, the newest last:"));
         shown.stream().flatMap(event -> told(client, event)).forEach(client::line);
         if (found.size() > most) {
             client.line(notice(client).ending(oldest
@@ -99,6 +97,12 @@ public final class SearchCommand {
                     : "For older ones: SEARCH " + with(written, "before", found.get(found.size() - most - 1))));
         }
         answer.notEverywhere().ifPresent(text -> client.line(notice(client).ending(text)));
+    }
+
+    private static String nothingFound(IrcClient client) {
+        return client.chat().history().keepsMessages()
+                ? "Nothing found; SEARCH finds whole words: SEARCH tea, or SEARCH text=tea;from=bob;in=#lobby"
+                : "Nothing found; no history of channels is kept here";
     }
 
     /** The same question from there on, that included, if it is short enough to be repeated. */

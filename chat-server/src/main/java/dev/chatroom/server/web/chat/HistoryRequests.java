@@ -102,6 +102,9 @@ final class HistoryRequests {
 
     /** Messages with certain words in a room, or in all that the user is in or could enter; the newest first. */
     Next search(ClientRequest request) {
+        if (!chat.history().keepsMessages()) {
+            return refuse(request, RefusalCode.NO_HISTORY, HistoryText.noneKept());
+        }
         if (request.isNoNumber("before")) {
             return refuse(request, RefusalCode.MALFORMED, "before is the id of an event, a whole number");
         }

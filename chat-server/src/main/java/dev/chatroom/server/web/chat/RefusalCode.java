@@ -13,6 +13,9 @@ final class RefusalCode {
     /** For what is mostly a mistake of a room's only operator. */
     static final String LAST_OPERATOR = "last-operator";
 
+    /** For a search where nothing is kept. */
+    static final String NO_HISTORY = "no-history";
+
     private RefusalCode() {}
 
     static String of(Refusal refusal) {
