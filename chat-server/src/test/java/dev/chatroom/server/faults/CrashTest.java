@@ -24,16 +24,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that keeps what is said is killed while many write: whatever anybody has read is there, once and in order. */
+/**
+ * A server that keeps what is said is killed while many write: whatever anybody has read is there, once and in order. Each
+ * folder is looked through as a whole after each round, so a test of many rounds takes several folders.
+ */
 @Tag("launcher")
 @Timeout(value = 30, unit = java.util.concurrent.TimeUnit.MINUTES)
 class CrashTest {
-    private static final int ROUNDS = Extent.of(3, 200);
+    private static final int FOLDERS = Extent.of(1, 8);
+    private static final int ROUNDS = Extent.of(3, 25);
     private static final int SEARCHES = 50;
     private static final RoomName LOBBY = new RoomName("lobby", "lobby");
     private static final int READ_AT_LEAST = 200;
@@ -44,9 +50,14 @@ class CrashTest {
     @TempDir
     Path folder;
 
-    @Test
-    void whatAnybodyHasReadOutlivesTheProcess() throws Exception {
-        long seed = System.nanoTime();
+    static IntStream folders() {
+        return IntStream.range(0, FOLDERS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void whatAnybodyHasReadOutlivesTheProcess(int number) throws Exception {
+        long seed = System.nanoTime() + number;
         Random random = new Random(seed);
         List<Said> read = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
