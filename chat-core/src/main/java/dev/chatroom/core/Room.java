@@ -256,11 +256,6 @@ public final class Room {
         return requests;
     }
 
-    /** Wakes the readers for what has happened, unless that is so quiet that it can wait: it is then summed up later. */
-    void wake() {
-        committer.wake();
-    }
-
     /** What {@link Rooms#closeIfEmpty} says. */
     void closeIfEmpty() {
         committer.closeIfEmpty();

@@ -5,7 +5,6 @@ import dev.chatroom.core.broadcast.FallbackExecutor;
 import dev.chatroom.core.commit.AllRoomLocks;
 import dev.chatroom.core.commit.Order;
 import dev.chatroom.core.commit.Request;
-import dev.chatroom.core.commit.Request.Answer;
 import dev.chatroom.core.commit.RoomRequests;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Left;
@@ -215,18 +214,16 @@ final class Rooms {
      * Applies what has its place in the order, whichever chat asked for it. A room comes into being when somebody comes in;
      * what is said to one that all have left comes to nothing.
      */
-    private void apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
+    private @Nullable RoomRequests apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
         RoomName name = event.room();
         boolean begins = event instanceof Joined || settings.keptRooms().containsKey(name.key());
         Room room = begins ? open(name) : rooms.get(name);
-        if (room != null) {
-            room.take(event, id, at, own);
-            room.wake();
-            forgetIfClosed(room);
+        if (room == null) {
+            return null;
         }
-        if (own != null) {
-            own.answer(own.hasHappened() ? Answer.HAPPENED : Answer.GONE);
-        }
+        room.take(event, id, at, own);
+        forgetIfClosed(room);
+        return room.requests();
     }
 
     /** Lets somebody in again whom other nodes took for gone, as far as the room lets them in now. */

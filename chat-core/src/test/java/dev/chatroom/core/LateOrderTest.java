@@ -7,6 +7,8 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.chatroom.core.broadcast.Subscription;
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
@@ -20,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What comes of it when an event has its place later, and when others are faster. */
@@ -62,6 +66,46 @@ class LateOrderTest extends LateOrderFixture {
 
         assertThat(done(ann.say("hello")).sequence()).isEqualTo(3);
         assertThat(stream.overtaken()).isZero();
+    }
+
+    @Test
+    void readersAreCalledOnceForAllThatIsHandedOverAtOnce() {
+        List<Membership> three = Stream.of("ann", "bob", "cay").map(name -> house.member(name, "tea")).toList();
+        List<Integer> read = new ArrayList<>();
+        AtomicReference<Subscription<ChatEvent>> reader = new AtomicReference<>();
+        reader.set(three.get(0).room().observe(0, () -> read.add(readAll(reader.get()))));
+        assertThat(readAll(reader.get())).isZero();
+
+        stream.hold();
+        List<Threads.Running<Message>> saying =
+                three.stream().map(each -> Threads.start(() -> done(each.say("hello")))).toList();
+        stream.awaitAsked(3);
+        stream.release();
+
+        assertThat(saying).extracting(each -> each.get().sequence()).containsExactlyInAnyOrder(4L, 5L, 6L);
+        assertThat(read).containsExactly(3);
+    }
+
+    private static int readAll(Subscription<ChatEvent> reader) {
+        int read = 0;
+        while (reader.poll() != null) {
+            read++;
+        }
+        return read;
+    }
+
+    @Test
+    void whoeverIsInABatchWhenTheChatClosesIsToldSo() {
+        Membership ann = house.member("ann", "tea");
+        stream.hold();
+        Threads.Running<Refusal> saying = Threads.start(() -> refusal(ann.say("hello")));
+        stream.awaitAsked(1);
+        stream.neverEndBatches();
+        stream.release();
+        stream.awaitAsked(0);
+
+        house.chat.close();
+        assertThat(saying.get()).isEqualTo(new Refusal.Gone());
     }
 
     @Test

@@ -7,7 +7,10 @@ import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +37,13 @@ public final class Order {
          * Applies an event that has its place.
          *
          * @param own what asked for the event; null if another chat did
+         * @return the room where it happened, whose readers are woken later; null if nowhere
          */
-        void apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own);
+        @Nullable RoomRequests apply(RoomEvent event, long id, Instant at, @Nullable Request<?> own);
     }
+
+    /** What asked for an event that has been handed over, and its id when it was appended. */
+    private record Answered(long appended, Request<?> request) {}
 
     private final class Handover implements Sequencer.Receiver {
         private final Target target;
@@ -44,16 +51,42 @@ public final class Order {
         /** The last that was handed over: a stream may repeat itself. Written by one thread at a time. */
         private volatile long last;
 
+        /** The rooms whose readers have not been told of all; used by one thread at a time, as the next. */
+        private final Set<RoomRequests> due = new LinkedHashSet<>();
+
+        /** Those who are told when the readers have been. */
+        private final List<Answered> answered = new ArrayList<>();
+
         Handover(Target target) {
             this.target = target;
         }
 
         @Override
         public void apply(RoomEvent event, long id, Instant at) {
-            if (id > last && !closed) {
-                last = id;
-                target.apply(event, id, at, underway.remove(event.id()));
+            if (id <= last || closed) {
+                return;
             }
+            last = id;
+            // It stays underway until it is answered, since whoever closes the chat answers all that is.
+            Request<?> own = underway.get(event.id());
+            if (own != null) {
+                answered.add(new Answered(event.id(), own));
+            }
+            RoomRequests room = target.apply(event, id, at, own);
+            if (room != null) {
+                due.add(room);
+            }
+        }
+
+        @Override
+        public void endBatch() {
+            due.forEach(RoomRequests::wake);
+            due.clear();
+            for (Answered each : answered) {
+                underway.remove(each.appended());
+                each.request().answer(each.request().hasHappened() ? Answer.HAPPENED : Answer.GONE);
+            }
+            answered.clear();
         }
 
         @Override

@@ -59,8 +59,17 @@ public final class RoomRequests {
 
     /** As {@link #perform}, for speech, which waits for no turn. */
     public <E extends RoomEvent> Outcome<E> say(Request<E> request) {
-        committer.beginAndWake(request);
+        beginSpeech(request);
         return Objects.requireNonNull(settle(request), "a decision is not null");
+    }
+
+    private void beginSpeech(Request<?> request) {
+        if (turn == null) {
+            committer.beginAndWake(request);
+        } else {
+            // Readers are woken when it is handed over, for all that is handed over with it.
+            committer.begin(request);
+        }
     }
 
     /** Waits for what is underway, and has it decided anew as often as others were faster, up to a bound. */
@@ -87,7 +96,7 @@ public final class RoomRequests {
         return room.key();
     }
 
-    /** Wakes the readers for what has happened, unless that can wait; not under a lock. */
+    /** Wakes the readers for what has happened, unless that is so quiet that it can wait: it is then summed up later. Not under a lock. */
     void wake() {
         committer.wake();
     }

@@ -30,6 +30,9 @@ import java.time.Instant;
  * come between them. The append lock keeps all else out of the rooms meanwhile. A stream need not: events of other nodes may
  * come between them, and one that is overtaken comes later, but each room has its event exactly once, in its one order.
  * <li><b>S8 the end.</b> After {@link #close} nothing is handed over. Whoever still waits is told that the chat is gone.
+ * <li><b>S9 batches.</b> Readers read what has been handed over, and whoever asked for it is told, when the order says that it
+ * has no more for now ({@link Receiver#endBatch}). That never waits for an event that may not come: only while many come it may
+ * wait some milliseconds for more of them.
  * </ul>
  */
 public interface Sequencer extends AutoCloseable {
@@ -87,6 +90,12 @@ public interface Sequencer extends AutoCloseable {
          * @param at when it got that place; no earlier than the event before it
          */
         void apply(RoomEvent event, long id, Instant at);
+
+        /**
+         * All has been handed over that there is for now, or many events have been. It follows each call of {@link #apply} sooner
+         * or later, whatever that has thrown, except after {@link Sequencer#close}.
+         */
+        void endBatch();
 
         /**
          * An event that this chat appended has got no place, and will get none.

@@ -29,6 +29,7 @@ import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.room.RoomView;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,19 @@ public abstract class SequencerContract extends SequencerScene {
 
         assertThat(events(bob.user())).hasSize(4).containsAll(told);
         assertThat(told).extracting(RoomEvent::sequence).containsExactly(3L, 4L, 6L);
+    }
+
+    @Test
+    void readersHaveBeenCalledWhenTheAuthorIsTold() {
+        AtomicInteger calls = new AtomicInteger();
+        var reader = ann.room().observe(0, calls::incrementAndGet);
+
+        for (int line = 1; line <= 3; line++) {
+            assertThat(reader.poll()).isNull();
+            done(ann.say("line " + line));
+            assertThat(calls).hasValue(line);
+            assertThat(reader.poll()).isNotNull();
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class SharedStream implements AutoCloseable {
     private final Thread thread;
     private volatile boolean cutOff;
     private volatile boolean broken;
+    private volatile boolean endsBatches = true;
 
     /** @param copy what other chats get */
     private record Placed(RoomEvent event, RoomEvent copy, long id, boolean isChange) {}
@@ -85,6 +86,12 @@ public final class SharedStream implements AutoCloseable {
                 });
                 nodes.add(this);
             });
+        }
+
+        private void endBatch() {
+            if (!closed) {
+                receiver.endBatch();
+            }
         }
 
         @Override
@@ -143,6 +150,9 @@ public final class SharedStream implements AutoCloseable {
                 gate.lock();
                 try {
                     next.run();
+                    if (inbox.isEmpty() && endsBatches) {
+                        nodes.forEach(Node::endBatch);
+                    }
                 } finally {
                     gate.unlock();
                 }
@@ -224,6 +234,11 @@ public final class SharedStream implements AutoCloseable {
         broken = now;
     }
 
+    /** From now on, nobody is told of what is handed over. */
+    public void neverEndBatches() {
+        endsBatches = false;
+    }
+
     /** Lets nothing have a place until {@link #release}, by the same thread. */
     public void hold() {
         gate.lock();
@@ -252,7 +267,10 @@ public final class SharedStream implements AutoCloseable {
     /** Returns when all that was appended before has a place, or none. */
     public void settle() {
         CountDownLatch reached = new CountDownLatch(1);
-        inbox.add(reached::countDown);
+        inbox.add(() -> {
+            nodes.forEach(Node::endBatch);
+            reached.countDown();
+        });
         try {
             if (!reached.await(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("the stream stands still");

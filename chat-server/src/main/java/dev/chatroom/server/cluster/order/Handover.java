@@ -18,6 +18,8 @@ final class Handover {
     private final ClusterLog log;
     private final Receiver receiver;
 
+    private final BatchPace batches = new BatchPace();
+
     /** The place of the last message that was handed over or left out; read by any thread. */
     private volatile long last;
 
@@ -42,7 +44,8 @@ final class Handover {
         return last;
     }
 
-    void take(Message message, long sequence, Instant at) {
+    /** @param now by the nanosecond clock */
+    void take(Message message, long sequence, Instant at, long now) {
         if (sequence <= last || closed) {
             return; // The stream repeats itself.
         }
@@ -50,6 +53,7 @@ final class Handover {
         if (event != null) {
             lastAt = at.isAfter(lastAt) ? at : lastAt;
             lastId = EventPlace.id(sequence, lastAt, lastId);
+            batches.add(now);
             try {
                 receiver.apply(event, lastId, lastAt);
             } catch (Throwable fault) {
@@ -76,6 +80,31 @@ final class Handover {
             log.skipped(sequence, String.valueOf(unreadable.getMessage()));
         }
         return null;
+    }
+
+    /**
+     * Lets the chat's readers read what has been handed over, if it is time for that.
+     *
+     * @param more whether the next message is there already
+     * @return for how long to wait for the next message at most before this is called again, in nanoseconds; 0 if it makes no difference
+     */
+    long endBatchIfDue(boolean more, long now) {
+        long wait = batches.untilEnd(more, now);
+        if (wait <= 0 && batches.end(now)) {
+            endBatch();
+        }
+        return Math.max(0, wait);
+    }
+
+    /** The same, in any case. */
+    void endBatch() {
+        if (!closed) {
+            try {
+                receiver.endBatch();
+            } catch (Throwable fault) {
+                log.fault(fault);
+            }
+        }
     }
 
     void refuse(long id, Rejection why) {

@@ -124,7 +124,7 @@ final class StreamReader {
         try {
             look(tryAt);
             while (!closed) {
-                Message message = subscription.nextMessage(LOOK);
+                Message message = subscription.nextMessage(patience());
                 long now = nanoTime.getAsLong();
                 if (disturbed) {
                     disturbed = false;
@@ -144,7 +144,14 @@ final class StreamReader {
             }
         } finally {
             live = false;
+            handover.endBatch();
         }
+    }
+
+    /** How long it waits for a message; ends the batch of what has been handed over if no other is there. */
+    private Duration patience() {
+        long wait = handover.endBatchIfDue(subscription.getPendingMessageCount() > 0, nanoTime.getAsLong());
+        return wait == 0 ? LOOK : Duration.ofNanos(wait);
     }
 
     private void look(long now) {
@@ -236,7 +243,7 @@ final class StreamReader {
             abandon();
             return;
         }
-        handover.take(message, meta.streamSequence(), meta.timestamp().toInstant());
+        handover.take(message, meta.streamSequence(), meta.timestamp().toInstant(), now);
         underway.settle(handover);
         if (!live && handover.last() >= target) {
             live();

@@ -26,6 +26,10 @@ final class Recorder implements Sequencer.Receiver {
     final List<Long> events = Collections.synchronizedList(new ArrayList<>());
 
     final List<Long> places = Collections.synchronizedList(new ArrayList<>());
+
+    /** How many events there were at the end of each batch. */
+    final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+
     /** Whoever holds it lets nothing be handed over. */
     final ReentrantLock gate = new ReentrantLock();
 
@@ -48,6 +52,11 @@ final class Recorder implements Sequencer.Receiver {
         } finally {
             gate.unlock();
         }
+    }
+
+    @Override
+    public void endBatch() {
+        batches.add(events.size());
     }
 
     @Override

@@ -40,7 +40,7 @@ class UnderwayTest {
 
     private void handOver(long place, long id, String messageId) {
         handover.take(NatsMessage.builder().subject("any").data(EventCodec.encode(event(id)))
-                .headers(new Headers().put("Nats-Msg-Id", messageId)).build(), place, Instant.EPOCH);
+                .headers(new Headers().put("Nats-Msg-Id", messageId)).build(), place, Instant.EPOCH, now.get());
     }
 
     private void later(Duration time) {
@@ -166,6 +166,17 @@ class UnderwayTest {
     }
 
     @Test
+    void readersAreToldOnceOfWhatWasHandedOverAtOnce() {
+        handOver(1, 10, "other.y.10");
+        assertThat(handover.endBatchIfDue(true, now.get())).isPositive();
+        handOver(2, 20, "other.y.20");
+        assertThat(handover.endBatchIfDue(false, now.get())).isZero();
+        assertThat(handover.endBatchIfDue(false, now.get())).isZero();
+
+        assertThat(recorder.batches).containsExactly(2);
+    }
+
+    @Test
     void timesDoNotGoBack() {
         List<Instant> times = new ArrayList<>();
         Handover timed = new Handover(underway, new ClusterLog(Clock.systemUTC()), new Sequencer.Receiver() {
@@ -175,13 +186,18 @@ class UnderwayTest {
             }
 
             @Override
+            public void endBatch() {
+                throw new AssertionError("nobody reads");
+            }
+
+            @Override
             public void refuse(long id, Rejection why) {
                 throw new AssertionError(why);
             }
         }, 0);
         for (long i = 1; i <= 3; i++) {
             timed.take(NatsMessage.builder().subject("any").data(EventCodec.encode(event(i))).build(), i,
-                    Instant.ofEpochSecond(i == 2 ? 5 : i + 10));
+                    Instant.ofEpochSecond(i == 2 ? 5 : i + 10), 0);
         }
 
         assertThat(times).extracting(Instant::getEpochSecond).containsExactly(11L, 11L, 13L);
