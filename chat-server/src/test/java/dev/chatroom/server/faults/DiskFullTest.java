@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,7 @@ class DiskFullTest {
             for (int i = 0; i < LINES; i++) {
                 ann.send("line" + i + " " + "x".repeat(2_000));
             }
-            expect(ann, "* the server's disk takes nothing: nothing can be said or changed here until it does");
+            expect(ann, "* the server's disk takes nothing: the last lines may be lost, and nothing can be said or");
             ann.send("lost");
             expect(ann, "* not said: the server's disk takes nothing now; try again later");
             ann.send("/topic lost too");
@@ -112,6 +114,37 @@ class DiskFullTest {
             expect(ann, "* the server's disk is well again: go on talking");
             ann.send("heard");
             bob.expectEnd("ann: heard");
+        }
+    }
+
+    @Test
+    void whatWasUnderWayIsReadAndIsKeptWhenThereIsSpace() throws Exception {
+        List<String> read;
+        try (ServerProcess server = start("--require-data", "--rate", "0");
+                ChatClient ann = enter(server, "ann");
+                ChatClient bob = enter(server, "bob")) {
+            server.limitFiles(FULL);
+            for (int i = 0; i < LINES; i++) {
+                ann.send("line" + i + " " + "x".repeat(2_000));
+            }
+            expect(ann, "not said: ");
+            ann.send("/msg bob that is all");
+            read = new ArrayList<>(bob.until(line -> line.endsWith("that is all"), "the private message"));
+            server.limitFiles("unlimited");
+            expect(bob, "* the server's disk is well again: go on talking");
+            server.kill();
+        }
+
+        read.removeIf(line -> !line.startsWith("ann: line"));
+        assertThat(read).isNotEmpty().hasSizeLessThan(LINES);
+        try (ServerProcess server = start("--rate", "0");
+                ChatClient eve = enter(server, "eve")) {
+            for (String line : read) {
+                eve.send("/search " + line.split(" ")[1]);
+                expect(eve, "[lobby] " + line.substring(0, 20));
+            }
+            eve.send("/search line" + (LINES - 1));
+            expect(eve, "* nothing found");
         }
     }
 }

@@ -29,7 +29,7 @@ public final class NoticeText {
                             : "What is said here is kept again";
                 }
                 yield required
-                        ? "The server's disk takes nothing: nothing can be said or changed in channels until it does"
+                        ? "The server's disk takes nothing: the last lines may be lost, and nothing can be said or changed in channels"
                         : "The server's disk takes nothing: what is said or changed now may be lost when it restarts";
             }
             case Notice.ShuttingDown() -> "Server shutting down";
