@@ -37,7 +37,12 @@ public final class RecentMessages {
     /** @param most how many are kept at most */
     public RecentMessages(int most) {
         this.most = most;
-        this.longestRun = Math.max(1, most / PARTS);
+        this.longestRun = mostInRow(most);
+    }
+
+    /** So many lines in a row by one author are kept at most if so many messages are. */
+    public static int mostInRow(int most) {
+        return Math.max(1, most / PARTS);
     }
 
     public void add(Message message) {

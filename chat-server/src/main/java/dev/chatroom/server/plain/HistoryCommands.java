@@ -130,11 +130,22 @@ final class HistoryCommands {
             if (shown.size() < unseen.size()) {
                 conversation.offerMore(olderThan(room, shown.getFirst(), context.historyShown()));
             }
-            boolean countless = read.size() > MOST;
+            boolean all = read.size() <= MOST && reachesBack(room, since);
+            HistoryText.Missed number = new HistoryText.Missed(unseen.size(), all);
             answers.inOrder(unseen.size() == missed.size()
-                    ? HistoryText.missed(context, room, shown, countless ? -1 : missed.size())
-                    : HistoryText.missedMore(context, room, shown, countless ? -1 : unseen.size(), missed.size()));
+                    ? HistoryText.missed(context, room, shown, number)
+                    : HistoryText.missedMore(
+                            context, room, shown, number, new HistoryText.Missed(missed.size(), all)));
         }));
+    }
+
+    /** Whether all is still there that was said since then. */
+    private boolean reachesBack(RoomName name, HistoryPoint since) {
+        boolean kept = chat.history().waitsForDisk();
+        return kept || chat.room(name)
+                .filter(room -> room.oldest() <= 1
+                        || room.event(room.oldest()).filter(oldest -> since.compare(oldest) <= 0).isPresent())
+                .isPresent();
     }
 
     private List<Message> newest(List<Message> messages) {

@@ -6,6 +6,8 @@ import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.limit.Limit;
+import dev.chatroom.core.room.RecentMessages;
 import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.store.HistoryPoint;
@@ -76,8 +78,25 @@ record ReplyWriter(ServerContext context, User user, Conversation conversation) 
                 || (view.recent().size() < context.historyShown() && characters < Passage.CHARACTERS_AT_ENTRY / 2);
         List<Message> shown = said.subList(Math.max(0, said.size() - context.historyShown()), said.size());
         return conversation.entries().add(ShownAtEntry.of(view, shown), user)
-                ? HistoryText.missed(context, view.name(), shown, whole ? said.size() : -1)
+                ? HistoryText.missed(
+                        context, view.name(), shown,
+                        new HistoryText.Missed(said.size(), whole && !mayLackLines(view, since)))
                 : List.of();
+    }
+
+    /** Whether memory may have dropped the beginning of a paste that was said since then. */
+    private boolean mayLackLines(RoomView view, HistoryPoint since) {
+        int mostKept = RecentMessages.mostInRow(context.chat().limits().of(Limit.HISTORY));
+        Message before = null;
+        int inRow = 0;
+        for (Message message : view.recent()) {
+            inRow = before != null && before.isFollowedAtOnceBy(message) ? inRow + 1 : 1;
+            if (inRow >= mostKept && since.compare(message) > 0) {
+                return true;
+            }
+            before = message;
+        }
+        return false;
     }
 
     /** What this user can and wants to read. */

@@ -137,6 +137,42 @@ class CatchUpTest {
     }
 
     @Test
+    void onEntryAPasteOfWhichMemoryKeepsTheEndIsCountedAsFarAsItIsKnown() {
+        server.limit(Limit.HISTORY, 40);
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        assertThat(asks(bob, "/join tea")).isNotEmpty();
+        assertThat(asks(ann, "/join tea")).isNotEmpty();
+        bob.sync();
+        leaves(ann, bob);
+        says(bob, 1, 1);
+        for (int i = 2; i <= 21; i++) {
+            bob.send("m" + i);
+        }
+        bob.sync();
+
+        ChatClient again = server.enter("ann");
+
+        assertThat(asks(again, "/join tea")).contains("* at least 11 messages in tea since you left, the last 11:")
+                .contains("bob: m1", "bob: m12", "bob: m21").doesNotContain("bob: m11");
+    }
+
+    @Test
+    void ifMemoryDoesNotReachBackAsManyAreCountedAsItHas() {
+        server.limit(Limit.LOG_EVENTS, 32).limit(Limit.HISTORY, 8);
+        ChatClient bob = server.enter("bob");
+        ChatClient ann = server.enter("ann");
+        bob.sync();
+        leaves(ann, bob);
+        says(bob, 1, 50);
+        ChatClient again = server.connect();
+        again.sync();
+
+        assertThat(asks(again, "/nick ann"))
+                .contains("* at least 22 more messages in lobby since you left, the last 20:");
+    }
+
+    @Test
     void howeverMuchCameAfterTheEntryWhatWasMissedIsKnown() {
         server.configure(config -> config.data(DataConfig.in(folder)));
         ChatClient bob = server.enter("bob");

@@ -34,13 +34,21 @@ public final class HistoryText {
     }
 
     /**
-     * The end of what was said while the reader was away, the newest last.
+     * How many messages were missed.
      *
-     * @param number how many messages that were; negative if they are more than anybody counts
+     * @param known so many are known
+     * @param all whether there were no others, as far as anybody can tell
      */
-    public static List<String> missed(ServerContext context, RoomName room, List<Message> shown, int number) {
+    public record Missed(int known, boolean all) {
+        private String counted(String noun) {
+            return (all ? "" : "at least ") + PlainText.counted(known, noun);
+        }
+    }
+
+    /** The end of what was said while the reader was away, the newest last. */
+    public static List<String> missed(ServerContext context, RoomName room, List<Message> shown, Missed number) {
         if (shown.isEmpty()) {
-            return List.of("* nothing was said in " + room + " since you left");
+            return List.of(number.all() ? "* nothing was said in " + room + " since you left" : nothingKept(room));
         }
         return missed(context, room, shown, number, "message");
     }
@@ -48,20 +56,20 @@ public final class HistoryText {
     /**
      * The same for somebody who was shown some of it on entering the room already, and is shown the rest.
      *
-     * @param number how many messages were not shown yet; negative if they are more than anybody counts
-     * @param all how many messages were missed, if these are all
+     * @param number how many messages were not shown yet
+     * @param all how many were missed, with those
      */
     public static List<String> missedMore(
-            ServerContext context, RoomName room, List<Message> shown, int number, int all) {
+            ServerContext context, RoomName room, List<Message> shown, Missed number, Missed all) {
         return shown.isEmpty()
-                ? List.of("* %s in %s since you left, shown above".formatted(PlainText.counted(all, "message"), room))
+                ? List.of("* %s in %s since you left, shown above".formatted(all.counted("message"), room))
                 : missed(context, room, shown, number, "more message");
     }
 
     private static List<String> missed(
-            ServerContext context, RoomName room, List<Message> shown, int number, String noun) {
-        String all = number < 0 ? "many " + noun + "s" : PlainText.counted(number, noun);
-        String last = shown.size() == number ? "" : ", the last %,d".formatted(shown.size());
+            ServerContext context, RoomName room, List<Message> shown, Missed number, String noun) {
+        String all = number.counted(noun);
+        String last = shown.size() == number.known() && number.all() ? "" : ", the last %,d".formatted(shown.size());
         List<String> lines = new ArrayList<>();
         lines.add("* %s in %s since you left%s:".formatted(all, room, last));
         shown.forEach(message -> lines.add(line(context, message)));
