@@ -74,7 +74,8 @@ class ArchiveCrashTest {
 
     private List<Said> round(Path folder, int round, List<Said> earlier, int further) throws Exception {
         try (ServerProcess server = ServerProcess.start(
-                "exec \"$@\"", "", "-q", "--data", folder.toString(), "--keep-max", "10M");
+                "exec \"$@\"", "", "-q", "--data", folder.toString(), "--keep-max", "10M",
+                "--stall-timeout", "10m");
                 KilledTalk talk = new KilledTalk(server, round + "-")) {
             List<Said> before = new ArrayList<>(earlier);
             before.addAll(talk.awaitRead(READ_FIRST));

@@ -41,6 +41,7 @@ class CrashTest {
     private static final int FOLDERS = Extent.of(1, 8);
     private static final int ROUNDS = Extent.of(3, 25);
     private static final int SEARCHES = 50;
+    private static final int PAGE = 50_000;
     private static final RoomName LOBBY = new RoomName("lobby", "lobby");
     private static final int READ_AT_LEAST = 200;
     private static final int WHILE_NOTHING_IS_COMMITTED = 5_000;
@@ -76,7 +77,8 @@ class CrashTest {
 
     /** What a reader was sent up to the moment at which the server was killed, after so many lines more than the least. */
     private List<Said> readUntilKilled(int round, int further) throws Exception {
-        try (ServerProcess server = ServerProcess.start("exec \"$@\"", "", "-q", "--data", folder.toString());
+        try (ServerProcess server =
+                ServerProcess.start("exec \"$@\"", "", "-q", "--data", folder.toString(), "--stall-timeout", "10m");
                 KilledTalk talk = new KilledTalk(server, round + "-")) {
             talk.awaitRead(READ_AT_LEAST + further);
             try (Connection other = connect(); Statement statement = other.createStatement()) {
@@ -96,15 +98,24 @@ class CrashTest {
             expectFound(history, read);
             awaitIndexed();
             expectFound(history, read);
-            return history
-                    .read(new HistoryQuery(
-                            LOBBY, HistoryPoint.BEGINNING, HistoryPoint.END,
-                            HistoryQuery.End.OLDEST, Integer.MAX_VALUE, HistoryQuery.Detail.MESSAGES,
-                            HistoryQuery.ANYBODY))
-                    .stream()
-                    .map(event -> new Said(event.id(), ((Message) event).text()))
-                    .toList();
+            return all(history);
         }
+    }
+
+    /** Page by page, since one question looks at so many events and no more. */
+    private static List<Said> all(SqliteHistory history) {
+        List<Said> all = new ArrayList<>();
+        HistoryPoint after = HistoryPoint.BEGINNING;
+        int before = -1;
+        while (all.size() > before) {
+            before = all.size();
+            history.read(new HistoryQuery(
+                    LOBBY, after, HistoryPoint.END, HistoryQuery.End.OLDEST, PAGE, HistoryQuery.Detail.MESSAGES,
+                    HistoryQuery.ANYBODY))
+                    .forEach(event -> all.add(new Said(event.id(), ((Message) event).text())));
+            after = all.isEmpty() ? after : new HistoryPoint.OfId(all.getLast().id());
+        }
+        return all;
     }
 
     /** Some of what was read, and the last of it, is found by its words. */

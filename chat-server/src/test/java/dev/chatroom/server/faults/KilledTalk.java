@@ -1,6 +1,7 @@
 package dev.chatroom.server.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.chatroom.server.irc.message.Tags;
@@ -19,7 +20,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Some write at full speed and one reads, until the server is killed. */
+/**
+ * Some write at full speed and one reads, until the server is killed. The writers read nothing, and the reader may pause for as long
+ * as its process has no time: so the server needs a long {@code --stall-timeout}.
+ */
 final class KilledTalk implements AutoCloseable {
     private static final int WRITERS = 4;
     private static final Pattern SAID = Pattern.compile("@msgid=([^; ]+)\\S* \\S+ PRIVMSG #lobby :(.*)");
@@ -38,6 +42,9 @@ final class KilledTalk implements AutoCloseable {
 
     /** Guarded by the lock. */
     private final List<Said> read = new ArrayList<>();
+
+    /** Whether nothing more comes; guarded by the lock. */
+    private boolean over;
 
     /** @param mark what each line begins with */
     KilledTalk(ServerProcess server, String mark) throws IOException {
@@ -59,7 +66,7 @@ final class KilledTalk implements AutoCloseable {
         lock.lock();
         try {
             while (read.size() < count) {
-                more.await();
+                awaitMore();
             }
             return List.copyOf(read);
         } finally {
@@ -72,12 +79,17 @@ final class KilledTalk implements AutoCloseable {
         lock.lock();
         try {
             while (read.isEmpty() || read.getLast().id() <= id) {
-                more.await();
+                awaitMore();
             }
             return List.copyOf(read);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitMore() throws InterruptedException {
+        assertThat(over).as("the reader's connection has ended, after %d lines", read.size()).isFalse();
+        more.await();
     }
 
     /** Waits until so many lines more have been sent, or until so much waits in the server that the writers have to. */
@@ -117,6 +129,18 @@ final class KilledTalk implements AutoCloseable {
             }
         } catch (IOException killed) {
             // As it should be.
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            over = true;
+            more.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
