@@ -122,9 +122,8 @@ public final class Chat implements AutoCloseable {
     }
 
     /**
-     * As {@link #enter}, but nobody can find the user before {@link #letIn}, though the nickname is taken: for those who
-     * have something to say first, such as who they are. Until then neither rooms nor those who follow the nickname
-     * learn of it. A name in full that is longer than {@link Limit#REAL_NAME} is cut.
+     * As {@link #enter}, but nobody learns of the user before {@link #letIn}, though the nickname is taken: for those who have
+     * something to say first, such as who they are. A name in full that is longer than {@link Limit#REAL_NAME} is cut.
      */
     public User arrive(String address, Profile profile, Runnable onReady) {
         User user = lifecycle.arrive(address, profile, onReady);
@@ -178,9 +177,8 @@ public final class Chat implements AutoCloseable {
     }
 
     /**
-     * The same, with the profile that goes with that nickname. Masks find the user by the profiles of before as well, so
-     * that nobody shakes off a ban; whoever has had {@link Limit#FORMER_PROFILES} of them keeps the last.
-     * The function is called first of all, even if the nickname is taken; if it throws, nothing has changed.
+     * The same, with the profile that goes with that nickname, of which the function is asked first of all; if it throws, nothing has changed.
+     * Masks find the user by the profiles of before as well; whoever has had {@link Limit#FORMER_PROFILES} of them keeps the last.
      */
     public Outcome<Nickname> rename(User user, String nickname, Function<Nickname, Profile> profiles) {
         return profileChanges.rename(user, nickname, profiles);
@@ -284,6 +282,11 @@ public final class Chat implements AutoCloseable {
     /** Says something as somebody would who came in with this key, said it and went, so that the room reads only that. */
     public Outcome<RoomEvent> postInPassing(User author, String room, String key, OutgoingMessage draft) {
         return lifecycle.postInPassing(author, room, key, draft);
+    }
+
+    /** Whether nothing can happen in rooms now, as the other chats that share their order cannot be reached. Quick. */
+    public boolean isCutOff() {
+        return rooms.order().isCutOff();
     }
 
     /** Closes all rooms, all outboxes and the history: everybody reads what is there, then {@link Delivery.Closed}. Idempotent. */

@@ -230,20 +230,21 @@ public final class Room {
                 : Optional.of(state.checkpoint(name, createdAt)));
     }
 
-    /** Applies an event that has its place; what asked for it here is null if another chat did. */
-    void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
+    /** Applies an event that has its place; what asked for it here is null if another chat did. False if the room has ended. */
+    boolean take(RoomEvent event, long id, Instant at, @Nullable Request<?> own) {
         if (state.firstId() == 0) {
             createdAt = at;
         }
         if (own == null) {
-            committer.take(event, id, at, null, event instanceof Joined ? admission.ofOthers() : exits.ofOthers());
-            return;
+            return committer.take(
+                    event, id, at, null, event instanceof Joined ? admission.ofOthers() : exits.ofOthers());
         }
         try {
             own.around(() -> committer.take(event, id, at, own, exits.ofOthers()));
         } catch (Throwable fault) {
             own.fail(fault);
         }
+        return true;
     }
 
     /** Takes somebody off the roster who is in the chat no more, on any node. */
@@ -258,7 +259,7 @@ public final class Room {
 
     /** What {@link Rooms#closeIfEmpty} says. */
     void closeIfEmpty() {
-        committer.closeIfEmpty();
+        requests.closeIfEmpty();
     }
 
     /** Ends the room for everyone in it, once they have read what is in its history. */

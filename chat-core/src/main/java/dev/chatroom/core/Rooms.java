@@ -221,7 +221,11 @@ final class Rooms {
         if (room == null) {
             return null;
         }
-        room.take(event, id, at, own);
+        while (!room.take(event, id, at, own) && begins && !closed) {
+            // It was opened for somebody who was not let in, and has gone in this moment.
+            rooms.remove(room);
+            room = open(name);
+        }
         forgetIfClosed(room);
         return room.requests();
     }
@@ -268,15 +272,10 @@ final class Rooms {
         return refusal == null ? settings.refuseReturn(user, name) : refusal;
     }
 
-    /**
-     * A room that was opened for somebody who has not come in goes again if nobody else has. With an order of several chats
-     * somebody may be underway to it, so it stays.
-     */
+    /** A room that was opened for somebody who has not come in goes again if nobody else has, or is underway to it. */
     void closeIfEmpty(Room room) {
-        if (order.placesAtOnce()) {
-            room.closeIfEmpty();
-            forgetIfClosed(room);
-        }
+        room.closeIfEmpty();
+        forgetIfClosed(room);
     }
 
     /** Whether the chat ends. */

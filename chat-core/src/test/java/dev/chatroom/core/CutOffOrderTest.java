@@ -10,11 +10,15 @@ import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Sequencer;
+import dev.chatroom.core.room.RoomSummary;
+import dev.chatroom.core.text.RoomName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,40 @@ class CutOffOrderTest extends LateOrderFixture {
         stream.cutOff(false);
         done(bob.say("after"));
         assertThat(reads(ann.user())).endsWith("tea 3 ann: before", "tea 4 bob: after");
+    }
+
+    @Test
+    void aRoomThatNobodyCouldComeIntoGoes() {
+        Membership ann = house.member("ann", "tea");
+        stream.cutOff(true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal(house.chat.join(ann.user(), "room" + i))).isEqualTo(new Refusal.CutOff());
+        }
+        assertThat(house.chat.rooms()).extracting(RoomSummary::name).extracting(RoomName::text).containsExactly("tea");
+
+        stream.cutOff(false);
+        done(house.chat.join(ann.user(), "room1"));
+        assertThat(house.chat.roomCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aRoomThatSomebodyIsUnderwayToStays() {
+        User ann = house.enter("ann");
+        User bob = house.enter("bob");
+        stream.hold();
+        CompletableFuture<Membership> coming =
+                CompletableFuture.supplyAsync(() -> done(house.chat.join(ann, "milk")),
+                        task -> Thread.ofVirtual().start(task));
+        stream.awaitAsked(1);
+        stream.cutOff(true);
+        assertThat(refusal(house.chat.postInPassing(bob, "milk", "", OutgoingMessage.said("hi"))))
+                .isEqualTo(new Refusal.CutOff());
+        stream.cutOff(false);
+        stream.release();
+
+        Room milk = coming.join().room();
+        assertThat(house.chat.room(milk.name())).containsSame(milk);
+        assertThat(milk.memberIds()).containsExactly(ann.id());
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class ChatServer implements AutoCloseable {
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.cluster = config.cluster() == null ? null : Cluster.open(config.cluster(), config.clock());
         this.chat = openChat(config, writers, timer, history, cluster);
-        Cloak cloak = ServerHistory.cloak(history);
+        Cloak cloak = ServerHistory.cloak(history, cluster);
         this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
         ServerContext context = new ServerContext(
                 chat, config.name(), config.description(), config.motd(), config.room(), config.historyShown(),

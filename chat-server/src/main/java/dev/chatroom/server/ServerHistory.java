@@ -2,6 +2,7 @@ package dev.chatroom.server;
 
 import dev.chatroom.server.access.BannedAddresses;
 import dev.chatroom.server.access.Cloak;
+import dev.chatroom.server.cluster.Cluster;
 import dev.chatroom.server.config.DataConfig;
 import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.dialect.Notice;
@@ -40,8 +41,11 @@ final class ServerHistory {
         }
     }
 
-    /** Hides addresses: as long as the history goes on, or until the process ends if none is kept. */
-    static Cloak cloak(@Nullable SqliteHistory history) {
+    /** Hides addresses: as long as the history or the cluster goes on, or until the process ends if there is neither. */
+    static Cloak cloak(@Nullable SqliteHistory history, @Nullable Cluster cluster) {
+        if (cluster != null) {
+            return Cloak.of(cluster.cloakKey());
+        }
         return history == null ? Cloak.random() : Cloak.of(history.cloakKey());
     }
 

@@ -20,6 +20,7 @@ import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.store.HistoryStore;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -154,13 +155,14 @@ public final class Committer {
      *
      * @param own what asked for it here; null if another chat did
      * @param others what goes with what another chat asked for
+     * @return false if the room has ended
      */
-    public void take(RoomEvent event, long id, Instant at, @Nullable Request<?> own, Effects<RoomEvent> others) {
+    public boolean take(RoomEvent event, long id, Instant at, @Nullable Request<?> own, Effects<RoomEvent> others) {
         log.lock();
         try {
             // A room that was taken up may include it already.
             if (closed || isDeserted(event) || id <= state.lastId()) {
-                return;
+                return !closed;
             }
             long sequence = decisions.position() + 1;
             RoomEvent placed = PlacedEvent.of(event, new EventHeader(id, room, sequence, at, event.author()));
@@ -169,6 +171,7 @@ public final class Committer {
             } else {
                 takeOwn(placed, own);
             }
+            return true;
         } finally {
             log.unlock();
         }
@@ -238,11 +241,12 @@ public final class Committer {
         return closed;
     }
 
-    /** Ends the room if nobody is in it and none of it is to stay. */
-    public void closeIfEmpty() {
+    /** Ends the room if nobody is in it, none of it is to stay, and nothing is asked of it that may come to something. */
+    public void closeIfEmpty(BooleanSupplier isIdle) {
         log.lock();
         try {
-            if (!closed) {
+            // What is asked later finds it closed.
+            if (!closed && isIdle.getAsBoolean()) {
                 retireIfEmpty();
             }
         } finally {
@@ -253,15 +257,10 @@ public final class Committer {
     /** Ends the room if nobody is in it, unless it is to stay then; under the lock. */
     public void retireIfEmpty() {
         if (state.roster().size() == 0 && !settings.outlivesMembers()) {
-            retire();
+            closed = true;
+            countSecret(isSecret() ? -1 : 0);
+            history.retire();
         }
-    }
-
-    /** Nothing happens any more; under the lock. */
-    private void retire() {
-        closed = true;
-        countSecret(isSecret() ? -1 : 0);
-        history.retire();
     }
 
     private void changeState(RoomEvent event) {

@@ -7,6 +7,7 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.text.RoomName;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public final class RoomRequests {
 
     /** Held by who has a change underway; null if none ever is. Fair, so that everybody has a turn. */
     private final @Nullable ReentrantLock turn;
+
+    /** How many are asked now, if that may take some time. */
+    private final AtomicInteger asked = new AtomicInteger();
 
     public RoomRequests(RoomName room, RoomSettings settings, Order order, Committer committer) {
         this.room = room;
@@ -45,6 +49,7 @@ public final class RoomRequests {
      *         {@link Refusal.Overtaken} or {@link Refusal.CutOff}; null if nothing is to be changed
      */
     public <E extends RoomEvent> @Nullable Outcome<E> performIfAny(Request<E> request) {
+        asked(1);
         takeTurn();
         try {
             request.around(() -> committer.begin(request));
@@ -53,14 +58,32 @@ public final class RoomRequests {
             return outcome;
         } finally {
             passTurn();
+            asked(-1);
             committer.wake();
         }
     }
 
     /** As {@link #perform}, for speech, which waits for no turn. */
     public <E extends RoomEvent> Outcome<E> say(Request<E> request) {
-        beginSpeech(request);
-        return Objects.requireNonNull(settle(request), "a decision is not null");
+        asked(1);
+        try {
+            beginSpeech(request);
+            return Objects.requireNonNull(settle(request), "a decision is not null");
+        } finally {
+            asked(-1);
+        }
+    }
+
+    /** With the append lock nothing waits, and there is nothing to count. */
+    private void asked(int more) {
+        if (turn != null) {
+            asked.addAndGet(more);
+        }
+    }
+
+    /** Ends the room if nobody is in it, unless it is to stay then, or somebody may be underway to it. */
+    public void closeIfEmpty() {
+        committer.closeIfEmpty(() -> asked.get() == 0);
     }
 
     private void beginSpeech(Request<?> request) {

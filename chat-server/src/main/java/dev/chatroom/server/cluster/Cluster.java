@@ -19,12 +19,16 @@ public final class Cluster implements AutoCloseable {
     private final ClusterConnection connection;
     private final ClusterDirectory directory;
     private final JetStreamOrder order;
+    private final byte[] cloakKey;
     private final Clock clock;
 
-    private Cluster(ClusterConnection connection, ClusterDirectory directory, JetStreamOrder order, Clock clock) {
+    private Cluster(
+            ClusterConnection connection, ClusterDirectory directory, JetStreamOrder order, byte[] cloakKey,
+            Clock clock) {
         this.connection = connection;
         this.directory = directory;
         this.order = order;
+        this.cloakKey = cloakKey;
         this.clock = clock;
     }
 
@@ -38,7 +42,8 @@ public final class Cluster implements AutoCloseable {
         try {
             ClusterDirectory directory = new ClusterDirectory(connection);
             return new Cluster(
-                    connection, directory, new JetStreamOrder(connection, 0, directory::isLeaseGood), clock);
+                    connection, directory, new JetStreamOrder(connection, 0, directory::isLeaseGood),
+                    directory.cloakKey(), clock);
         } catch (ClusterException refused) {
             connection.close();
             throw refused;
@@ -73,6 +78,11 @@ public final class Cluster implements AutoCloseable {
             connection.close();
             throw refused;
         }
+    }
+
+    /** The key with which all nodes hide addresses, so that a mask means the same people on each. */
+    public byte[] cloakKey() {
+        return cloakKey.clone();
     }
 
     /** Whether the other nodes cannot be reached now: people can read, and do nothing that others would read. */

@@ -106,7 +106,7 @@ public final class WebDoor implements HttpHandler {
         return switch (path.size()) {
             case 1 -> switch (first) {
                 case "ws" -> subprotocols.answer(request);
-                case "health" -> read(request, () -> Response.text(Status.OK, "ok\n"));
+                case "health" -> read(request, this::health);
                 case "rooms" -> visited(request, READ, visitor -> reader.rooms(request, visitor, work));
                 case "api" -> read(request, () -> files.api(context.name()));
                 default -> file(request, first);
@@ -121,6 +121,13 @@ public final class WebDoor implements HttpHandler {
                     : nothing();
             default -> nothing();
         };
+    }
+
+    /** For load balancers: whoever comes to another server then can speak. */
+    private Response health() {
+        return context.chat().isCutOff()
+                ? Response.text(Status.UNAVAILABLE, "cut off from the other servers\n")
+                : Response.text(Status.OK, "ok\n");
     }
 
     private Answer file(Request request, String path) {

@@ -11,6 +11,7 @@ import io.nats.client.api.KeyValueStatus;
 import io.nats.client.api.StorageType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 
 /**
  * The buckets of a cluster: who has which name, which nodes there are, and what has been counted.
@@ -18,11 +19,13 @@ import java.nio.charset.StandardCharsets;
  * @param management tells how far they are
  * @param names by the names of people
  * @param nodes by the names of nodes
- * @param counts numbers of which none is given twice
+ * @param counts numbers of which none is given twice, and the key that all hide addresses with
  */
 record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, KeyValue counts) {
     private static final String INSTANCES = "instances";
     private static final String USERS = "users";
+    private static final String CLOAK = "cloak";
+    private static final int KEY_BYTES = 32;
 
     /** The broker's number for another revision than the one that was expected. */
     private static final int WRONG_REVISION = 10071;
@@ -87,6 +90,36 @@ record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, Ke
     /** The first of so many ids of users that nobody else is given. Waits. */
     long nextUsers(int count) throws ClusterException {
         return next(USERS, count);
+    }
+
+    /** The key that this cluster hides addresses with: whichever node asks first makes it. Waits. */
+    byte[] cloakKey() throws ClusterException {
+        try {
+            KeyValueEntry before = counts.get(CLOAK);
+            if (before == null) {
+                byte[] fresh = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(fresh);
+                try {
+                    var unused = counts.create(CLOAK, fresh);
+                    return fresh;
+                } catch (JetStreamApiException faster) {
+                    if (faster.getApiErrorCode() != WRONG_REVISION) {
+                        throw faster;
+                    }
+                }
+                before = counts.get(CLOAK);
+            }
+            byte[] key = before == null ? null : before.getValue();
+            if (key == null || key.length != KEY_BYTES) {
+                throw new ClusterException("the cluster's key for addresses cannot be used; delete %s in the bucket %s"
+                        .formatted(CLOAK, counts.getBucketName()));
+            }
+            return key;
+        } catch (ClusterException known) {
+            throw known;
+        } catch (IOException | JetStreamApiException | IllegalStateException refused) {
+            throw new ClusterException("the cluster gives no key for addresses: " + refused.getMessage(), refused);
+        }
     }
 
     /** The first of so many numbers. Several who ask at once each try again until theirs is written. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,9 @@ public final class ClusterDirectory implements Directory {
     /** Null before it is opened. */
     private volatile @Nullable PeopleLedger ledger;
 
+    /** What is listened to; none before it is opened. */
+    private volatile List<KeptWatch> watches = List.of();
+
     /** Whether this node has a lease, or another one has its name, as soon as that is known. */
     private final CompletableFuture<Boolean> leased = new CompletableFuture<>();
 
@@ -75,6 +79,15 @@ public final class ClusterDirectory implements Directory {
     /** Ids of events of which no node gives one twice. */
     public IdGenerator eventIds(InstantSource clock) {
         return new NodeEventIds(instance, clock);
+    }
+
+    /**
+     * The key with which all nodes hide addresses. Waits for the brokers.
+     *
+     * @throws ClusterException if the brokers give none
+     */
+    public byte[] cloakKey() throws ClusterException {
+        return buckets.cloakKey();
     }
 
     /** Whether this node may do something in the chat now: others may not take it for gone. For any thread. */
@@ -105,6 +118,7 @@ public final class ClusterDirectory implements Directory {
             opened.whenComplete(() -> complete.complete(true));
             names.watch(opened);
             var unused = complete.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS);
+            watches = List.of(kept(nodes, lease), kept(names, opened));
             cluster.onReconnect(this::watchAgain);
         } catch (ClusterException refused) {
             close();
@@ -118,6 +132,11 @@ public final class ClusterDirectory implements Directory {
         }
     }
 
+    private KeptWatch kept(NatsMap map, SharedMap.Listener listener) {
+        return new KeptWatch(
+                map, listener, Thread::startVirtualThread, cluster.log()::unreadable, System::nanoTime);
+    }
+
     /** Another process of this name may have ended a moment ago, and the others have yet to notice. */
     private void awaitLease() throws ClusterException, InterruptedException, ExecutionException, TimeoutException {
         if (!leased.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -128,19 +147,7 @@ public final class ClusterDirectory implements Directory {
 
     /** What came while the connection was lost is not known, so all is told again. */
     private void watchAgain() {
-        PeopleLedger opened = ledger;
-        if (opened != null && !closed) {
-            Thread.startVirtualThread(() -> {
-                try {
-                    nodes.watch(lease);
-                    names.watch(opened);
-                } catch (IOException | JetStreamApiException | IllegalStateException lost) {
-                    // The connection is lost again: then this is done again when it is back.
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
+        watches.forEach(KeptWatch::renew);
     }
 
     private void tick() {
@@ -149,6 +156,12 @@ public final class ClusterDirectory implements Directory {
             lease.tick();
         } else {
             opened.tick(lease);
+        }
+        if (lease.isBlind()) {
+            watchAgain();
+        }
+        if (!closed) {
+            watches.forEach(KeptWatch::tick);
         }
         if (lease.isGood() || lease.isTaken()) {
             leased.complete(lease.isGood());

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link SharedMap} in a bucket of the broker. Keys of any form are written as tokens of a subject. */
-final class NatsMap implements SharedMap, AutoCloseable {
+final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
     /** The broker's number for another revision than the one that was expected. */
     private static final int WRONG_REVISION = 10071;
 
@@ -31,6 +31,9 @@ final class NatsMap implements SharedMap, AutoCloseable {
 
     /** What is listened to. */
     private volatile @Nullable Watching current;
+
+    /** Written by one thread at a time, that of what is listened to. */
+    private volatile long told;
 
     /** How keys are written. */
     interface Keys {
@@ -101,23 +104,35 @@ final class NatsMap implements SharedMap, AutoCloseable {
         }, new Reading.Unknown(), new Reading.Unknown(), answer);
     }
 
-    /** Begins to tell of everything; ends what was begun before. Waits. For one thread at a time. */
-    void watch(Listener listener) throws IOException, JetStreamApiException, InterruptedException {
+    /** For one thread at a time. */
+    @Override
+    public void watch(Listener listener) throws IOException, JetStreamApiException, InterruptedException {
         close();
-        Watching begun = new Watching(listener);
+        long newest = newest();
+        Watching begun = new Watching(listener, newest);
         current = begun;
-        long newest =
-                management.getStatus(bucket.getBucketName()).getBackingStreamInfo().getStreamState().getLastSequence();
         tell(begun, () -> listener.begins(newest));
         watch = bucket.watchAll(begun);
+    }
+
+    @Override
+    public long newest() throws IOException, JetStreamApiException {
+        return management.getStatus(bucket.getBucketName()).getBackingStreamInfo().getStreamState().getLastSequence();
+    }
+
+    @Override
+    public long told() {
+        return told;
     }
 
     /** What the broker sends of a bucket from when it was asked. */
     private final class Watching implements KeyValueWatcher {
         private final Listener listener;
+        private final long newest;
 
-        Watching(Listener listener) {
+        Watching(Listener listener, long newest) {
             this.listener = listener;
+            this.newest = newest;
         }
 
         @Override
@@ -128,11 +143,13 @@ final class NatsMap implements SharedMap, AutoCloseable {
             tell(this, entry.getOperation() == KeyValueOperation.PUT && value != null
                     ? () -> listener.put(key, WrittenValue.of(value), revision)
                     : () -> listener.gone(key, revision));
+            told = Math.max(told, revision);
         }
 
         @Override
         public void endOfData() {
             tell(this, listener::complete);
+            told = Math.max(told, newest);
         }
     }
 

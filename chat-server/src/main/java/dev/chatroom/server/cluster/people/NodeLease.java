@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leases of the nodes: each node renews its own in a map that all share, and looks whether the others do. No two clocks are
@@ -24,8 +25,11 @@ final class NodeLease implements SharedMap.Listener {
     /** So long after the last news of a node, it is gone. What it sent while its lease was good has come by then. */
     static final Duration GONE = Duration.ofSeconds(6);
 
-    /** News of a node may come later than those of its people. */
-    static final Duration UNHEARD = Duration.ofSeconds(2);
+    /** No sooner after the last time, if somebody waits for it. */
+    private static final Duration HURRIED = Duration.ofMillis(200);
+
+    /** A node that renews its lease, and has not read that for so long, is told of no changes any more. */
+    private static final Duration BLIND = Duration.ofSeconds(4);
 
     private final String node;
     private final long instance;
@@ -35,15 +39,27 @@ final class NodeLease implements SharedMap.Listener {
     /** The leases that are not this process's, by the names of the nodes. */
     private final Map<String, Seen> others = new HashMap<>();
 
-    /** The processes whose leases have ended: one number for each that there has been since this one began. */
-    private final Set<Long> ended = new HashSet<>();
+    /** The nodes of which news has come since all began to be handed over; null if all has been handed over. */
+    private @Nullable Set<String> come;
 
-    /** Since when processes have been missed that have people in the chat. */
-    private final Map<Long, Long> missedSince = new HashMap<>();
+    /** The greatest revision that there was by then. */
+    private long newest;
 
     private long revision = SharedMap.NONE;
     private long number;
     private long askedAt;
+
+    /** The number of the last renewal that has come back. */
+    private long comesBack;
+
+    /**
+     * The number of the last renewal that has come back with all that was there before it: what is handed over from the beginning
+     * lacks what has been renewed since, until it is complete.
+     */
+    private long readBack;
+
+    /** When it is too long ago that one has come back. */
+    private long blindAt;
     private boolean busy;
     private boolean over;
 
@@ -62,6 +78,7 @@ final class NodeLease implements SharedMap.Listener {
         this.nanoTime = nanoTime;
         this.goodUntil = nanoTime.getAsLong();
         this.askedAt = goodUntil - RENEWED.toNanos();
+        this.blindAt = goodUntil + BLIND.toNanos();
     }
 
     private record Seen(long instance, long revision, long at) {}
@@ -91,15 +108,35 @@ final class NodeLease implements SharedMap.Listener {
         return taken;
     }
 
-    /** Whether the people of this process may be in the chat. */
-    boolean isAlive(long process) {
-        long now = nanoTime.getAsLong();
-        if (process == instance || others.values().stream().anyMatch(seen -> seen.instance() == process)) {
-            missedSince.remove(process);
-            return true;
+    /** Whether this process has a lease, as far as this node has read. */
+    boolean isKnown(long process) {
+        return process == instance
+                || others.values().stream().anyMatch(seen -> seen.instance() == process);
+    }
+
+    /** How often this node has asked for its lease. */
+    long renewals() {
+        return number;
+    }
+
+    /**
+     * Whether this node has read all leases as they were at some time since it had asked for its own so often: it has read what it
+     * wrote later. A node that is told of no changes finds nobody gone.
+     */
+    boolean hasReadSince(long renewals) {
+        return readBack > renewals;
+    }
+
+    /** Somebody waits for {@link #hasReadSince}. */
+    void hurry() {
+        if (!busy && !over && nanoTime.getAsLong() - askedAt >= HURRIED.toNanos()) {
+            renew(nanoTime.getAsLong());
         }
-        return !ended.contains(process)
-                && now - missedSince.computeIfAbsent(process, unheard -> now) < UNHEARD.toNanos();
+    }
+
+    /** Whether this node renews its lease, and does not read that: it is not told of changes, and has to begin that anew. */
+    boolean isBlind() {
+        return isHeld() && nanoTime.getAsLong() - blindAt >= 0;
     }
 
     /** How many nodes there are, this one too. */
@@ -170,17 +207,27 @@ final class NodeLease implements SharedMap.Listener {
     }
 
     @Override
-    public void begins(long newest) {
-        // Those that have gone meanwhile are not renewed either.
+    public void begins(long greatest) {
+        come = new HashSet<>();
+        newest = greatest;
+        blindAt = nanoTime.getAsLong() + BLIND.toNanos();
     }
 
     @Override
     public void put(String name, WrittenValue value, long written) {
+        if (come != null) {
+            come.add(name);
+        }
         long process = value.instance();
-        ended.remove(process);
-        if (process != instance) {
-            Seen before = others.put(name, new Seen(process, written, nanoTime.getAsLong()));
-            taken = name.equals(node) && before != null && before.instance() == process && before.revision() < written;
+        if (process == instance) {
+            comesBack = Math.max(comesBack, value.number());
+            if (come == null) {
+                readBack = comesBack;
+            }
+            blindAt = nanoTime.getAsLong() + BLIND.toNanos();
+        } else {
+            Seen former = others.put(name, new Seen(process, written, nanoTime.getAsLong()));
+            taken = name.equals(node) && former != null && former.instance() == process && former.revision() < written;
         }
     }
 
@@ -189,12 +236,17 @@ final class NodeLease implements SharedMap.Listener {
         Seen seen = others.get(name);
         if (seen != null && seen.revision() < written) {
             others.remove(name);
-            ended.add(seen.instance());
         }
     }
 
     @Override
     public void complete() {
-        // As with the beginning.
+        Set<String> all = come;
+        come = null;
+        readBack = comesBack;
+        if (all != null) {
+            others.entrySet().removeIf(
+                    seen -> !all.contains(seen.getKey()) && seen.getValue().revision() <= newest);
+        }
     }
 }

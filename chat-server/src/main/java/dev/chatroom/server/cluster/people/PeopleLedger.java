@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +46,9 @@ final class PeopleLedger implements SharedMap.Listener {
     /** Whom of this node it concerns what happens to a name. */
     private final Map<String, Set<OwnPerson>> concerned = new HashMap<>();
 
+    /** Names that people of processes without a lease have. */
+    private final Map<String, Orphan> orphaned = new HashMap<>();
+
     /** Null unless somebody waits for all to have been handed over. */
     private @Nullable Runnable whenComplete;
 
@@ -69,6 +71,13 @@ final class PeopleLedger implements SharedMap.Listener {
             return person.map(Person::id);
         }
     }
+
+    /**
+     * What had no lease when it was seen first.
+     *
+     * @param renewals how often this node had renewed its own by then
+     */
+    private record Orphan(long revision, long renewals) {}
 
     /** Is told, once, when all that was there has been handed over; to be said before that. */
     void whenComplete(Runnable told) {
@@ -134,16 +143,31 @@ final class PeopleLedger implements SharedMap.Listener {
         if (lease.isLost()) {
             reclaim(lease::recover);
         } else if (lease.isGood()) {
-            removeOrphans(lease::isAlive);
+            removeOrphans(lease);
         }
     }
 
-    private void removeOrphans(LongPredicate isAlive) {
+    /**
+     * Takes away the people of processes that had no lease at some time after these people were read. A lease is there before
+     * anybody is written by it, and its news may come later than theirs; so it has to be looked for after that.
+     */
+    private void removeOrphans(NodeLease lease) {
         Map<String, Entry> orphans = new HashMap<>(entries);
-        orphans.values().removeIf(entry -> isAlive.test(entry.instance()));
-        orphans.forEach((key, entry) -> map.delete(key, entry.revision(), answer -> {
-            // If it is still there, that is tried again.
-        }));
+        orphans.values().removeIf(entry -> lease.isKnown(entry.instance()));
+        orphaned.keySet().retainAll(orphans.keySet());
+        orphans.forEach((key, entry) -> {
+            Orphan before = orphaned.get(key);
+            if (before == null || before.revision() != entry.revision()) {
+                orphaned.put(key, new Orphan(entry.revision(), lease.renewals()));
+                lease.hurry();
+            } else if (lease.hasReadSince(before.renewals())) {
+                map.delete(key, entry.revision(), answer -> {
+                    // If it is still there, that is tried again.
+                });
+            } else {
+                lease.hurry();
+            }
+        });
     }
 
     /** Finds out whether the people of this node still have their names; is told when that is known. */

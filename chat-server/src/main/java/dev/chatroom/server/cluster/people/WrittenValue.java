@@ -48,6 +48,10 @@ final class WrittenValue {
         return instance;
     }
 
+    long number() {
+        return number;
+    }
+
     byte[] form() {
         return form;
     }

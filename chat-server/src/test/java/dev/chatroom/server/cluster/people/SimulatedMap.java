@@ -22,6 +22,9 @@ final class SimulatedMap implements SharedMap {
     /** What was sent before this is lost. */
     private long connection;
 
+    /** Whether nothing is sent, though questions are answered: to be told was asked for, and that was lost. */
+    private boolean blind;
+
     SimulatedMap(SimulatedWorld world, Bucket bucket, SimulatedNode node, Listener listener) {
         this.world = world;
         this.bucket = bucket;
@@ -70,7 +73,7 @@ final class SimulatedMap implements SharedMap {
 
     /** Sends what has changed, in order; nothing of it is lost, unless the node is cut off. */
     void send() {
-        while (!node.isCutOff() && sent < bucket.changes().size()) {
+        while (!node.isCutOff() && !blind && sent < bucket.changes().size()) {
             Bucket.Change change = bucket.changes().get(sent++);
             deliver(change.value() == null
                     ? () -> listener.gone(change.key(), change.revision())
@@ -88,9 +91,24 @@ final class SimulatedMap implements SharedMap {
         }));
     }
 
-    /** The connection is new: all is sent from the beginning. */
+    /** The connection is new: all is sent from the beginning, at once or some time later. */
     void connect() {
         connection++;
+        blind = world.random().nextInt(3) == 0;
+        if (blind) {
+            long of = connection;
+            world.after(TimeUnit.MILLISECONDS.toNanos(world.random().nextInt(10_000)), () -> {
+                if (of == connection) {
+                    sendAll();
+                }
+            });
+        } else {
+            sendAll();
+        }
+    }
+
+    private void sendAll() {
+        blind = false;
         long newest = bucket.last();
         deliver(() -> listener.begins(newest));
         bucket.values().forEach((key, value) -> deliver(() -> listener.put(key, value.written(), value.revision())));

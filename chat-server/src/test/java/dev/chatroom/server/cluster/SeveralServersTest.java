@@ -1,0 +1,82 @@
+package dev.chatroom.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.cluster.broker.NatsServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two servers that are one chat, as clients see them. */
+class SeveralServersTest {
+    @RegisterExtension
+    static final NatsServer BROKER = new NatsServer();
+
+    @RegisterExtension
+    final RunningServer a = new RunningServer();
+
+    @RegisterExtension
+    final RunningServer b = new RunningServer();
+
+    private final String prefix = BROKER.cluster().prefix();
+
+    @BeforeEach
+    void configure() {
+        a.configure(config -> config.cluster(NatsServer.cluster("a", prefix, BROKER.address())));
+        b.configure(config -> config.cluster(NatsServer.cluster("b", prefix, BROKER.address())));
+    }
+
+    @Test
+    void aBanOfSomebodysAddressHoldsAtAllServers() {
+        ChatClient ann = a.enterAt("tea", "ann");
+        ChatClient bob = enterFromElsewhere(b, "bob");
+        bob.send("/join tea");
+        ann.expect("* bob joined");
+        ann.send("/ban bob");
+        bob.expect("* ann put you out of tea");
+        bob.send("/quit");
+        bob.rest();
+
+        ChatClient eve = enterFromElsewhere(a, "eve");
+        eve.send("/join tea");
+        eve.expectStart("* you are banned from tea");
+    }
+
+    private static ChatClient enterFromElsewhere(RunningServer server, String nickname) {
+        ChatClient client = server.connectFrom("127.0.0.9");
+        client.send("/nick " + nickname);
+        client.expect("* you are now " + nickname);
+        return client;
+    }
+
+    private static List<String> health(RunningServer server) {
+        ChatClient client = server.connectSpeaker();
+        client.sendText("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        return client.rest();
+    }
+
+    @Test
+    void aServerThatIsCutOffSaysSoToLoadBalancers() throws IOException {
+        assertThat(health(a)).first().isEqualTo("HTTP/1.1 200 OK");
+        BROKER.kill();
+        try {
+            awaitHealth("HTTP/1.1 503 Service Unavailable");
+            assertThat(health(a)).endsWith("cut off from the other servers");
+        } finally {
+            BROKER.start();
+        }
+        awaitHealth("HTTP/1.1 200 OK");
+    }
+
+    private void awaitHealth(String wanted) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!health(a).getFirst().equals(wanted)) {
+            assertThat(System.nanoTime()).as("health is %s", wanted).isLessThan(deadline);
+        }
+    }
+}
