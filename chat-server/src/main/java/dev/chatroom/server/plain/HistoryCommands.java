@@ -13,14 +13,12 @@ import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.text.RoomName;
-import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Days;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Passage;
 import dev.chatroom.server.dialect.SearchQuery;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.dialect.ShownTime;
-import dev.chatroom.server.dialect.TerminalText;
 import dev.chatroom.server.pace.LongAnswer;
 import dev.chatroom.server.pace.WorkLimit;
 import dev.chatroom.server.plain.syntax.PlainCommand;
@@ -30,6 +28,7 @@ import dev.chatroom.server.plain.text.PlainHelp;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** How a plain user reads again what was said: the last of it, a day, or what has certain words. For the reader alone. */
 final class HistoryCommands {
@@ -53,6 +52,9 @@ final class HistoryCommands {
     private static final int LOOKED_AT_PER_UNIT = 64;
 
     private static final int MOST_WORDS = 16;
+
+    /** An id of an event, as JSON has it: none is shorter, and nobody writes such a number for another reason. */
+    private static final Pattern EVENT = Pattern.compile("[0-9]{12,18}|1[0-9]{18}");
 
     private final ServerContext context;
     private final Chat chat;
@@ -79,12 +81,7 @@ final class HistoryCommands {
         }
         WordAndRest words = WordAndRest.of(argument);
         if (words.word().equalsIgnoreCase("before")) {
-            Optional<Days.Day> end = Days.of(context).parse(words.rest());
-            return end.isEmpty()
-                    ? answers.reply(HistoryText.noDay(words.rest()))
-                    : current.act(place -> last(
-                            place.room().name(), end.get().first(), end.get().date().toString(), PAGE,
-                            HistoryText.nothingSaidBefore(place.room().name(), end.get())));
+            return before(words.rest());
         }
         Optional<Days.Day> day = Days.of(context).parse(argument);
         if (day.isPresent()) {
@@ -97,6 +94,22 @@ final class HistoryCommands {
         return current.act(place -> last(
                 place.room().name(), HistoryPoint.END, "", wanted.get(),
                 nothingSaid(place.room())));
+    }
+
+    /** What was said before a day, or before a message whose id a program has shown. */
+    private Next before(String written) {
+        if (EVENT.matcher(written).matches()) {
+            long event = Long.parseLong(written);
+            return current.act(place -> last(
+                    place.room().name(), new HistoryPoint.OfId(event),
+                    ShownTime.of(context, IdGenerator.timeOf(event)), PAGE, HistoryText.nothingMore()));
+        }
+        Optional<Days.Day> end = Days.of(context).parse(written);
+        return end.isEmpty()
+                ? answers.reply(HistoryText.noDay(written))
+                : current.act(place -> last(
+                        place.room().name(), end.get().first(), end.get().date().toString(), PAGE,
+                        HistoryText.nothingSaidBefore(place.room().name(), end.get())));
     }
 
     /** Messages that were forgotten before there was the room were not said in it. */
@@ -277,10 +290,7 @@ final class HistoryCommands {
     }
 
     private List<Message> readable(List<Message> messages) {
-        return messages.stream()
-                .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
-                        && !TerminalText.showsNothing(message.text()))
-                .toList();
+        return ReplyWriter.readable(user, messages);
     }
 
     private static Optional<Integer> number(String text) {

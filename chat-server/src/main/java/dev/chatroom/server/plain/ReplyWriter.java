@@ -101,6 +101,11 @@ record ReplyWriter(ServerContext context, User user, Conversation conversation) 
 
     /** What this user can and wants to read. */
     private List<Message> readable(List<Message> messages) {
+        return readable(user, messages);
+    }
+
+    /** What a user can and wants to read. */
+    static List<Message> readable(User user, List<Message> messages) {
         return messages.stream()
                 .filter(message -> !user.ignores(message.author()) && !Ctcp.is(message)
                         && !TerminalText.showsNothing(message.text()))

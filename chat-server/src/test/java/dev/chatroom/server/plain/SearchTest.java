@@ -2,6 +2,7 @@ package dev.chatroom.server.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.IdGenerator;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.ManualClock;
 import dev.chatroom.server.RunningServer;
@@ -99,6 +100,20 @@ class SearchTest {
         assertThat(asks(ann, "/history before")).containsExactly("* a day is written 2026-11-20, today or yesterday");
         assertThat(asks(ann, "/history before 2001-02-03"))
                 .containsExactly("* nothing was said in lobby before 2001-02-03");
+    }
+
+    @Test
+    void historyGoesBackFromAMessageWhoseIdIsKnown() {
+        ChatClient ann = talking("ann", "one", "two");
+        long id = clock.millis() << IdGenerator.COUNTER_BITS;
+        talking("bob", "three").sync();
+        ann.sync();
+
+        assertThat(asks(ann, "/history before " + id)).hasSize(3).endsWith("ann: one", "ann: two")
+                .first().asString().startsWith("* the last 2 messages in lobby before ");
+        assertThat(asks(ann, "/more")).containsExactly("* there is nothing more to show");
+        assertThat(asks(ann, "/history before 99999999999999999999"))
+                .containsExactly("* a day is written 2026-11-20, today or yesterday, not 99999999999999999999");
     }
 
     @Test

@@ -108,7 +108,7 @@ public final class PlainHelp {
                     .map(setting -> "*   %-20s %s".formatted(setting.usage(), setting.summary()))
                     .toList();
             case HISTORY -> List.of("* a DAY is written 2026-11-20, today or yesterday; /more goes on",
-                    "* /history before DAY shows what was said before that day");
+                    "* /history before DAY shows what was said before that day, or before the message with that id");
             case SEARCH -> List.of(
                     "* words and \"words in a row\" in the rooms you are in or could enter; whole words, in any case",
                     "* from:NAME, in:ROOM, after:DAY and before:DAY ask for less; /more shows older ones",
