@@ -113,7 +113,8 @@ public final class SqliteHistory implements HistoryStore {
             throw new StoreException("cannot open %s: %s".formatted(folder.database(), Database.reason(e)), e);
         } catch (UnreadableHistoryException e) {
             folder.close();
-            throw new StoreException("cannot open %s: %s".formatted(folder.database(), e.getMessage()), e);
+            String reason = e.getCause() instanceof SQLException cause ? Database.reason(cause) : e.getMessage();
+            throw new StoreException("cannot open %s: %s".formatted(folder.database(), reason), e);
         } catch (StoreException e) {
             folder.close();
             throw e;
