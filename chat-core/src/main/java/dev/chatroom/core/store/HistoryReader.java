@@ -36,8 +36,12 @@ public interface HistoryReader {
     /**
      * Waits until all that has happened so far is kept, or cannot be: for whoever is answered otherwise than by reading the event,
      * which comes when it is kept.
+     *
+     * @return false if it cannot be kept now, and may be lost
      */
-    default void awaitKept() {}
+    default boolean awaitKept() {
+        return true;
+    }
 
     /**
      * What people said in rooms, in the {@linkplain HistorySearch#order order} of the search.

@@ -5,6 +5,7 @@ public enum Status {
     SWITCHING_PROTOCOLS(101, "Switching Protocols"),
     OK(200, "OK"),
     CREATED(201, "Created"),
+    ACCEPTED(202, "Accepted"),
     NO_CONTENT(204, "No Content"),
     NOT_MODIFIED(304, "Not Modified"),
     BAD_REQUEST(400, "Bad Request"),

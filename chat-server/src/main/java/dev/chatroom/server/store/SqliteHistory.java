@@ -253,8 +253,9 @@ public final class SqliteHistory implements HistoryStore {
     }
 
     @Override
-    public void awaitKept() {
+    public boolean awaitKept() {
         writer.awaitWritten();
+        return isKeeping();
     }
 
     /** Whether the disk took what was written last. */

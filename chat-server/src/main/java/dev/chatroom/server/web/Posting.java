@@ -121,16 +121,16 @@ final class Posting {
             }
         }
         // A script that reads that it was said need not fear for it.
-        context.chat().history().awaitKept();
-        return created(said);
+        boolean kept = context.chat().history().awaitKept();
+        return said(kept ? Status.CREATED : Status.ACCEPTED, said);
     }
 
     /** What was said: the event, or all of them if there are several. */
-    private static Response created(List<RoomEvent> said) {
+    private static Response said(Status status, List<RoomEvent> said) {
         byte[] json = said.size() == 1
                 ? EventJson.of(said.getFirst())
                 : Json.object(all -> EventJson.writeAll("messages", said, all));
-        return Response.of(Status.CREATED, "application/json", new String(json, UTF_8) + "\n")
+        return Response.of(status, "application/json", new String(json, UTF_8) + "\n")
                 .with("Cache-Control: no-store");
     }
 

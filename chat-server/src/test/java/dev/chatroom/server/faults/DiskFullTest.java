@@ -3,6 +3,9 @@ package dev.chatroom.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,15 @@ class DiskFullTest {
         client.until(line -> line.contains(part), part);
     }
 
+    private static int posted(ServerProcess server) throws Exception {
+        HttpURLConnection request = (HttpURLConnection) URI
+                .create("http://127.0.0.1:%d/rooms/lobby?as=ci".formatted(server.address().getPort())).toURL()
+                .openConnection();
+        request.setDoOutput(true);
+        request.getOutputStream().write("posted".getBytes(StandardCharsets.UTF_8));
+        return request.getResponseCode();
+    }
+
     /** One says long lines, and the other hears them all. */
     private static void talk(ChatClient ann, ChatClient bob, String word) {
         for (int i = 0; i < LINES; i++) {
@@ -75,8 +87,11 @@ class DiskFullTest {
                 expect(irc, "NOTICE late :The server's disk takes nothing: what is said or changed now may be lost");
             }
 
+            assertThat(posted(server)).as("the status of what is said and not kept").isEqualTo(202);
+
             server.limitFiles("unlimited");
             expect(ann, "* what is said here is kept again");
+            assertThat(posted(server)).isEqualTo(201);
             ann.send("after");
             bob.expectEnd("ann: after");
             server.kill();
