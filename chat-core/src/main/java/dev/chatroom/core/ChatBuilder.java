@@ -54,6 +54,8 @@ public final class ChatBuilder {
     private Sequencer sequencer = Sequencer.appendLock();
     private Iterable<RoomCheckpoint> checkpoint = List.of();
     private Directory directory = Directory.alone();
+    private Runnable beforeWaiting = () -> {
+    };
 
     ChatBuilder() {}
 
@@ -182,6 +184,15 @@ public final class ChatBuilder {
     }
 
     /**
+     * Is run by each thread that acts for a user before it waits for other chats, which may take as long as they cannot be reached:
+     * for a place in the {@link #sequencer}, or for the {@link #directory}. Not under a lock of the chat; must be quick.
+     */
+    public ChatBuilder beforeWaiting(Runnable chosen) {
+        beforeWaiting = Objects.requireNonNull(chosen, "nothing to do");
+        return this;
+    }
+
+    /**
      * Opens the chat.
      *
      * @throws IllegalArgumentException if the name of a room to keep is not good, or there is a {@link #history} and no {@link
@@ -224,6 +235,7 @@ public final class ChatBuilder {
                 guarded,
                 sequencer,
                 directory,
+                beforeWaiting,
                 new AtomicInteger()), history, checkpoint);
     }
 }

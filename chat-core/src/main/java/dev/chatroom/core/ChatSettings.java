@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * What a chat and its rooms are given from outside, and the checks that follow from it.
  *
  * @param later runs something about a second later, never at once, and does not throw
+ * @param beforeWaiting what {@link ChatBuilder#beforeWaiting} says
  * @param secretRooms how many rooms are secret now; kept, since every newcomer at some doors is told how many are not
  * @param keptRooms the rooms that stay when they empty, by their keys, and whose they are
  */
@@ -44,6 +45,7 @@ record ChatSettings(
         Executor later,
         Sequencer sequencer,
         Directory directory,
+        Runnable beforeWaiting,
         AtomicInteger secretRooms) {
 
     /** Why this text cannot be sent, if it cannot. */
@@ -123,7 +125,8 @@ record ChatSettings(
 
     /** For the room of this name. */
     RoomSettings of(RoomName room) {
-        return new RoomSettings(limits, keptRooms.containsKey(room.key()), executor, memory, later, secretRooms);
+        return new RoomSettings(
+                limits, keptRooms.containsKey(room.key()), executor, memory, later, beforeWaiting, secretRooms);
     }
 
     /** Whose a room is: what is kept of one goes on without those who ran it. */

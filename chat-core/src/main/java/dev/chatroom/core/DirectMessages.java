@@ -99,8 +99,13 @@ final class DirectMessages {
     /** Brings something to somebody, wherever they are: who is on another node is waited for. */
     Delivered deliver(User user, ChatEvent event) {
         return registry.nodeOf(user)
-                .map(node -> settings.directory().deliver(UserRegistry.person(user, node), event))
+                .map(node -> deliverElsewhere(user, node, event))
                 .orElseGet(() -> deliverHere(user, event));
+    }
+
+    private Delivered deliverElsewhere(User user, String node, ChatEvent event) {
+        settings.beforeWaiting().run();
+        return settings.directory().deliver(UserRegistry.person(user, node), event);
     }
 
     /** Whether somebody is connected to this node. */

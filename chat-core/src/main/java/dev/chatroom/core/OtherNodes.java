@@ -87,6 +87,7 @@ final class OtherNodes implements Directory.Receiver {
         if (directory.isAlone()) {
             return null;
         }
+        settings.beforeWaiting().run();
         Person now = person(user);
         Author author = new Author(user.id(), wanted, worn);
         return switch (directory.claim(new Person(

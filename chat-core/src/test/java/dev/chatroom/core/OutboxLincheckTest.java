@@ -54,6 +54,8 @@ class OutboxLincheckTest {
                 },
                 Sequencer.appendLock(),
                 Directory.alone(),
+                () -> {
+                },
                 new AtomicInteger());
         private final Room room = new Room(
                 new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),

@@ -22,6 +22,7 @@ import dev.chatroom.server.http.HttpHandler;
 import dev.chatroom.server.irc.IrcProtocol;
 import dev.chatroom.server.net.BufferPool;
 import dev.chatroom.server.net.PollerStart;
+import dev.chatroom.server.pace.HeldTurns;
 import dev.chatroom.server.pace.SenderRates;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
@@ -95,7 +96,8 @@ public final class ChatServer implements AutoCloseable {
         this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
         this.cluster = config.cluster() == null ? null : Cluster.open(config.cluster(), config.clock());
-        this.chat = openChat(config, writers, timer, history, cluster);
+        HeldTurns turns = new HeldTurns(cluster != null);
+        this.chat = openChat(config, writers, timer, history, cluster, turns);
         Cloak cloak = ServerHistory.cloak(history, cluster);
         this.access = new Access(config.password(), config.operators(), config.clock(), config.maxGuesses());
         ServerContext context = new ServerContext(
@@ -108,7 +110,7 @@ public final class ChatServer implements AutoCloseable {
                 new RenderCaches());
         Resumptions resumptions = new Resumptions(chat, writers, clock, limits.most());
         this.resources = new ServerResources(
-                config, chat, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()),
+                config, chat, new WorkLimits(config.requests(), config.requestsPerAddress(), config.clock()), turns,
                 new Protocols(
                         List.of(new IrcProtocol(context)), PlainProtocol.ofPeople(context),
                         PlainProtocol.ofScripts(context)),
@@ -135,7 +137,7 @@ public final class ChatServer implements AutoCloseable {
 
     private static Chat openChat(
             ServerConfig config, WriterPool writers, ScheduledExecutorService timer, @Nullable SqliteHistory history,
-            @Nullable Cluster cluster) throws ClusterException {
+            @Nullable Cluster cluster, HeldTurns turns) throws ClusterException {
         ChatBuilder building = Chat.builder()
                 .limits(config.limits())
                 .keep(config.room(), RoomOwner.SERVER_OPERATORS)
@@ -143,6 +145,7 @@ public final class ChatServer implements AutoCloseable {
                 .clock(config.clock())
                 .executor(writers)
                 .memory(HeapPlan.of(config).speech())
+                .beforeWaiting(turns::giveUp)
                 .later(task -> {
                     // With other nodes it may wait for the order, and the timer must not.
                     Runnable due = cluster == null ? task : () -> Thread.startVirtualThread(task);

@@ -97,6 +97,9 @@ public final class RoomRequests {
 
     /** Waits for what is underway, and has it decided anew as often as others were faster, up to a bound. */
     <E extends RoomEvent> @Nullable Outcome<E> settle(Request<E> request) {
+        if (request.isUnderway()) {
+            settings.beforeWaiting().run();
+        }
         for (int tries = 1; request.isUnderway(); tries++) {
             Refusal refusal = switch (request.await()) {
                 case HAPPENED -> null;
@@ -167,6 +170,7 @@ public final class RoomRequests {
      */
     void takeTurn() {
         if (turn != null) {
+            settings.beforeWaiting().run();
             turn.lock();
         }
     }

@@ -6,6 +6,7 @@ import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.HeldTurns;
 import dev.chatroom.server.pace.Pending;
 import dev.chatroom.server.pace.Workload;
 import java.io.IOException;
@@ -22,12 +23,14 @@ final class RequestHandler {
     private final PausableInput input;
     private final ReaderPace pace;
     private final Workload work;
+    private final HeldTurns turns;
 
     RequestHandler(SessionState state, UserBinding binding, Wire wire, ServerResources server) {
         this.state = state;
         this.binding = binding;
         this.input = new PausableInput(state, binding, wire, server.timer());
         this.work = binding.client().work();
+        this.turns = server.turns();
         this.pace = new ReaderPace(state, input, server, work);
     }
 
@@ -100,11 +103,11 @@ final class RequestHandler {
      * ask for a little, and the clients of other addresses would have to wait for a carrier thread behind all of them.
      */
     private Next begin(Dialect dialect, Line line) {
-        work.address().beginTurn();
+        turns.begin(work.address());
         try {
             return answered(dialect, () -> dialect.take(line));
         } finally {
-            work.address().endTurn();
+            turns.end(work.address());
         }
     }
 

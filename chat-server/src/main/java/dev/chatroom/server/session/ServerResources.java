@@ -4,6 +4,7 @@ import dev.chatroom.core.Chat;
 import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.http.HttpHandler;
+import dev.chatroom.server.pace.HeldTurns;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.protocol.Protocols;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What all sessions of a server share.
  *
  * @param work how much clients may ask for
+ * @param turns whose turn it is among the clients of an address
  * @param protocols what they may speak
  * @param http answers those who ask by HTTP; null if nobody does
  * @param cloak hides where users come from
@@ -25,6 +27,7 @@ public record ServerResources(
         ServerConfig config,
         Chat chat,
         WorkLimits work,
+        HeldTurns turns,
         Protocols protocols,
         @Nullable HttpHandler http,
         Cloak cloak,

@@ -54,6 +54,23 @@ class SeveralServersTest {
         return client;
     }
 
+    @Test
+    void whoeverWaitsForTheBrokerKeepsNobodyOfTheAddressWaiting() throws IOException {
+        a.configure(config -> config.requests(1_000));
+        ChatClient ann = a.enterAt("tea", "ann");
+        ChatClient bob = a.enterAt("tea", "bob");
+        BROKER.standStill(true);
+        try {
+            ann.send("hello");
+            ann.send("/rooms");
+            bob.send("/who");
+            bob.expectStart("* 2 in tea");
+        } finally {
+            BROKER.standStill(false);
+        }
+        bob.expect("ann: hello");
+    }
+
     private static List<String> health(RunningServer server) {
         ChatClient client = server.connectSpeaker();
         client.sendText("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

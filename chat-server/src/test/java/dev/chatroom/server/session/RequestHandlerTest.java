@@ -17,6 +17,7 @@ import dev.chatroom.server.dialect.Next;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.net.BufferPool;
+import dev.chatroom.server.pace.HeldTurns;
 import dev.chatroom.server.pace.Pending;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
@@ -85,9 +86,10 @@ class RequestHandlerTest {
         ServerContext context = new ServerContext(chat, config.name(), config.motd(), config.room(),
                 config.historyShown(), config.maxLine(), config.zone(), config.clock());
         WriterPool writers = new WriterPool(new BufferPool(1 << 20), timer, 1);
-        ServerResources server = new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()),
-                TestProtocols.of(context), null, Cloak.random(), new Resumptions(chat, writers, clock, 0),
-                writers, timer, clock);
+        ServerResources server =
+                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), new HeldTurns(false),
+                        TestProtocols.of(context), null, Cloak.random(), new Resumptions(chat, writers, clock, 0),
+                        writers, timer, clock);
         UserBinding binding = new UserBinding(server, state, TestClients.local(), new Unused());
         return new RequestHandler(state, binding, wire, server);
     }

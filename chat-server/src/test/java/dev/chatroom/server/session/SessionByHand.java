@@ -14,6 +14,7 @@ import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.net.BufferPool;
 import dev.chatroom.server.net.SocketWire;
 import dev.chatroom.server.net.Wire;
+import dev.chatroom.server.pace.HeldTurns;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
 import dev.chatroom.server.tls.TlsCredentials;
@@ -75,7 +76,8 @@ abstract class SessionByHand {
                         config.maxLine(), config.zone(), config.clock());
         WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
-                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null,
+                new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), new HeldTurns(false),
+                        TestProtocols.of(context), null,
                         Cloak.random(), new Resumptions(chat, writers, clock, 0),
                         writers,
                         timer,

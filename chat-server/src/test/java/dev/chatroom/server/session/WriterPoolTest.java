@@ -9,6 +9,7 @@ import dev.chatroom.server.access.Cloak;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.net.BufferPool;
+import dev.chatroom.server.pace.HeldTurns;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.pace.WorkLimits;
 import java.time.Duration;
@@ -42,7 +43,8 @@ class WriterPoolTest {
         WriterPool pool = new WriterPool(new BufferPool(1 << 24), timer, writers);
         ServerClock clock = new ServerClock(System::nanoTime, Duration.ofDays(1));
         ServerResources resources = new ServerResources(
-                config, chat, new WorkLimits(0, 0, config.clock()), TestProtocols.of(context), null, Cloak.random(),
+                config, chat, new WorkLimits(0, 0, config.clock()), new HeldTurns(false), TestProtocols.of(context),
+                null, Cloak.random(),
                 new Resumptions(chat, pool, clock, 0), pool, timer, clock);
         for (int i = 0; i < count; i++) {
             ScriptedWire wire = new ScriptedWire();

@@ -107,6 +107,16 @@ public final class NatsServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Has it answer nobody, until it goes on. */
+    public void standStill(boolean now) throws IOException {
+        try {
+            String signal = now ? "-STOP" : "-CONT";
+            assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor()).isZero();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
     /** A cluster of its own on this broker. */
     public ClusterConfig cluster() {
         return cluster("node", "test" + prefixes.incrementAndGet(), address());
