@@ -254,7 +254,7 @@ public final class Chat implements AutoCloseable {
         return rooms.all().stream().map(Room::summary).sorted(RoomSummary.FULLEST_FIRST).toList();
     }
 
-    /** The rooms for a {@link ChatBuilder#checkpoint}, each as it is when the stream comes to it and locks it; some may include more than others. */
+    /** The rooms for a {@link ChatBuilder#checkpoint}, each as it is when the stream comes to it; throws IllegalStateException once the chat is closed. */
     public Stream<RoomCheckpoint> checkpoint() {
         return rooms.checkpoint();
     }

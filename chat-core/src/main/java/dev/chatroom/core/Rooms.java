@@ -99,7 +99,13 @@ final class Rooms {
 
     /** What {@link Chat#checkpoint} says. */
     Stream<RoomCheckpoint> checkpoint() {
-        return rooms.all().stream().flatMap(room -> room.checkpoint().stream());
+        return rooms.all().stream().flatMap(room -> {
+            Optional<RoomCheckpoint> taken = room.checkpoint();
+            if (closed) {
+                throw new IllegalStateException("the chat is closed, and with it rooms that were not taken");
+            }
+            return taken.stream();
+        });
     }
 
     /** How many of them are secret. */

@@ -29,7 +29,8 @@ import java.util.Set;
 /**
  * What a room is at the newest position of its history. Only {@link #apply} changes it, and it depends on nothing but the
  * event and the state before: the same events give the same room, in any process and at any time. There is one exception:
- * the memory budget may have the oldest {@linkplain #recent recent messages} forgotten.
+ * of {@linkplain #recent recent messages}, the memory budget may have the oldest forgotten, and a room that is restored keeps more of those
+ * that one author says in a row.
  *
  * <p>Guarded by the room's append lock, except {@link #modes} and {@link #firstId}, which are for any thread. The lists are for reading.
  */

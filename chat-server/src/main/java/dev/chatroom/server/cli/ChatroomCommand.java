@@ -3,6 +3,7 @@ package dev.chatroom.server.cli;
 import dev.chatroom.server.ChatServer;
 import dev.chatroom.server.cli.Values.WrongValue;
 import dev.chatroom.server.config.ClusterException;
+import dev.chatroom.server.config.DataConfig;
 import dev.chatroom.server.config.DataException;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfigBuilder;
@@ -145,9 +146,10 @@ final class ChatroomCommand implements Callable<Integer> {
         ServerConfigBuilder config = options.toBuilder();
         access.addTo(config);
         config.tls(tls.toConfig(options.listenPort()));
-        config.data(data.toConfig());
+        DataConfig kept = data.toConfig(cluster.isAlone());
+        config.data(kept);
         config.web(web.toConfig());
-        config.cluster(cluster.toConfig(data.toConfig() != null));
+        config.cluster(cluster.toConfig(kept != null, data.longest()));
         config.version(ProgramVersion.program());
         return config.build();
     }

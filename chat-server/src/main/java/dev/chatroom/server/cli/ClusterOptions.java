@@ -4,6 +4,7 @@ import dev.chatroom.server.cli.Values.WrongValue;
 import dev.chatroom.server.config.ClusterConfig;
 import dev.chatroom.server.config.ClusterConfig.Login;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,8 +47,9 @@ final class ClusterOptions {
      * What these options ask for; null if the server is alone.
      *
      * @param keepsData whether it has a folder of its own
+     * @param keep for how long the stream keeps what happens; nothing for ever
      */
-    @Nullable ClusterConfig toConfig(boolean keepsData) {
+    @Nullable ClusterConfig toConfig(boolean keepsData, Optional<Duration> keep) {
         int copies = Values.number("--cluster-replicas", replicas, 1, ClusterConfig.MOST_REPLICAS);
         node.ifPresent(name -> checkName("--node", name));
         checkName("--cluster-prefix", prefix);
@@ -72,7 +74,11 @@ final class ClusterOptions {
         return new ClusterConfig(
                 brokers, node.orElseGet(ClusterOptions::anyName),
                 credentials.<Login>map(Login.CredentialsFile::new).orElseGet(Login.Anonymous::new), authority, prefix,
-                copies, Optional.empty());
+                copies, keep);
+    }
+
+    boolean isAlone() {
+        return brokers.isEmpty();
     }
 
     /** The files that nobody else should read. */

@@ -50,8 +50,12 @@ final class DataOptions {
             description = "forget the oldest beyond this, such as 5G (${DEFAULT-VALUE})")
     private String keepMax = "";
 
-    /** What these options ask for; null if nothing is to be kept. */
-    @Nullable DataConfig toConfig() {
+    /**
+     * What these options ask for; null if nothing is to be kept in a folder.
+     *
+     * @param isAlone whether no stream of several servers keeps it instead
+     */
+    @Nullable DataConfig toConfig(boolean isAlone) {
         boolean full = switch (sync.strip().toLowerCase(Locale.ROOT)) {
             case "normal" -> false;
             case "full" -> true;
@@ -64,14 +68,18 @@ final class DataOptions {
         if (folder.isEmpty() && required) {
             throw new WrongValue("--require-data needs --data with the folder");
         }
-        if (folder.isEmpty() && (longest.isPresent() || most < Long.MAX_VALUE)) {
-            throw new WrongValue((longest.isPresent() ? "--keep" : "--keep-max") + " needs --data with the folder");
+        if (folder.isEmpty() && most < Long.MAX_VALUE) {
+            throw new WrongValue("--keep-max needs --data with the folder");
+        }
+        if (folder.isEmpty() && longest.isPresent() && isAlone) {
+            throw new WrongValue("--keep needs --data with the folder, or --cluster");
         }
         return folder.map(name -> new DataConfig(path(name), full, required, longest, most, time, waiting))
                 .orElse(null);
     }
 
-    private Optional<Duration> longest() {
+    /** For how long it is kept; nothing for ever. */
+    Optional<Duration> longest() {
         if (keep.strip().equals("forever")) {
             return Optional.empty();
         }

@@ -3,6 +3,9 @@ package dev.chatroom.server.cluster;
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatBuilder;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
+import dev.chatroom.server.cluster.checkpoint.Beginning;
+import dev.chatroom.server.cluster.checkpoint.Checkpoint;
+import dev.chatroom.server.cluster.checkpoint.CheckpointWriter;
 import dev.chatroom.server.cluster.order.JetStreamOrder;
 import dev.chatroom.server.cluster.people.ClusterDirectory;
 import dev.chatroom.server.config.ClusterConfig;
@@ -10,6 +13,7 @@ import dev.chatroom.server.config.ClusterException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** This node's part in a cluster: its connection, the order of what happens in rooms, and the people of all nodes. */
 public final class Cluster implements AutoCloseable {
@@ -18,16 +22,22 @@ public final class Cluster implements AutoCloseable {
 
     private final ClusterConnection connection;
     private final ClusterDirectory directory;
-    private final JetStreamOrder order;
+    private final Beginning beginning;
     private final byte[] cloakKey;
     private final Clock clock;
 
+    /** Null before the chat is open. */
+    private volatile @Nullable JetStreamOrder order;
+
+    /** Null before the chat is open. */
+    private volatile @Nullable CheckpointWriter keeping;
+
     private Cluster(
-            ClusterConnection connection, ClusterDirectory directory, JetStreamOrder order, byte[] cloakKey,
+            ClusterConnection connection, ClusterDirectory directory, Beginning beginning, byte[] cloakKey,
             Clock clock) {
         this.connection = connection;
         this.directory = directory;
-        this.order = order;
+        this.beginning = beginning;
         this.cloakKey = cloakKey;
         this.clock = clock;
     }
@@ -40,10 +50,9 @@ public final class Cluster implements AutoCloseable {
     public static Cluster open(ClusterConfig config, Clock clock) throws ClusterException {
         ClusterConnection connection = ClusterConnection.open(config, clock);
         try {
+            JetStreamOrder.makeStream(connection);
             ClusterDirectory directory = new ClusterDirectory(connection);
-            return new Cluster(
-                    connection, directory, new JetStreamOrder(connection, 0, directory::isLeaseGood),
-                    directory.cloakKey(), clock);
+            return new Cluster(connection, directory, Beginning.open(connection), directory.cloakKey(), clock);
         } catch (ClusterException refused) {
             connection.close();
             throw refused;
@@ -57,17 +66,22 @@ public final class Cluster implements AutoCloseable {
      */
     public Chat openChat(ChatBuilder builder) throws ClusterException {
         try {
-            Chat chat = builder.sequencer(order)
+            Checkpoint begun = beginning.find(directory::isAnybodyThere);
+            JetStreamOrder opened = new JetStreamOrder(connection, begun.place(), directory::isLeaseGood);
+            order = opened;
+            Chat chat = builder.sequencer(opened)
+                    .checkpoint(begun.rooms())
                     .directory(directory)
                     .userIds(directory.userIds())
                     .eventIds(directory.eventIds(clock))
                     .open();
             try {
-                order.awaitCaughtUp(TO_CATCH_UP);
+                opened.awaitCaughtUp(TO_CATCH_UP);
             } catch (ClusterException late) {
                 chat.close();
                 throw late;
             }
+            keeping = beginning.keep(chat, opened);
             return chat;
         } catch (UncheckedIOException failed) {
             connection.close();
@@ -87,12 +101,17 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether the other nodes cannot be reached now: people can read, and do nothing that others would read. */
     public boolean isCutOff() {
-        return order.isCutOff();
+        JetStreamOrder opened = order;
+        return opened == null || opened.isCutOff();
     }
 
     /** To be called when the chat is closed. Idempotent. */
     @Override
     public void close() {
+        CheckpointWriter writer = keeping;
+        if (writer != null) {
+            writer.close();
+        }
         connection.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.server.config.ClusterConfig;
 import dev.chatroom.server.config.ClusterConfig.Login;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ class ClusterOptionsTest {
     private static @Nullable ClusterConfig parse(String... args) {
         ClusterOptions options = new ClusterOptions();
         new CommandLine(options).parseArgs(args);
-        return options.toConfig(false);
+        return options.toConfig(false, Optional.empty());
     }
 
     @Test

@@ -89,7 +89,7 @@ class UsageTest {
         "--data=x --keep=36501d | --keep takes a time from 1m to 36500d",
         "--data=x --keep-max=5 | --keep-max takes a size from 10M, such as 500M or 5G, or off, not '5'",
         "--data=x --keep-max=9M | --keep-max takes a size from 10M",
-        "--keep=1d | --keep needs --data with the folder",
+        "--keep=1d | --keep needs --data with the folder, or --cluster",
         "--keep-max=1G | --keep-max needs --data with the folder",
         "--cluster=10.0.0.1:4222 | --cluster takes addresses such as nats://10.0.0.1:4222, not '10.0.0.1:4222'",
         "--node=a | --node needs --cluster with the address of NATS",

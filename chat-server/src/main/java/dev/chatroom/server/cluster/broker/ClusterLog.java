@@ -25,6 +25,8 @@ public final class ClusterLog implements ErrorListener, ConnectionListener {
 
     private final AtomicLong troubleAt = new AtomicLong(Long.MIN_VALUE);
 
+    private final AtomicLong keptAt = new AtomicLong(Long.MIN_VALUE);
+
     private final AtomicBoolean isConnected = new AtomicBoolean();
 
     /** Whether the node has come into the cluster. */
@@ -43,6 +45,25 @@ public final class ClusterLog implements ErrorListener, ConnectionListener {
     /** An event of the stream cannot be read; it keeps its place. */
     public void skipped(long sequence, String reason) {
         warn(skippedAt, "an event of the cluster is left out, number {0}: {1}", Long.toString(sequence), reason);
+    }
+
+    /** A checkpoint cannot be read; another one may do. */
+    public void unreadable(long place, Exception reason) {
+        LOG.log(Level.WARNING, "a checkpoint of the cluster is left out, after {0}: {1}", Long.toString(place),
+                reason.getMessage());
+    }
+
+    /** Nobody knows any more what happened before the stream begins. */
+    public void forgotten(long first) {
+        LOG.log(Level.WARNING,
+                "the stream of the cluster begins at {0}: what rooms were before that is taken from an earlier checkpoint, if there is one",
+                Long.toString(first));
+    }
+
+    /** A checkpoint cannot be written now. */
+    public void notKept(Exception reason) {
+        String message = reason.getMessage();
+        warn(keptAt, "the rooms of the cluster cannot be kept: {0}", message == null ? reason.toString() : message);
     }
 
     /** The node ends the connection. */

@@ -20,47 +20,49 @@ final class Handover {
 
     private final BatchPace batches = new BatchPace();
 
-    /** The place of the last message that was handed over or left out; read by any thread. */
-    private volatile long last;
-
-    /** The broker's clock may be set back, and another broker may have another. */
-    private Instant lastAt = Instant.EPOCH;
-
-    /** The id of the last event that was handed over. */
-    private long lastId;
+    /** Up to where messages were handed over or left out; read by any thread. */
+    private volatile StreamPlace place;
 
     /** Set by any thread: nothing more is handed over. */
     private volatile boolean closed;
 
-    /** @param last the place of the last message that the chat needs no more */
-    Handover(Underway underway, ClusterLog log, Receiver receiver, long last) {
+    /** @param place up to which the chat needs nothing more */
+    Handover(Underway underway, ClusterLog log, Receiver receiver, StreamPlace place) {
         this.underway = underway;
         this.log = log;
         this.receiver = receiver;
-        this.last = last;
+        this.place = place;
+    }
+
+    StreamPlace place() {
+        return place;
     }
 
     long last() {
-        return last;
+        return place.sequence();
     }
 
     /** @param now by the nanosecond clock */
     void take(Message message, long sequence, Instant at, long now) {
-        if (sequence <= last || closed) {
+        StreamPlace before = place;
+        if (sequence <= before.sequence() || closed) {
             return; // The stream repeats itself.
         }
         RoomEvent event = event(message, sequence);
-        if (event != null) {
-            lastAt = at.isAfter(lastAt) ? at : lastAt;
-            lastId = EventPlace.id(sequence, lastAt, lastId);
-            batches.add(now);
-            try {
-                receiver.apply(event, lastId, lastAt);
-            } catch (Throwable fault) {
-                log.fault(fault);
-            }
+        if (event == null) {
+            place = new StreamPlace(sequence, before.id(), before.at());
+            return;
         }
-        last = sequence;
+        // The broker's clock may be set back, and another broker may have another.
+        Instant placedAt = at.isAfter(before.at()) ? at : before.at();
+        long id = EventPlace.id(sequence, placedAt, before.id());
+        batches.add(now);
+        try {
+            receiver.apply(event, id, placedAt);
+        } catch (Throwable fault) {
+            log.fault(fault);
+        }
+        place = new StreamPlace(sequence, id, placedAt);
     }
 
     /** An event of this node is the one that it appended; null for what cannot be read. */

@@ -21,7 +21,7 @@ public final class JetStreamOrder implements Sequencer {
     private static final int RADIX = 36;
 
     private final ClusterConnection cluster;
-    private final long from;
+    private final StreamPlace from;
     private final BooleanSupplier mayAppend;
     private final String inbox;
     private final Underway underway;
@@ -32,12 +32,19 @@ public final class JetStreamOrder implements Sequencer {
     /**
      * Makes the stream, if there is none.
      *
-     * @param from the sequence of the last event that the chat needs no more; 0 for all from the beginning
-     * @param mayAppend whether this node may do something now; any thread asks
-     * @throws ClusterException if the stream is not as the configuration says, or cannot be used
+     * @throws ClusterException if it is not as the configuration says, or cannot be used
      */
-    public JetStreamOrder(ClusterConnection cluster, long from, BooleanSupplier mayAppend) throws ClusterException {
+    public static void makeStream(ClusterConnection cluster) throws ClusterException {
         StreamSettings.make(cluster);
+    }
+
+    /**
+     * An order over the stream, which has to be there.
+     *
+     * @param from up to where the chat needs nothing more
+     * @param mayAppend whether this node may do something now; any thread asks
+     */
+    public JetStreamOrder(ClusterConnection cluster, StreamPlace from, BooleanSupplier mayAppend) {
         this.mayAppend = mayAppend;
         this.cluster = cluster;
         this.from = from;
@@ -70,7 +77,7 @@ public final class JetStreamOrder implements Sequencer {
             var unused = opened.caughtUp().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             throw new ClusterException("the events of the cluster have not all come within " + patience.toSeconds()
-                    + " seconds; the last was " + opened.last(), late);
+                    + " seconds; the last was " + opened.place().sequence(), late);
         } catch (ExecutionException ended) {
             throw ended.getCause() instanceof ClusterException why
                     ? why
@@ -81,10 +88,10 @@ public final class JetStreamOrder implements Sequencer {
         }
     }
 
-    /** The place of the last event that was handed over. */
-    public long last() {
+    /** The place of the last event that was handed over: the chat includes all up to there, and perhaps one more. */
+    public StreamPlace place() {
         StreamReader opened = reader;
-        return opened == null ? from : opened.last();
+        return opened == null ? from : opened.place();
     }
 
     /** How many events of this node are underway. */
@@ -95,10 +102,13 @@ public final class JetStreamOrder implements Sequencer {
     @Override
     public Placement append(RoomEvent event, long after) {
         StreamReader opened = reader;
-        return opened != null && opened.isLive() && mayAppend.getAsBoolean()
-                && underway.append(event, EventPlace.sequence(after, opened.last()), opened.last())
-                        ? Placement.UNDERWAY
-                        : Placement.CUT_OFF;
+        if (opened == null || !opened.isLive() || !mayAppend.getAsBoolean()) {
+            return Placement.CUT_OFF;
+        }
+        long known = opened.place().sequence();
+        return underway.append(event, EventPlace.sequence(after, known), known)
+                ? Placement.UNDERWAY
+                : Placement.CUT_OFF;
     }
 
     @Override

@@ -28,10 +28,15 @@ final class StreamEnd {
     long find(JetStreamManagement management, long taken) throws IOException, JetStreamApiException {
         StreamInfo now = management.getStreamInfo(stream);
         long end = now.getStreamState().getLastSequence();
+        long first = now.getStreamState().getFirstSequence();
         if (end < taken) {
             throw new ClusterException(
                     "the stream %s ends at %d, and this node has taken %d: it has lost events, or is another"
                             .formatted(stream, end, taken));
+        } else if (first > taken + 1) {
+            throw new ClusterException(
+                    "the stream %s begins at %d, and this node has taken only %d: it has to be started anew"
+                            .formatted(stream, first, taken));
         } else if (madeAt != null && !madeAt.equals(now.getCreateTime())) {
             throw new ClusterException(
                     "the stream %s has been made anew since this node took events of it".formatted(stream));

@@ -80,9 +80,9 @@ final class StreamReader {
         }
     }
 
-    /** @param from the place of the last message that the chat needs no more */
+    /** @param from up to where the chat needs nothing more */
     StreamReader(
-            ClusterConnection cluster, String inbox, Underway underway, Receiver receiver, long from,
+            ClusterConnection cluster, String inbox, Underway underway, Receiver receiver, StreamPlace from,
             LongSupplier nanoTime) {
         this.cluster = cluster;
         this.inbox = inbox;
@@ -111,8 +111,8 @@ final class StreamReader {
     }
 
     /** The place of the last message that was handed over. */
-    long last() {
-        return handover.last();
+    StreamPlace place() {
+        return handover.place();
     }
 
     /** Complete when all has been handed over that the stream had when it was first reached. */

@@ -95,6 +95,18 @@ public final class ClusterDirectory implements Directory {
         return lease.isGood();
     }
 
+    /** Whether another node has a lease, or had one until a few seconds ago; also if that cannot be found out. Waits. */
+    public boolean isAnybodyThere() {
+        try {
+            return !buckets.nodes().keys().isEmpty();
+        } catch (IOException | JetStreamApiException | IllegalStateException unknown) {
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     @Override
     public boolean isAlone() {
         return false;

@@ -30,12 +30,13 @@ final class ClusterNode implements AutoCloseable {
     /** @param number makes its ids unlike those of the others */
     ClusterNode(ClusterConfig config, int number) {
         this.cluster = NatsServer.open(config);
-        this.order = order(cluster, 0);
+        this.order = order(cluster, StreamPlace.BEGINNING);
         this.number = number;
     }
 
-    static JetStreamOrder order(ClusterConnection cluster, long from) {
+    static JetStreamOrder order(ClusterConnection cluster, StreamPlace from) {
         try {
+            JetStreamOrder.makeStream(cluster);
             return new JetStreamOrder(cluster, from, () -> true);
         } catch (ClusterException refused) {
             throw new UncheckedIOException(refused);
@@ -92,7 +93,7 @@ final class ClusterNode implements AutoCloseable {
     void settle() {
         await("an answer to all", () -> order.underway() == 0);
         long end = end();
-        await("the end of the stream", () -> order.last() >= end);
+        await("the end of the stream", () -> order.place().sequence() >= end);
     }
 
     /** The last place of the stream. */

@@ -18,6 +18,7 @@ import io.nats.client.Subscription;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,7 +111,7 @@ class CutOffClusterTest {
     private static boolean write(Node node, AtomicLong ids, AtomicBoolean over, long after) {
         while (!over.get()) {
             ClusterNode.await("room", () -> node.node.order.underway() < 100);
-            node.append(ids.incrementAndGet(), after == 0 ? node.node.order.last() : after);
+            node.append(ids.incrementAndGet(), after == 0 ? node.node.order.place().sequence() : after);
         }
         return true;
     }
@@ -182,7 +183,7 @@ class CutOffClusterTest {
             }
             node.node.settle();
             Recorder rest = new Recorder();
-            JetStreamOrder later = ClusterNode.order(node.node.cluster, StreamConsumer.BATCH);
+            JetStreamOrder later = ClusterNode.order(node.node.cluster, after(StreamConsumer.BATCH));
             later.open(rest);
             // Sooner than silence would have it begin anew.
             later.awaitCaughtUp(Duration.ofSeconds(2));
@@ -217,7 +218,7 @@ class CutOffClusterTest {
             replace(management, stream);
             ClusterNode.await("the end of the stream", node.node.order::isCutOff);
 
-            JetStreamOrder ahead = ClusterNode.order(node.node.cluster, 7);
+            JetStreamOrder ahead = ClusterNode.order(node.node.cluster, after(7));
             ahead.open(new Recorder());
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(() -> ahead.awaitCaughtUp(ClusterNode.PATIENCE))
@@ -261,5 +262,9 @@ class CutOffClusterTest {
             assertThat(one.recorder.events).isEmpty();
             assertThat(other.recorder.events).containsExactly(1L);
         }
+    }
+
+    private static StreamPlace after(long sequence) {
+        return new StreamPlace(sequence, 0, Instant.EPOCH);
     }
 }

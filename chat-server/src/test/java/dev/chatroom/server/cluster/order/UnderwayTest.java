@@ -28,7 +28,8 @@ class UnderwayTest {
     private final Recorder recorder = new Recorder();
     private final Underway underway =
             new Underway(new RoomSubjects("chat"), "node.x.", "inbox.", this::publish, now::get);
-    private final Handover handover = new Handover(underway, new ClusterLog(Clock.systemUTC()), recorder, 0);
+    private final Handover handover =
+            new Handover(underway, new ClusterLog(Clock.systemUTC()), recorder, StreamPlace.BEGINNING);
 
     private void publish(String subject, String replyTo, Headers headers, byte[] form) {
         if (!isConnected) {
@@ -194,7 +195,7 @@ class UnderwayTest {
             public void refuse(long id, Rejection why) {
                 throw new AssertionError(why);
             }
-        }, 0);
+        }, StreamPlace.BEGINNING);
         for (long i = 1; i <= 3; i++) {
             timed.take(NatsMessage.builder().subject("any").data(EventCodec.encode(event(i))).build(), i,
                     Instant.ofEpochSecond(i == 2 ? 5 : i + 10), 0);
