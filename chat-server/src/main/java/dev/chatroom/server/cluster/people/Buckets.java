@@ -9,6 +9,7 @@ import io.nats.client.api.KeyValueConfiguration;
 import io.nats.client.api.KeyValueEntry;
 import io.nats.client.api.KeyValueStatus;
 import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -16,12 +17,11 @@ import java.security.SecureRandom;
 /**
  * The buckets of a cluster: who has which name, which nodes there are, and what has been counted.
  *
- * @param management tells how far they are
  * @param names by the names of people
  * @param nodes by the names of nodes
  * @param counts numbers of which none is given twice, and the key that all hide addresses with
  */
-record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, KeyValue counts) {
+record Buckets(KeyValue names, KeyValue nodes, KeyValue counts) {
     private static final String INSTANCES = "instances";
     private static final String USERS = "users";
     private static final String CLOAK = "cloak";
@@ -37,8 +37,8 @@ record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, Ke
         String prefix = cluster.config().prefix();
         KeyValueManagement management = management(cluster);
         return new Buckets(
-                management, open(cluster, management, prefix + "-names"), open(cluster, management, prefix + "-nodes"),
-                open(cluster, management, prefix + "-counts"));
+                open(cluster, management, prefix + "-names", true), open(cluster, management, prefix + "-nodes", true),
+                open(cluster, management, prefix + "-counts", false));
     }
 
     private static KeyValueManagement management(ClusterConnection cluster) throws ClusterException {
@@ -49,17 +49,23 @@ record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, Ke
         }
     }
 
-    private static KeyValue open(ClusterConnection cluster, KeyValueManagement management, String name)
+    /** @param shrinks whether keys go from it, whose markers are to go too */
+    private static KeyValue open(
+            ClusterConnection cluster, KeyValueManagement management, String name, boolean shrinks)
             throws ClusterException {
         try {
             if (management.getBucketNames().contains(name)) {
-                check(name, management.getStatus(name), cluster.config().replicas());
+                check(name, management.getStatus(name), cluster.config().replicas(), shrinks);
             } else {
-                var unused = management.create(KeyValueConfiguration.builder()
+                // As a bucket is made by any client, except that single messages may be deleted.
+                var unused = cluster.management().addStream(StreamConfiguration.builder(KeyValueConfiguration.builder()
                         .name(name)
                         .maxHistoryPerKey(1)
                         .storageType(StorageType.File)
                         .replicas(cluster.config().replicas())
+                        .build()
+                        .getBackingConfig())
+                        .denyDelete(false)
                         .build());
             }
             return cluster.connection().keyValue(name);
@@ -71,7 +77,8 @@ record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, Ke
         }
     }
 
-    private static void check(String name, KeyValueStatus found, int replicas) throws ClusterException {
+    private static void check(String name, KeyValueStatus found, int replicas, boolean shrinks)
+            throws ClusterException {
         if (found.getMaxHistoryPerKey() != 1 || !found.getTtl().isZero()) {
             throw new ClusterException(
                     "the bucket %s is there with another setting: it must keep one value for each key, for ever"
@@ -79,6 +86,10 @@ record Buckets(KeyValueManagement management, KeyValue names, KeyValue nodes, Ke
         } else if (found.getReplicas() != replicas) {
             throw new ClusterException("the bucket %s is there with another setting: replicas is %d, not %d"
                     .formatted(name, found.getReplicas(), replicas));
+        } else if (shrinks && found.getBackingStreamInfo().getConfiguration().getDenyDelete()) {
+            throw new ClusterException(
+                    "the bucket %s is there with another setting: it denies that messages are deleted; a node makes it if it is not there"
+                            .formatted(name));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
 import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.KeyValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -34,7 +35,9 @@ public final class ClusterDirectory implements Directory {
     /** Whoever asks for a name waits no longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** For a lease; and for people of whom none has come meanwhile, however many there are. */
     private static final Duration TO_BEGIN = Duration.ofSeconds(20);
+
     private static final Duration TO_END = Duration.ofSeconds(2);
 
     private final ClusterConnection cluster;
@@ -63,12 +66,15 @@ public final class ClusterDirectory implements Directory {
         this.buckets = Buckets.open(cluster);
         this.instance = buckets.nextInstance();
         this.thread = new LedgerThread(this::tick, cluster.log()::fault);
-        this.nodes =
-                new NatsMap(buckets.management(), buckets.nodes(), NameKeys.KEYS, Thread::startVirtualThread, thread);
-        this.names =
-                new NatsMap(buckets.management(), buckets.names(), NameKeys.KEYS, Thread::startVirtualThread, thread);
+        this.nodes = map(buckets.nodes());
+        this.names = map(buckets.names());
         this.lease = new NodeLease(cluster.config().node(), instance, nodes, System::nanoTime);
         this.mail = new PersonalMail(cluster, instance);
+    }
+
+    private NatsMap map(KeyValue bucket) {
+        return new NatsMap(bucket, new BucketStream(cluster, bucket.getBucketName()), NameKeys.KEYS,
+                Markers.AGE, Thread::startVirtualThread, thread);
     }
 
     /** Ids of users of which no node gives one twice. */
@@ -129,7 +135,7 @@ public final class ClusterDirectory implements Directory {
             mail.open(receiver);
             opened.whenComplete(() -> complete.complete(true));
             names.watch(opened);
-            var unused = complete.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS);
+            awaitPeople(complete);
             watches = List.of(kept(nodes, lease), kept(names, opened));
             cluster.onReconnect(this::watchAgain);
         } catch (ClusterException refused) {
@@ -141,6 +147,21 @@ public final class ClusterDirectory implements Directory {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new ClusterException("interrupted while joining the cluster", stopped));
+        }
+    }
+
+    private void awaitPeople(CompletableFuture<Boolean> complete)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            long before = names.told();
+            try {
+                var unused = complete.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException late) {
+                if (names.told() == before) {
+                    throw late;
+                }
+            }
         }
     }
 
@@ -169,7 +190,9 @@ public final class ClusterDirectory implements Directory {
         } else {
             opened.tick(lease);
         }
-        if (lease.isBlind()) {
+        boolean isEldest = lease.isEldest();
+        boolean lacksMarkers = !watches.isEmpty() && (nodes.tick(isEldest) | names.tick(isEldest));
+        if (lease.isBlind() || lacksMarkers) {
             watchAgain();
         }
         if (!closed) {

@@ -2,12 +2,15 @@ package dev.chatroom.server.cluster.people;
 
 import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
-import io.nats.client.KeyValueManagement;
+import io.nats.client.Message;
+import io.nats.client.MessageHandler;
 import io.nats.client.api.KeyValueEntry;
-import io.nats.client.api.KeyValueOperation;
-import io.nats.client.api.KeyValueWatcher;
-import io.nats.client.impl.NatsKeyValueWatchSubscription;
+import io.nats.client.api.StreamState;
+import io.nats.client.impl.NatsJetStreamMetaData;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,11 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
     /** The broker's number for another revision than the one that was expected. */
     private static final int WRONG_REVISION = 10071;
 
-    private final KeyValueManagement management;
+    /** How often a key without a value is written, whose marker others remove meanwhile. */
+    private static final int TRIES = 3;
+
     private final KeyValue bucket;
+    private final BucketStream stream;
     private final Keys keys;
 
     /** Runs what waits for the broker. */
@@ -27,7 +33,10 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
     /** Runs what the ledger is told, one after the other. */
     private final Executor ledger;
 
-    private @Nullable NatsKeyValueWatchSubscription watch;
+    private final Markers markers;
+
+    /** Ends what was begun. */
+    private @Nullable Runnable watch;
 
     /** What is listened to. */
     private volatile @Nullable Watching current;
@@ -42,12 +51,14 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
         String read(String token);
     }
 
-    NatsMap(KeyValueManagement management, KeyValue bucket, Keys keys, Executor waiting, Executor ledger) {
-        this.management = management;
+    NatsMap(
+            KeyValue bucket, BucketStream stream, Keys keys, Duration markersAge, Executor waiting, Executor ledger) {
         this.bucket = bucket;
+        this.stream = stream;
         this.keys = keys;
         this.waiting = waiting;
         this.ledger = ledger;
+        this.markers = new Markers(this::remove, markersAge, System::nanoTime);
     }
 
     /** Something that the broker is asked. */
@@ -79,9 +90,22 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
         this.<Answer>ask(
                 () -> new Answer.Written(
                         after == NONE
-                                ? bucket.create(token, value.bytes())
+                                ? create(token, value.bytes())
                                 : bucket.update(token, value.bytes(), after)),
                 new Answer.Unknown(), new Answer.Changed(), answer);
+    }
+
+    /** The client expects the marker that it has read, if there is one, which may be removed at that moment. */
+    private long create(String token, byte[] value) throws IOException, JetStreamApiException {
+        for (int tries = 1;; tries++) {
+            try {
+                return bucket.create(token, value);
+            } catch (JetStreamApiException refused) {
+                if (refused.getApiErrorCode() != WRONG_REVISION || tries == TRIES || bucket.get(token) != null) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     @Override
@@ -106,18 +130,24 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
 
     /** For one thread at a time. */
     @Override
-    public void watch(Listener listener) throws IOException, JetStreamApiException, InterruptedException {
+    public void watch(Listener listener) throws IOException, JetStreamApiException {
         close();
-        long newest = newest();
-        Watching begun = new Watching(listener, newest);
+        StreamState before = stream.state();
+        Watching begun = new Watching(listener, before.getLastSequence());
         current = begun;
-        tell(begun, () -> listener.begins(newest));
-        watch = bucket.watchAll(begun);
+        tell(begun, () -> {
+            markers.begins();
+            listener.begins(begun.newest);
+        });
+        if (before.getMsgCount() == 0) {
+            begun.endOfData();
+        }
+        watch = stream.follow(begun);
     }
 
     @Override
     public long newest() throws IOException, JetStreamApiException {
-        return management.getStatus(bucket.getBucketName()).getBackingStreamInfo().getStreamState().getLastSequence();
+        return stream.state().getLastSequence();
     }
 
     @Override
@@ -125,10 +155,30 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
         return told;
     }
 
+    /**
+     * To be called several times a second by the ledger: markers of values that are gone are removed.
+     *
+     * @param eldest whether this node is the one that does it
+     * @return whether all has to be told anew
+     */
+    boolean tick(boolean eldest) {
+        return markers.tick(eldest);
+    }
+
+    private void remove(List<Long> revisions, Consumer<Boolean> done) {
+        this.<Boolean>ask(() -> {
+            for (long revision : revisions) {
+                stream.remove(revision);
+            }
+            return true;
+        }, false, false, done);
+    }
+
     /** What the broker sends of a bucket from when it was asked. */
-    private final class Watching implements KeyValueWatcher {
+    private final class Watching implements MessageHandler {
         private final Listener listener;
         private final long newest;
+        private boolean complete;
 
         Watching(Listener listener, long newest) {
             this.listener = listener;
@@ -136,18 +186,44 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
         }
 
         @Override
-        public void watch(KeyValueEntry entry) {
-            String key = keys.read(entry.getKey());
-            long revision = entry.getRevision();
-            byte[] value = entry.getValue();
-            tell(this, entry.getOperation() == KeyValueOperation.PUT && value != null
-                    ? () -> listener.put(key, WrittenValue.of(value), revision)
-                    : () -> listener.gone(key, revision));
+        public void onMessage(Message message) {
+            NatsJetStreamMetaData meta = message.metaData();
+            long revision = meta.streamSequence();
+            Optional<String> key = key(message);
+            boolean isMarker = BucketStream.isMarker(message);
+            WrittenValue value = isMarker ? null : value(message);
+            tell(this, () -> {
+                markers.told(revision, isMarker);
+                if (key.isPresent() && value != null) {
+                    listener.put(key.get(), value, revision);
+                } else {
+                    key.ifPresent(gone -> listener.gone(gone, revision));
+                }
+            });
             told = Math.max(told, revision);
+            // The newest may have been overwritten, or taken out by somebody's hand.
+            if (!complete && (revision >= newest || meta.pendingCount() == 0)) {
+                endOfData();
+            }
         }
 
-        @Override
-        public void endOfData() {
+        /** Nothing if somebody else has written there what is none. */
+        private Optional<String> key(Message message) {
+            String token = stream.key(message);
+            try {
+                return Optional.ofNullable(token).map(keys::read);
+            } catch (IllegalArgumentException foreign) {
+                return Optional.empty();
+            }
+        }
+
+        private static @Nullable WrittenValue value(Message message) {
+            byte[] bytes = message.getData();
+            return bytes == null ? null : WrittenValue.of(bytes);
+        }
+
+        private void endOfData() {
+            complete = true;
             tell(this, listener::complete);
             told = Math.max(told, newest);
         }
@@ -164,14 +240,10 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
 
     @Override
     public void close() {
-        NatsKeyValueWatchSubscription before = watch;
+        Runnable before = watch;
         watch = null;
         if (before != null) {
-            try {
-                before.unsubscribe();
-            } catch (IllegalStateException closed) {
-                // With the connection.
-            }
+            before.run();
         }
     }
 }

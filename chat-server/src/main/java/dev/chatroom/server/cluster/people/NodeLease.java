@@ -139,6 +139,11 @@ final class NodeLease implements SharedMap.Listener {
         return isHeld() && nanoTime.getAsLong() - blindAt >= 0;
     }
 
+    /** Whether no process that has a lease began before this one, as far as this node has read. */
+    boolean isEldest() {
+        return isGood() && others.values().stream().noneMatch(seen -> seen.instance() < instance);
+    }
+
     /** How many nodes there are, this one too. */
     int nodes() {
         return 1 + others.size();
@@ -181,11 +186,11 @@ final class NodeLease implements SharedMap.Listener {
             switch (reading) {
                 case Reading.Found(WrittenValue value, long found) -> {
                     boolean own = value.instance() == instance;
-                    lost |= !own && revision != SharedMap.NONE;
+                    lose(!own && revision != SharedMap.NONE);
                     revision = own ? found : SharedMap.NONE;
                 }
                 case Reading.Absent() -> {
-                    lost |= revision != SharedMap.NONE;
+                    lose(revision != SharedMap.NONE);
                     revision = SharedMap.NONE;
                 }
                 case Reading.Unknown() -> {
@@ -193,6 +198,14 @@ final class NodeLease implements SharedMap.Listener {
                 }
             }
         });
+    }
+
+    /** Whoever has no lease is not waited for: what is gone by now may never be told. */
+    private void lose(boolean now) {
+        if (now) {
+            lost = true;
+            blindAt = nanoTime.getAsLong();
+        }
     }
 
     /** Gives the lease up, so that the others need not wait. */

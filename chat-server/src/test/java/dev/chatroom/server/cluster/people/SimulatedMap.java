@@ -1,6 +1,9 @@
 package dev.chatroom.server.cluster.people;
 
 import dev.chatroom.server.cluster.people.SimulatedWorld.Bucket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -9,10 +12,14 @@ import java.util.function.Supplier;
 final class SimulatedMap implements SharedMap {
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(2);
 
+    /** Later than others wait for a node, and than anything is on its way here. */
+    private static final Duration AGE = Duration.ofSeconds(15);
+
     private final SimulatedWorld world;
     private final Bucket bucket;
     private final SimulatedNode node;
     private final Listener listener;
+    private final Markers markers;
 
     /** How much of the changes has been sent to the node, and when the last of it comes there. */
     private int sent;
@@ -30,11 +37,31 @@ final class SimulatedMap implements SharedMap {
         this.bucket = bucket;
         this.node = node;
         this.listener = listener;
+        this.markers = new Markers(this::remove, AGE, world::now);
     }
 
     @Override
     public void write(String key, WrittenValue value, long after, Consumer<Answer> answer) {
-        ask(() -> bucket.write(key, value, after), new Answer.Unknown(), answer);
+        ask(() -> bucket.write(key, value, after), new Answer.Unknown(), told -> {
+            if (after == NONE && told instanceof Answer.Changed) {
+                writeAfterMarker(key, value, answer);
+            } else {
+                answer.accept(told);
+            }
+        });
+    }
+
+    /** As a client of the broker does that writes a key which has no value. */
+    private void writeAfterMarker(String key, WrittenValue value, Consumer<Answer> answer) {
+        ask(() -> Optional.of(bucket.marker(key)), Optional.<Long>empty(), found -> {
+            if (found.isEmpty()) {
+                answer.accept(new Answer.Unknown());
+            } else if (found.get() == NONE) {
+                answer.accept(new Answer.Changed());
+            } else {
+                ask(() -> bucket.write(key, value, found.get()), new Answer.Unknown(), answer);
+            }
+        });
     }
 
     @Override
@@ -44,10 +71,21 @@ final class SimulatedMap implements SharedMap {
 
     @Override
     public void read(String key, Consumer<Reading> answer) {
+        ask(() -> bucket.get(key)
+                .<Reading>map(found -> new Reading.Found(found.value(), found.revision()))
+                .orElse(new Reading.Absent()), new Reading.Unknown(), answer);
+    }
+
+    private void remove(List<Long> revisions, Consumer<Boolean> done) {
         ask(() -> {
-            Bucket.Value found = bucket.get(key);
-            return found == null ? new Reading.Absent() : new Reading.Found(found.written(), found.revision());
-        }, new Reading.Unknown(), answer);
+            revisions.forEach(bucket::remove);
+            return true;
+        }, false, done);
+    }
+
+    /** Removes markers, if this is the eldest node; whether all has to be sent anew. */
+    boolean tick(boolean eldest) {
+        return markers.tick(eldest);
     }
 
     /** Each question has one answer, which may be that none came in time. */
@@ -74,10 +112,21 @@ final class SimulatedMap implements SharedMap {
     /** Sends what has changed, in order; nothing of it is lost, unless the node is cut off. */
     void send() {
         while (!node.isCutOff() && !blind && sent < bucket.changes().size()) {
-            Bucket.Change change = bucket.changes().get(sent++);
-            deliver(change.value() == null
-                    ? () -> listener.gone(change.key(), change.revision())
-                    : () -> listener.put(change.key(), change.value(), change.revision()));
+            send(bucket.changes().get(sent++));
+        }
+    }
+
+    /** What has been overwritten meanwhile, or removed, is not there to be sent. */
+    private void send(Bucket.Change change) {
+        if (bucket.has(change)) {
+            deliver(() -> {
+                markers.told(change.revision(), change.isMarker());
+                if (change.isMarker()) {
+                    listener.gone(change.key(), change.revision());
+                } else {
+                    listener.put(change.key(), change.value(), change.revision());
+                }
+            });
         }
     }
 
@@ -110,8 +159,11 @@ final class SimulatedMap implements SharedMap {
     private void sendAll() {
         blind = false;
         long newest = bucket.last();
-        deliver(() -> listener.begins(newest));
-        bucket.values().forEach((key, value) -> deliver(() -> listener.put(key, value.written(), value.revision())));
+        deliver(() -> {
+            markers.begins();
+            listener.begins(newest);
+        });
+        bucket.contents().forEach(this::send);
         deliver(listener::complete);
         sent = bucket.changes().size();
     }

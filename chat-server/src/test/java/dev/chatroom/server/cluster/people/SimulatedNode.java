@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** A node of the simulated world, with people who come, take names and go. */
 final class SimulatedNode implements Directory.Receiver {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long BETWEEN_TRIES = TimeUnit.SECONDS.toNanos(4);
 
     private final SimulatedWorld world;
     private final String name;
@@ -45,6 +46,11 @@ final class SimulatedNode implements Directory.Receiver {
 
     private boolean cutOff;
     private boolean still;
+
+    /** Whether what is sent waits at the broker while the node stands still. */
+    private boolean unread;
+
+    private long listenedAt;
     private boolean dead;
 
     SimulatedNode(
@@ -60,8 +66,7 @@ final class SimulatedNode implements Directory.Receiver {
         this.nodes = new SimulatedMap(world, nodeBucket, this, lease);
         reachedNames.map = names;
         reachedNodes.map = nodes;
-        nodes.connect();
-        names.connect();
+        connect();
         tick();
     }
 
@@ -88,16 +93,31 @@ final class SimulatedNode implements Directory.Receiver {
     private void tick() {
         world.after(TICK, () -> {
             if (!dead) {
-                does(() -> {
-                    if (!still) {
-                        ledger.tick(lease);
-                    }
-                });
-                names.send();
-                nodes.send();
+                if (!still) {
+                    ledger.tick(lease);
+                    listenAnewIfDue();
+                }
+                if (!unread) {
+                    names.send();
+                    nodes.send();
+                }
                 tick();
             }
         });
+    }
+
+    private void listenAnewIfDue() {
+        boolean isEldest = lease.isEldest();
+        boolean isDue = nodes.tick(isEldest) | names.tick(isEldest) | lease.isBlind();
+        if (isDue && !cutOff && world.now() - listenedAt > BETWEEN_TRIES) {
+            connect();
+        }
+    }
+
+    private void connect() {
+        listenedAt = world.now();
+        nodes.connect();
+        names.connect();
     }
 
     /** Does something now, or when the node goes on. */
@@ -134,12 +154,12 @@ final class SimulatedNode implements Directory.Receiver {
         boolean back = cutOff && !now;
         cutOff = now;
         if (back) {
-            nodes.connect();
-            names.connect();
+            connect();
         }
     }
 
     void standStill(boolean now) {
+        unread = now && world.random().nextBoolean();
         still = now;
         while (!still && !waiting.isEmpty()) {
             Runnable next = waiting.poll();

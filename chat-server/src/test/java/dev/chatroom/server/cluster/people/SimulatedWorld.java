@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -77,21 +78,29 @@ final class SimulatedWorld {
         now = until;
     }
 
-    /** A bucket of the broker. */
+    /** A bucket of the broker: of each key the last change, which says that it is gone until that is removed as well. */
     static final class Bucket {
-        private final Map<String, Value> values = new HashMap<>();
+        private final Map<String, Change> latest = new HashMap<>();
         private final List<Change> changes = new ArrayList<>();
         private long last;
 
-        record Value(WrittenValue written, long revision) {}
-
         /** @param value null if it was taken away */
-        record Change(String key, WrittenValue value, long revision) {}
+        record Change(String key, WrittenValue value, long revision) {
+            boolean isMarker() {
+                return value == null;
+            }
+        }
 
-        /** What a key has now; its revision is that of its absence if it has no value. */
+        /** What is expected of a key that has no value and no marker. */
         private long revisionOf(String key) {
-            Value value = values.get(key);
-            return value == null ? SharedMap.NONE : value.revision();
+            Change change = latest.get(key);
+            return change == null ? SharedMap.NONE : change.revision();
+        }
+
+        /** The revision of what says that a key has no value. */
+        long marker(String key) {
+            Change change = latest.get(key);
+            return change == null || !change.isMarker() ? SharedMap.NONE : change.revision();
         }
 
         SharedMap.Answer write(String key, WrittenValue value, long after) {
@@ -99,31 +108,41 @@ final class SimulatedWorld {
                 return new SharedMap.Answer.Changed();
             }
             last++;
-            values.put(key, new Value(value, last));
-            changes.add(new Change(key, value, last));
+            Change change = new Change(key, value, last);
+            latest.put(key, change);
+            changes.add(change);
             return new SharedMap.Answer.Written(last);
         }
 
         SharedMap.Answer delete(String key, long after) {
-            if (revisionOf(key) != after || after == SharedMap.NONE) {
-                return new SharedMap.Answer.Changed();
-            }
-            last++;
-            values.remove(key);
-            changes.add(new Change(key, null, last));
-            return new SharedMap.Answer.Written(last);
+            return after == SharedMap.NONE ? new SharedMap.Answer.Changed() : write(key, null, after);
+        }
+
+        /** Removes a message of the stream. */
+        void remove(long revision) {
+            latest.values().removeIf(change -> change.revision() == revision);
         }
 
         long last() {
             return last;
         }
 
-        Value get(String key) {
-            return values.get(key);
+        /** Whether there is nothing newer of that key, and it has not been removed. */
+        boolean has(Change change) {
+            return change.equals(latest.get(change.key()));
         }
 
-        Map<String, Value> values() {
-            return values;
+        /** All that there is, in its order. */
+        List<Change> contents() {
+            return latest.values().stream().sorted(Comparator.comparingLong(Change::revision)).toList();
+        }
+
+        Optional<Change> get(String key) {
+            return Optional.ofNullable(latest.get(key)).filter(change -> !change.isMarker());
+        }
+
+        List<Change> values() {
+            return contents().stream().filter(change -> !change.isMarker()).toList();
         }
 
         List<Change> changes() {
