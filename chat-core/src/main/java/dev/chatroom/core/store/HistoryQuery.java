@@ -44,6 +44,8 @@ public record HistoryQuery(
     public enum Detail {
         /** What people said. */
         MESSAGES,
+        /** What those may read who are not in the room: messages, what tells that one was taken back, and what topics and modes there were. */
+        OUTSIDE,
         /** Messages, tags alone, and who came, went, was put out or renamed, and what topics and modes there were. */
         CHANGES,
         /** As {@link #CHANGES}, and what tells that something was taken back. */
@@ -82,14 +84,18 @@ public record HistoryQuery(
             case Invited invited -> false;
             case AwayChanged changed -> false;
             case ProfileChanged changed -> false;
-            case Redacted redacted -> detail == Detail.CHANGES_AND_REDACTIONS;
-            case Tagged tagged -> detail != Detail.MESSAGES;
-            case Joined joined -> detail != Detail.MESSAGES;
-            case Left left -> detail != Detail.MESSAGES;
-            case Kicked kicked -> detail != Detail.MESSAGES;
-            case Renamed renamed -> detail != Detail.MESSAGES;
+            case Redacted redacted -> detail == Detail.CHANGES_AND_REDACTIONS || detail == Detail.OUTSIDE;
+            case Tagged tagged -> isForMembers();
+            case Joined joined -> isForMembers();
+            case Left left -> isForMembers();
+            case Kicked kicked -> isForMembers();
+            case Renamed renamed -> isForMembers();
             case ModesChanged changed -> detail != Detail.MESSAGES;
             case TopicChanged changed -> detail != Detail.MESSAGES;
         };
+    }
+
+    private boolean isForMembers() {
+        return detail == Detail.CHANGES || detail == Detail.CHANGES_AND_REDACTIONS;
     }
 }

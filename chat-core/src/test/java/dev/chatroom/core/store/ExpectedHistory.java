@@ -21,9 +21,11 @@ final class ExpectedHistory {
         List<RoomEvent> wanted = new ArrayList<>();
         for (RoomEvent event : standing(all)) {
             boolean said = event instanceof Message;
-            boolean change = event instanceof ChatEvent.TopicChanged || event instanceof Tagged
-                    || event instanceof ChatEvent.Joined || event instanceof ChatEvent.ModesChanged
-                    || (event instanceof Redacted && query.detail() == Detail.CHANGES_AND_REDACTIONS);
+            boolean ofRoom = event instanceof ChatEvent.TopicChanged || event instanceof ChatEvent.ModesChanged;
+            boolean change = ofRoom
+                    || (query.detail() != Detail.OUTSIDE
+                            && (event instanceof Tagged || event instanceof ChatEvent.Joined))
+                    || (event instanceof Redacted && query.detail() != Detail.CHANGES);
             if ((said || (change && query.detail() != Detail.MESSAGES)) && isFor(event, query.reader())
                     && isBetween(event, query.after(), query.before())) {
                 wanted.add(event);

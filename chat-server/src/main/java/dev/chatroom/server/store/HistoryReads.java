@@ -5,7 +5,6 @@ import dev.chatroom.core.codec.SnapshotCodec;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.room.RoomSnapshot;
-import dev.chatroom.core.store.HistoryPoint;
 import dev.chatroom.core.store.HistoryQuery;
 import dev.chatroom.core.store.HistorySearch;
 import dev.chatroom.core.store.HistoryStore;
@@ -27,25 +26,12 @@ final class HistoryReads {
     /** Of lines in a row by one author newcomers are shown a part, so more than are wanted are read. */
     private static final int RUNS = 4;
 
-    /** Among so many of the last events of a room its last messages are looked for. */
-    static final int LOOKED_AT = 10_000;
-
-    /** Among so many events of a room a question about messages looks first. */
-    private static final int FIRST_LOOKED_AT = 5_000;
-
-    /** If that is not enough, it looks among so many at a time, and gives up when they hold no message at all. */
-    static final int MOST_WITHOUT_MESSAGES = 100_000;
-
-    /** It looks so often, however few messages it has found: so one question takes less than half a second. */
-    private static final int MOST_LOOKS = 5;
-
     /**
      * Whether a room is kept for what happened in it: because of something that was said, or because it is too long to be
      * forgotten when it empties. No more of it is looked at than that.
      */
     private static final String SPOKEN = """
-            (exists (select 1 from (
-                select kind from event where event.room = room.id order by event.id desc limit %1$d) where kind <= %2$d)
+            (exists (select 1 from event where event.room = room.id and kind <= %2$d)
             or exists (select 1 from event where event.room = room.id limit 1 offset %1$d))"""
             .formatted(StoredEvents.MOST_FORGOTTEN_AT_ONCE, EventRows.NOTICED);
 
@@ -61,44 +47,21 @@ final class HistoryReads {
         long room = row(query.room());
         long after = points.lastUpTo(room, query.after());
         long before = points.firstFrom(room, query.before());
-        List<RoomEvent> found = new ArrayList<>();
-        if (query.detail() == HistoryQuery.Detail.MESSAGES) {
-            readMessages(query, room, after, before, found);
-        } else {
-            read(query, room, after, before, found);
-        }
+        List<RoomEvent> found = read(query, room, after, before);
         return query.end() == HistoryQuery.End.OLDEST ? found : found.reversed();
     }
 
-    /** Where people came and went a million times, everybody would wait for a message to be found. */
-    private void readMessages(HistoryQuery query, long room, long after, long before, List<RoomEvent> found)
-            throws SQLException {
-        boolean oldestFirst = query.end() == HistoryQuery.End.OLDEST;
-        long from = after;
-        long to = before;
-        int most = FIRST_LOOKED_AT;
-        boolean more = true;
-        for (int looks = 1; more; looks++) {
-            int known = found.size();
-            long next = number("select id from event where room = ? and id > ? and id < ? order by id "
-                    + (oldestFirst ? "asc" : "desc") + " limit 1 offset " + most, room, from, to);
-            read(query, room, next == 0 || oldestFirst ? from : next, next == 0 || !oldestFirst ? to : next, found);
-            boolean inVain = found.size() == known && most == MOST_WITHOUT_MESSAGES;
-            more = next != 0 && found.size() < query.limit() && !inVain && looks < MOST_LOOKS;
-            from = oldestFirst ? next - 1 : from;
-            to = oldestFirst ? to : next + 1;
-            most = MOST_WITHOUT_MESSAGES;
-        }
-    }
-
     /** Between two ids, until enough is found. */
-    private void read(HistoryQuery query, long room, long after, long before, List<RoomEvent> found)
-            throws SQLException {
-        String kinds = query.detail() == HistoryQuery.Detail.MESSAGES ? " and kind <= " + EventRows.NOTICED : "";
-        String sql = "select " + EventRows.COLUMNS + " from " + EventRows.TABLES
-                + " where event.room = ? and event.id > ? and event.id < ?" + kinds
-                + " order by event.id " + (query.end() == HistoryQuery.End.OLDEST ? "asc" : "desc");
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private List<RoomEvent> read(HistoryQuery query, long room, long after, long before) throws SQLException {
+        String events = switch (query.detail()) {
+            case MESSAGES -> EventRows.MESSAGES;
+            case OUTSIDE -> EventRows.FOR_OUTSIDERS;
+            case CHANGES -> EventRows.ALL;
+            case CHANGES_AND_REDACTIONS -> EventRows.ALL;
+        };
+        List<RoomEvent> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                events + " order by event.id " + (query.end() == HistoryQuery.End.OLDEST ? "asc" : "desc"))) {
             statement.setLong(1, room);
             statement.setLong(2, after);
             statement.setLong(3, before);
@@ -111,6 +74,7 @@ final class HistoryReads {
                 }
             }
         }
+        return found;
     }
 
     List<Message> search(HistorySearch search) throws SQLException {
@@ -198,11 +162,7 @@ final class HistoryReads {
     /** None if they cannot be found in time, so that people come in all the same. */
     private List<Message> recent(RoomName name, int most) throws SQLException {
         try {
-            long before = number(
-                    "select id from event where room = ? order by id desc limit 1 offset " + LOOKED_AT, row(name));
-            return read(new HistoryQuery(
-                    name, new HistoryPoint.OfId(before), HistoryPoint.END, HistoryQuery.End.NEWEST, RUNS * most,
-                    HistoryQuery.Detail.MESSAGES, HistoryQuery.ANYBODY)).stream()
+            return read(HistoryQuery.newest(name, RUNS * most, HistoryQuery.ANYBODY)).stream()
                     .map(Message.class::cast)
                     .toList();
         } catch (SQLException e) {

@@ -7,7 +7,6 @@ import dev.chatroom.core.store.HistoryQuery.Detail;
 import dev.chatroom.core.store.HistoryQuery.End;
 import dev.chatroom.core.store.UnreadableHistoryException;
 import dev.chatroom.core.text.RoomName;
-import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.http.BodyWriter;
 import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.web.json.HistoryPage;
@@ -18,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
 /**
- * What was said in a room since an event, from what is kept on the disk: a stream goes on where it was although the room's memory does
+ * What outsiders may read of a room since an event, from what is kept on the disk: a stream goes on where it was although the room's memory does
  * not reach back so far, or the server was started anew. Confined to the reader's thread.
  */
 final class EventReplay {
@@ -28,7 +27,7 @@ final class EventReplay {
     static final int MOST_PAGES = 80;
 
     private static final int UNITS_PER_PAGE = 2;
-    private static final int MESSAGES_PER_UNIT = 8;
+    private static final int EVENTS_PER_UNIT = 8;
     private static final int BYTES_PER_UNIT = 4 * 1024;
 
     private final ChatView view;
@@ -125,16 +124,16 @@ final class EventReplay {
 
     private HistoryPage read(long seen) {
         work.address().charge(UNITS_PER_PAGE);
-        List<RoomEvent> said = view.read(
-                room, new HistoryPoint.OfId(seen), HistoryPoint.END, End.OLDEST, PAGE, Detail.MESSAGES)
+        List<RoomEvent> happened = view.read(
+                room, new HistoryPoint.OfId(seen), HistoryPoint.END, End.OLDEST, PAGE, Detail.OUTSIDE)
                 .orElse(List.of());
-        work.address().charge(said.size() / MESSAGES_PER_UNIT);
-        return HistoryPage.of(said, End.OLDEST, PAGE);
+        work.address().charge(happened.size() / EVENTS_PER_UNIT);
+        return HistoryPage.of(happened, End.OLDEST, PAGE);
     }
 
     private Page encoded(HistoryPage page, long seen) {
         List<byte[]> encoded = page.events().stream()
-                .filter(event -> !Ctcp.is(event))
+                .filter(EventStream::isForOutsiders)
                 .map(EventStream::encoded)
                 .toList();
         work.address().charge(encoded.stream().mapToInt(event -> event.length).sum() / BYTES_PER_UNIT);

@@ -162,7 +162,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Whether somebody who is not in the room may read it: not who is there, and not who is kept out. */
-    private static boolean isForOutsiders(RoomEvent event) {
+    static boolean isForOutsiders(RoomEvent event) {
         return switch (event) {
             case ChatEvent.Message message -> !Ctcp.is(message);
             case ChatEvent.Tagged tagged -> false;

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class FollowedRoom {
     private final ChatView view;
     private final BooleanSupplier isThere;
     private final @Nullable EventReplay replay;
+    private final LongSupplier forgottenUpTo;
     private final BodyWriter body;
 
     /** For how long nothing has been written while nobody is in the room. */
@@ -40,13 +42,16 @@ final class FollowedRoom {
      *
      * @param isThere whether it is still there for the reader, if only on the disk
      * @param replay reads what is kept of it; null if that is nothing but what is in memory
+     * @param forgottenUpTo the id of the last event of all rooms that was kept once, and is not any more
      */
     FollowedRoom(
-            RoomName name, ChatView view, BooleanSupplier isThere, @Nullable EventReplay replay, BodyWriter body) {
+            RoomName name, ChatView view, BooleanSupplier isThere, @Nullable EventReplay replay,
+            LongSupplier forgottenUpTo, BodyWriter body) {
         this.name = name;
         this.view = view;
         this.isThere = isThere;
         this.replay = replay;
+        this.forgottenUpTo = forgottenUpTo;
         this.body = body;
     }
 
@@ -59,7 +64,7 @@ final class FollowedRoom {
     void run(long after, boolean takesUp) throws IOException, InterruptedException {
         long last = after;
         boolean catchesUp = takesUp;
-        if (takesUp && replay == null && view.room(name).filter(room -> isAnother(room, after)).isPresent()) {
+        if (takesUp && isSomethingForgotten(after)) {
             body.write(EventStream.missed());
         }
         boolean goesOn = true;
@@ -88,10 +93,20 @@ final class FollowedRoom {
         }
     }
 
-    /** Whether the reader has seen the event in an earlier room of this name; a number that is no event's asks for all that there is. */
-    private static boolean isAnother(Room room, long event) {
+    /**
+     * Whether nobody can tell what happened after this event: it is no longer kept, or was in an earlier room of this name. A number
+     * that is no event's asks for all that there is.
+     */
+    private boolean isSomethingForgotten(long event) {
+        return event >= FIRST_ID
+                && (replay == null
+                        ? view.room(name).filter(room -> isBefore(event, room)).isPresent()
+                        : event < forgottenUpTo.getAsLong());
+    }
+
+    private static boolean isBefore(long event, Room room) {
         Instant createdAt = room.view(0, 0).createdAt().truncatedTo(ChronoUnit.MILLIS);
-        return event >= FIRST_ID && IdGenerator.timeOf(event).isBefore(createdAt);
+        return IdGenerator.timeOf(event).isBefore(createdAt);
     }
 
     /** Lets some time go by; false if the reader has gone. */

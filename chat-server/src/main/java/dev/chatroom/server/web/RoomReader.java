@@ -156,7 +156,7 @@ final class RoomReader {
             new FollowedRoom(
                     name, view, () -> isThere(view, name, work),
                     kept ? new EventReplay(view, name, body, work, replays) : null,
-                    body)
+                    context.chat().history()::forgottenUpTo, body)
                     .run(after, takesUp);
         });
     }

@@ -23,15 +23,33 @@ class RestoreTest extends RetentionFixture {
         }
     }
 
-    @Test
-    void messagesBeforeManyOtherEventsAreNotLookedFor() throws Exception {
-        keep(plain(TEA), LongStream.rangeClosed(1, HistoryReads.LOOKED_AT + 1)
-                .<RoomEvent>mapToObj(second -> second <= 2 ? said(TEA, second, "ann", "hello") : joined(second))
-                .toArray(RoomEvent[]::new));
-        assertThat(recent()).containsExactly(2L);
+    private List<Long> read(HistoryQuery.End end, HistoryQuery.Detail detail) throws SQLException {
+        try (var reading = database.openForReading()) {
+            return new HistoryReads(reading)
+                    .read(new HistoryQuery(
+                            TEA, new HistoryPoint.OfId(1), HistoryPoint.END, end, 3, detail, HistoryQuery.ANYBODY))
+                    .stream().map(ChatEvent::id).toList();
+        }
+    }
 
-        keep(plain(TEA), joined(HistoryReads.LOOKED_AT + 2));
-        assertThat(recent()).isEmpty();
+    @Test
+    void messagesAreFoundHoweverManyOtherEventsLieBetween() throws Exception {
+        keep(plain(TEA), said(TEA, 1, "ann", "hello"), joined(2), said(TEA, 3, "ann", "again"));
+        comeAndGo(10, 600_000);
+        keep(plain(TEA), new ChatEvent.TopicChanged(header(TEA, 700_000, "ann"), "tea"));
+        comeAndGo(700_001, 1_300_000);
+        keep(plain(TEA), said(TEA, 2_000_000, "ann", "late"), said(TEA, 2_000_001, "ann", "later"));
+        comeAndGo(2_000_002, 2_120_000);
+
+        assertThat(recent()).containsExactly(1L, 3L, 2_000_000L, 2_000_001L);
+        assertThat(read(HistoryQuery.End.OLDEST, HistoryQuery.Detail.MESSAGES))
+                .containsExactly(3L, 2_000_000L, 2_000_001L);
+        assertThat(read(HistoryQuery.End.NEWEST, HistoryQuery.Detail.MESSAGES))
+                .containsExactly(3L, 2_000_000L, 2_000_001L);
+        assertThat(read(HistoryQuery.End.OLDEST, HistoryQuery.Detail.OUTSIDE))
+                .containsExactly(3L, 700_000L, 2_000_000L);
+        assertThat(read(HistoryQuery.End.NEWEST, HistoryQuery.Detail.OUTSIDE))
+                .containsExactly(700_000L, 2_000_000L, 2_000_001L);
     }
 
     @Test
@@ -69,59 +87,11 @@ class RestoreTest extends RetentionFixture {
         }
     }
 
-    @Test
-    void itIsGivenUpToLookForMessagesWhereThereAreNone() throws Exception {
-        keep(plain(TEA), said(TEA, 1, "ann", "hello"));
-        comeAndGo(2, 50_000);
-        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(1L);
-        comeAndGo(50_001, 110_000);
-        assertThat(messages(HistoryQuery.End.NEWEST)).isEmpty();
-
-        keep(plain(TEA), said(TEA, 110_001, "ann", "hello again"));
-        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(110_001L);
-        assertThat(messages(HistoryQuery.End.OLDEST)).containsExactly(1L);
-    }
-
-    @Test
-    void allMessagesAreFoundHoweverManyThereAre() throws Exception {
-        keep(plain(TEA), said(TEA, 1, "ann", "hello"));
-        comeAndGo(2, 60_000);
-        keep(plain(TEA), said(TEA, 60_001, "ann", "hello again"));
-        comeAndGo(60_002, 120_000);
-        keep(plain(TEA), said(TEA, 120_001, "ann", "and again"));
-
-        assertThat(messages(HistoryQuery.End.NEWEST)).containsExactly(1L, 60_001L, 120_001L);
-        assertThat(messages(HistoryQuery.End.OLDEST)).containsExactly(1L, 60_001L, 120_001L);
-    }
-
-    @Test
-    void aQuestionEndsHoweverFewMessagesItHasFound() throws Exception {
-        keep(plain(TEA), said(TEA, 1, "ann", "hello"));
-        for (long last = 1; last < 500_000; last += 100_000) {
-            comeAndGo(last + 1, last + 99_999);
-            keepUnindexed(plain(TEA), said(TEA, last + 100_000, "ann", "hello again"));
-        }
-
-        assertThat(messages(HistoryQuery.End.NEWEST)).hasSizeBetween(4, 5).contains(500_001L);
-        assertThat(messages(HistoryQuery.End.OLDEST)).hasSizeBetween(4, 5).contains(1L);
-    }
-
     /** Events that are no messages, one a second. */
     private void comeAndGo(long first, long last) throws SQLException {
         execute("""
                 insert into event(id, room, sequence, at, kind, author, text, form)
                 with recursive second(number) as (select %d union all select number + 1 from second where number < %d)
                 select number, 1, number, number, 4, 1, '', null from second""".formatted(first, last));
-    }
-
-    private List<Long> messages(HistoryQuery.End end) throws SQLException {
-        try (var reading = database.openForReading()) {
-            return new HistoryReads(reading)
-                    .read(new HistoryQuery(TEA, HistoryPoint.BEGINNING, HistoryPoint.END, end, 10,
-                            HistoryQuery.Detail.MESSAGES, HistoryQuery.ANYBODY))
-                    .stream()
-                    .map(ChatEvent::id)
-                    .toList();
-        }
     }
 }

@@ -3,8 +3,10 @@ package dev.chatroom.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
+import dev.chatroom.server.ManualClock;
 import dev.chatroom.server.RunningServer;
 import dev.chatroom.server.config.DataConfig;
+import dev.chatroom.server.web.WebSocketClients.Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,9 @@ class EventReplayTest {
 
     @RegisterExtension
     final HttpTestClient http = new HttpTestClient(after);
+
+    @RegisterExtension
+    final WebSocketClients clients = new WebSocketClients(before);
 
     @RegisterExtension
     final HttpTestClient first = new HttpTestClient(before);
@@ -69,6 +75,59 @@ class EventReplayTest {
         assertThat(read).filteredOn(line -> line.startsWith("data: ")).first().asString().contains("line 252\"");
     }
 
+    private static String id(String message) {
+        return message.replaceAll("(?s).*?\"id\":\"(\\d+)\".*", "$1");
+    }
+
+    @Test
+    void whatWasTakenBackAndNewTopicsAreReadToo() throws Exception {
+        Client web = clients.enter("web");
+        web.send("{\"do\":\"say\",\"room\":\"lobby\",\"text\":\"hunter2\",\"ref\":\"s\"}");
+        String mistake = id(web.next("\"ref\":\"s\""));
+        web.send("{\"do\":\"redact\",\"room\":\"lobby\",\"message\":\"" + mistake + "\",\"ref\":\"r\"}")
+                .next("\"ref\":\"r\"");
+        web.send("{\"do\":\"topic\",\"room\":\"lobby\",\"text\":\"tea\",\"ref\":\"t\"}").next("\"ref\":\"t\"");
+        web.send("{\"do\":\"say\",\"room\":\"lobby\",\"text\":\"afterwards\",\"ref\":\"a\"}").next("\"ref\":\"a\"");
+        before.server().close();
+
+        List<String> read = new ArrayList<>();
+        try (BufferedReader lines = follow(mistake)) {
+            readUntil(lines, "afterwards", read);
+        }
+
+        assertThat(read).filteredOn(line -> line.startsWith("event: "))
+                .containsExactly("event: redacted", "event: topic", "event: said");
+        assertThat(read).anyMatch(line -> line.contains("\"message\":\"" + mistake + "\""));
+    }
+
+    @Test
+    void whoeverTakesUpBehindWhatIsForgottenIsToldSo() throws Exception {
+        ManualClock clock = new ManualClock();
+        after.configure(config -> config.clock(clock).data(new DataConfig(
+                folder, false, false, Optional.of(Duration.ofMinutes(1)), Long.MAX_VALUE, DataConfig.READ_TIME,
+                DataConfig.READS_WAITING)));
+        ChatClient ann = after.enter("ann");
+        ann.send("seen");
+        ann.sync();
+        String seen = id(http.send(http.to("/rooms/lobby?last=1").header("Accept", "application/json"),
+                BodyHandlers.ofString()).body());
+        ann.send("missed");
+        ann.sync();
+        clock.advance(Duration.ofMinutes(2));
+        while (http.get("/rooms/lobby?last=1").body().contains("missed")) {
+            Thread.onSpinWait();
+        }
+        ann.send("new");
+        ann.sync();
+
+        List<String> read = new ArrayList<>();
+        try (BufferedReader lines = follow(seen)) {
+            readUntil(lines, "\"new\"", read);
+        }
+
+        assertThat(read).filteredOn(line -> line.startsWith("event: ")).containsExactly("event: missed", "event: said");
+    }
+
     private void say(int lines) {
         ChatClient ann = before.enter("ann");
         for (int i = 1; i <= lines; i++) {
@@ -79,8 +138,12 @@ class EventReplayTest {
     }
 
     private BufferedReader follow() throws Exception {
+        return follow("1");
+    }
+
+    private BufferedReader follow(String seen) throws Exception {
         HttpResponse<InputStream> stream =
-                http.send(http.to("/rooms/lobby/events").header("Last-Event-ID", "1"), BodyHandlers.ofInputStream());
+                http.send(http.to("/rooms/lobby/events").header("Last-Event-ID", seen), BodyHandlers.ofInputStream());
         return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
     }
 

@@ -120,4 +120,19 @@ class HistoryRequestsTest {
         web.send("{\"do\":\"command\",\"text\":\"/reply and you\",\"room\":\"lobby\"}");
         ann.expectEnd("and you");
     }
+
+    /** The message itself is not there any more, and a page may show it. */
+    @Test
+    void whatWasTakenBackSinceIsRead() throws Exception {
+        Client web = clients.enter("web");
+        web.send("{\"do\":\"say\",\"room\":\"lobby\",\"text\":\"hunter2\",\"ref\":\"s\"}");
+        String mistake = web.next("\"ref\":\"s\"").replaceAll(".*?\"id\":\"(\\d+)\".*", "$1");
+        web.send("{\"do\":\"redact\",\"room\":\"lobby\",\"message\":\"" + mistake + "\",\"ref\":\"r\"}")
+                .next("\"ref\":\"r\"");
+
+        List<String> read = asked(web, "\"do\":\"history\",\"after\":\"" + mistake + "\"");
+
+        assertThat(read.getFirst()).contains("\"type\":\"redacted\"", "\"message\":\"" + mistake + "\"");
+        assertThat(read).noneMatch(message -> message.contains("hunter2"));
+    }
 }

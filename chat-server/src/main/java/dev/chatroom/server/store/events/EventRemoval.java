@@ -40,7 +40,7 @@ final class EventRemoval implements AutoCloseable {
             if (!row.next()) {
                 return 0;
             }
-            hasWords = row.getInt(1) != EventRows.OTHER;
+            hasWords = row.getInt(1) <= EventRows.NOTICED;
             bytes = BYTES_OF_AN_EVENT + TIMES_THE_TEXT * row.getLong(2) + row.getLong(3);
         }
         if (hasWords) {

@@ -10,7 +10,9 @@ import dev.chatroom.core.event.ChatEvent.Emoted;
 import dev.chatroom.core.event.ChatEvent.Kicked;
 import dev.chatroom.core.event.ChatEvent.Left;
 import dev.chatroom.core.event.ChatEvent.Message;
+import dev.chatroom.core.event.ChatEvent.ModesChanged;
 import dev.chatroom.core.event.ChatEvent.Noticed;
+import dev.chatroom.core.event.ChatEvent.Redacted;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
@@ -33,26 +35,49 @@ public final class EventRows {
     static final int SAID = 1;
     static final int EMOTED = 2;
     public static final int NOTICED = 3;
-    public static final int OTHER = 4;
+    static final int OTHER = 4;
+
+    /** What those may read who are not in the room, besides messages. */
+    public static final int OUTSIDE = 5;
 
     /** The columns that {@link #event} reads, in this order. */
     public static final String COLUMNS = """
             event.id, event.sequence, event.at, event.kind, event.text, event.form, room.name, room.key,
             author.user, author.nickname, author.key, author.username, author.realname, author.host""";
 
+    private static final String ROOM_AND_AUTHOR =
+            " join room on room.id = event.room join author on author.id = event.author";
+
     /** The tables that have these columns. */
-    public static final String TABLES =
-            "event join room on room.id = event.room join author on author.id = event.author";
+    public static final String TABLES = "event" + ROOM_AND_AUTHOR;
+
+    /** The events of one room (?1) between two ids (?2, ?3). */
+    public static final String ALL = select("event_of_room", "");
+
+    /** The messages among them, however much else there is. */
+    public static final String MESSAGES = select("message_of_room", " and event.kind <= " + NOTICED);
+
+    /** Those among them that people may read who are not in the room. */
+    public static final String FOR_OUTSIDERS =
+            MESSAGES + " union all " + select("change_of_room", " and event.kind = " + OUTSIDE);
 
     private static final long NANOS = 1_000_000_000;
 
     private EventRows() {}
+
+    private static String select(String index, String kinds) {
+        return "select " + COLUMNS + " from event indexed by " + index + ROOM_AND_AUTHOR
+                + " where event.room = ?1 and event.id > ?2 and event.id < ?3" + kinds;
+    }
 
     public static int kind(RoomEvent event) {
         return switch (event) {
             case Said said -> SAID;
             case Emoted emoted -> EMOTED;
             case Noticed noticed -> NOTICED;
+            case Redacted redacted -> OUTSIDE;
+            case TopicChanged changed -> OUTSIDE;
+            case ModesChanged changed -> OUTSIDE;
             default -> OTHER;
         };
     }

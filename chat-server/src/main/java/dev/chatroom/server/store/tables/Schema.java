@@ -87,9 +87,18 @@ public record Schema(List<List<String>> steps) {
     private static final List<String> SECRET_ROOM =
             List.of("alter table room add column secret integer not null default 0");
 
+    private static final List<String> INDEX_OF_MESSAGES = List.of(
+            // Each entry of an index ends with the id, so that it need not be a column too.
+            "drop index event_of_room",
+            "create index event_of_room on event(room)",
+            "create index message_of_room on event(room) where kind <= 3",
+            // The second byte of a form is the number of the type: modes, what was taken back, topics.
+            "update event set kind = 5 where kind = 4 and substr(form, 2, 1) in (x'08', x'09', x'0e')",
+            "create index change_of_room on event(room) where kind = 5");
+
     /** The versions that this program knows. */
-    public static final Schema CURRENT =
-            new Schema(List.of(FIRST, MARKERS_AND_SECRETS, MARK_OF_THE_INDEX, SECRET_ROOM));
+    public static final Schema CURRENT = new Schema(
+            List.of(FIRST, MARKERS_AND_SECRETS, MARK_OF_THE_INDEX, SECRET_ROOM, INDEX_OF_MESSAGES));
 
     /** Copies. */
     public Schema {

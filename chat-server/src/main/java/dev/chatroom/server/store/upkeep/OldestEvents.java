@@ -120,7 +120,7 @@ public final class OldestEvents implements AutoCloseable {
         kinds.setLong(1, id);
         try (ResultSet rows = kinds.executeQuery()) {
             while (rows.next()) {
-                if (rows.getInt(1) != EventRows.OTHER) {
+                if (rows.getInt(1) <= EventRows.NOTICED) {
                     return;
                 }
                 left++;

@@ -81,7 +81,8 @@ final class HistoryRequests {
     private HistoryPage between(RoomName room, HistoryPoint after, HistoryPoint before, int limit) {
         // Upwards from where the client has read to, else down from the end.
         End end = after.equals(HistoryPoint.BEGINNING) ? End.NEWEST : End.OLDEST;
-        return HistoryPage.of(view().history(room, after, before, end, limit, Detail.CHANGES), end, limit);
+        return HistoryPage.of(view().history(room, after, before, end, limit, Detail.CHANGES_AND_REDACTIONS), end,
+                limit);
     }
 
     /** Half of it before an event, and the event with the rest. There is more before it if that is full. */
@@ -89,11 +90,11 @@ final class HistoryRequests {
         int half = Math.max(1, limit / 2);
         HistoryPage before = HistoryPage.of(
                 view().history(room, HistoryPoint.BEGINNING, new HistoryPoint.OfId(event), End.NEWEST, half,
-                        Detail.CHANGES),
+                        Detail.CHANGES_AND_REDACTIONS),
                 End.NEWEST, half);
         HistoryPage from = HistoryPage.of(
                 view().history(room, new HistoryPoint.OfId(event - 1), HistoryPoint.END, End.OLDEST, half,
-                        Detail.CHANGES),
+                        Detail.CHANGES_AND_REDACTIONS),
                 End.OLDEST, half);
         List<RoomEvent> both = new ArrayList<>(before.events());
         both.addAll(from.events());

@@ -90,7 +90,12 @@ export class History {
 
   #show(one, events) {
     this.#chat.changed("loading", one);
-    events.forEach(event => this.#chat.receive(one, event, false));
+    for (const event of events) {
+      if (event.type === "redacted") {
+        one.timeline.redact(event.message, event.by.name);
+      }
+      this.#chat.receive(one, event, false);
+    }
     this.#chat.changed("loaded", one);
   }
 

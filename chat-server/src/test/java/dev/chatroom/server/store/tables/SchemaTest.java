@@ -3,11 +3,17 @@ package dev.chatroom.server.store.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatroom.core.codec.EventCodec;
 import dev.chatroom.core.codec.SnapshotCodec;
+import dev.chatroom.core.event.Audience;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.RoomFlag;
 import dev.chatroom.core.event.Topic;
 import dev.chatroom.core.room.RoomModes;
 import dev.chatroom.core.room.RoomSnapshot;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +26,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +168,36 @@ class SchemaTest {
 
         assertThat(first(file, "select group_concat(key) from room where secret")).isEqualTo("hidden");
         assertThat(first(file, "select count(*) from room where not secret")).isEqualTo("2");
+    }
+
+    @Test
+    void whatPeopleMayReadOutsideIsFoundInAnOlderVersionToo() throws Exception {
+        file = folder.resolve("older.db");
+        List<List<String>> steps = Schema.CURRENT.steps().subList(0, 4);
+        try (Connection connection = new Database(file, false, new Schema(steps)).openForWriting();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into room(id, key, name, snapshot) values (1, 'tea', 'tea', x'00')");
+            statement.execute("insert into author values (1, 1, 'ann', 'ann', '', '', '', 5)");
+        }
+        EventHeader at = new EventHeader(
+                1, new RoomName("tea", "tea"), 1, Instant.EPOCH, new Author(1, new Nickname("ann", "ann")));
+        List<ChatEvent.RoomEvent> events = List.of(
+                new ChatEvent.TopicChanged(at, "leaves"),
+                new ChatEvent.Redacted(at, 7, at.author(), "", Audience.EVERYBODY),
+                new ChatEvent.ModesChanged(at, List.of()), new ChatEvent.Joined(at, false, Optional.empty(), Set.of()));
+        for (int i = 0; i < events.size(); i++) {
+            change(file, "insert into event values (%d, 1, %d, 0, 4, 1, '', x'%s')".formatted(
+                    i + 1, i + 1, HexFormat.of().formatHex(EventCodec.encode(events.get(i)))));
+        }
+        change(file, "insert into event values (5, 1, 5, 0, 1, 1, 'hello', null)");
+
+        new Database(file, false).openForWriting().close();
+
+        assertThat(first(file, "select group_concat(kind) from event")).isEqualTo("5,5,5,4,1");
+        assertThat(first(file, "select id from event indexed by message_of_room where room = 1 and kind <= 3"))
+                .isEqualTo("5");
+        assertThat(first(file, "select group_concat(id) from event indexed by event_of_room where room = 1"))
+                .isEqualTo("1,2,3,4,5");
     }
 
     private static void add(PreparedStatement add, String name, Set<RoomFlag> flags) throws SQLException {
