@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * connection's reader thread, which does all of it, except where said.
  */
 public final class HttpConnection {
-    private static final Duration FOR_HEAD = Duration.ofSeconds(10);
+    /** So long a client may take for the head of a request, once it has begun it. */
+    public static final Duration FOR_HEAD = Duration.ofSeconds(10);
+
     private static final Duration FOR_BODY = Duration.ofSeconds(30);
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(60);
 
@@ -40,11 +43,8 @@ public final class HttpConnection {
     /** What has been read, from its position to its limit. */
     private ByteBuffer came;
 
-    /** Since when the client has had the time below, by the server's clock. Written by the reader, before {@code allowed}. */
-    private volatile long since;
-
-    /** How long the client has for what it is to do; null as long as it is the server that works. Written by the reader. */
-    private volatile @Nullable Duration allowed;
+    /** What the client is to do; null as long as it is the server that works. Written by the reader, unless time is up. */
+    private final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
 
     /** Null as long as no endless body is written. Written by the reader. */
     private volatile @Nullable BodyWriter writing;
@@ -91,6 +91,18 @@ public final class HttpConnection {
             untilFirst = requesters.isOfProxy() ? BETWEEN_REQUESTS_OF_PROXY : BETWEEN_REQUESTS;
         }
         return null;
+    }
+
+    /**
+     * The client is to send something.
+     *
+     * @param since when that began, by the server's clock
+     * @param most how long it may take
+     * @param asking whether it has begun a request, to which it waits for an answer
+     */
+    private record Wait(long since, Duration most, boolean asking) {
+        /** It has taken too long, and nothing of it is read any more. */
+        static final Wait OVER = new Wait(0, Duration.ZERO, false);
     }
 
     /** What comes after an answer. */
@@ -160,10 +172,27 @@ public final class HttpConnection {
         return came;
     }
 
-    /** Whether the client has taken longer than it may for what it is to send. For any thread. */
-    public boolean isOverdue() {
-        Duration most = allowed;
-        return most != null && serverClock.isOver(since, most);
+    /**
+     * Gives the client up if it has taken longer than it may for what it is to send; nothing that comes is answered then. For any
+     * thread.
+     *
+     * @return the last that the client is to be sent, empty if it has not begun to ask; null if it is in time
+     */
+    public @Nullable ByteBuffer giveUp() {
+        Wait wait = waiting.get();
+        boolean over = wait != null && !wait.equals(Wait.OVER) && serverClock.isOver(wait.since(), wait.most())
+                && waiting.compareAndSet(wait, Wait.OVER);
+        if (!over) {
+            return null;
+        }
+        ended = true;
+        return wait.asking() ? tooLate(handler, clock) : ByteBuffer.allocate(0);
+    }
+
+    /** The answer to a request that has not come as a whole. */
+    public static ByteBuffer tooLate(HttpHandler handler, Clock clock) {
+        return handler.refusal(Status.REQUEST_TIMEOUT, "The request did not come in time.")
+                .encoded(false, false, clock.instant());
     }
 
     /**
@@ -177,7 +206,7 @@ public final class HttpConnection {
         if (body != null) {
             body.end();
         }
-        return allowed != null;
+        return waiting.get() != null;
     }
 
     private void writeEndless(Answer.Source source) throws IOException, InterruptedException {
@@ -211,18 +240,17 @@ public final class HttpConnection {
     /** The next head; null if the client sends none any more. */
     private @Nullable Parsed readHead(Duration forFirst) throws IOException {
         HeadParser parser = new HeadParser();
-        expectWithin(came.hasRemaining() ? FOR_HEAD : forFirst);
         Parsed parsed = parser.next(came);
         boolean begun = parser.hasBegun();
-        while (parsed == null && read() >= 0) {
+        boolean inTime = expectWithin(begun ? FOR_HEAD : forFirst, begun);
+        while (inTime && parsed == null && read() >= 0) {
             parsed = parser.next(came);
             if (!begun && parser.hasBegun()) {
                 begun = true;
-                expectWithin(FOR_HEAD);
+                inTime = expectWithin(FOR_HEAD, true);
             }
         }
-        allowed = null;
-        return parsed;
+        return cameInTime() ? parsed : null;
     }
 
     /** The body; null if the client has ended before. */
@@ -233,13 +261,12 @@ public final class HttpConnection {
         if (length < body.length && head.current() && head.lists("expect", "100-continue")) {
             wire.write(ByteBuffer.wrap(CONTINUE));
         }
-        expectWithin(FOR_BODY);
+        boolean inTime = expectWithin(FOR_BODY, true);
         ByteBuffer rest = ByteBuffer.wrap(body, length, body.length - length);
-        while (rest.hasRemaining() && wire.read(rest) >= 0) {
+        while (inTime && rest.hasRemaining() && wire.read(rest) >= 0) {
             // It is read to its end.
         }
-        allowed = null;
-        return rest.hasRemaining() ? null : body;
+        return !cameInTime() || rest.hasRemaining() ? null : body;
     }
 
     private int read() throws IOException {
@@ -251,9 +278,16 @@ public final class HttpConnection {
         return count;
     }
 
-    private void expectWithin(Duration time) {
-        since = serverClock.now();
-        allowed = time;
+    /** Begins to wait for the client, or for something else than before; false if time is up. */
+    private boolean expectWithin(Duration time, boolean asking) {
+        Wait before = waiting.get();
+        return !Wait.OVER.equals(before) && waiting.compareAndSet(before, new Wait(serverClock.now(), time, asking));
+    }
+
+    /** The wait is over; false if it took too long. */
+    private boolean cameInTime() {
+        Wait wait = waiting.get();
+        return !Wait.OVER.equals(wait) && waiting.compareAndSet(wait, null);
     }
 
     private void refuse(Status status, String why) throws IOException {

@@ -24,6 +24,14 @@ public final class FirstBytes {
     /** Whether that line has begun and not ended. Written by the reader. */
     private volatile boolean withinLine;
 
+    /** Whether that line may become a request of HTTP. Written by the reader. */
+    private volatile boolean maybeRequest;
+
+    /** Whether the first line is on its way, and may become a request of HTTP. For any thread. */
+    public boolean mayBeRequest() {
+        return maybeRequest;
+    }
+
     /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
     public boolean areWithinLine() {
         return withinLine;
@@ -46,6 +54,7 @@ public final class FirstBytes {
         foreign = found == null ? foreign : found;
         decided = detector.isDone();
         withinLine = detector.isWithinLine();
+        maybeRequest = detector.mayBeRequest();
         if (decided) {
             detector = null;
         }

@@ -62,6 +62,11 @@ final class ProtocolDetector {
         return words > 0 && !done;
     }
 
+    /** Whether the line that has begun may become a request: its first word is a method in capitals, or the beginning of one. */
+    boolean mayBeRequest() {
+        return isWithinLine() && method.isToken() && method.isInCapitals();
+    }
+
     /** Looks at the next bytes, and leaves them as they are; null as long as they are nothing foreign. */
     @Nullable ForeignProtocol look(ByteBuffer next) {
         for (int i = next.position(); i < next.limit() && !done; i++) {

@@ -1,12 +1,14 @@
 package dev.chatroom.server.session;
 
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.http.HttpConnection;
 import dev.chatroom.server.net.Wire;
 import dev.chatroom.server.pace.AddressWork;
 import dev.chatroom.server.pace.Timeout;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Greets clients that say nothing, as people do who wait for what they are told. Not kept by the session: it is there
@@ -24,7 +26,7 @@ final class GreetingTimer {
 
     private final SessionState state;
     private final UserBinding binding;
-    private final BooleanSupplier withinFirstLine;
+    private final Supplier<@Nullable ProtocolChoice> choice;
     private final Wire wire;
     private final ServerResources server;
 
@@ -36,13 +38,13 @@ final class GreetingTimer {
 
     private final long begun;
 
-    /** @param withinFirstLine whether the client's first line has begun and not ended */
+    /** @param choice what the client's first bytes tell; null as long as nothing has come */
     GreetingTimer(
-            SessionState state, UserBinding binding, BooleanSupplier withinFirstLine, Wire wire,
+            SessionState state, UserBinding binding, Supplier<@Nullable ProtocolChoice> choice, Wire wire,
             ServerResources server) {
         this.state = state;
         this.binding = binding;
-        this.withinFirstLine = withinFirstLine;
+        this.choice = choice;
         this.wire = wire;
         this.server = server;
         this.begun = server.clock().now();
@@ -79,7 +81,9 @@ final class GreetingTimer {
             later(this::greet, server.config().greetingDelay());
         } else if (browserAwaited) {
             // A client that has begun a line speaks: a request that is under way reads nothing before its answer.
-            if (!withinFirstLine.getAsBoolean()) {
+            if (isWithinFirstLine()) {
+                later(this::letInUnlessAsking, HttpConnection.FOR_HEAD);
+            } else {
                 askIn();
             }
         } else if (!binding.client().work().address().untilUnbrowsed(unused).isZero()) {
@@ -87,10 +91,23 @@ final class GreetingTimer {
             browserAwaited = true;
             Duration age = Duration.ofNanos(server.clock().now() - begun);
             later(this::greet, unused.compareTo(age) > 0 ? unused.minus(age) : Duration.ZERO);
-        } else if (withinFirstLine.getAsBoolean()) {
+        } else if (isWithinFirstLine()) {
             // It may be a browser's. As long as nobody is let in, it can be sent away without anybody having heard of it.
             later(this::letIn, SLOW_NETWORK);
         } else {
+            letIn();
+        }
+    }
+
+    private boolean isWithinFirstLine() {
+        ProtocolChoice known = choice.get();
+        return known != null && known.isWithinFirstLine();
+    }
+
+    /** Whoever has begun a line that is no request is somebody at a terminal; half a request is the sweeper's. */
+    private void letInUnlessAsking() {
+        ProtocolChoice known = choice.get();
+        if (known != null && known.isWithinFirstLine() && !known.mayBeRequest()) {
             letIn();
         }
     }

@@ -2,6 +2,7 @@ package dev.chatroom.server.session;
 
 import dev.chatroom.server.dialect.Line;
 import dev.chatroom.server.dialect.Notice;
+import dev.chatroom.server.http.HttpConnection;
 import dev.chatroom.server.protocol.Decoder;
 import dev.chatroom.server.protocol.FirstBytes;
 import dev.chatroom.server.protocol.ForeignAnswers;
@@ -20,9 +21,13 @@ final class ProtocolChoice {
     private final ServerResources server;
     private final FirstBytes firstBytes = new FirstBytes();
 
+    /** When the first bytes came, by the clock. */
+    private final long begun;
+
     ProtocolChoice(UserBinding binding, ServerResources server) {
         this.binding = binding;
         this.server = server;
+        this.begun = server.clock().now();
     }
 
     FirstBytes firstBytes() {
@@ -32,6 +37,16 @@ final class ProtocolChoice {
     /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
     boolean isWithinFirstLine() {
         return firstBytes.areWithinLine();
+    }
+
+    /** Whether that may become a request of HTTP. For any thread. */
+    boolean mayBeRequest() {
+        return firstBytes.mayBeRequest();
+    }
+
+    /** Whether that line may be a request, and takes longer than a whole head may. For any thread. */
+    boolean isRequestOverdue() {
+        return mayBeRequest() && server.clock().isOver(begun, HttpConnection.FOR_HEAD);
     }
 
     /**

@@ -69,7 +69,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
     /** Begins to serve the connection. */
     public void start() {
         Thread.startVirtualThread(reader);
-        new GreetingTimer(state, binding, reader::isWithinFirstLine, wire, server).afterAccepting();
+        new GreetingTimer(state, binding, reader::choiceMade, wire, server).afterAccepting();
     }
 
     /** Where its client is. */
@@ -130,8 +130,8 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         ServerConfig config = server.config();
         ServerClock clock = server.clock();
         long stuckSince = wire.stuckSince();
-        HttpConnection asking = reader.http();
         SessionEnd before = state.end();
+        ByteBuffer overdue = before == null ? OverdueRequest.answer(reader, binding, server) : null;
         if (before != null) {
             if (clock.isOver(before.at(), config.closeTimeout())) {
                 close();
@@ -139,9 +139,9 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         } else if (stuckSince != 0 && clock.isOver(stuckSince, config.stallTimeout())) {
             state.markEnded(CloseReason.STALLED, null);
             close();
-        } else if (asking != null && asking.isOverdue()) {
+        } else if (overdue != null) {
             state.markEnded(CloseReason.IDLE, null);
-            close();
+            Thread.startVirtualThread(() -> sayLast(overdue));
         } else {
             Dialect speaking = binding.dialect();
             PausableInput input = reader.input();
@@ -223,8 +223,8 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         if (greeted != null) {
             greeted.partWith(reader.choice().foreignNotice());
             finish();
-        } else if (why.claimLastLine() && isSent(reader.choice().foreignAnswer())) {
-            saidFarewell();
+        } else if (why.claimLastLine()) {
+            sayLast(reader.choice().foreignAnswer());
         }
         return greeted != null || writerDone;
     }
@@ -235,13 +235,12 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         return true;
     }
 
-    private boolean isSent(ByteBuffer last) {
+    private void sayLast(ByteBuffer last) {
         try {
             wire.write(last);
-            wire.shutdownOutput();
-            return true;
+            boolean unused = endOutput();
         } catch (IOException connectionBroke) {
-            return false;
+            close();
         }
     }
 

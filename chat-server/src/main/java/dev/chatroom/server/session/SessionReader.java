@@ -69,7 +69,7 @@ final class SessionReader implements Runnable {
             if (wire.handshake()) {
                 binding.client().markEncrypted();
                 // Only now the client can say something.
-                new GreetingTimer(state, binding, this::isWithinFirstLine, wire, server).afterHandshake();
+                new GreetingTimer(state, binding, this::choiceMade, wire, server).afterHandshake();
             }
             while (how == null) {
                 RequestHandler pausing = requests;
@@ -204,10 +204,9 @@ final class SessionReader implements Runnable {
         return known;
     }
 
-    /** Whether the first line is on its way, so that it may yet turn out to be foreign. For any thread. */
-    boolean isWithinFirstLine() {
-        ProtocolChoice known = choice;
-        return known != null && known.isWithinFirstLine();
+    /** The same; null as long as nothing has come. For any thread. */
+    @Nullable ProtocolChoice choiceMade() {
+        return choice;
     }
 
     private Decoder decoder() {

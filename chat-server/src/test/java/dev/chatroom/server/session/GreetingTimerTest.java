@@ -212,6 +212,38 @@ class GreetingTimerTest extends SessionByHand {
     }
 
     @Test
+    void halfARequestBesideABrowserIsEnded() {
+        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
+        browsing.work().address().markBrowsed();
+        Session session = start(scripted, config().build(), browsing);
+        give("GET /");
+        advanceMillis(10_000);
+        session.sweep();
+        assertThat(session.isEnding()).isFalse();
+        advanceMillis(1);
+        session.sweep();
+
+        assertThat(session.isEnding()).isTrue();
+        advanceMillis(600_000);
+        assertThat(nobodyCame()).isTrue();
+    }
+
+    @Test
+    void halfALineBesideABrowserIsSomebodysAtATerminal() {
+        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
+        browsing.work().address().markBrowsed();
+        Session session = start(scripted, config().build(), browsing);
+        advanceMillis(20_500);
+        give("hel");
+        advanceMillis(10_499);
+        session.sweep();
+        assertThat(nobodyCame()).isTrue();
+        advanceMillis(1);
+
+        scripted.awaitWritten("* welcome");
+    }
+
+    @Test
     void aLineThatIsNeverFinishedKeepsNobodyFromTheGreeting() {
         startScripted();
         give("hel");
