@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.text.Nickname;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -40,6 +42,11 @@ public final class Newcomers {
      */
     public ChatView viewFrom(String address, Profile profile) {
         return views.apply(lifecycle.outsider(address, profile));
+    }
+
+    /** Why somebody who is not here yet could not have this nickname now; counts against no rate. It may be taken a moment later. */
+    public Optional<Refusal> refusal(String nickname) {
+        return profileChanges.refusal(lifecycle.outsider("", Profile.NONE), nickname);
     }
 
     /**

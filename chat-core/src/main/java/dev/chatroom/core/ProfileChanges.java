@@ -72,6 +72,14 @@ final class ProfileChanges {
         };
     }
 
+    /** What {@link Newcomers#refusal} says. */
+    Optional<Refusal> refusal(User outsider, String nickname) {
+        return switch (settings.nicknameRules().check(nickname, outsider.id())) {
+            case Refused<Nickname>(Refusal why) -> Optional.of(why);
+            case Done<Nickname>(Nickname wanted) -> Optional.ofNullable(registry.refuse(wanted, outsider));
+        };
+    }
+
     /** As {@link #rename}, for somebody in no room, and at no cost, since {@link #check} has counted it. */
     Outcome<Nickname> claim(User user, String nickname) {
         return switch (settings.nicknameRules().check(nickname, user.id())) {

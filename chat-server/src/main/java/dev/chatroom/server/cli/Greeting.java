@@ -71,7 +71,9 @@ final class Greeting {
                 ? listens(config, port) + "; TLS only"
                 : onStart(config, port));
         int tlsPort = server.tlsAddress().orElse(server.address()).getPort();
-        lines.add("with TLS: openssl s_client -quiet -connect " + shown(reachable(address).get(0), tlsPort));
+        String there = shown(reachable(address).getFirst(), tlsPort);
+        String page = config.web() == null ? "" : "https://" + there + "/  or  ";
+        lines.add("with TLS: " + page + "openssl s_client -quiet -connect " + there);
         if (tls.certificate() instanceof SelfSigned) {
             lines.add("certificate SHA-256: " + server.certificateFingerprint().orElse(""));
         }

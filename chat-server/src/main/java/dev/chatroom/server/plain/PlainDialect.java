@@ -119,10 +119,6 @@ public final class PlainDialect implements Dialect {
         for (Membership membership : user.memberships()) {
             Outcome<Membership> unused = context.chat().leave(membership, "");
         }
-        if (hidesInput()) {
-            // A telnet command stands there now, which would spoil the first line that the client can read. Any dialect writes this.
-            user.outbox().reply("");
-        }
     }
 
     @Override

@@ -67,7 +67,10 @@ public final class LineDecoder implements Decoder {
 
     @Override
     public Framing framing() {
-        return isTerminal() || framer.crlf() ? LineEnd.CRLF : LineEnd.LF;
+        if (isTerminal()) {
+            return LineEnd.TELNET;
+        }
+        return framer.crlf() ? LineEnd.CRLF : LineEnd.LF;
     }
 
     @Override

@@ -7,17 +7,24 @@ import java.nio.ByteBuffer;
 /** With what lines end. */
 public enum LineEnd implements Framing {
     LF,
-    CRLF;
+    CRLF,
+    /** CR LF, for a client that has shown that it is telnet. */
+    TELNET;
+
+    /** Whether lines end with CR LF. */
+    public boolean isCrlf() {
+        return this != LF;
+    }
 
     @Override
     public int framedLength(int length) {
-        return length + (this == CRLF ? 2 : 1);
+        return length + (isCrlf() ? 2 : 1);
     }
 
     @Override
     public void frame(byte[] message, ByteBuffer into) {
         into.put(message);
-        if (this == CRLF) {
+        if (isCrlf()) {
             into.put((byte) '\r');
         }
         into.put((byte) '\n');

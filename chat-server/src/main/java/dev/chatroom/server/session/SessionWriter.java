@@ -90,7 +90,12 @@ final class SessionWriter implements LineSink, DeliverySink<ChatEvent> {
 
     @Override
     public boolean crlf() {
-        return state.framing() == LineEnd.CRLF;
+        return state.framing() instanceof LineEnd end && end.isCrlf();
+    }
+
+    @Override
+    public boolean telnet() {
+        return state.framing() == LineEnd.TELNET;
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.chatroom.server.web.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -68,6 +69,11 @@ final class Posting {
         ReentrantLock turn = turns.get(Math.floorMod(CaseFold.key(name.get()).hashCode(), turns.size()));
         turn.lock();
         try {
+            Optional<Refusal> unfit = context.chat().newcomers().refusal(name.get());
+            if (unfit.isPresent()) {
+                // Nobody arrives, so that no number of a guest is used up.
+                return refused(unfit.get(), name.get());
+            }
             User speaker = visitor.arrive();
             try {
                 return say(speaker, name.get(), room, key, text.get());
@@ -95,7 +101,7 @@ final class Posting {
         return lines.size() > most
                 ? Optional.of(Response.text(
                         Status.CONTENT_TOO_LARGE, "At most %d lines are said at once.\n".formatted(most)))
-                : tooLong.map(line -> refused(new Refusal.TooLong(line.length(), longest)));
+                : tooLong.map(line -> refused(new Refusal.TooLong(line.length(), longest), ""));
     }
 
     private Response say(User speaker, String name, String room, String key, List<String> lines) {
@@ -103,7 +109,7 @@ final class Posting {
         Outcome<Nickname> renamed = context.chat()
                 .rename(speaker, name, nickname -> context.cloaks().of(speaker, nickname));
         if (renamed instanceof Refused<Nickname>(Refusal why)) {
-            return refused(why);
+            return refused(why, name);
         }
         speaker.set(UserMode.BOT, true);
         List<RoomEvent> said = new ArrayList<>();
@@ -116,7 +122,7 @@ final class Posting {
                     return tooFast(fast.retryAfter());
                 }
                 case Refused<RoomEvent>(Refusal why) -> {
-                    return refused(why);
+                    return refused(why, room);
                 }
             }
         }
@@ -141,7 +147,7 @@ final class Posting {
                 .with("Retry-After: " + seconds);
     }
 
-    private static Response refused(Refusal why) {
+    private static Response refused(Refusal why, String named) {
         Status status = switch (why) {
             case Refusal.NameTaken taken -> Status.CONFLICT;
             case Refusal.NameAlike alike -> Status.CONFLICT;
@@ -153,6 +159,12 @@ final class Posting {
             default -> Status.FORBIDDEN;
         };
         String words = RefusalText.of(why);
-        return Response.text(status, (words.startsWith("* ") ? words.substring(2) : words) + "\n");
+        return Response.text(status, sentence(words.startsWith("* ") ? words.substring(2) : words, named) + "\n");
+    }
+
+    /** As the other answers are, unless it begins with a name, which is written as it is. */
+    private static String sentence(String words, String name) {
+        String first = words.startsWith(name + " ") ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT);
+        return first + words.substring(first.length()) + ".";
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,8 @@ class FolderCommandsTest {
 
         assertThat(execute("backup", "--data", folder.toString(), copy.toString())).isZero();
         assertThat(copy).exists();
+        assertThat(out.toString()).matches("copied to " + Pattern.quote(copy.toString()) + ", [1-9][0-9]* kB\\R");
+        out.getBuffer().setLength(0);
         assertThat(execute("erase", "--data", folder.toString(), "--name", "bob")).isZero();
         assertThat(execute("erase", "--data", folder.toString(), "--name", "bob", "--before", "2026-11-01")).isZero();
         assertThat(out.toString().lines()).containsExactly(

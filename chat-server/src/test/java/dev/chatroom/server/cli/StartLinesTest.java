@@ -6,6 +6,7 @@ import dev.chatroom.server.RunningServer;
 import dev.chatroom.server.config.DataConfig;
 import dev.chatroom.server.config.ServerConfig;
 import dev.chatroom.server.config.ServerConfigBuilder;
+import dev.chatroom.server.config.TlsConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,15 @@ class StartLinesTest {
     private List<String> lines(ServerConfigBuilder config) throws IOException {
         return Greeting.onStart(config.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).build(),
                 server.server());
+    }
+
+    @Test
+    void whereThereIsTlsTheAddressOfThePageIsSaidToo() throws IOException {
+        server.configure(config -> config.tls(TlsConfig.of(new TlsConfig.SelfSigned())));
+
+        assertThat(lines(ServerConfig.builder().tls(TlsConfig.of(new TlsConfig.SelfSigned()))).get(1))
+                .startsWith("with TLS: https://127.0.0.1:" + server.address().getPort()
+                        + "/  or  openssl s_client -quiet -connect 127.0.0.1:");
     }
 
     @Test

@@ -45,7 +45,7 @@ class PastesTest {
         paste(ann, 30);
 
         ChatClient newcomer = server.connect();
-        newcomer.expect("* the last 49 lines in lobby:");
+        newcomer.expect("* the last 20 messages in lobby, 49 lines:");
         List<String> lines = newcomer.sync();
 
         assertThat(lines).hasSize(19 + 3 + 1);
@@ -62,7 +62,7 @@ class PastesTest {
         ChatClient newcomer = server.enter("bob");
 
         newcomer.send("/history 2");
-        newcomer.expect("* the last 31 lines in lobby:");
+        newcomer.expect("* the last 2 messages in lobby, 31 lines:");
 
         List<String> lines = newcomer.sync();
         assertThat(lines).hasSize(31);

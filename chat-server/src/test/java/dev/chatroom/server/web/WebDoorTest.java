@@ -252,4 +252,22 @@ class WebDoorTest {
         assertThat(answers).hasSize(16).containsOnly(201);
         assertThat(ann.sync()).hasSize(16);
     }
+
+    @Test
+    void whyNothingIsSaidIsASentenceAndUsesUpNoGuestsNumber() throws Exception {
+        ChatClient ann = server.enter("ann");
+        HttpResponse<String> taken = http.post("/rooms/lobby?as=Ann", "hello");
+        HttpResponse<String> alike = http.post("/rooms/lobby?as=anñ", "hello");
+        HttpResponse<String> empty = http.post("/rooms/lobby?as=ci", "");
+
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(taken.body()).isEqualTo("Somebody is called Ann already; choose another name.\n");
+        assertThat(empty.body()).isEqualTo("There is nothing to say in an empty line.\n");
+        assertThat(alike.statusCode()).isIn(201, 409);
+        ChatClient next = server.connect();
+        next.send("/nick next");
+        int used = 1 + 1 + (alike.statusCode() == 201 ? 1 : 0);
+        assertThat(next.expectStart("* welcome to ")).endsWith("guest-" + (1 + used));
+        assertThat(ann.sync()).isNotNull();
+    }
 }

@@ -31,7 +31,9 @@ public final class BackupCommand extends FolderCommand {
 
     @Override
     int run(Path folder, LongConsumer percent) throws ArchiveException {
-        Backup.write(folder, path("FILE", file), percent);
+        Path copy = path("FILE", file);
+        Backup.write(folder, copy, percent);
+        out().printf("copied to %s, %s%n", copy, size(copy.toFile().length()));
         return 0;
     }
 }

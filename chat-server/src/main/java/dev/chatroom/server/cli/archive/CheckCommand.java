@@ -29,8 +29,6 @@ public final class CheckCommand extends FolderCommand {
     private static final int EXIT_DAMAGED = 1;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final long KIBIBYTE = 1024;
-    private static final long MEBIBYTE = KIBIBYTE * KIBIBYTE;
 
     /** @param bars makes a bar on a terminal */
     public CheckCommand(Function<PrintWriter, Bar> bars) {
@@ -55,10 +53,6 @@ public final class CheckCommand extends FolderCommand {
         }
         report.faults().forEach(fault -> out.println("damaged: " + Unseen.replaced(fault)));
         return EXIT_DAMAGED;
-    }
-
-    private static String size(long bytes) {
-        return bytes < MEBIBYTE ? "%,d kB".formatted(bytes / KIBIBYTE) : "%,d MB".formatted(bytes / MEBIBYTE);
     }
 
     private static String time(Optional<Instant> at) {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** A command that does something with the folder of a history, and shows how far it is. */
 abstract class FolderCommand implements Callable<Integer> {
     private static final int EXIT_FAILED = 1;
+    private static final long KIBIBYTE = 1024;
+    private static final long MEBIBYTE = KIBIBYTE * KIBIBYTE;
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "the folder of the history")
     private String data = "";
@@ -69,6 +71,11 @@ abstract class FolderCommand implements Callable<Integer> {
 
     PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** So many bytes in words. */
+    static String size(long bytes) {
+        return bytes < MEBIBYTE ? "%,d kB".formatted(bytes / KIBIBYTE) : "%,d MB".formatted(bytes / MEBIBYTE);
     }
 
     /** The file or folder that an option names. */

@@ -25,12 +25,18 @@ public final class HistoryText {
      */
     public static List<String> last(ServerContext context, RoomName room, List<Passage> passages, String until) {
         List<String> lines = new ArrayList<>();
-        int number = Passage.lines(passages);
-        String noun = number == passages.size() ? "message" : "line";
-        String counted = number == 1 ? noun : PlainText.counted(number, noun);
-        lines.add("* the last %s in %s%s:".formatted(counted, room, until.isEmpty() ? "" : " before " + until));
+        lines.add(heading(room + (until.isEmpty() ? "" : " before " + until), passages));
         passages.forEach(passage -> passage.lines().forEach(message -> lines.add(line(context, message))));
         return lines;
+    }
+
+    /** How many messages follow, and how many lines if those are more: what was pasted is one message. */
+    static String heading(String where, List<Passage> passages) {
+        int messages = passages.size();
+        int lines = Passage.lines(passages);
+        return "* the last %s in %s%s:".formatted(
+                messages == 1 ? "message" : PlainText.counted(messages, "message"), where,
+                lines == messages ? "" : ", " + PlainText.counted(lines, "line"));
     }
 
     /**
