@@ -29,6 +29,8 @@ export class Chat extends EventTarget {
   current = null;
   // What is shown once the last conversation is left, until there is another.
   nowhere = null;
+  // Whether the connection is lost, and tried again.
+  connecting = false;
   // What the user is asked: { fault, password }; null if nothing.
   question = null;
   fault = "";
@@ -259,6 +261,11 @@ export class Chat extends EventTarget {
     if (this.fault === text) {
       this.setFault("");
     }
+  }
+
+  setConnecting(connecting) {
+    this.connecting = connecting;
+    this.changed("head");
   }
 
   // Nothing comes any more until the user is in again.

@@ -12,6 +12,7 @@ const COMMANDS = [
   ["leave", "[ROOM]", "leave a room"],
   ["close", "", "leave this room, or close this conversation", ON_PAGE],
   ["msg", "NAME TEXT", "write to one person alone"],
+  ["reply", "TEXT", "answer the last private message"],
   ["me", "DOING", "say what you do"],
   ["nick", "NAME", "take another name"],
   ["topic", "TEXT", "say what the room is about", IN_ROOM],
@@ -19,7 +20,8 @@ const COMMANDS = [
   ["whois", "NAME", "who somebody is"],
   ["rooms", "", "which rooms there are"],
   ["search", "WORDS", "find what was said"],
-  ["history", "[N]", "what was said before", IN_ROOM],
+  ["history", "[N|DAY]", "what was said before", IN_ROOM],
+  ["more", "", "more of what /history showed"],
   ["away", "[REASON]", "say that you are away"],
   ["back", "", "say that you are back"],
   ["ignore", "NAME", "read nothing of somebody any more"],
@@ -30,17 +32,23 @@ const COMMANDS = [
   ["unban", "NAME", "let somebody in again", IN_ROOM],
   ["mute", "NAME", "let somebody only read", IN_ROOM],
   ["unmute", "NAME", "let somebody speak again", IN_ROOM],
+  ["voice", "NAME", "let somebody speak where only some may", IN_ROOM],
+  ["devoice", "NAME", "take that back", IN_ROOM],
   ["op", "NAME", "let somebody run the room", IN_ROOM],
   ["deop", "NAME", "let somebody run the room no more", IN_ROOM],
-  ["mode", "", "how the room is run", IN_ROOM],
+  ["mode", "[WORD VALUE]", "how the room is run", IN_ROOM],
   ["quit", "[REASON]", "leave the chat"],
   ["oper", "NAME", "run the server; the secret is asked for"],
-  ["help", "[COMMAND]", "all commands"],
+  ["banip", "ADDRESS", "let nobody in from an address, if you run the server"],
+  ["unbanip", "ADDRESS", "let people in from there again"],
+  ["kill", "NAME [REASON]", "end somebody's connection, if you run the server"],
+  ["announce", "TEXT", "tell everybody, if you run the server"],
+  ["help", "[COMMAND]", "all commands, or more about one"],
 ];
 
 const ALIASES = {
   j: "join", part: "leave", query: "msg", w: "msg", tell: "msg", whisper: "msg", emote: "me", name: "nick", find: "search",
-  exit: "quit", bye: "quit", h: "help",
+  exit: "quit", bye: "quit", h: "help", r: "reply", names: "who", list: "rooms",
 };
 
 // Two slashes begin a line that is said with one.
@@ -156,11 +164,7 @@ async function leave(words, one, chat, requests) {
   } else if (room.direct || !room.joined) {
     chat.remove(room);
   } else {
-    const asks = !room.leavesUnrun;
-    await requests.leave(room.name, words.slice(1).join(" "), asks).catch(refusal => {
-      room.leavesUnrun = refusal.code === "last-operator";
-      throw refusal;
-    });
+    await requests.leaveAsking(room, words.slice(1).join(" "));
   }
 }
 
@@ -186,9 +190,12 @@ function help(text, words, one, chat, requests) {
     chat.changed("end");
     return;
   }
-  perform(ALIASES[asked] === undefined ? text : `/help ${word}`, one, chat, requests);
   if (asked === "") {
-    const own = COMMANDS.filter(([, , , place]) => place === ON_PAGE);
-    chat.shown.timeline.lines(own.map(([name, , does]) => `/${name}: ${does}`).join("\n"));
+    // The same as the menu that opens while one types.
+    const all = COMMANDS.map(([name, follows, does]) => `/${name}${follows && " " + follows}: ${does}`);
+    chat.shown.timeline.note("lines", { text: [text, ...all, "/help COMMAND tells more about one"].join("\n") });
+    chat.changed("end");
+    return;
   }
+  perform(ALIASES[asked] === undefined ? text : `/help ${word}`, one, chat, requests);
 }

@@ -27,16 +27,17 @@ export class Header {
   }
 
   #showHead() {
-    const { all, current, server, unread } = this.#chat;
+    const { all, connecting, current, server, unread } = this.#chat;
     if (server === null) {
       return;
     }
-    document.title = (unread > 0 ? `(${unread}) ` : "") + (current === null ? "" : current.name + " · ") + server.name;
+    document.title = (connecting ? "connecting · " : unread > 0 ? `(${unread}) ` : "") + (current === null ? "" : current.name + " · ") + server.name;
     const isNews = all.some(one => one !== current && one.unread > 0);
     $("show-rooms").classList.toggle("news", isNews);
     $("show-rooms").setAttribute("aria-label", isNews ? "Show rooms; there are unread lines" : "Show rooms");
     $("title").textContent = current?.name ?? server.name;
-    $("topic").textContent = current?.topic ?? "";
+    $("topic").textContent = connecting ? "connecting again…" : current?.topic ?? "";
+    $("topic").classList.toggle("lost", connecting);
     $("topic").title = current?.topic ?? "";
     $("input").placeholder = current === null ? "" : placeholderFor(current);
   }

@@ -31,7 +31,7 @@ export function take(message, chat, history) {
       chat.shown?.timeline.note("notice", { text: NOTICES[message.code] ?? message.text });
       break;
     case "announced":
-      chat.shown?.timeline.note("notice", { text: `${message.by.name} announces: ${message.text}` });
+      chat.shown?.timeline.note("announcement", { text: `${message.by.name} announces: ${message.text}` });
       break;
     case "invitation":
       chat.shown?.timeline.note("notice", {

@@ -2,11 +2,13 @@
 
 import { button, element } from "./element.js";
 import { qrCode } from "./qr.js";
+import { fold } from "./text.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const QUIET_ZONE = 4;
 
-export function invitation(room) {
+// first: the room into which people come at a terminal
+export function invitation(room, first) {
   const host = location.hostname;
   const address = `${location.origin}/#${encodeURIComponent(room)}`;
   const port = location.port || (location.protocol === "https:" ? "443" : "80");
@@ -14,7 +16,9 @@ export function invitation(room) {
     element("p", "", `Nothing has been said in ${room} yet. Others join with what they have:`),
     way("a browser", address),
     way("a terminal", `nc ${host} ${port}`),
+    ...(fold(room) === fold(first) ? [] : [way("", `/join ${room}`, "a terminal to enter the room")]),
     way("an IRC client", `/connect ${host} ${port}`),
+    way("", `/join #${room}`, "an IRC client to enter the room"),
     ...(isOwnMachine(host) ? [] : picture(address)));
 }
 
@@ -41,13 +45,13 @@ function picture(address) {
   return [svg, element("p", "", "A phone in the same network reads the address from this picture.")];
 }
 
-function way(what, line) {
+function way(what, line, label = what) {
   const code = element("code", "", line);
   const copies = button("copy", "Copy", async () => {
     copies.textContent = await copy(line, code) ? "Copied" : "Press Ctrl+C";
   });
-  copies.setAttribute("aria-label", `Copy the line for ${what}`);
-  return element("p", "way", element("span", "", what), code, copies);
+  copies.setAttribute("aria-label", `Copy the line for ${label}`);
+  return element("p", "way", element("span", "", what || "and then"), code, copies);
 }
 
 // Only a secure page may write to the clipboard by itself; elsewhere what is selected is copied.

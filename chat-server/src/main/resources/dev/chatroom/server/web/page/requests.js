@@ -110,10 +110,19 @@ export class Requests {
     await this.#connection.ask("leave", { room, reason, asks });
   }
 
+  // Leaves a room in which the user is; refused once if nobody would run it then.
+  async leaveAsking(one, reason) {
+    const asks = !one.leavesUnrun;
+    await this.leave(one.name, reason, asks).catch(refusal => {
+      one.leavesUnrun = refusal.code === "last-operator";
+      throw refusal;
+    });
+  }
+
   // Takes a conversation off the list; a room is left first if one is there.
   async close(one) {
     if (one.isRoom && one.joined && this.#chat.inside) {
-      await this.leave(one.name, "");
+      await this.leaveAsking(one, "");
     } else {
       this.#chat.remove(one);
     }

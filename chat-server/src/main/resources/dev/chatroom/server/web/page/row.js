@@ -18,6 +18,8 @@ export function rowOf(item, reader) {
       return failed(item, reader);
     case "notice":
       return notice(item.text);
+    case "announcement":
+      return element("div", "announcement", item.text);
     case "lines":
       return element("div", "lines", item.text);
     case "divider":
@@ -27,7 +29,7 @@ export function rowOf(item, reader) {
     case "departure":
       return departure(item, reader);
     case "welcome":
-      return invitation(item.room);
+      return invitation(item.room, reader.chat.server?.room ?? "");
     case "nowhere":
       return nowhere(item, reader);
     default:

@@ -86,7 +86,14 @@ export class Search {
     const said = element("span", "words", words(event.text));
     said.dir = "auto";
     mark(said, phrasesOf(this.#text));
+    let mayEnter = false;
     const place = button("", `${event.room} · ${shownDay(at)}, ${shownTime(at)}`, () => {
+      // Others would see that one comes in.
+      if (!mayEnter && !this.#chat.find(event.room, false)?.joined) {
+        mayEnter = true;
+        place.textContent = `You are not in ${event.room}. Press again to go in, and to this place`;
+        return;
+      }
       this.#dialog.close();
       this.#onJump(event);
     });

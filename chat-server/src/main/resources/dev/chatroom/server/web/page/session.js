@@ -51,6 +51,7 @@ export class Session {
       case "expelled":
         this.#connection.close();
         this.#chat.lost();
+        this.#chat.setConnecting(false);
         this.#chat.setFault(message.reason ? `You were put out: ${message.reason}` : "You were put out.");
         return true;
       default:
@@ -60,6 +61,7 @@ export class Session {
 
   // The user goes, and nothing is tried again.
   leave(reason) {
+    this.#chat.setConnecting(false);
     this.#requests.quit(reason);
     this.#connection.close();
     this.#chat.lost();
@@ -68,6 +70,7 @@ export class Session {
 
   lost() {
     this.#chat.lost();
+    this.#chat.setConnecting(true);
     // Somebody who is told that a line waits reads it until that is so no more.
     const words = this.#lastWords;
     if ((this.#chat.server !== null || words !== "") && this.#chat.fault !== FAULTS.notConnected) {
@@ -151,6 +154,7 @@ export class Session {
       return;
     }
     this.#chat.inside = true;
+    this.#chat.setConnecting(false);
     this.#chat.setFault("");
     this.#chat.changed("me");
     await this.#joinAll();

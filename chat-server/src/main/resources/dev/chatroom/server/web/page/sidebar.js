@@ -48,12 +48,11 @@ export class Sidebar {
     }
     const entry = element("li", one.joined ? "" : "left", name);
     entry.dataset.key = one.key;
-    if (one.direct || !one.joined) {
-      const close = button("close", "×", () => this.#onClose(one));
-      close.setAttribute("aria-label", `Close ${one.name}`);
-      close.title = `Close ${one.name}`;
-      entry.append(close);
-    }
+    const leaves = one.isRoom && one.joined;
+    const close = button(leaves ? "close leaves" : "close", leaves ? "" : "×", () => this.#onClose(one));
+    close.title = `${leaves ? "Leave" : "Close"} ${one.name}`;
+    close.setAttribute("aria-label", close.title);
+    entry.append(close);
     return entry;
   }
 }
