@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "chatroom backup --data DIR FILE",
         header = "Copies the database to a file, also while a server runs.",
         footer = {
-            "FILE must not exist yet. To go back to it, stop the server, and put a copy of it",
-            "into the folder as history.db, without any history.db-wal beside it.",
+            "FILE must not exist yet; it is damaged if the history is, and the status is 1.",
+            "To go back to it, stop the server, and put a copy of it into the folder as",
+            "history.db, without any history.db-wal beside it.",
             "Example: chatroom backup --data ~/chat /backup/chat.db"
         },
         sortOptions = false)
