@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("launcher")
 @Timeout(value = 30, unit = java.util.concurrent.TimeUnit.MINUTES)
 class CrashTest {
-    private static final int FOLDERS = Extent.of(1, 8);
-    private static final int ROUNDS = Extent.of(3, 25);
+    private static final int FOLDERS = Extent.of(1, 20);
+    private static final int ROUNDS = Extent.of(3, 10);
     private static final int SEARCHES = 50;
     private static final int PAGE = 50_000;
     private static final RoomName LOBBY = new RoomName("lobby", "lobby");
