@@ -265,6 +265,9 @@ public final class ChatServer implements AutoCloseable {
             LOG.log(Level.WARNING, "the port could not be closed: " + e.getMessage());
         }
         sessions.forEach(session -> session.announceEnd(CloseReason.SHUTDOWN, new Notice.ShuttingDown()));
+        if (cluster != null) {
+            cluster.takeOutAll(chat, "server shutting down");
+        }
         // All at one stroke, so that nobody is shown how the others leave.
         chat.close();
         sessions.forEach(Session::finish);

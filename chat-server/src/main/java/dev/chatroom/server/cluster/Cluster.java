@@ -2,6 +2,7 @@ package dev.chatroom.server.cluster;
 
 import dev.chatroom.core.Chat;
 import dev.chatroom.core.ChatBuilder;
+import dev.chatroom.core.User;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
 import dev.chatroom.server.cluster.checkpoint.Beginning;
 import dev.chatroom.server.cluster.checkpoint.Checkpoint;
@@ -13,12 +14,18 @@ import dev.chatroom.server.config.ClusterException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** This node's part in a cluster: its connection, the order of what happens in rooms, and the people of all nodes. */
 public final class Cluster implements AutoCloseable {
     /** The stream may have much to hand over. */
     private static final Duration TO_CATCH_UP = Duration.ofMinutes(10);
+
+    /** Some thousands leave in that time. */
+    private static final Duration TO_LEAVE = Duration.ofSeconds(3);
 
     private final ClusterConnection connection;
     private final ClusterDirectory directory;
@@ -103,6 +110,32 @@ public final class Cluster implements AutoCloseable {
     public boolean isCutOff() {
         JetStreamOrder opened = order;
         return opened == null || opened.isCutOff();
+    }
+
+    /**
+     * Has the other nodes read that all people of this one leave, which nobody here is shown: their outboxes are closed first. Returns
+     * when that is so, or after a few seconds; then the others miss the rest when this node has gone.
+     */
+    public void takeOutAll(Chat chat, String reason) {
+        List<User> here = chat.everybody()
+                .filter(user -> chat.viewFor(user).nodeOf(user).equals(directory.node()))
+                .toList();
+        here.forEach(user -> user.outbox().close());
+        if (isCutOff()) {
+            return;
+        }
+        CountDownLatch left = new CountDownLatch(here.size());
+        for (User user : here) {
+            Thread.startVirtualThread(() -> {
+                chat.takeOut(user, reason);
+                left.countDown();
+            });
+        }
+        try {
+            boolean unused = left.await(TO_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** To be called when the chat is closed. Idempotent. */

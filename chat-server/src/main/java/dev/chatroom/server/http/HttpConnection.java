@@ -180,9 +180,8 @@ public final class HttpConnection {
      */
     public @Nullable ByteBuffer giveUp() {
         Wait wait = waiting.get();
-        boolean over = wait != null && !wait.equals(Wait.OVER) && serverClock.isOver(wait.since(), wait.most())
-                && waiting.compareAndSet(wait, Wait.OVER);
-        if (!over) {
+        if (wait == null || wait.equals(Wait.OVER) || !serverClock.isOver(wait.since(), wait.most())
+                || !waiting.compareAndSet(wait, Wait.OVER)) {
             return null;
         }
         ended = true;

@@ -82,4 +82,24 @@ class ClusterCrashTest {
             bob.expect("ann: there?");
         }
     }
+
+    @Test
+    void thePeopleOfANodeThatIsStoppedLeave() throws Exception {
+        try (ServerProcess a = node("a");
+                ServerProcess b = node("b");
+                ChatClient ann = enter(a, "ann");
+                ChatClient bob = enter(b, "bob");
+                ChatClient cay = enter(b, "cay")) {
+            ann.expect("* bob joined");
+            ann.expect("* cay joined");
+            bob.expect("* cay joined");
+            assertThat(b.terminate()).isZero();
+
+            assertThat(List.of(ann.next(), ann.next())).containsExactlyInAnyOrder(
+                    "* bob left (server shutting down)", "* cay left (their server was stopped)");
+            bob.expect("* the server is shutting down; goodbye");
+            assertThat(bob.rest()).as("others are not seen leaving").noneMatch(line -> line.contains("left"));
+            cay.expect("* the server is shutting down; goodbye");
+        }
+    }
 }
