@@ -70,6 +70,8 @@ final class DirectMessages {
         if (refusal != null) {
             return new Refused<>(refusal);
         }
+        // It does not come by the order of rooms, and is read after what the sender has said there.
+        sender.awaitPlaces();
         DirectMessage told = new DirectMessage(
                 settings.eventIds().next(), settings.clock().instant(), sender.asAuthor(), recipient.asAuthor(),
                 draft.kind(), Text.of(draft.text()), draft.tags());

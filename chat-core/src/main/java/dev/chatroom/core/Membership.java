@@ -10,6 +10,7 @@ import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
+import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.Participant;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A user in a room: the one way into the room's history. Ends when the user leaves the room or the chat. */
@@ -91,6 +93,18 @@ public final class Membership implements Participant.Stay {
         return room.changes().say(user, this, draft);
     }
 
+    /**
+     * As {@link #post}, without waiting where the place in the order comes later. At most {@link Limit#LINES_UNDERWAY} are
+     * underway for a user; then it waits until there are fewer. They keep their order; what is to come after them, as a private
+     * message, has to wait for them ({@link User#awaitPlaces}).
+     *
+     * @param later is told why nothing came of a line that was underway; by a thread that must not wait
+     * @return why it is refused; empty if it has happened or is underway
+     */
+    public Optional<Refusal> postAhead(OutgoingMessage draft, Consumer<Refusal> later) {
+        return room.changes().sayAhead(this, draft, later);
+    }
+
     /** Changes the topic; an empty one takes it away. */
     public Outcome<ChatEvent.TopicChanged> setTopic(String topic) {
         return room.changes().changeTopic(this, topic);
@@ -121,13 +135,14 @@ public final class Membership implements Participant.Stay {
 
     /** A user as who asks something of a room, without being in it perhaps. */
     static Requester requester(User user) {
-        return new AskingUser(user);
+        // When it happens, the user may do something else already.
+        return new AskingUser(user, user.asked.current());
     }
 
-    private record AskingUser(User user) implements Requester {
+    private record AskingUser(User user, @Nullable Object mark) implements Requester {
         @Override
         public void isAuthorOf(long event, MemoryBudget memory) {
-            user.markRequest(event, memory);
+            user.asked.mark(mark, event, memory);
         }
 
         @Override

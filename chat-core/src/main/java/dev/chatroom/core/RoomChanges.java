@@ -23,7 +23,9 @@ import dev.chatroom.core.room.RoomDecisions;
 import dev.chatroom.core.room.RoomState;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +55,25 @@ final class RoomChanges {
 
     /** Says something; the membership is null for somebody who is not in the room. */
     Outcome<RoomEvent> say(User author, @Nullable Membership membership, OutgoingMessage draft) {
-        return say(author, draft, new Speech(Membership.requester(author), committer, membership == null) {
+        return say(author, draft, speech(author, membership, draft));
+    }
+
+    private Speech speech(User author, @Nullable Membership membership, OutgoingMessage draft) {
+        return new Speech(Membership.requester(author), committer, membership == null) {
             @Override
             protected Outcome<RoomEvent> speak() {
                 return decisions.say(author, membership, draft);
             }
-        });
+        };
+    }
+
+    /** What {@link Membership#postAhead} says. */
+    Optional<Refusal> sayAhead(Membership membership, OutgoingMessage draft, Consumer<Refusal> later) {
+        User author = membership.user();
+        Refusal refusal = refuse(author, draft);
+        return refusal == null
+                ? requests.sayAhead(speech(author, membership, draft), author.asked::lines, later)
+                : Optional.of(refusal);
     }
 
     /** Says something for somebody who might come in with this key, but does not. */
@@ -72,9 +87,13 @@ final class RoomChanges {
     }
 
     private Outcome<RoomEvent> say(User author, OutgoingMessage draft, Speech speech) {
-        Refusal refusal = settings.refuseDraft(draft);
-        refusal = refusal == null ? settings.refusePace(author) : refusal;
+        Refusal refusal = refuse(author, draft);
         return refusal == null ? requests.say(speech) : new Refused<>(refusal);
+    }
+
+    private @Nullable Refusal refuse(User author, OutgoingMessage draft) {
+        Refusal refusal = settings.refuseDraft(draft);
+        return refusal == null ? settings.refusePace(author) : refusal;
     }
 
     /** Takes back what was said, which then is not shown to newcomers any more. */

@@ -9,9 +9,9 @@ import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.people.DirectMessageLog;
 import dev.chatroom.core.people.IgnoreList;
 import dev.chatroom.core.people.ModeCounts;
+import dev.chatroom.core.people.OwnRequests;
 import dev.chatroom.core.people.Presence;
 import dev.chatroom.core.people.RejoinPace;
-import dev.chatroom.core.people.RequestMarks;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
@@ -59,8 +59,7 @@ public final class User implements Participant {
 
     private volatile Presence presence = Presence.ARRIVED;
 
-    /** Null as long as nothing has been marked. Set by who acts for the user. */
-    private volatile @Nullable RequestMarks requests;
+    final OwnRequests asked = new OwnRequests();
 
     /** Null as long as the user has left no room. Owned by who acts for the user. */
     @Nullable RejoinPace returns;
@@ -146,11 +145,7 @@ public final class User implements Participant {
 
     /** Marks what the user does in rooms from now on, for {@link #takeRequest}; null ends that. For who acts for the user. */
     public void setRequest(@Nullable Object mark) {
-        RequestMarks marks = requests == null && mark != null ? new RequestMarks() : requests;
-        requests = marks;
-        if (marks != null) {
-            marks.set(mark);
-        }
+        asked.set(mark);
     }
 
     /**
@@ -158,16 +153,15 @@ public final class User implements Participant {
      * was none, or the user has done 256 marked things since without reading of them. Nobody else's side has it.
      */
     public @Nullable Object takeRequest(ChatEvent event) {
-        RequestMarks marks = requests;
-        return marks == null ? null : marks.take(event.id());
+        return asked.take(event.id());
     }
 
-    /** The user does something that becomes the event with this id. */
-    void markRequest(long event, MemoryBudget memory) {
-        RequestMarks marks = requests;
-        if (marks != null) {
-            marks.mark(event, memory);
-        }
+    /**
+     * Returns when all has its place that was said by {@link Membership#postAhead}, or will get none: what is done for the user
+     * then comes after it. For who acts for the user; it may take until the order can be reached, or the user leaves the chat.
+     */
+    public void awaitPlaces() {
+        asked.awaitPlaces();
     }
 
     /** The rooms the user is in, in the order of joining. */
@@ -233,10 +227,7 @@ public final class User implements Participant {
             kept.end();
         }
         ignored.clear(memory.lists());
-        RequestMarks marks = requests;
-        if (marks != null) {
-            marks.end();
-        }
+        asked.end();
     }
 
     /** Whether others may know of the user: not before it was let in, and not after it left. */

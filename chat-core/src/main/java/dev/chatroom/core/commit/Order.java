@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The order of all rooms of a chat, and what this chat has underway to it. For any thread. */
 public final class Order {
+    /** From so many events underway on, each user has one at most, so that all get their turn. */
+    private static final int CROWD = 2_048;
+
     private final Sequencer sequencer;
 
     /** What is underway, by the ids with which the events were appended. */
@@ -108,6 +111,11 @@ public final class Order {
 
     public boolean placesAtOnce() {
         return placesAtOnce;
+    }
+
+    /** Whether so much is underway that nobody is to have several lines underway. */
+    boolean isCrowded() {
+        return underway.mappingCount() > CROWD;
     }
 
     public boolean isCutOff() {

@@ -135,7 +135,7 @@ public abstract class Request<E extends RoomEvent> implements Effects<E> {
     /** As {@link #await}, without waiting: tells once it is known. A fault of what goes with the event is told nobody. */
     final void whenAnswered(Consumer<Answer> told) {
         if (answer != null) {
-            var unused = answer.thenAccept(told);
+            var unused = answer.whenComplete((given, fault) -> told.accept(given == null ? Answer.HAPPENED : given));
         }
     }
 }

@@ -2,13 +2,18 @@ package dev.chatroom.core.commit;
 
 import dev.chatroom.core.commit.Request.Answer;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.people.LinesUnderway;
 import dev.chatroom.core.text.RoomName;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,7 @@ public final class RoomRequests {
     private final RoomName room;
     private final RoomSettings settings;
     private final Committer committer;
+    private final Order order;
 
     /** Held by who has a change underway; null if none ever is. Fair, so that everybody has a turn. */
     private final @Nullable ReentrantLock turn;
@@ -33,6 +39,7 @@ public final class RoomRequests {
         this.room = room;
         this.settings = settings;
         this.committer = committer;
+        this.order = order;
         this.turn = order.placesAtOnce() ? null : new ReentrantLock(true);
     }
 
@@ -86,8 +93,61 @@ public final class RoomRequests {
         committer.closeIfEmpty(() -> asked.get() == 0);
     }
 
+    /**
+     * As {@link #say}, without waiting for the place where that comes later.
+     *
+     * @param lines counts what is underway for the author, where anything is
+     * @param later is told why nothing came of what was underway, by the thread that hands it over
+     * @return why it is refused; empty if it has happened or is underway
+     */
+    public Optional<Refusal> sayAhead(Request<?> request, Supplier<LinesUnderway> lines, Consumer<Refusal> later) {
+        if (order.placesAtOnce()) {
+            committer.beginAndWake(request);
+            return refusalOf(request);
+        }
+        LinesUnderway own = lines.get();
+        own.begin(order.isCrowded() ? 1 : settings.limits().of(Limit.LINES_UNDERWAY));
+        asked(1);
+        try {
+            committer.begin(request);
+        } catch (Throwable fault) {
+            ended(own);
+            throw fault;
+        }
+        if (!request.isUnderway()) {
+            ended(own);
+            return refusalOf(request);
+        }
+        request.whenAnswered(answer -> {
+            ended(own);
+            Refusal refusal = refusal(answer);
+            if (refusal != null) {
+                later.accept(refusal);
+            }
+        });
+        return Optional.empty();
+    }
+
+    private void ended(LinesUnderway own) {
+        asked(-1);
+        own.end();
+    }
+
+    private static Optional<Refusal> refusalOf(Request<?> request) {
+        return request.outcome() instanceof Refused<?>(Refusal refusal) ? Optional.of(refusal) : Optional.empty();
+    }
+
+    private @Nullable Refusal refusal(Answer answer) {
+        return switch (answer) {
+            case HAPPENED -> null;
+            case GONE -> new Refusal.Gone();
+            case CUT_OFF -> new Refusal.CutOff();
+            case OVERTAKEN -> new Refusal.Overtaken(room);
+        };
+    }
+
     private void beginSpeech(Request<?> request) {
-        if (turn == null) {
+        if (order.placesAtOnce()) {
             committer.beginAndWake(request);
         } else {
             // Readers are woken when it is handed over, for all that is handed over with it.
@@ -101,12 +161,7 @@ public final class RoomRequests {
             settings.beforeWaiting().run();
         }
         for (int tries = 1; request.isUnderway(); tries++) {
-            Refusal refusal = switch (request.await()) {
-                case HAPPENED -> null;
-                case GONE -> new Refusal.Gone();
-                case CUT_OFF -> new Refusal.CutOff();
-                case OVERTAKEN -> new Refusal.Overtaken(room);
-            };
+            Refusal refusal = refusal(request.await());
             if (refusal == null) {
                 return request.outcome();
             } else if (!(refusal instanceof Refusal.Overtaken) || tries == MOST_TRIES) {

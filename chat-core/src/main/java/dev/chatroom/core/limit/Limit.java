@@ -57,6 +57,8 @@ public enum Limit {
     SEARCH_ROOMS(64, 1, 1_000),
     /** Seconds within which whoever comes back is shown what was said meanwhile; 0 for never. */
     CATCH_UP_SECONDS(900, 0, 604_800),
+    /** Lines of a user that may be underway to the order of a chat that has several nodes; the next one waits. */
+    LINES_UNDERWAY(64, 1, 4_096),
     /** Users who have left that the chat remembers. */
     FORMER_USERS(1_000, 0, 100_000),
     /** Replies and private messages that may wait for a user who does not read. */

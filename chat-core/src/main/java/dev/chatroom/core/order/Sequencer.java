@@ -53,8 +53,8 @@ public interface Sequencer extends AutoCloseable {
 
     /**
      * Asks for a place. Called under the append lock of the event's room, so it must be quick, must not block and must not
-     * call the receiver. A chat appends the events of a room one after the other, and an order keeps those of one chat so. If
-     * it throws anything, that counts as {@link Placement#CUT_OFF}.
+     * call the receiver. A chat appends the events of a room one after the other, and an order keeps those of one chat so; and
+     * what one user does in several rooms, as far as it gets a place. If it throws anything, that counts as {@link Placement#CUT_OFF}.
      *
      * @param event as it was decided; its id is unique among all chats that share the order and names the event until it has
      *         a place; its sequence and time are those that it would have had at once

@@ -40,12 +40,13 @@ public final class RequestMarks {
         current = mark;
     }
 
+    /** The mark of what the user does now; null for none. */
+    public @Nullable Object current() {
+        return current;
+    }
+
     /** The user did this, after all that was marked before. */
-    public void mark(long event, MemoryBudget counted) {
-        Object mark = current;
-        if (mark == null) {
-            return;
-        }
+    public void mark(Object mark, long event, MemoryBudget counted) {
         lock.lock();
         try {
             if (ended) {

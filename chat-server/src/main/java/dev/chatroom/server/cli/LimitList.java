@@ -51,6 +51,7 @@ final class LimitList {
             case LETTERS -> "private messages kept of a user";
             case SEARCH_ROOMS -> "rooms in which one search looks";
             case CATCH_UP_SECONDS -> "seconds to come back in";
+            case LINES_UNDERWAY -> "lines of a user on their way";
             case FORMER_USERS -> "users kept who have left";
             case PENDING -> "replies that wait for a client";
             case PENDING_BYTES -> "bytes of heap for these";

@@ -20,6 +20,7 @@ import dev.chatroom.server.plain.text.PlainAnswers;
 import dev.chatroom.server.plain.text.PlainHelp;
 import dev.chatroom.server.plain.text.RefusalText;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -102,6 +103,20 @@ final class Answers {
     /** Answers what the chat made of something to be said, which it has counted if it has been. */
     Next said(Outcome<?> outcome) {
         return settle(outcome, said -> work.countedByChat());
+    }
+
+    /** The same, of what the chat has refused at once, if it has. */
+    Next said(Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            return settle(new Refused<>(refusal.get()), none -> {});
+        }
+        work.countedByChat();
+        return Next.CONTINUE;
+    }
+
+    /** Nothing has come of a line for which there was no refusal at first. For any thread. */
+    void notSaid(String line, Refusal why) {
+        outbox.reply(new PlainReply.Line(RefusalText.ofLine(line, why)));
     }
 
     /** Goes on with such an answer. */

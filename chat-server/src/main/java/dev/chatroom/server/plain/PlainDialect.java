@@ -122,6 +122,11 @@ public final class PlainDialect implements Dialect {
     }
 
     @Override
+    public void inputEnded() {
+        user.awaitPlaces();
+    }
+
+    @Override
     public void render(Delivery<ChatEvent> delivery, LineSink sink) {
         switch (delivery) {
             case Delivery.Event<ChatEvent>(long sequence, RoomEvent event) ->
@@ -192,6 +197,9 @@ public final class PlainDialect implements Dialect {
         Optional<PlainCommand> command = PlainCommand.of(typed.word());
         if (command.equals(Optional.of(PlainCommand.QUIT))) {
             lastWords = PlainAnswers.goodbye();
+        }
+        if (!command.equals(Optional.of(PlainCommand.ME))) {
+            user.awaitPlaces();
         }
         // A name is refused rather than changed.
         return command.isPresent()

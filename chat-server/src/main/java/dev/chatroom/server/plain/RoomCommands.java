@@ -5,6 +5,7 @@ import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Outcome.Done;
 import dev.chatroom.core.limit.Outcome.Refused;
@@ -64,7 +65,7 @@ final class RoomCommands {
         if (current.isGone() && user.memberships().isEmpty()) {
             return sayNowhere();
         }
-        Next next = current.act(membership -> answers.said(membership.say(text)));
+        Next next = current.act(membership -> post(membership, OutgoingMessage.said(text)));
         if (!(next instanceof Next.Retry)) {
             PlainHelp.hint(text).ifPresent(answers::reply);
         }
@@ -81,7 +82,12 @@ final class RoomCommands {
     }
 
     Next me(String text) {
-        return current.act(membership -> answers.said(membership.emote(text)));
+        return current.act(membership -> post(membership, OutgoingMessage.emoted(text)));
+    }
+
+    /** With several servers the next line need not wait until this one has its place. */
+    private Next post(Membership membership, OutgoingMessage draft) {
+        return answers.said(membership.postAhead(draft, why -> answers.notSaid(draft.text(), why)));
     }
 
     Next join(String argument) {

@@ -1,6 +1,7 @@
 package dev.chatroom.server.cluster.order;
 
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way to the stream. As soon as it has been sent for the first time, what changes of it belongs to the reader's
@@ -37,6 +38,15 @@ final class Appended {
     private long overtakenBy;
 
     private int copies = 1;
+
+    /** What its author appended before, if that was underway then; as long as this is underway. */
+    private volatile @Nullable Appended before;
+
+    /** Whether it is underway no more; written by who takes it off. */
+    private volatile boolean isDone;
+
+    /** Whether something has been handed over that its author appended later. */
+    private boolean isPassed;
 
     /** When it is to be sent again, by the nanosecond clock. */
     private long again;
@@ -114,6 +124,27 @@ final class Appended {
 
     long overtakenBy() {
         return overtakenBy;
+    }
+
+    void follows(@Nullable Appended earlier) {
+        before = earlier;
+    }
+
+    /** It has been handed over: what its author appended before and is underway yet has been passed. */
+    void passEarlier() {
+        for (Appended earlier = before; earlier != null && !earlier.isDone; earlier = earlier.before) {
+            earlier.isPassed = true;
+        }
+    }
+
+    void done() {
+        isDone = true;
+        before = null;
+    }
+
+    /** Whether it must not come any more: its author's lines would be in another order than they were said. */
+    boolean comesTooLate() {
+        return isPassed && expected < 0;
     }
 
     int copies() {

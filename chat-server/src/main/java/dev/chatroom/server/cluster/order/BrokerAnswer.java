@@ -20,6 +20,9 @@ sealed interface BrokerAnswer {
     /** This copy of it has not been stored. */
     record Refused() implements BrokerAnswer {}
 
+    /** It was asked whether the stream has it, and the stream has not. */
+    record Missing() implements BrokerAnswer {}
+
     /** The broker cannot say yet. */
     record Undecided() implements BrokerAnswer {}
 
@@ -28,6 +31,9 @@ sealed interface BrokerAnswer {
 
     /** The same, while the stream is taking others of the same subject. */
     int WRONG_LAST_SEQUENCE_SOON = 10164;
+
+    /** The broker's number for an expected message that is not the last one. It looks first whether it has the message that it is sent. */
+    int WRONG_LAST_MESSAGE = 10070;
 
     /** Another copy is being stored. */
     int DUPLICATE_UNDERWAY = 10158;
@@ -49,6 +55,7 @@ sealed interface BrokerAnswer {
     private static BrokerAnswer of(JetStreamApiException refused) {
         return switch (refused.getApiErrorCode()) {
             case WRONG_LAST_SEQUENCE -> wrongPlace(String.valueOf(refused.getErrorDescription()));
+            case WRONG_LAST_MESSAGE -> new Missing();
             case WRONG_LAST_SEQUENCE_SOON, DUPLICATE_UNDERWAY -> new Undecided();
             default -> new Refused();
         };

@@ -214,8 +214,9 @@ final class StreamReader {
 
     /** All has been handed over that the stream had when this consumer began. */
     private void live() {
-        live = true;
+        // First: what an author appends from now on comes after it.
         underway.repeatAll();
+        live = true;
         caughtUp.complete(null);
     }
 

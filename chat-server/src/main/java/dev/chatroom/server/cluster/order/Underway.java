@@ -28,6 +28,9 @@ final class Underway {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /** No message has this id. */
+    private static final String NO_MESSAGE = "-";
+
     /** Sends a message without waiting; throws if it is certainly not sent. */
     @FunctionalInterface
     interface Publisher {
@@ -44,6 +47,10 @@ final class Underway {
     private final LongSupplier nanoTime;
 
     private final ConcurrentHashMap<Long, Appended> events = new ConcurrentHashMap<>();
+
+    /** The last that each author has underway, by the author's id. */
+    private final ConcurrentHashMap<Long, Appended> lastOf = new ConcurrentHashMap<>();
+
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
 
@@ -80,6 +87,7 @@ final class Underway {
                 EventCodec.encode(event),
                 messageIds + event.id(), after, known, numbers.incrementAndGet());
         appended.againAt(nanoTime.getAsLong() + PATIENCE);
+        appended.follows(lastOf.put(event.author().userId(), appended));
         events.put(event.id(), appended);
         try {
             publish(appended);
@@ -96,6 +104,10 @@ final class Underway {
         if (appended.expected() >= 0) {
             headers.put(NatsJetStreamConstants.EXPECTED_LAST_SUB_SEQ_HDR, Long.toString(appended.expected()));
         }
+        if (appended.comesTooLate()) {
+            // The broker looks whether it has the message, and if not, does not take it.
+            headers.put(NatsJetStreamConstants.EXPECTED_LAST_MSG_ID_HDR, NO_MESSAGE);
+        }
         publisher.publish(appended.subject(), answers + appended.id(), headers, appended.form());
     }
 
@@ -103,6 +115,8 @@ final class Underway {
         Appended removed = events.remove(id);
         if (removed != null) {
             size.decrementAndGet();
+            lastOf.remove(removed.event().author().userId(), removed);
+            removed.done();
         }
         return removed;
     }
@@ -112,8 +126,14 @@ final class Underway {
         if (messageId == null || !messageId.startsWith(messageIds)) {
             return null;
         }
-        Appended own = remove(Long.parseLong(messageId, messageIds.length(), messageId.length(), 10));
-        return own == null ? null : own.event();
+        long id = Long.parseLong(messageId, messageIds.length(), messageId.length(), 10);
+        Appended own = events.get(id);
+        if (own == null) {
+            return null;
+        }
+        own.passEarlier();
+        var unused = remove(id);
+        return own.event();
     }
 
     /** The broker has answered a copy. */
@@ -135,6 +155,7 @@ final class Underway {
                     settle(handover);
                 }
             }
+            case BrokerAnswer.Missing() -> refuse(id, Rejection.CUT_OFF, handover);
             case BrokerAnswer.Refused() -> {
                 if (appended.copies() == 1) {
                     refuse(id, Rejection.CUT_OFF, handover);

@@ -245,6 +245,12 @@ public final class IrcClient {
         };
     }
 
+    /** Tells the client that nothing has come of a line for which there was no refusal at first. For any thread. */
+    public void notSaid(String channel, String line, Refusal why) {
+        user.outbox().reply(new IrcReply.Line(numericLine(
+                Numeric.ERR_CANNOTSENDTOCHAN, RefusalNumerics.notSaid(line, why), channel)));
+    }
+
     /** Answers a request whose price is that of its line and of those that answer it. */
     public Next counted(Runnable action) {
         action.run();

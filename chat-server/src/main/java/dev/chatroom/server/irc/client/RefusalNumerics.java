@@ -8,6 +8,9 @@ import dev.chatroom.server.irc.message.Numeric;
 
 /** The numerics for what the chat refuses. */
 final class RefusalNumerics {
+    /** So many characters of a line tell which one it is. */
+    private static final int LINE_SHOWN = 40;
+
     private RefusalNumerics() {}
 
     /** Answers a command that was about this target. */
@@ -59,6 +62,13 @@ final class RefusalNumerics {
                     "#" + room);
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }
+    }
+
+    /** The words for a line of which nothing has come, after those that follow it have been said perhaps. */
+    static String notSaid(String line, Refusal why) {
+        String reason = why instanceof Refusal.NotNow now ? notNow(now, "") : "Others were faster";
+        int most = line.offsetByCodePoints(0, Math.min(LINE_SHOWN, line.codePointCount(0, line.length())));
+        return "Not said: \"" + line.substring(0, most) + (most < line.length() ? "…" : "") + "\". " + reason;
     }
 
     private static String notNow(Refusal.NotNow why, String command) {

@@ -128,6 +128,11 @@ public final class Replies {
         return new Mark(several ? batchTag : label);
     }
 
+    /** Whether the client has given the request a label. */
+    public boolean areLabelled() {
+        return !label.isEmpty();
+    }
+
     /** An answer may come by itself from now on: what it would be part of must have begun. */
     public void expectEvent() {
         if (several && !label.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.chatroom.server.irc.message.LineSplit;
 import dev.chatroom.server.irc.message.Numeric;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** All commands by their names, with how many parameters each needs, and whether one has to be registered. */
@@ -24,6 +25,9 @@ public final class CommandTable {
     record Entry(IrcCommand command, int leastParameters, boolean anytime) {}
 
     public static final Map<String, Entry> COMMANDS = all();
+
+    /** All others come after what their user has said before. */
+    private static final Set<String> SPEECH = Set.of("PRIVMSG", "NOTICE", "TAGMSG");
 
     private CommandTable() {}
 
@@ -40,6 +44,9 @@ public final class CommandTable {
         if (!request.has(entry.leastParameters() - 1)) {
             client.numeric(Numeric.ERR_NEEDMOREPARAMS, request.command());
             return Next.CONTINUE;
+        }
+        if (!SPEECH.contains(request.command())) {
+            client.user().awaitPlaces();
         }
         return entry.command().run(client, request);
     }

@@ -31,7 +31,7 @@ import java.util.TreeMap;
 final class Messages {
     static final int MOST_TARGETS = 4;
 
-    /** The tag by which others know programs (IRCv3 bot-mode). */
+    private static final Outcome<Boolean> SAID = new Outcome.Done<>(true);
 
     private Messages() {}
 
@@ -119,11 +119,14 @@ final class Messages {
         if (room.isEmpty()) {
             return refused(client, request, Numeric.ERR_NOSUCHCHANNEL, channel);
         }
+        Optional<Membership> membership = client.user().membership(room.get().name());
+        if (membership.isPresent() && !client.replies().areLabelled()) {
+            return ahead(client, request, channel, membership.get(), draft);
+        }
         boolean echo = client.has(Capability.ECHO_MESSAGE);
         if (echo) {
             client.replies().answeredByEvent();
         }
-        Optional<Membership> membership = client.user().membership(room.get().name());
         Outcome<RoomEvent> outcome = membership.isPresent()
                 ? membership.get().post(draft)
                 : client.chat().post(client.user(), room.get(), draft);
@@ -139,6 +142,20 @@ final class Messages {
                 EventLines.of(event, client.encoding(), "").lines().forEach(client::line);
             }
         });
+    }
+
+    /** With several servers the next line need not wait until this one has its place: only a label has to know it. */
+    private static Next ahead(
+            IrcClient client, IrcRequest request, String channel, Membership membership, OutgoingMessage draft) {
+        boolean quiet = draft.kind() == Kind.NOTICED;
+        Outcome<Boolean> outcome = membership.postAhead(draft, why -> {
+            if (!quiet) {
+                client.notSaid(channel, draft.text(), why);
+            }
+        }).<Outcome<Boolean>>map(Outcome.Refused::new).orElse(SAID);
+        return quiet && isRefusedForGood(outcome)
+                ? Next.CONTINUE
+                : client.settle(outcome, request.command(), channel, said -> client.work().countedByChat());
     }
 
     private static Next toPerson(IrcClient client, IrcRequest request, String nick, OutgoingMessage draft) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 public final class RefusalText {
     private static final String DISK_TAKES_NOTHING = ": the server's disk takes nothing now; try again later";
 
+    /** So many characters of a line tell which one it is. */
+    private static final int LINE_SHOWN = 40;
+
     private static final String WHO_GIVES_ONE = "; /mode tells who can give you one";
 
     private RefusalText() {}
@@ -67,6 +70,16 @@ public final class RefusalText {
             case Refusal.NotKept() -> "not said" + DISK_TAKES_NOTHING;
             case Refusal.Gone() -> "the chat is closing";
         };
+    }
+
+    /** For a line of which nothing has come, after those that follow it have been said perhaps. */
+    public static String ofLine(String line, Refusal refusal) {
+        int most = line.offsetByCodePoints(0, Math.min(LINE_SHOWN, line.codePointCount(0, line.length())));
+        String shown = most < line.length() ? line.substring(0, most) + "…" : line;
+        String why = refusal instanceof Refusal.CutOff
+                ? "this server cannot reach the others now; try again later"
+                : of(refusal).substring(2);
+        return "* “" + shown + "” was not said: " + why;
     }
 
     /** For a topic that is not set. */

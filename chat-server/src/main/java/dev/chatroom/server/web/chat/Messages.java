@@ -89,6 +89,11 @@ final class Messages {
         return refused(ref, RefusalCode.of(refusal), RefusalText.of(refusal));
     }
 
+    /** Nothing has come of a line for which there was no refusal at first. */
+    static String notSaid(String ref, String line, Refusal why) {
+        return refused(ref, RefusalCode.of(why), RefusalText.ofLine(line, why));
+    }
+
     /**
      * Lines for a person, as the plain door has them.
      *

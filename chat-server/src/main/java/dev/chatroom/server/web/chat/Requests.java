@@ -5,7 +5,6 @@ import dev.chatroom.core.ChatView;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.User;
 import dev.chatroom.core.broadcast.Delivery;
-import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limits;
@@ -31,6 +30,7 @@ import dev.chatroom.server.web.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,6 +41,9 @@ final class Requests {
     private static final int NAMES_LISTED = 250;
     private static final int MOST_ROOMS = 200;
     private static final int LINES_PER_UNIT = 16;
+
+    /** All others come after what their user has said before. */
+    private static final Set<Verb> SPEECH = Set.of(Verb.SAY, Verb.EMOTE, Verb.TYPING);
 
     /** The tag by which programs tell each other that somebody is writing (IRCv3 typing). */
     private static final String TYPING = "+typing";
@@ -73,7 +76,14 @@ final class Requests {
     }
 
     Next act(ClientRequest request) {
-        return Verb.of(request.verb()).map(verb -> act(verb, request)).orElseGet(() -> unknown(request));
+        Optional<Verb> verb = Verb.of(request.verb());
+        if (verb.isEmpty()) {
+            return unknown(request);
+        }
+        if (!SPEECH.contains(verb.get())) {
+            user.awaitPlaces();
+        }
+        return act(verb.get(), request);
     }
 
     private Next act(Verb verb, ClientRequest request) {
@@ -158,11 +168,16 @@ final class Requests {
     }
 
     private Next speak(ClientRequest request, OutgoingMessage draft) {
-        return within(request, place -> said(request, place.post(draft)));
+        return within(request, place -> said(request, place.postAhead(
+                draft, why -> user.outbox().reply(Messages.notSaid(request.ref(), draft.text(), why)))));
     }
 
-    private Next said(ClientRequest request, Outcome<RoomEvent> outcome) {
-        return settle(request, outcome, event -> work.countedByChat());
+    private Next said(ClientRequest request, Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            return settle(request, new Refused<>(refusal.get()), none -> {});
+        }
+        work.countedByChat();
+        return Next.CONTINUE;
     }
 
     private Next join(ClientRequest request) {

@@ -38,6 +38,11 @@ class BrokerAnswerTest {
     }
 
     @Test
+    void whatWasAskedForMayBeMissing() {
+        assertThat(error(10070, "wrong last msg ID: ")).isEqualTo(new BrokerAnswer.Missing());
+    }
+
+    @Test
     void anyOtherErrorIsARefusal() {
         assertThat(error(10077, "maximum bytes exceeded")).isEqualTo(new BrokerAnswer.Refused());
     }

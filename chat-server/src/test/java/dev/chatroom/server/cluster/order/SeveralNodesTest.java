@@ -8,14 +8,24 @@ import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
 import dev.chatroom.core.Threads;
 import dev.chatroom.core.User;
+import dev.chatroom.core.codec.EventCodec;
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.OutgoingMessage;
+import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.order.RandomActs;
 import dev.chatroom.server.cluster.broker.NatsServer;
 import dev.chatroom.server.config.ClusterConfig;
+import io.nats.client.impl.Headers;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +53,51 @@ class SeveralNodesTest {
         ClusterNode.await("an answer to all", () -> one.order.underway() + other.order.underway() == 0);
         one.settle();
         other.settle();
+    }
+
+    @Test
+    void theBrokerSaysWhetherItHasAMessageAndDoesNotTakeIt() throws InterruptedException {
+        assertThat(send("one", false)).isEqualTo(new BrokerAnswer.Stored());
+        long end = one.end();
+
+        assertThat(send("one", true)).isEqualTo(new BrokerAnswer.Stored());
+        assertThat(send("two", true)).isEqualTo(new BrokerAnswer.Missing());
+        assertThat(one.end()).isEqualTo(end);
+    }
+
+    private BrokerAnswer send(String id, boolean onlyAsked) throws InterruptedException {
+        Headers headers = new Headers().put("Nats-Msg-Id", id);
+        if (onlyAsked) {
+            headers.put("Nats-Expected-Last-Msg-Id", "-");
+        }
+        return BrokerAnswer.of(one.cluster.connection().request(
+                new RoomSubjects(config.prefix()).speech(Recorder.TEA), headers, EventCodec.encode(Recorder.event(1)),
+                ClusterNode.PATIENCE));
+    }
+
+    @Test
+    void linesKeepTheirOrderWhileManyAreUnderwayFromBoth() {
+        Membership ann = here.member("ann", "tea");
+        Membership bob = there.member("bob", "tea");
+        List<Refusal> refused = Collections.synchronizedList(new ArrayList<>());
+        Threads.race(Stream.of(ann, bob).<Callable<Boolean>>map(who -> () -> {
+            for (int i = 0; i < 500; i++) {
+                assertThat(who.postAhead(OutgoingMessage.said("" + i), refused::add)).isEmpty();
+            }
+            who.user().awaitPlaces();
+            return true;
+        }).toList());
+        settle();
+
+        assertThat(refused).isEmpty();
+        assertThat(happened(here)).isEqualTo(happened(there));
+        for (String name : List.of("ann", "bob")) {
+            assertThat(happened(here)).filteredOn(event -> event instanceof ChatEvent.Message
+                    && event.author().nickname().text().equals(name))
+                    .extracting(event -> ((ChatEvent.Message) event).text())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 500).mapToObj(Integer::toString).toList());
+        }
     }
 
     private static List<RoomEvent> happened(House house) {

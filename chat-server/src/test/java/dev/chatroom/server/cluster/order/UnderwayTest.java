@@ -36,7 +36,8 @@ class UnderwayTest {
             throw new IllegalStateException("not connected");
         }
         sent.add(subject + " " + replyTo + " " + headers.getFirst("Nats-Msg-Id") + " "
-                + headers.getFirst("Nats-Expected-Last-Subject-Sequence"));
+                + headers.getFirst("Nats-Expected-Last-Subject-Sequence")
+                + (headers.containsKey("Nats-Expected-Last-Msg-Id") ? " only asked" : ""));
     }
 
     private void handOver(long place, long id, String messageId) {
@@ -164,6 +165,34 @@ class UnderwayTest {
         underway.answered(1, new BrokerAnswer.Stored(), handover);
 
         assertThat(recorder.places).containsExactly(3L);
+    }
+
+    @Test
+    void aLineThatALaterOneOfItsAuthorHasPassedDoesNotComeAnyMore() {
+        underway.append(event(1), Sequencer.ANYWHERE, 0);
+        underway.append(event(2), Sequencer.ANYWHERE, 0);
+        underway.append(event(3), Sequencer.ANYWHERE, 0);
+        handOver(1, 2, "node.x.2");
+        later(Duration.ofSeconds(4));
+
+        assertThat(sent.subList(3, 5)).containsExactly("chat.room.tea.speech inbox.1 node.x.1 null only asked",
+                "chat.room.tea.speech inbox.3 node.x.3 null");
+        underway.answered(1, new BrokerAnswer.Missing(), handover);
+        assertThat(recorder.refused).containsExactly(Map.entry(1L, Rejection.CUT_OFF));
+        assertThat(underway.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aLineThatTheStreamHasAllTheSameIsWaitedFor() {
+        underway.append(event(1), Sequencer.ANYWHERE, 0);
+        underway.append(event(2), Sequencer.ANYWHERE, 0);
+        handOver(1, 2, "node.x.2");
+        later(Duration.ofSeconds(4));
+        underway.answered(1, new BrokerAnswer.Stored(), handover);
+        handOver(2, 1, "node.x.1");
+
+        assertThat(recorder.events).containsExactly(2L, 1L);
+        assertThat(recorder.refused).isEmpty();
     }
 
     @Test
