@@ -37,8 +37,26 @@ final class Admission {
      * @param weight what the welcome weighs
      */
     Outcome<Membership> admit(User user, JoinOptions options, int weight) {
-        Entry entry = new Entry(new Membership(user, room), options, weight);
+        return enter(new Entry(new Membership(user, room), options, weight));
+    }
+
+    private Outcome<Membership> enter(Entry entry) {
         return requests.perform(entry).map(joined -> entry.membership);
+    }
+
+    /** Lets somebody in again whom other nodes took for gone, who reads on where they were. */
+    Outcome<Membership> comeBack(LostPlace lost) {
+        return enter(new Entry(new Membership(lost.user(), room), JoinOptions.SILENT, 0) {
+            @Override
+            protected Outcome<Joined> decide() {
+                return decisions.comeBack(lost.user(), lost.ranks());
+            }
+
+            @Override
+            long lastRead(Joined joined) {
+                return lost.left();
+            }
+        });
     }
 
     /** What goes with it that somebody came in elsewhere. */
@@ -69,7 +87,7 @@ final class Admission {
     }
 
     /** Somebody comes in: the membership is there when others may know of it, and the reader stands still meanwhile. */
-    private final class Entry extends Request<Joined> {
+    private class Entry extends Request<Joined> {
         private final Membership membership;
         private final JoinOptions options;
         private final int weight;
@@ -105,11 +123,16 @@ final class Admission {
             });
         }
 
+        /** The sequence after which the user begins to read. */
+        long lastRead(Joined joined) {
+            return joined.sequence() - 1 - Math.max(0, options.eventsBack());
+        }
+
         @Override
         public void after(Joined joined) {
             User user = membership.user();
-            long read = joined.sequence() - 1 - Math.max(0, options.eventsBack());
-            membership.setSubscription(committer.log().subscribeToKept(read, user.outbox().signaller(), user.id()));
+            membership.setSubscription(
+                    committer.log().subscribeToKept(lastRead(joined), user.outbox().signaller(), user.id()));
             // Not later, when somebody may have put the user out again.
             user.add(membership);
             committer.history().addPeople(membership.share());

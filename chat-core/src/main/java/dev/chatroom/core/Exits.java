@@ -18,6 +18,7 @@ import dev.chatroom.core.room.LeftBehind;
 import dev.chatroom.core.room.Participant;
 import dev.chatroom.core.room.RoomDecisions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,12 @@ final class Exits {
     private final Committer committer;
     private final RoomRequests requests;
     private final UserRegistry users;
-    private final Consumer<User> comeBack;
+    private final Consumer<LostPlace> comeBack;
 
     /** @param comeBack lets in again later, under no lock, who was here and whom others took for gone */
     Exits(
             Room room, RoomDecisions decisions, Committer committer, RoomRequests requests, UserRegistry users,
-            Consumer<User> comeBack) {
+            Consumer<LostPlace> comeBack) {
         this.room = room;
         this.decisions = decisions;
         this.committer = committer;
@@ -93,7 +94,7 @@ final class Exits {
         Exit exit = new Exit();
         return new Effects<>() {
             // Somebody who is here, and has not gone: another node could not reach this one.
-            private @Nullable User lost;
+            private @Nullable LostPlace lost;
 
             @Override
             public void before(RoomEvent event) {
@@ -102,8 +103,13 @@ final class Exits {
                         users.user(message.author().userId()).ifPresent(user -> user.spoke(message.at()));
                     case Kicked kicked -> end(kicked.member().userId());
                     case Left left -> {
-                        end(left.author().userId());
-                        lost = users.user(left.author().userId()).filter(users::isHere).orElse(null);
+                        long id = left.author().userId();
+                        end(id);
+                        lost = users.user(id)
+                                .filter(users::isHere)
+                                .map(user -> new LostPlace(
+                                        user, room, room.ranksOf(id).orElse(Set.of()), left.sequence()))
+                                .orElse(null);
                     }
                     default -> {
                         // Nobody goes by it.

@@ -36,7 +36,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ public final class Room {
      */
     Room(
             RoomName name, ChatSettings settings, HistoryStore store, Order order, UserRegistry users,
-            RoomOrigin origin, BiConsumer<User, RoomName> comeBack) {
+            RoomOrigin origin, Consumer<LostPlace> comeBack) {
         this.name = origin.name(name);
         this.createdAt = origin.createdAt(settings.clock().instant());
         this.outlivesMembers = store.keepsRooms() || settings.keptRooms().containsKey(name.key());
@@ -87,7 +87,7 @@ public final class Room {
         this.requests = new RoomRequests(this.name, own, order, committer);
         this.admission = new Admission(this, decisions, committer, requests, users);
         this.exits = new Exits(
-                this, decisions, committer, requests, users, user -> comeBack.accept(user, this.name));
+                this, decisions, committer, requests, users, comeBack);
         this.changes = new RoomChanges(settings, state, decisions, committer, requests);
         this.log = committer.log();
     }

@@ -54,7 +54,8 @@ final class Rooms {
         HistoryStore kept = store == null ? inMemory() : store;
         this.store = kept;
         this.rooms = new RoomTable(
-                (name, origin) -> new Room(name, settings, kept, order, registry, origin, this::comeBack),
+                (name, origin) -> new Room(name, settings, kept, order, registry, origin,
+                        new ComingBack(settings, this)::comeBack),
                 name -> kept.restore(name, settings.limits().of(Limit.HISTORY)));
     }
 
@@ -174,10 +175,14 @@ final class Rooms {
         return rooms.open(name, wanted);
     }
 
-    /** Lets a user in, though not if the user has left the chat meanwhile. */
     private Outcome<Membership> admit(User user, Room room, JoinOptions entry, int weight) {
+        return unlessGone(user, room, () -> room.admission().admit(user, entry, weight));
+    }
+
+    /** Does that, though the user does not stay if the user has left the chat meanwhile. */
+    Outcome<Membership> unlessGone(User user, Room room, Supplier<Outcome<Membership>> entering) {
         try {
-            return room.admission().admit(user, entry, weight);
+            return entering.get();
         } finally {
             if (user.isGone()) {
                 user.membership(room.name()).ifPresent(
@@ -234,17 +239,6 @@ final class Rooms {
         }
         forgetIfClosed(room);
         return room.requests();
-    }
-
-    /** Lets somebody in again whom other nodes took for gone, as far as the room lets them in now. */
-    private void comeBack(User user, RoomName room) {
-        settings.later().execute(() -> {
-            Outcome<Membership> outcome = admit(user, room.text(), JoinOptions.SILENT);
-            if (outcome instanceof Refused<Membership>(Refusal why)
-                    && (RoomRequests.mayHappenLater(why) || why instanceof Refusal.TooFast)) {
-                comeBack(user, room);
-            }
-        });
     }
 
     /** Has an operator put somebody out. */

@@ -16,7 +16,6 @@ import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.Leaving;
-import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
@@ -47,6 +46,7 @@ public final class RoomDecisions {
     private final RoomState state;
     private final SpeechRules speech;
     private final ModeDecisions modes;
+    private final EntryRules entry;
     private final DecisionContext context;
 
     public RoomDecisions(RoomName name, RoomState state, DecisionContext context) {
@@ -54,6 +54,7 @@ public final class RoomDecisions {
         this.state = state;
         this.speech = new SpeechRules(name, state);
         this.modes = new ModeDecisions(name, state, context);
+        this.entry = new EntryRules(name, state, context);
         this.context = context;
     }
 
@@ -63,12 +64,19 @@ public final class RoomDecisions {
 
     /** Coming in. Whoever finds the room empty runs it, if it belongs to its first member. */
     public Outcome<Joined> join(Participant user, String key) {
-        Refusal refusal = refuseEntry(user, key);
+        boolean runsIt = state.roster().size() == 0 && state.owner() == RoomOwner.FIRST_MEMBER;
+        return join(user, entry.refuse(user, key), runsIt ? Set.of(Rank.OPERATOR) : Set.of());
+    }
+
+    /** Coming in again with the ranks of before, for somebody whom other nodes took for gone. */
+    public Outcome<Joined> comeBack(Participant user, Set<Rank> ranks) {
+        return join(user, entry.refuseReturn(user), ranks);
+    }
+
+    private Outcome<Joined> join(Participant user, @Nullable Refusal refusal, Set<Rank> ranks) {
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        boolean runsIt = state.roster().size() == 0 && state.owner() == RoomOwner.FIRST_MEMBER;
-        Set<Rank> ranks = runsIt ? Set.of(Rank.OPERATOR) : Set.of();
         Optional<String> away = user.away().map(why -> speech.heard(user, ranks, why));
         return new Done<>(new Joined(header(user.asAuthor()), isCrowded(), away, ranks));
     }
@@ -109,7 +117,7 @@ public final class RoomDecisions {
 
     /** Saying something as if the sender came in with this key first; but whoever does not stay takes nobody's place. */
     public Outcome<RoomEvent> sayInPassing(Participant sender, String key, OutgoingMessage draft) {
-        Refusal refusal = sender.isGone() ? new Refusal.Gone() : refuseEntryByModes(sender, key, 0);
+        Refusal refusal = sender.isGone() ? new Refusal.Gone() : entry.refuseByModes(sender, key, 0);
         refusal = refusal == null ? speech.refuseWithoutRank(sender) : refusal;
         boolean hides = refusal != null && state.modes().has(RoomFlag.SECRET) && !sender.isGone();
         return said(hides ? new Refusal.NoSuchRoom(name.text()) : refusal, sender, sender.asAuthor(), draft);
@@ -220,29 +228,6 @@ public final class RoomDecisions {
                 ? new Done<>(new CrowdChanged(
                         header(Author.ROOM), summary.joined(), summary.left(), state.roster().size()))
                 : null;
-    }
-
-    private @Nullable Refusal refuseEntry(Participant user, String key) {
-        int present = state.roster().size();
-        int limit = context.limit(Limit.MEMBERS);
-        if (state.roster().of(user.id()) != null) {
-            return new Refusal.AlreadyThere(name);
-        }
-        return present >= limit ? new Refusal.RoomFull(name, limit) : refuseEntryByModes(user, key, present);
-    }
-
-    private @Nullable Refusal refuseEntryByModes(Participant user, String key, int present) {
-        RoomModes now = state.modes();
-        if (state.hasInvited(user.id()) || user.has(UserMode.SERVER_OPERATOR)) {
-            return null;
-        } else if (now.bans(user)) {
-            return new Refusal.Banned(name);
-        } else if (now.has(RoomFlag.INVITE_ONLY) && !now.matches(MaskKind.INVITE_EXCEPTION, user)) {
-            return new Refusal.InviteOnly(name);
-        } else if (!now.key().isEmpty() && !now.key().equals(key)) {
-            return new Refusal.WrongKey(name, !key.isEmpty());
-        }
-        return now.limit() > 0 && present >= now.limit() ? new Refusal.RoomFull(name, now.limit()) : null;
     }
 
     private <E> Outcome<E> asOperator(Stay stay, Function<Member, Outcome<E>> action) {

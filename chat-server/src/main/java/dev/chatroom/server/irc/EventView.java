@@ -25,8 +25,10 @@ import dev.chatroom.server.irc.client.Replies;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.EventLines;
 import dev.chatroom.server.irc.message.IrcEncoding;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,12 @@ final class EventView {
 
     /** What is shown once though it happens in several rooms; null as long as nothing has been. */
     private @Nullable Set<Long> shownChanges;
+
+    /**
+     * Rooms, by their keys, from which others took this client for gone, and the sequence of the event by which it went; null as long as
+     * there has been none.
+     */
+    private @Nullable Map<String, Long> lostPlaces;
 
     EventView(IrcClient client) {
         this.client = client;
@@ -101,16 +109,31 @@ final class EventView {
                     && client.has(Capability.INVITE_NOTIFY)
                     && invited.invited().userId() != client.user().id();
             case Renamed renamed -> remember(renamed.renaming());
-            case Left left -> !left.forGood() || (!own && remember(left.departure()));
+            case Left left -> own ? isShownToOwn(left) : !left.forGood() || remember(left.departure());
             case AwayChanged changed -> !own && client.encoding().away() && remember(changed.change());
             case ProfileChanged changed -> client.encoding().shows(changed) && remember(changed.change());
-            case Joined joined -> true;
+            case Joined joined -> !own || !isBackIn(joined);
             case Redacted redacted -> client.encoding().redactions();
             case Kicked kicked -> true;
             case ModesChanged changed -> true;
             case TopicChanged changed -> true;
             case CrowdChanged crowd -> false;
         };
+    }
+
+    /** Whoever leaves the chat reads an ERROR; whoever was only taken for gone comes back, and reads on. */
+    private boolean isShownToOwn(Left left) {
+        if (left.forGood()) {
+            lostPlaces = lostPlaces == null ? new HashMap<>() : lostPlaces;
+            lostPlaces.put(left.room().key(), left.sequence());
+        }
+        return !left.forGood();
+    }
+
+    /** Whether the client is in the same room again that others took it out of, and has read all that happened meanwhile. */
+    private boolean isBackIn(Joined joined) {
+        Long left = lostPlaces == null ? null : lostPlaces.remove(joined.room().key());
+        return left != null && left < joined.sequence();
     }
 
     /** False if this change has been shown already. */

@@ -9,6 +9,7 @@ import dev.chatroom.server.plain.text.PlainAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The room in which a plain user talks, for what the user does there. For the reader alone. */
 final class CurrentRoom {
@@ -27,8 +28,8 @@ final class CurrentRoom {
      * in another, and the user learns where the next line goes.
      */
     Next act(Function<Membership, Next> action) {
-        Membership membership = conversation.room();
-        if (membership != null && !isLost(membership)) {
+        Membership membership = find();
+        if (membership != null) {
             return action.apply(membership);
         }
         Optional<RoomName> lost = name();
@@ -48,8 +49,20 @@ final class CurrentRoom {
 
     /** Whether the user is not, or no longer, in a room to talk in. */
     boolean isGone() {
+        return find() == null;
+    }
+
+    /** The place in the room; another one if the user has come back, as when other servers took the user for gone. Null if there is none. */
+    private @Nullable Membership find() {
         Membership membership = conversation.room();
-        return membership == null || isLost(membership);
+        if (membership == null || !isLost(membership)) {
+            return membership;
+        }
+        Membership again = user.membership(membership.room().name()).orElse(null);
+        if (again != null) {
+            conversation.talkIn(again);
+        }
+        return again;
     }
 
     /** The name of the room, if there is one. */

@@ -172,6 +172,10 @@ function left(one, event, chat) {
   one.members.delete(event.by.id);
   one.present--;
   if (event.by.id === chat.me.id) {
+    // Whom other servers took for gone is let in again; whoever leaves the chat reads no more.
+    if (event.chat) {
+      return;
+    }
     one.joined = false;
     chat.remove(one);
   } else if (event.chat) {

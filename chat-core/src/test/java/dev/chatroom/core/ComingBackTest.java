@@ -1,0 +1,102 @@
+package dev.chatroom.core;
+
+import static dev.chatroom.core.House.done;
+import static dev.chatroom.core.House.reads;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatroom.core.directory.SharedDirectory;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Rank;
+import dev.chatroom.core.event.RoomFlag;
+import dev.chatroom.core.order.SharedStream;
+import dev.chatroom.core.text.RoomName;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** People whose node was only taken for gone. */
+class ComingBackTest {
+    private static final RoomName TEA = new RoomName("tea", "tea");
+
+    private final SharedStream stream = new SharedStream();
+    private final SharedDirectory directory = new SharedDirectory();
+    private final House here =
+            new House(limits -> limits, builder -> stream.with(builder).directory(directory.node("a")));
+    private final House there =
+            new House(limits -> limits, builder -> stream.with(builder).directory(directory.node("b")));
+    private final Membership ann = here.member("ann", "tea");
+    private final Membership bob = there.member("bob", "tea");
+
+    @AfterEach
+    void close() {
+        here.chat.close();
+        there.chat.close();
+        directory.close();
+        stream.close();
+    }
+
+    private void settle() {
+        stream.settle();
+        directory.settle();
+    }
+
+    private void loseBob() {
+        settle();
+        reads(bob.user());
+        directory.lose(bob.user().id());
+        settle();
+        for (int i = 0; i < 5; i++) {
+            here.later();
+            settle();
+        }
+        assertThat(bob.user().memberships()).isEmpty();
+    }
+
+    private void comeBack() {
+        directory.regain(bob.user().id());
+        there.later();
+        settle();
+    }
+
+    @Test
+    void theyAreAsTheyWereAndReadOn() {
+        done(ann.change(List.of(
+                new ModeChange.RankChange(Rank.OPERATOR, bob.user().id(), bob.user().nickname(), true),
+                new ModeChange.KeyChange("sesame"),
+                new ModeChange.FlagChange(RoomFlag.INVITE_ONLY, true))));
+        loseBob();
+        done(ann.say("meanwhile"));
+        comeBack();
+
+        Membership again = bob.user().membership(TEA).orElseThrow();
+        assertThat(again.isOperator()).isTrue();
+        assertThat(ann.room().ranksOf(bob.user().id())).hasValueSatisfying(
+                ranks -> assertThat(ranks).containsExactly(Rank.OPERATOR));
+        assertThat(reads(bob.user())).containsExactly(
+                "tea 4 bob leaves (connection to their node lost)", "tea 5 ann: meanwhile", "tea 6 bob joins");
+    }
+
+    @Test
+    void whoeverHasBeenBannedMeanwhileStaysOut() {
+        loseBob();
+        done(ann.change(List.of(
+                new ModeChange.MaskChange(MaskKind.BAN, "bob!*@*", true))));
+        comeBack();
+
+        assertThat(bob.user().memberships()).isEmpty();
+        assertThat(ann.room().memberIds()).containsExactly(ann.user().id());
+    }
+
+    @Test
+    void whoeverRanARoomThatHasEndedRunsNoOtherOfItsName() {
+        Membership solo = there.join(bob.user(), "solo");
+        assertThat(solo.isOperator()).isTrue();
+        loseBob();
+        Membership other = here.join(ann.user(), "solo");
+        comeBack();
+
+        assertThat(other.isOperator()).isTrue();
+        assertThat(other.room().ranksOf(bob.user().id())).hasValueSatisfying(ranks -> assertThat(ranks).isEmpty());
+    }
+}
