@@ -191,8 +191,9 @@ public final class ClusterDirectory implements Directory {
             opened.tick(lease);
         }
         boolean isEldest = lease.isEldest();
-        boolean lacksMarkers = !watches.isEmpty() && (nodes.tick(isEldest) | names.tick(isEldest));
-        if (lease.isBlind() || lacksMarkers) {
+        boolean isLate = !watches.isEmpty() && nodes.tick(isEldest);
+        boolean areNamesLate = !watches.isEmpty() && names.tick(isEldest);
+        if (lease.isBlind() || isLate || areNamesLate) {
             watchAgain();
         }
         if (!closed) {

@@ -16,19 +16,34 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is for one person of another node, or for all people of all nodes without being kept. For any thread. */
+/**
+ * What is for one person of another node, or for all people of all nodes without being kept. For any thread.
+ *
+ * <p>What was answered with "cut off" must not come later, when its author has written something else. So a node takes only what comes with
+ * a {@link Ticket} that it issued a moment ago: each answer has one, and whoever comes with an old one is told to come again.
+ */
 final class PersonalMail implements AutoCloseable {
     /** Their places here are what nodes tell each other. */
     private static final List<Delivered> ANSWERS =
             List.of(Delivered.DELIVERED, Delivered.GONE, Delivered.FULL, Delivered.CUT_OFF);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** What the number after the last answer says: the ticket was not good, and nothing has happened. */
+    private static final int COME_AGAIN = ANSWERS.size();
+
+    private static final int MOST_TRIES = 3;
+
+    /** Longer than a ticket is good: then it is known that nothing happens later. */
+    private static final Duration PATIENCE = Ticket.GOOD.plusMillis(500);
 
     private final ClusterConnection cluster;
     private final long instance;
     private @Nullable Dispatcher dispatcher;
+
+    /** The last ticket that each node has issued to this one, by the names of nodes. */
+    private final ConcurrentHashMap<String, Ticket> tickets = new ConcurrentHashMap<>();
 
     PersonalMail(ClusterConnection cluster, long instance) {
         this.cluster = cluster;
@@ -48,26 +63,31 @@ final class PersonalMail implements AutoCloseable {
         dispatcher = cluster.connection().createDispatcher();
         // What somebody is told may have to wait for others, for whom the dispatcher must not wait.
         dispatcher.subscribe(subject(cluster.config().node()), message -> Thread.startVirtualThread(() -> {
-            Delivered delivered = take(message, receiver);
+            int answer = take(message, receiver);
             if (message.getReplyTo() != null) {
-                cluster.connection().publish(message.getReplyTo(), new byte[] {(byte) ANSWERS.indexOf(delivered)});
+                ByteBuffer form = ByteBuffer.allocate(1 + Ticket.BYTES).put((byte) answer);
+                new Ticket(instance, System.nanoTime()).write(form);
+                cluster.connection().publish(message.getReplyTo(), form.array());
             }
         }));
         dispatcher.subscribe(everybody(), message -> announceHere(message, receiver));
     }
 
-    private static Delivered take(Message message, Directory.Receiver receiver) {
+    private int take(Message message, Directory.Receiver receiver) {
         byte[] data = message.getData();
-        if (data == null || data.length < Long.BYTES) {
-            return Delivered.GONE;
+        if (data == null || data.length < Ticket.BYTES + Long.BYTES) {
+            return ANSWERS.indexOf(Delivered.GONE);
         }
         ByteBuffer form = ByteBuffer.wrap(data);
+        if (!Ticket.read(form).isGood(instance, System.nanoTime())) {
+            return COME_AGAIN;
+        }
         long userId = form.getLong();
         try {
-            return receiver.deliver(userId, EventCodec.decode(rest(form)));
+            return ANSWERS.indexOf(receiver.deliver(userId, EventCodec.decode(rest(form))));
         } catch (MalformedEventException unreadable) {
             // Of a later version: who wrote it is told that it cannot be brought.
-            return Delivered.FULL;
+            return ANSWERS.indexOf(Delivered.FULL);
         }
     }
 
@@ -97,12 +117,14 @@ final class PersonalMail implements AutoCloseable {
 
     Delivered deliver(Person to, ChatEvent event) {
         byte[] form = EventCodec.encode(event);
-        byte[] data = ByteBuffer.allocate(Long.BYTES + form.length).putLong(to.id()).put(form).array();
         try {
-            Message reply = cluster.connection().request(subject(to.node()), data, PATIENCE);
-            return reply == null || reply.getData() == null || reply.getData().length != 1
-                    ? Delivered.CUT_OFF
-                    : answer(reply.getData()[0]);
+            for (int tries = 0; tries < MOST_TRIES; tries++) {
+                int answer = ask(to, form);
+                if (answer != COME_AGAIN) {
+                    return answer >= 0 && answer < ANSWERS.size() ? ANSWERS.get(answer) : Delivered.CUT_OFF;
+                }
+            }
+            return Delivered.CUT_OFF;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Delivered.CUT_OFF;
@@ -111,8 +133,20 @@ final class PersonalMail implements AutoCloseable {
         }
     }
 
-    private static Delivered answer(int number) {
-        return number >= 0 && number < ANSWERS.size() ? ANSWERS.get(number) : Delivered.CUT_OFF;
+    /** The number of the answer; less than 0 if none has come. */
+    private int ask(Person to, byte[] event) throws InterruptedException {
+        ByteBuffer data = ByteBuffer.allocate(Ticket.BYTES + Long.BYTES + event.length);
+        tickets.getOrDefault(to.node(), Ticket.NONE).write(data);
+        data.putLong(to.id()).put(event);
+        Message reply = cluster.connection().request(subject(to.node()), data.array(), PATIENCE);
+        if (reply == null || reply.getData() == null || reply.getData().length != 1 + Ticket.BYTES) {
+            tickets.remove(to.node());
+            return -1;
+        }
+        ByteBuffer form = ByteBuffer.wrap(reply.getData());
+        int answer = form.get();
+        tickets.put(to.node(), Ticket.read(form));
+        return answer;
     }
 
     void announce(Announced event, Optional<UserMode> among) {
