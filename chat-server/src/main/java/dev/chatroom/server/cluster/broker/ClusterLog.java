@@ -27,6 +27,8 @@ public final class ClusterLog implements ErrorListener, ConnectionListener {
 
     private final AtomicLong keptAt = new AtomicLong(Long.MIN_VALUE);
 
+    private final AtomicLong faultAt = new AtomicLong(Long.MIN_VALUE);
+
     private final AtomicBoolean isConnected = new AtomicBoolean();
 
     /** Whether the node has come into the cluster. */
@@ -84,16 +86,28 @@ public final class ClusterLog implements ErrorListener, ConnectionListener {
 
     /** What was done with an event that has its place. */
     public void fault(Throwable fault) {
-        LOG.log(Level.ERROR, "an event of the cluster was not taken as it should be", fault);
+        if (isDue(faultAt)) {
+            LOG.log(Level.ERROR, "an event of the cluster was not taken as it should be", fault);
+        }
+    }
+
+    /** Nothing more is read. */
+    public void ended(Throwable fault) {
+        LOG.log(Level.ERROR, "the cluster is not read any more: nothing can be said until this node is restarted",
+                fault);
     }
 
     private void warn(AtomicLong told, String what, Object... details) {
+        if (isDue(told)) {
+            LOG.log(Level.WARNING, what, details);
+        }
+    }
+
+    private boolean isDue(AtomicLong told) {
         long now = clock.millis();
         long before = told.get();
         boolean isLongAgo = now < before || now - BETWEEN_WARNINGS >= before;
-        if (isLongAgo && told.compareAndSet(before, now)) {
-            LOG.log(Level.WARNING, what, details);
-        }
+        return isLongAgo && told.compareAndSet(before, now);
     }
 
     @Override

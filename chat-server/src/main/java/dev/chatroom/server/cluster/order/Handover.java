@@ -65,11 +65,24 @@ final class Handover {
         place = new StreamPlace(sequence, id, placedAt);
     }
 
+    /** Leaves out a message that cannot be taken; of which nothing is known. */
+    void leaveOut(long sequence, String reason) {
+        if (sequence > last && !closed) {
+            log.skipped(sequence, reason);
+            last = sequence;
+        }
+    }
+
     /** An event of this node is the one that it appended; null for what cannot be read. */
     private @Nullable RoomEvent event(Message message, long sequence) {
-        Headers headers = message.getHeaders();
-        RoomEvent own = underway.take(headers == null ? null : headers.getFirst(NatsJetStreamConstants.MSG_ID_HDR));
-        return own == null ? read(message.getData(), sequence) : own;
+        try {
+            Headers headers = message.getHeaders();
+            RoomEvent own = underway.take(headers == null ? null : headers.getFirst(NatsJetStreamConstants.MSG_ID_HDR));
+            return own == null ? read(message.getData(), sequence) : own;
+        } catch (RuntimeException unforeseen) {
+            log.skipped(sequence, unforeseen.toString());
+            return null;
+        }
     }
 
     private @Nullable RoomEvent read(byte @Nullable [] form, long sequence) {

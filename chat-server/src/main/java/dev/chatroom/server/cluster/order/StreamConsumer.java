@@ -7,7 +7,6 @@ import io.nats.client.PullRequestOptions;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
-import io.nats.client.impl.NatsJetStreamMetaData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,8 +97,8 @@ final class StreamConsumer {
     }
 
     /** Whether it has sent this message of the stream. */
-    boolean sent(NatsJetStreamMetaData meta) {
-        return name.equals(meta.getConsumer());
+    boolean sent(StreamDelivery delivery) {
+        return name.equals(delivery.consumer());
     }
 
     /** Whether this is about a request of it. */
@@ -108,9 +107,9 @@ final class StreamConsumer {
     }
 
     /** Notes a message; false if one is missing before it. */
-    boolean takes(NatsJetStreamMetaData meta, long now) {
+    boolean takes(StreamDelivery delivery, long now) {
         heardAt = now;
-        if (meta.consumerSequence() != received + 1) {
+        if (delivery.number() != received + 1) {
             return false;
         }
         received += 1;

@@ -10,9 +10,9 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
-import io.nats.client.impl.NatsJetStreamMetaData;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +40,16 @@ final class StreamReader {
     private final ConnectionListener listener = new Disturbance();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
 
-    /** What is followed now, if anything is; owned by the thread, as are the next five. */
+    /** What is followed now, if anything is; owned by the thread, as are the next six. */
     private @Nullable StreamConsumer consumer;
 
     /** The name of one that was given up, if the broker may still have it. */
     private @Nullable String abandoned;
 
     private int consumers;
+
+    /** What had been handed over when the consumer began; negative if there was none. */
+    private long begunAfter = -1;
 
     /** The last place of the stream when the consumer began. */
     private long target;
@@ -132,19 +135,31 @@ final class StreamReader {
                     tryAt = now;
                 }
                 if (message != null) {
-                    take(message, now);
+                    takeWhatever(message, now);
                 }
                 if (consumer == null || now - lookedAt >= LOOK.toNanos()) {
                     look(now);
                 }
             }
-        } catch (IllegalStateException | InterruptedException ended) {
+        } catch (Throwable ended) {
             if (!closed) {
-                cluster.log().unreadable(ended);
+                cluster.log().ended(ended);
             }
+            caughtUp.completeExceptionally(new ClusterException("the cluster cannot be read", ended));
         } finally {
+            // Whoever asks is told that this node is cut off.
+            closed = true;
             live = false;
             handover.endBatch();
+        }
+    }
+
+    /** Nothing that comes ends the reading. */
+    private void takeWhatever(Message message, long now) {
+        try {
+            take(message, now);
+        } catch (RuntimeException fault) {
+            cluster.log().fault(fault);
         }
     }
 
@@ -187,6 +202,10 @@ final class StreamReader {
                 abandoned = null;
             }
             target = end.find(management, handover.last());
+            if (begunAfter == handover.last()) {
+                UnreadableMessages.leaveOut(management, stream, target, handover);
+            }
+            begunAfter = handover.last();
             consumers += 1;
             consumer = StreamConsumer.begin(
                     management, cluster.connection()::publish, stream, inbox + DELIVERY + consumers,
@@ -198,7 +217,7 @@ final class StreamReader {
         } catch (ClusterException another) {
             caughtUp.completeExceptionally(another);
             cluster.log().unreadable(another);
-        } catch (IOException | JetStreamApiException | IllegalStateException failed) {
+        } catch (IOException | JetStreamApiException | RuntimeException failed) {
             cluster.log().unreadable(failed);
         }
     }
@@ -222,10 +241,11 @@ final class StreamReader {
 
     private void take(Message message, long now) {
         String subject = message.getSubject();
-        if (message.isJetStream()) {
-            takeDelivery(message, message.metaData(), now);
-        } else if (subject.startsWith(ANSWER, inbox.length())) {
-            long id = Long.parseLong(subject, inbox.length() + ANSWER.length(), subject.length(), 10);
+        Optional<StreamDelivery> delivery = StreamDelivery.of(message);
+        if (delivery.isPresent()) {
+            takeDelivery(message, delivery.get(), now);
+        } else if (subject.startsWith(answers(inbox))) {
+            long id = Long.parseLong(subject, answers(inbox).length(), subject.length(), 10);
             underway.answered(id, BrokerAnswer.of(message), handover);
         } else if (consumer != null && consumer.sentStatus(message)) {
             if (!consumer.takesStatus(message, now)) {
@@ -236,15 +256,15 @@ final class StreamReader {
         }
     }
 
-    private void takeDelivery(Message message, NatsJetStreamMetaData meta, long now) {
-        if (consumer == null || !consumer.sent(meta)) {
+    private void takeDelivery(Message message, StreamDelivery delivery, long now) {
+        if (consumer == null || !consumer.sent(delivery)) {
             return; // An earlier consumer has sent it.
         }
-        if (!consumer.takes(meta, now)) {
+        if (!consumer.takes(delivery, now)) {
             abandon();
             return;
         }
-        handover.take(message, meta.streamSequence(), meta.timestamp().toInstant(), now);
+        handover.take(message, delivery.sequence(), delivery.at(), now);
         underway.settle(handover);
         if (!live && handover.last() >= target) {
             live();

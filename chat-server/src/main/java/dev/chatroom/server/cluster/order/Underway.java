@@ -126,7 +126,7 @@ final class Underway {
         if (messageId == null || !messageId.startsWith(messageIds)) {
             return null;
         }
-        long id = Long.parseLong(messageId, messageIds.length(), messageId.length(), 10);
+        long id = number(messageId);
         Appended own = events.get(id);
         if (own == null) {
             return null;
@@ -134,6 +134,15 @@ final class Underway {
         own.passEarlier();
         var unused = remove(id);
         return own.event();
+    }
+
+    /** The id of the event in that of its message; 0, which no event has, if somebody else has written something there. */
+    private long number(String messageId) {
+        try {
+            return Long.parseLong(messageId, messageIds.length(), messageId.length(), 10);
+        } catch (NumberFormatException foreign) {
+            return 0;
+        }
     }
 
     /** The broker has answered a copy. */
