@@ -67,9 +67,10 @@ final class Handover {
 
     /** Leaves out a message that cannot be taken; of which nothing is known. */
     void leaveOut(long sequence, String reason) {
-        if (sequence > last && !closed) {
+        StreamPlace before = place;
+        if (sequence > before.sequence() && !closed) {
             log.skipped(sequence, reason);
-            last = sequence;
+            place = new StreamPlace(sequence, before.id(), before.at());
         }
     }
 
