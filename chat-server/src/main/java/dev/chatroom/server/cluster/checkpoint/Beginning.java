@@ -24,7 +24,11 @@ public final class Beginning {
         this.pace = pace;
     }
 
-    /** @throws ClusterException if the brokers cannot keep checkpoints */
+    /**
+     * Makes the place for checkpoints at the brokers, if there is none.
+     *
+     * @throws ClusterException if the brokers cannot keep them
+     */
     public static Beginning open(ClusterConnection cluster) throws ClusterException {
         return open(cluster, CheckpointPace.STANDARD);
     }

@@ -57,7 +57,9 @@ final class CheckpointInput extends OutputStream {
         if (place == null) {
             place = place(whole);
         } else {
-            rooms.add(room(whole.array()));
+            byte[] form = new byte[whole.remaining()];
+            whole.get(form);
+            rooms.add(room(form));
         }
         part = ByteBuffer.allocate(Integer.BYTES);
         isLength = true;

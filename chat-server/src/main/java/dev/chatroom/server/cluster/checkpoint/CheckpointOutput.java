@@ -5,6 +5,7 @@ import dev.chatroom.core.order.RoomCheckpoint;
 import dev.chatroom.server.cluster.order.StreamPlace;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Iterator;
 
 /**
@@ -20,12 +21,13 @@ final class CheckpointOutput extends InputStream {
 
     CheckpointOutput(StreamPlace place, Iterator<RoomCheckpoint> rooms) {
         this.rooms = rooms;
+        Instant at = place.at();
         this.part = ByteBuffer.allocate(HEAD)
                 .put((byte) VERSION)
                 .putLong(place.sequence())
                 .putLong(place.id())
-                .putLong(place.at().getEpochSecond())
-                .putInt(place.at().getNano())
+                .putLong(at.getEpochSecond())
+                .putInt(at.getNano())
                 .flip();
     }
 
