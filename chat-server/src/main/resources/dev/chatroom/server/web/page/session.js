@@ -37,11 +37,13 @@ export class Session {
     switch (message.type) {
       case "password":
         this.#shut = true;
+        this.#chat.setConnecting(false);
         this.#guest = message.you?.name ?? this.#guest;
         this.#ask(message.wrong ? message.text : "");
         return true;
       case "welcome":
         this.#shut = false;
+        this.#chat.setConnecting(false);
         this.#welcome(message);
         return true;
       case "bye":
@@ -154,7 +156,6 @@ export class Session {
       return;
     }
     this.#chat.inside = true;
-    this.#chat.setConnecting(false);
     this.#chat.setFault("");
     this.#chat.changed("me");
     await this.#joinAll();

@@ -117,6 +117,7 @@ class PageConnectionTest {
 
         server.server().close();
         browser.awaitText("#fault", "The server is shutting down; goodbye. Connecting again…");
+        browser.awaitText("#topic", "connecting again…");
         browser.screenshot("shutting-down");
         assertThat(browser.texts("#me")).containsExactly("wim");
     }

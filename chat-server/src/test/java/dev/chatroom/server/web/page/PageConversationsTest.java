@@ -79,32 +79,6 @@ class PageConversationsTest {
     }
 
     @Test
-    void aRoomIsLeftByItsSignAndItsOnlyOperatorIsAskedFirst() throws IOException {
-        server.configure(config -> config.operator("root", "open sesame"));
-        browser.openTab(url() + "#cats");
-        browser.enter("wim");
-        browser.awaitText("#title", "cats");
-        assertThat(browser.texts(".welcome .way code")).contains("/join cats", "/join #cats");
-        ChatClient ann = server.enter("ann");
-        ann.send("/join cats");
-        ann.send("/oper root");
-        ann.send("open sesame");
-        ann.expect("* you run the server now; /help operators");
-        ann.send("/announce the end is near");
-        browser.awaitText(".announcement", "ann announces: the end is near");
-        browser.screenshot("announcement");
-
-        browser.click("#room-list li[data-key='#cats'] .close");
-        browser.awaitText("#fault", "/leave");
-        browser.click("#room-list li[data-key='#cats'] .close");
-
-        browser.awaitText("#title", "lobby");
-        assertThat(browser.texts("#room-list li")).containsExactly("lobby");
-        browser.type("/help", Keys.ENTER);
-        browser.awaitText(".lines", "/announce TEXT: tell everybody");
-    }
-
-    @Test
     void whoeverIsBannedIsToldSoAndClosesTheRoom() throws IOException {
         ChatClient ann = server.enterAt("cats", "ann");
         browser.openTab(url() + "#cats");
