@@ -96,7 +96,7 @@ class ClusterCrashTest {
             assertThat(b.terminate()).isZero();
 
             assertThat(List.of(ann.next(), ann.next())).containsExactlyInAnyOrder(
-                    "* bob left (server shutting down)", "* cay left (their server was stopped)");
+                    "* bob left (server shutting down)", "* cay left (server shutting down)");
             bob.expect("* the server is shutting down; goodbye");
             assertThat(bob.rest()).as("others are not seen leaving").noneMatch(line -> line.contains("left"));
             cay.expect("* the server is shutting down; goodbye");
