@@ -44,6 +44,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -197,6 +198,16 @@ public final class ChatServer implements AutoCloseable {
         server.watchCertificate();
         server.listeners.start();
         return server;
+    }
+
+    /** Returns when another process has the place of this one in a cluster, and has closed the server then; never without a cluster. */
+    public void serveUntilReplaced() throws InterruptedException {
+        if (cluster == null) {
+            new CountDownLatch(1).await();
+        } else {
+            cluster.awaitReplaced();
+        }
+        close();
     }
 
     /** Where the server listens, with the port that was taken if it was told to choose one. */

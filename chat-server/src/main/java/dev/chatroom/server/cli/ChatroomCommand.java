@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
 final class ChatroomCommand implements Callable<Integer> {
     /** The port cannot be had, or a file. */
     private static final int EXIT_PORT = 1;
+
+    /** Another process is this node of the cluster now. */
+    private static final int EXIT_REPLACED = 1;
 
     @Mixin
     private ServerOptions options = new ServerOptions();
@@ -129,14 +132,16 @@ final class ChatroomCommand implements Callable<Integer> {
             err.println("chatroom: " + Greeting.cannotListen(config.bind(), e));
             return EXIT_PORT;
         }
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> shutDown(server, err)));
+        AtomicInteger status = new AtomicInteger();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> shutDown(server, err, status.get())));
         if (config.tls() != null && config.tls().certificate() instanceof TlsConfig.PemFiles) {
             HangupSignal.handle(server::reloadCertificate);
         }
         greeting.forEach(out::println);
         out.flush();
-        new CountDownLatch(1).await();
-        return 0;
+        server.serveUntilReplaced();
+        status.set(EXIT_REPLACED);
+        return EXIT_REPLACED;
     }
 
     private ServerConfig toConfig() {
@@ -195,8 +200,8 @@ final class ChatroomCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs when the process is told to end; halting makes the status 0 instead of the signal's. */
-    private static void shutDown(ChatServer server, PrintWriter err) {
+    /** Runs when the process is told to end; halting makes the status this one instead of the signal's. */
+    private static void shutDown(ChatServer server, PrintWriter err, int status) {
         int connections = server.connections();
         server.close();
         err.println("chatroom: shut down" + switch (connections) {
@@ -205,6 +210,6 @@ final class ChatroomCommand implements Callable<Integer> {
             default -> ", %,d connections ended".formatted(connections);
         });
         err.flush();
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(status);
     }
 }

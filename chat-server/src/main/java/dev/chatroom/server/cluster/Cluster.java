@@ -106,6 +106,11 @@ public final class Cluster implements AutoCloseable {
         return cloakKey.clone();
     }
 
+    /** Returns when another process has taken this node's name: this one has to end. */
+    public void awaitReplaced() throws InterruptedException {
+        directory.awaitReplaced();
+    }
+
     /** Whether the other nodes cannot be reached now: people can read, and do nothing that others would read. */
     public boolean isCutOff() {
         JetStreamOrder opened = order;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.cluster.broker.ClusterConnection;
 import dev.chatroom.server.cluster.broker.NatsServer;
+import io.nats.client.KeyValue;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,21 @@ class SeveralServersTest {
         ChatClient eve = enterFromElsewhere(a, "eve");
         eve.send("/join tea");
         eve.expectStart("* you are banned from tea");
+    }
+
+    @Test
+    void aServerWhoseNameAnotherProcessHasEnds() throws Exception {
+        ChatClient ann = a.enterAt("tea", "ann");
+        try (ClusterConnection other = NatsServer.open(NatsServer.cluster("other", prefix, BROKER.address()))) {
+            KeyValue nodes = other.connection().keyValue(prefix + "-nodes");
+            byte[] later = ByteBuffer.allocate(3 * Long.BYTES).putLong(1_000).putLong(1).putLong(0).array();
+            nodes.put("a", later);
+        }
+        a.server().serveUntilReplaced();
+        assertThat(ann.rest()).isNotEmpty();
+
+        assertThat(a.warnings())
+                .anySatisfy(line -> assertThat(line).startsWith("another process was started as node a"));
     }
 
     private static ChatClient enterFromElsewhere(RunningServer server, String nickname) {

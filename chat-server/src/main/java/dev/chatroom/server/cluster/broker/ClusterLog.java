@@ -97,6 +97,13 @@ public final class ClusterLog implements ErrorListener, ConnectionListener {
                 fault);
     }
 
+    /** Another process is this node now. */
+    public void replaced(String node) {
+        LOG.log(Level.WARNING,
+                "another process was started as node {0} while this one stood still or was cut off: this one ends",
+                node);
+    }
+
     private void warn(AtomicLong told, String what, Object... details) {
         if (isDue(told)) {
             LOG.log(Level.WARNING, what, details);

@@ -40,16 +40,13 @@ final class StreamReader {
     private final ConnectionListener listener = new Disturbance();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
 
-    /** What is followed now, if anything is; owned by the thread, as are the next six. */
+    /** What is followed now, if anything is; owned by the thread, as are the next five. */
     private @Nullable StreamConsumer consumer;
 
     /** The name of one that was given up, if the broker may still have it. */
     private @Nullable String abandoned;
 
     private int consumers;
-
-    /** What had been handed over when the consumer began; negative if there was none. */
-    private long begunAfter = -1;
 
     /** The last place of the stream when the consumer began. */
     private long target;
@@ -202,10 +199,9 @@ final class StreamReader {
                 abandoned = null;
             }
             target = end.find(management, handover.last());
-            if (begunAfter == handover.last()) {
+            if (consumers > 0) {
                 UnreadableMessages.leaveOut(management, stream, target, handover);
             }
-            begunAfter = handover.last();
             consumers += 1;
             consumer = StreamConsumer.begin(
                     management, cluster.connection()::publish, stream, inbox + DELIVERY + consumers,

@@ -7,7 +7,7 @@ import java.io.IOException;
 /**
  * Messages of the stream that the client cannot take. A broker looks at no headers, so anybody can store some that are none; and where
  * they come, the client reads nothing more of its connection, which is lost seconds later. All before them has been handed over then,
- * so the next message is looked at before the stream is followed again from the same place: alone, as the answer to a question, of which the client only
+ * so the next message is looked at before the stream is followed again: alone, as the answer to a question, of which the client only
  * says that it is malformed.
  */
 final class UnreadableMessages {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,6 +59,8 @@ public final class ClusterDirectory implements Directory {
     /** Whether this node has a lease, or another one has its name, as soon as that is known. */
     private final CompletableFuture<Boolean> leased = new CompletableFuture<>();
 
+    private final CountDownLatch replaced = new CountDownLatch(1);
+
     private volatile boolean closed;
 
     /** @throws ClusterException if the buckets cannot be used */
@@ -69,7 +72,7 @@ public final class ClusterDirectory implements Directory {
         this.nodes = map(buckets.nodes());
         this.names = map(buckets.names());
         this.lease = new NodeLease(cluster.config().node(), instance, nodes, System::nanoTime);
-        this.mail = new PersonalMail(cluster, instance);
+        this.mail = new PersonalMail(cluster, instance, lease::isGood);
     }
 
     private NatsMap map(KeyValue bucket) {
@@ -111,6 +114,11 @@ public final class ClusterDirectory implements Directory {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** Returns when another process has taken this node's name: this one takes part no more. */
+    public void awaitReplaced() throws InterruptedException {
+        replaced.await();
     }
 
     @Override
@@ -198,6 +206,10 @@ public final class ClusterDirectory implements Directory {
         }
         if (!closed) {
             watches.forEach(KeptWatch::tick);
+        }
+        if (lease.isReplaced() && replaced.getCount() > 0) {
+            cluster.log().replaced(node());
+            replaced.countDown();
         }
         if (lease.isGood() || lease.isTaken()) {
             leased.complete(lease.isGood());

@@ -58,8 +58,10 @@ final class NodeLease implements SharedMap.Listener {
      */
     private long readBack;
 
-    /** When it is too long ago that one has come back. */
+    /** When it is too long ago that one has come back, or what has come may not be all. */
     private long blindAt;
+
+    private long tickedAt;
     private boolean busy;
     private boolean over;
 
@@ -67,6 +69,9 @@ final class NodeLease implements SharedMap.Listener {
     private volatile boolean lost;
 
     private volatile boolean taken;
+
+    /** Whether another process has got this node's name. Read by any thread. */
+    private volatile boolean replaced;
 
     /** By the clock. Read by any thread. */
     private volatile long goodUntil;
@@ -79,6 +84,7 @@ final class NodeLease implements SharedMap.Listener {
         this.goodUntil = nanoTime.getAsLong();
         this.askedAt = goodUntil - RENEWED.toNanos();
         this.blindAt = goodUntil + BLIND.toNanos();
+        this.tickedAt = goodUntil;
     }
 
     private record Seen(long instance, long revision, long at) {}
@@ -106,6 +112,14 @@ final class NodeLease implements SharedMap.Listener {
     /** Whether another process has this node's name, and has renewed its lease since this one has been looking. For any thread. */
     boolean isTaken() {
         return taken;
+    }
+
+    /**
+     * Whether another process has the lease that this one had, as when somebody starts a node anew that only stood still.
+     * Then this one has no more lease, ever. For any thread.
+     */
+    boolean isReplaced() {
+        return replaced;
     }
 
     /** Whether this process has a lease, as far as this node has read. */
@@ -152,6 +166,11 @@ final class NodeLease implements SharedMap.Listener {
     /** To be called several times a second. */
     void tick() {
         long now = nanoTime.getAsLong();
+        if (now - tickedAt >= GOOD.toNanos()) {
+            // It stood still, before it ever had a lease perhaps.
+            blindAt = now;
+        }
+        tickedAt = now;
         if (!busy && !over && now - askedAt >= RENEWED.toNanos()) {
             renew(now);
         }
@@ -187,6 +206,10 @@ final class NodeLease implements SharedMap.Listener {
                 case Reading.Found(WrittenValue value, long found) -> {
                     boolean own = value.instance() == instance;
                     lose(!own && revision != SharedMap.NONE);
+                    if (lost && !own) {
+                        replaced = true;
+                        over = true;
+                    }
                     revision = own ? found : SharedMap.NONE;
                 }
                 case Reading.Absent() -> {
@@ -240,7 +263,9 @@ final class NodeLease implements SharedMap.Listener {
             blindAt = nanoTime.getAsLong() + BLIND.toNanos();
         } else {
             Seen former = others.put(name, new Seen(process, written, nanoTime.getAsLong()));
-            taken = name.equals(node) && former != null && former.instance() == process && former.revision() < written;
+            if (name.equals(node)) {
+                taken = former != null && former.instance() == process && former.revision() < written;
+            }
         }
     }
 
@@ -249,6 +274,7 @@ final class NodeLease implements SharedMap.Listener {
         Seen seen = others.get(name);
         if (seen != null && seen.revision() < written) {
             others.remove(name);
+            taken &= !name.equals(node);
         }
     }
 

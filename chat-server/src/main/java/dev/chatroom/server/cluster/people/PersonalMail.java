@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +41,19 @@ final class PersonalMail implements AutoCloseable {
 
     private final ClusterConnection cluster;
     private final long instance;
+    private final BooleanSupplier mayAnswer;
     private @Nullable Dispatcher dispatcher;
 
     /** The last ticket that each node has issued to this one, by the names of nodes. */
     private final ConcurrentHashMap<String, Ticket> tickets = new ConcurrentHashMap<>();
 
-    PersonalMail(ClusterConnection cluster, long instance) {
+    /**
+     * @param mayAnswer whether this process may act as its node now: if it stood still, another may have taken its name, and answers
+     */
+    PersonalMail(ClusterConnection cluster, long instance, BooleanSupplier mayAnswer) {
         this.cluster = cluster;
         this.instance = instance;
+        this.mayAnswer = mayAnswer;
     }
 
     private String subject(String node) {
@@ -62,15 +68,21 @@ final class PersonalMail implements AutoCloseable {
     void open(Directory.Receiver receiver) {
         dispatcher = cluster.connection().createDispatcher();
         // What somebody is told may have to wait for others, for whom the dispatcher must not wait.
-        dispatcher.subscribe(subject(cluster.config().node()), message -> Thread.startVirtualThread(() -> {
-            int answer = take(message, receiver);
-            if (message.getReplyTo() != null) {
-                ByteBuffer form = ByteBuffer.allocate(1 + Ticket.BYTES).put((byte) answer);
-                new Ticket(instance, System.nanoTime()).write(form);
-                cluster.connection().publish(message.getReplyTo(), form.array());
+        dispatcher.subscribe(subject(cluster.config().node()), message -> {
+            if (mayAnswer.getAsBoolean()) {
+                Thread.startVirtualThread(() -> answer(message, receiver));
             }
-        }));
+        });
         dispatcher.subscribe(everybody(), message -> announceHere(message, receiver));
+    }
+
+    private void answer(Message message, Directory.Receiver receiver) {
+        int answer = take(message, receiver);
+        if (message.getReplyTo() != null) {
+            ByteBuffer form = ByteBuffer.allocate(1 + Ticket.BYTES).put((byte) answer);
+            new Ticket(instance, System.nanoTime()).write(form);
+            cluster.connection().publish(message.getReplyTo(), form.array());
+        }
     }
 
     private int take(Message message, Directory.Receiver receiver) {

@@ -34,10 +34,10 @@ class ForeignMessagesTest {
     private final Random random = new Random(seed);
 
     /** Somebody who writes to the broker whatever they like. */
-    private static final class Stranger implements AutoCloseable {
+    private static final class Outsider implements AutoCloseable {
         private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), BROKER.port());
 
-        Stranger() throws IOException {
+        Outsider() throws IOException {
             write("CONNECT {\"verbose\":false,\"headers\":true}\r\n".getBytes(StandardCharsets.US_ASCII));
         }
 
@@ -121,7 +121,7 @@ class ForeignMessagesTest {
         Recorder recorder = new Recorder();
         Recorder later = new Recorder();
         List<Long> good = new ArrayList<>();
-        try (ClusterNode node = new ClusterNode(config, 1); Stranger stranger = new Stranger()) {
+        try (ClusterNode node = new ClusterNode(config, 1); Outsider outsider = new Outsider()) {
             node.order.open(recorder);
             node.order.awaitCaughtUp(ClusterNode.PATIENCE);
             append(node, 1);
@@ -130,7 +130,7 @@ class ForeignMessagesTest {
             String ids = idsOf(node, config.prefix());
             for (long id = 2; id <= EVENTS; id++) {
                 for (int i = random.nextInt(4); i > 0; i--) {
-                    stranger.send(subject(), head(ids), data(EventCodec.encode(event(id))));
+                    outsider.send(subject(), head(ids), data(EventCodec.encode(event(id))));
                 }
                 append(node, id);
                 good.add(id);
@@ -154,14 +154,14 @@ class ForeignMessagesTest {
         Recorder recorder = new Recorder();
         try (ClusterNode node = new ClusterNode(config, 1);
                 ClusterNode other = new ClusterNode(config, 2);
-                Stranger stranger = new Stranger()) {
+                Outsider outsider = new Outsider()) {
             node.order.open(recorder);
             node.order.awaitCaughtUp(ClusterNode.PATIENCE);
             append(node, 1);
             node.settle();
             String speech = config.prefix() + ".room.tea.speech";
-            stranger.send(speech, "NATS/1.0 abc\r\n\r\n", new byte[] {1});
-            stranger.send(speech, "no headers", new byte[900_000]);
+            outsider.send(speech, "NATS/1.0 abc\r\n\r\n", new byte[] {1});
+            outsider.send(speech, "no headers", new byte[900_000]);
             ClusterNode.await("three messages", () -> other.end() == 3);
             append(node, 2);
             ClusterNode.await("the second event", () -> recorder.events.size() == 2);

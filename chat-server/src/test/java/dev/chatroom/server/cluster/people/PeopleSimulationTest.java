@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class PeopleSimulationTest {
     private static final int RUNS = Integer.getInteger("simulations", 10_000);
+    private static final int MOST_NODES = 8;
     private static final List<String> NAMES = List.of("ann", "bob", "cay");
 
     private SimulatedWorld world;
@@ -78,7 +79,13 @@ class PeopleSimulationTest {
             case 0, 1 -> node.come(++users);
             case 2, 3, 4, 5, 6 -> node.claim(user, NAMES.get(random.nextInt(NAMES.size())));
             case 7 -> node.leave(user);
-            case 8 -> node.standStill(true);
+            case 8 -> {
+                node.standStill(true);
+                if (random.nextInt(8) == 0 && nodes.size() < MOST_NODES) {
+                    // As somebody does who takes it for dead.
+                    begin(node.name());
+                }
+            }
             case 9 -> node.standStill(false);
             case 10 -> node.cutOff(random.nextBoolean());
             case 11 -> world.lose(random.nextBoolean() ? 0 : random.nextInt(40));

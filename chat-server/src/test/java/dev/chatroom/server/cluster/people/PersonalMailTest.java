@@ -77,8 +77,8 @@ class PersonalMailTest {
         Taking taking = new Taking();
         try (ClusterConnection a = NatsServer.open(NatsServer.cluster("a", prefix, BROKER.address()));
                 ClusterConnection b = NatsServer.open(NatsServer.cluster("b", prefix, BROKER.address()));
-                PersonalMail here = new PersonalMail(a, 1);
-                PersonalMail there = new PersonalMail(b, 2)) {
+                PersonalMail here = new PersonalMail(a, 1, () -> true);
+                PersonalMail there = new PersonalMail(b, 2, () -> true)) {
             there.open(taking);
             b.connection().flush(Duration.ofSeconds(20));
             assertThat(here.deliver(BOB, numbered(1))).isEqualTo(Delivered.DELIVERED);
@@ -96,5 +96,26 @@ class PersonalMailTest {
             throw new AssertionError(late);
         }
         assertThat(taking.taken).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void ofTwoProcessesOfOneNameOnlyTheOneWithTheLeaseAnswers() throws Exception {
+        String prefix = BROKER.cluster().prefix();
+        Taking former = new Taking();
+        Taking latter = new Taking();
+        try (ClusterConnection a = NatsServer.open(NatsServer.cluster("a", prefix, BROKER.address()));
+                ClusterConnection b = NatsServer.open(NatsServer.cluster("b", prefix, BROKER.address()));
+                PersonalMail here = new PersonalMail(a, 1, () -> true);
+                PersonalMail stalled = new PersonalMail(b, 2, () -> false);
+                PersonalMail there = new PersonalMail(b, 3, () -> true)) {
+            stalled.open(former);
+            there.open(latter);
+            b.connection().flush(Duration.ofSeconds(20));
+            for (int i = 1; i <= 20; i++) {
+                assertThat(here.deliver(BOB, numbered(i))).isEqualTo(Delivered.DELIVERED);
+            }
+        }
+        assertThat(latter.taken).hasSize(20);
+        assertThat(former.taken).isEmpty();
     }
 }

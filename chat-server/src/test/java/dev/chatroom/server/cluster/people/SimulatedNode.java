@@ -44,6 +44,9 @@ final class SimulatedNode implements Directory.Receiver {
     /** What comes while the node stands still. */
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
 
+    /** A process that began while another one had its name ends if that goes on. */
+    private boolean wasLeased;
+
     private boolean cutOff;
     private boolean still;
 
@@ -96,6 +99,8 @@ final class SimulatedNode implements Directory.Receiver {
                 if (!still) {
                     ledger.tick(lease);
                     listenAnewIfDue();
+                    dead |= lease.isReplaced() || (lease.isTaken() && !wasLeased);
+                    wasLeased |= lease.isHeld();
                 }
                 if (!unread) {
                     names.send();
@@ -107,9 +112,9 @@ final class SimulatedNode implements Directory.Receiver {
     }
 
     private void listenAnewIfDue() {
-        boolean isEldest = lease.isEldest();
-        boolean isDue = nodes.tick(isEldest) | names.tick(isEldest) | lease.isBlind();
-        if (isDue && !cutOff && world.now() - listenedAt > BETWEEN_TRIES) {
+        boolean nodesLack = nodes.tick(lease.isEldest());
+        boolean namesLack = names.tick(lease.isEldest());
+        if ((nodesLack || namesLack || lease.isBlind()) && !cutOff && world.now() - listenedAt > BETWEEN_TRIES) {
             connect();
         }
     }
@@ -135,6 +140,10 @@ final class SimulatedNode implements Directory.Receiver {
 
     boolean isDead() {
         return dead;
+    }
+
+    String name() {
+        return name;
     }
 
     /** Whether its people may speak now. */
