@@ -93,10 +93,10 @@ public final class ChatServer implements AutoCloseable {
         this.sessions = new SessionRegistry(clock);
         this.tls = speakTls(config, this::answerToPlainText, buffers, timer, clock);
         this.history = ServerHistory.open(config.data(), config.clock(), this::tellOfHistory);
-        this.banned = ServerHistory.bans(history);
+        this.cluster = config.cluster() == null ? null : Cluster.open(config.cluster(), config.clock());
+        this.banned = ServerHistory.bans(history, cluster);
         this.limits = new ConnectionLimits(
                 HeapPlan.of(config).connections(config), config.maxPerAddress(), banned);
-        this.cluster = config.cluster() == null ? null : Cluster.open(config.cluster(), config.clock());
         HeldTurns turns = new HeldTurns(cluster != null);
         this.chat = openChat(config, writers, timer, history, cluster, turns);
         Cloak cloak = ServerHistory.cloak(history, cluster);

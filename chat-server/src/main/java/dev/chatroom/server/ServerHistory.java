@@ -12,6 +12,7 @@ import dev.chatroom.server.store.StoreSettings;
 import dev.chatroom.server.store.tables.StoreException;
 import dev.chatroom.server.store.upkeep.Keeping;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,13 @@ final class ServerHistory {
         return history == null || history.isKeeping() ? Optional.empty() : Optional.of(notice(data, false));
     }
 
-    /** The bans of addresses, which are kept with the history. */
-    static BannedAddresses bans(@Nullable SqliteHistory history) {
+    /** The bans of addresses, which are kept with the history, or are those of the cluster. */
+    static BannedAddresses bans(@Nullable SqliteHistory history, @Nullable Cluster cluster) {
+        if (cluster != null) {
+            BannedAddresses bans = new BannedAddresses(List.of(), cluster::changeBan);
+            cluster.tellBans(bans::take);
+            return bans;
+        }
         return history == null ? new BannedAddresses() : new BannedAddresses(history.bans(), history::keepBan);
     }
 }

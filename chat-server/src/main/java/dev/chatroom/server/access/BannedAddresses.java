@@ -100,6 +100,21 @@ public final class BannedAddresses implements AddressBans {
         }
     }
 
+    /** Takes over what another server was told; the keeper knows. */
+    public void take(String address, boolean banned) {
+        changes.lock();
+        try {
+            Network network = Network.parse(address);
+            if (!banned) {
+                networks.remove(address);
+            } else if (network != null && networks.size() < MOST && networks.put(address, network) == null) {
+                added.set(true);
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
     @Override
     public List<String> banned() {
         return List.copyOf(networks.keySet());

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** This node's part in a cluster: its connection, the order of what happens in rooms, and the people of all nodes. */
@@ -109,6 +110,20 @@ public final class Cluster implements AutoCloseable {
     /** Returns when another process has taken this node's name: this one has to end. */
     public void awaitReplaced() throws InterruptedException {
         directory.awaitReplaced();
+    }
+
+    /**
+     * Tells from now on which addresses are banned at all nodes, those of before too when the chat opens.
+     *
+     * @param target an address or a network, and whether it is banned; called by one thread at a time
+     */
+    public void tellBans(BiConsumer<String, Boolean> target) {
+        directory.tellBans(target);
+    }
+
+    /** Bans an address or a network at all nodes, or ends that; as soon as the brokers can be reached. Does not wait. */
+    public void changeBan(String address, boolean banned) {
+        directory.changeBan(address, banned);
     }
 
     /** Whether the other nodes cannot be reached now: people can read, and do nothing that others would read. */

@@ -72,6 +72,32 @@ class SeveralServersTest {
         return client;
     }
 
+    private static ChatClient boss(RunningServer server, String nickname) {
+        ChatClient boss = server.enter(nickname);
+        boss.send("/oper root open sesame");
+        boss.expectStart("* you run the server now");
+        return boss;
+    }
+
+    @Test
+    void anAddressThatIsBannedAtOneServerIsBannedAtAll() {
+        a.configure(config -> config.operator("root", "open sesame"));
+        b.configure(config -> config.operator("root", "open sesame"));
+        ChatClient boss = boss(a, "boss");
+        ChatClient bob = enterFromElsewhere(b, "bob");
+        boss.send("/banip 127.0.0.9");
+        assertThat(bob.rest()).contains("* your address is banned from this server");
+
+        ChatClient other = boss(b, "other");
+        other.send("/unbanip");
+        other.expectEnd("127.0.0.9");
+        a.server().close();
+        assertThat(b.connectFrom("127.0.0.9").rest()).contains("* your address is banned from this server");
+        other.send("/unbanip 127.0.0.9");
+        other.expectStart("* 127.0.0.9");
+        enterFromElsewhere(b, "bob");
+    }
+
     @Test
     void whoeverWaitsForTheBrokerKeepsNobodyOfTheAddressWaiting() throws IOException {
         a.configure(config -> config.requests(1_000));

@@ -20,8 +20,9 @@ import java.security.SecureRandom;
  * @param names by the names of people
  * @param nodes by the names of nodes
  * @param counts numbers of which none is given twice, and the key that all hide addresses with
+ * @param bans by the addresses that are banned
  */
-record Buckets(KeyValue names, KeyValue nodes, KeyValue counts) {
+record Buckets(KeyValue names, KeyValue nodes, KeyValue counts, KeyValue bans) {
     private static final String INSTANCES = "instances";
     private static final String USERS = "users";
     private static final String CLOAK = "cloak";
@@ -38,7 +39,7 @@ record Buckets(KeyValue names, KeyValue nodes, KeyValue counts) {
         KeyValueManagement management = management(cluster);
         return new Buckets(
                 open(cluster, management, prefix + "-names", true), open(cluster, management, prefix + "-nodes", true),
-                open(cluster, management, prefix + "-counts", false));
+                open(cluster, management, prefix + "-counts", false), open(cluster, management, prefix + "-bans", false));
     }
 
     private static KeyValueManagement management(ClusterConnection cluster) throws ClusterException {

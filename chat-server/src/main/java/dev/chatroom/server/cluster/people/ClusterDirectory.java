@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,16 @@ public final class ClusterDirectory implements Directory {
     private final LedgerThread thread;
     private final NatsMap nodes;
     private final NatsMap names;
+    private final NatsMap bansMap;
     private final NodeLease lease;
     private final PersonalMail mail;
     private final long instance;
+
+    private final SharedBans bans;
+
+    /** Is told which addresses are banned. */
+    private volatile BiConsumer<String, Boolean> banTarget = (address, banned) -> {
+    };
 
     /** Null before it is opened. */
     private volatile @Nullable PeopleLedger ledger;
@@ -71,6 +79,8 @@ public final class ClusterDirectory implements Directory {
         this.thread = new LedgerThread(this::tick, cluster.log()::fault);
         this.nodes = map(buckets.nodes());
         this.names = map(buckets.names());
+        this.bansMap = map(buckets.bans());
+        this.bans = new SharedBans(bansMap, instance, (address, banned) -> banTarget.accept(address, banned));
         this.lease = new NodeLease(cluster.config().node(), instance, nodes, System::nanoTime);
         this.mail = new PersonalMail(cluster, instance, lease::isGood);
     }
@@ -97,6 +107,20 @@ public final class ClusterDirectory implements Directory {
      */
     public byte[] cloakKey() throws ClusterException {
         return buckets.cloakKey();
+    }
+
+    /**
+     * Tells from now on which addresses are banned at all nodes, those of before too.
+     *
+     * @param target an address or a network, and whether it is banned; called by one thread at a time
+     */
+    public void tellBans(BiConsumer<String, Boolean> target) {
+        banTarget = target;
+    }
+
+    /** Bans an address or a network at all nodes, or ends that; as soon as the brokers can be reached. Does not wait. */
+    public void changeBan(String address, boolean banned) {
+        thread.execute(() -> bans.change(address, banned));
     }
 
     /** Whether this node may do something in the chat now: others may not take it for gone. For any thread. */
@@ -144,7 +168,8 @@ public final class ClusterDirectory implements Directory {
             opened.whenComplete(() -> complete.complete(true));
             names.watch(opened);
             awaitPeople(complete);
-            watches = List.of(kept(nodes, lease), kept(names, opened));
+            watchBans();
+            watches = List.of(kept(nodes, lease), kept(names, opened), kept(bansMap, bans));
             cluster.onReconnect(this::watchAgain);
         } catch (ClusterException refused) {
             close();
@@ -173,6 +198,14 @@ public final class ClusterDirectory implements Directory {
         }
     }
 
+    private void watchBans() throws IOException, JetStreamApiException, InterruptedException, ExecutionException,
+            TimeoutException {
+        CompletableFuture<Boolean> complete = new CompletableFuture<>();
+        bans.whenComplete(() -> complete.complete(true));
+        bansMap.watch(bans);
+        var unused = complete.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS);
+    }
+
     private KeptWatch kept(NatsMap map, SharedMap.Listener listener) {
         return new KeptWatch(
                 map, listener, Thread::startVirtualThread, cluster.log()::unreadable, System::nanoTime);
@@ -197,6 +230,7 @@ public final class ClusterDirectory implements Directory {
             lease.tick();
         } else {
             opened.tick(lease);
+            bans.tick();
         }
         boolean isEldest = lease.isEldest();
         boolean isLate = !watches.isEmpty() && nodes.tick(isEldest);
@@ -292,6 +326,7 @@ public final class ClusterDirectory implements Directory {
         }
         nodes.close();
         names.close();
+        bansMap.close();
         thread.close();
     }
 }
