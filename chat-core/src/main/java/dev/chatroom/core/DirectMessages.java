@@ -80,7 +80,8 @@ final class DirectMessages {
             case DELIVERED -> null;
             case GONE -> new Refusal.NoSuchUser(name);
             case FULL -> new Refusal.RecipientBusy(name);
-            case CUT_OFF -> new Refusal.CutOff();
+            case CUT_OFF ->
+                settings.sequencer().isCutOff() ? new Refusal.CutOff() : new Refusal.RecipientUnreachable(name);
         };
         if (undelivered != null) {
             return new Refused<>(undelivered);

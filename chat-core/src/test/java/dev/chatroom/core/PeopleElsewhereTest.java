@@ -156,7 +156,7 @@ class PeopleElsewhereTest {
     void whoeverIsGoneOrCannotBeReachedIsNotWrittenTo() {
         settle();
         b.cutOff(true);
-        assertThat(refusal(here.chat.tell(ann.user(), "bob", "psst"))).isEqualTo(new Refusal.CutOff());
+        assertThat(refusal(here.chat.tell(ann.user(), "bob", "psst"))).isEqualTo(new Refusal.RecipientUnreachable("bob"));
         b.cutOff(false);
         there.chat.leave(bob.user(), "bye");
         settle();

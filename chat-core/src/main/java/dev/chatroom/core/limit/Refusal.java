@@ -144,6 +144,9 @@ public sealed interface Refusal {
     /** The recipient is not reading, and too much waits already. */
     record RecipientBusy(String name) implements Refusal {}
 
+    /** The recipient is on another node, which cannot be reached now; nothing has been brought. */
+    record RecipientUnreachable(String name) implements Refusal {}
+
     /** The user ignores as many others as one may. */
     record TooManyIgnored(int limit) implements Refusal {}
 

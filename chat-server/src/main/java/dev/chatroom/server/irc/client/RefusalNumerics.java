@@ -55,6 +55,9 @@ final class RefusalNumerics {
                     Numeric.ERR_INPUTTOOLONG, "A message has at most %d tags of your own".formatted(limit));
             case Refusal.RecipientBusy(String name) -> client.numericEnding(
                     Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent", word(name));
+            case Refusal.RecipientUnreachable(String name) -> client.numericEnding(
+                    Numeric.ERR_UNAVAILRESOURCE, "Is at a server that cannot be reached now; the message was not sent",
+                    word(name));
             case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
             case Refusal.NotNow now -> fail(client, command, notNow(now, command));
             case Refusal.RoomUnreadable(var room) -> client.numericEnding(

@@ -54,6 +54,8 @@ public final class RefusalText {
                 "that is %,d characters long, and %,d are allowed".formatted(length, limit);
             case Refusal.TooManyTags(int limit) -> "a message has at most %,d tags of your own".formatted(limit);
             case Refusal.TooFast(int perSecond, int burst, var retryAfter) -> "slow down";
+            case Refusal.RecipientUnreachable(var name) ->
+                "the server of " + name + " cannot be reached now; your message was not sent";
             case Refusal.RecipientBusy(var name) -> name + " is not reading at the moment; your message was not sent";
             case Refusal.TooManyIgnored(int limit) ->
                 "you ignore %,d people, and more are not allowed; /unignore one first".formatted(limit);

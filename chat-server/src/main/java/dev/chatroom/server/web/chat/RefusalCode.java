@@ -50,6 +50,7 @@ final class RefusalCode {
             case Refusal.TooManyTags it -> "too-many-tags";
             case Refusal.TooFast it -> "too-fast";
             case Refusal.RecipientBusy it -> "recipient-busy";
+            case Refusal.RecipientUnreachable it -> "recipient-unreachable";
             case Refusal.TooManyIgnored it -> "too-many-ignored";
             case Refusal.Overtaken it -> "overtaken";
             case Refusal.CutOff it -> "cut-off";

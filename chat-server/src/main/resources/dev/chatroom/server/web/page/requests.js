@@ -7,7 +7,7 @@ import { roomNamed } from "./text.js";
 const TYPING_EVERY = 3000;
 
 // What may succeed if it is tried again as it is.
-const PASSING = new Set(["lost", "late", "recipient-busy", "overtaken", "cut-off", "not-kept", "unreadable"]);
+const PASSING = new Set(["lost", "late", "recipient-busy", "recipient-unreachable", "overtaken", "cut-off", "not-kept", "unreadable"]);
 
 export class Requests {
   #connection;

@@ -31,7 +31,7 @@ class RefusalTextTest {
                 new Refusal.AlreadyThere(CATS), new Refusal.NotThere(CATS), new Refusal.RoomFull(CATS, 1),
                 new Refusal.TooManyRooms(20), new Refusal.NoMoreRooms(4_096), new Refusal.NothingToSay(),
                 new Refusal.TooLong(500, 390), new Refusal.TooFast(2, 10, Duration.ofMillis(500)),
-                new Refusal.RecipientBusy("ann"), new Refusal.TooManyIgnored(100), new Refusal.Gone(),
+                new Refusal.RecipientBusy("ann"), new Refusal.RecipientUnreachable("ann"), new Refusal.TooManyIgnored(100), new Refusal.Gone(),
                 new Refusal.Overtaken(CATS), new Refusal.CutOff(), new Refusal.NotKept(),
                 new Refusal.RoomUnreadable(CATS),
                 new Refusal.LastOperator(CATS),
