@@ -156,7 +156,8 @@ class PeopleElsewhereTest {
     void whoeverIsGoneOrCannotBeReachedIsNotWrittenTo() {
         settle();
         b.cutOff(true);
-        assertThat(refusal(here.chat.tell(ann.user(), "bob", "psst"))).isEqualTo(new Refusal.RecipientUnreachable("bob"));
+        assertThat(refusal(here.chat.tell(ann.user(), "bob", "psst")))
+                .isEqualTo(new Refusal.RecipientUnreachable("bob"));
         b.cutOff(false);
         there.chat.leave(bob.user(), "bye");
         settle();

@@ -68,6 +68,9 @@ public sealed interface Notice {
     /** There are as many connections as there may be; this one is not served. */
     record ServerFull(int connections) implements Notice {}
 
+    /** The other servers cannot be reached, so nobody can come in. */
+    record CutOff() implements Notice {}
+
     /** Nobody may connect from the client's address. */
     record AddressBanned() implements Notice {}
 

@@ -34,6 +34,8 @@ public enum CloseReason {
     TOO_SLOW("could not keep up", Level.DEBUG),
     /** The client wrote too fast for too long. */
     FLOODING("wrote too fast", Level.INFO),
+    /** It came while the other servers could not be reached. */
+    CUT_OFF("came while the other servers cannot be reached", Level.DEBUG),
     /** Its address has been banned. */
     BANNED("banned", Level.INFO),
     /** There are as many connections as there may be. */

@@ -7,6 +7,7 @@ import dev.chatroom.server.access.ConnectionLimits;
 import dev.chatroom.server.client.ConnectionClient;
 import dev.chatroom.server.client.Refusals;
 import dev.chatroom.server.dialect.Dialect;
+import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.http.Answer;
 import dev.chatroom.server.protocol.Protocol;
 import java.io.IOException;
@@ -151,6 +152,11 @@ final class UserBinding {
         ConnectionLimits.Refusal refusal = client.takePlace();
         if (refusal != null) {
             writing.end(CloseReason.of(refusal), Refusals.notice(refusal));
+            return;
+        }
+        if (server.chat().isCutOff()) {
+            // The user could take no name and come into no room; at another server that is possible, perhaps.
+            writing.end(CloseReason.CUT_OFF, new Notice.CutOff());
             return;
         }
         InetAddress address = client.address();

@@ -128,6 +128,10 @@ class SeveralServersTest {
         try {
             awaitHealth("HTTP/1.1 503 Service Unavailable");
             assertThat(health(a)).endsWith("cut off from the other servers");
+            ChatClient late = a.connect();
+            late.send("/nick ann");
+            assertThat(late.rest()).containsExactly(
+                    "* this server cannot reach the others now, and lets nobody in; come again later");
         } finally {
             BROKER.start();
         }

@@ -39,6 +39,7 @@ public final class NoticeText {
             case Notice.ForeignProtocol(String name) -> "Nobody here speaks " + name;
             case Notice.TlsOnly() -> "This port takes TLS only";
             case Notice.ServerFull(int connections) -> "Server full (%d connections)".formatted(connections);
+            case Notice.CutOff() -> "This server cannot reach the others now; come again later";
             case Notice.AddressBanned() -> "Your address is banned from this server";
             case Notice.AddressFull(int connections) ->
                 "Too many connections from your address (%d)".formatted(connections);

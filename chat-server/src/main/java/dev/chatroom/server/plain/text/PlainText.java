@@ -213,6 +213,7 @@ public final class PlainText {
                 "* this port takes TLS only; join with: openssl s_client -quiet -connect HOST:PORT";
             case Notice.ServerFull(int most) ->
                 "* the server is full (%s); try again later".formatted(counted(most, "connection"));
+            case Notice.CutOff() -> "* this server cannot reach the others now, and lets nobody in; come again later";
             case Notice.AddressBanned() -> "* your address is banned from this server";
             case Notice.AddressFull(int most) ->
                 "* there are already %s from your address; close one first".formatted(counted(most, "connection"));
