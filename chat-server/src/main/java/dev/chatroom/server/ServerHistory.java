@@ -63,8 +63,8 @@ final class ServerHistory {
     /** The bans of addresses, which are kept with the history, or are those of the cluster. */
     static BannedAddresses bans(@Nullable SqliteHistory history, @Nullable Cluster cluster) {
         if (cluster != null) {
-            BannedAddresses bans = new BannedAddresses(List.of(), cluster::changeBan);
-            cluster.tellBans(bans::take);
+            BannedAddresses bans = new BannedAddresses(List.of(), cluster.bans()::change);
+            cluster.bans().tell(bans::take);
             return bans;
         }
         return history == null ? new BannedAddresses() : new BannedAddresses(history.bans(), history::keepBan);

@@ -8,6 +8,7 @@ import dev.chatroom.server.cluster.checkpoint.Beginning;
 import dev.chatroom.server.cluster.checkpoint.Checkpoint;
 import dev.chatroom.server.cluster.checkpoint.CheckpointWriter;
 import dev.chatroom.server.cluster.order.JetStreamOrder;
+import dev.chatroom.server.cluster.people.ClusterBans;
 import dev.chatroom.server.cluster.people.ClusterDirectory;
 import dev.chatroom.server.config.ClusterConfig;
 import dev.chatroom.server.config.ClusterException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** This node's part in a cluster: its connection, the order of what happens in rooms, and the people of all nodes. */
@@ -112,18 +112,9 @@ public final class Cluster implements AutoCloseable {
         directory.awaitReplaced();
     }
 
-    /**
-     * Tells from now on which addresses are banned at all nodes, those of before too when the chat opens.
-     *
-     * @param target an address or a network, and whether it is banned; called by one thread at a time
-     */
-    public void tellBans(BiConsumer<String, Boolean> target) {
-        directory.tellBans(target);
-    }
-
-    /** Bans an address or a network at all nodes, or ends that; as soon as the brokers can be reached. Does not wait. */
-    public void changeBan(String address, boolean banned) {
-        directory.changeBan(address, banned);
+    /** The addresses from which nobody may connect to any node. */
+    public ClusterBans bans() {
+        return directory.bans();
     }
 
     /** Whether the other nodes cannot be reached now: people can read, and do nothing that others would read. */

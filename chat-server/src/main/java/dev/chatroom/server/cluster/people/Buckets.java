@@ -39,7 +39,8 @@ record Buckets(KeyValue names, KeyValue nodes, KeyValue counts, KeyValue bans) {
         KeyValueManagement management = management(cluster);
         return new Buckets(
                 open(cluster, management, prefix + "-names", true), open(cluster, management, prefix + "-nodes", true),
-                open(cluster, management, prefix + "-counts", false), open(cluster, management, prefix + "-bans", false));
+                open(cluster, management, prefix + "-counts", false),
+                open(cluster, management, prefix + "-bans", false));
     }
 
     private static KeyValueManagement management(ClusterConnection cluster) throws ClusterException {

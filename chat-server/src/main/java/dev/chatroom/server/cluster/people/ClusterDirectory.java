@@ -25,7 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +46,11 @@ public final class ClusterDirectory implements Directory {
     private final LedgerThread thread;
     private final NatsMap nodes;
     private final NatsMap names;
-    private final NatsMap bansMap;
     private final NodeLease lease;
     private final PersonalMail mail;
     private final long instance;
 
-    private final SharedBans bans;
-
-    /** Is told which addresses are banned. */
-    private volatile BiConsumer<String, Boolean> banTarget = (address, banned) -> {
-    };
+    private final ClusterBans bans;
 
     /** Null before it is opened. */
     private volatile @Nullable PeopleLedger ledger;
@@ -79,8 +73,7 @@ public final class ClusterDirectory implements Directory {
         this.thread = new LedgerThread(this::tick, cluster.log()::fault);
         this.nodes = map(buckets.nodes());
         this.names = map(buckets.names());
-        this.bansMap = map(buckets.bans());
-        this.bans = new SharedBans(bansMap, instance, (address, banned) -> banTarget.accept(address, banned));
+        this.bans = new ClusterBans(map(buckets.bans()), instance, thread);
         this.lease = new NodeLease(cluster.config().node(), instance, nodes, System::nanoTime);
         this.mail = new PersonalMail(cluster, instance, lease::isGood);
     }
@@ -109,18 +102,9 @@ public final class ClusterDirectory implements Directory {
         return buckets.cloakKey();
     }
 
-    /**
-     * Tells from now on which addresses are banned at all nodes, those of before too.
-     *
-     * @param target an address or a network, and whether it is banned; called by one thread at a time
-     */
-    public void tellBans(BiConsumer<String, Boolean> target) {
-        banTarget = target;
-    }
-
-    /** Bans an address or a network at all nodes, or ends that; as soon as the brokers can be reached. Does not wait. */
-    public void changeBan(String address, boolean banned) {
-        thread.execute(() -> bans.change(address, banned));
+    /** The addresses from which nobody may connect to any node. */
+    public ClusterBans bans() {
+        return bans;
     }
 
     /** Whether this node may do something in the chat now: others may not take it for gone. For any thread. */
@@ -167,9 +151,9 @@ public final class ClusterDirectory implements Directory {
             mail.open(receiver);
             opened.whenComplete(() -> complete.complete(true));
             names.watch(opened);
-            awaitPeople(complete);
-            watchBans();
-            watches = List.of(kept(nodes, lease), kept(names, opened), kept(bansMap, bans));
+            names.awaitTold(complete, TO_BEGIN);
+            bans.watch(TO_BEGIN);
+            watches = List.of(kept(nodes, lease), kept(names, opened), kept(bans.map(), bans.listener()));
             cluster.onReconnect(this::watchAgain);
         } catch (ClusterException refused) {
             close();
@@ -181,29 +165,6 @@ public final class ClusterDirectory implements Directory {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new ClusterException("interrupted while joining the cluster", stopped));
         }
-    }
-
-    private void awaitPeople(CompletableFuture<Boolean> complete)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        while (true) {
-            long before = names.told();
-            try {
-                var unused = complete.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS);
-                return;
-            } catch (TimeoutException late) {
-                if (names.told() == before) {
-                    throw late;
-                }
-            }
-        }
-    }
-
-    private void watchBans() throws IOException, JetStreamApiException, InterruptedException, ExecutionException,
-            TimeoutException {
-        CompletableFuture<Boolean> complete = new CompletableFuture<>();
-        bans.whenComplete(() -> complete.complete(true));
-        bansMap.watch(bans);
-        var unused = complete.get(TO_BEGIN.toSeconds(), TimeUnit.SECONDS);
     }
 
     private KeptWatch kept(NatsMap map, SharedMap.Listener listener) {
@@ -326,7 +287,7 @@ public final class ClusterDirectory implements Directory {
         }
         nodes.close();
         names.close();
-        bansMap.close();
+        bans.close();
         thread.close();
     }
 }

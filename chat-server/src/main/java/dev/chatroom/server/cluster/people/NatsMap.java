@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +152,22 @@ final class NatsMap implements SharedMap, KeptWatch.Watched, AutoCloseable {
     @Override
     public long newest() throws IOException, JetStreamApiException {
         return stream.state().getLastSequence();
+    }
+
+    /** Waits for this as long as something comes within each such time. */
+    void awaitTold(CompletableFuture<Boolean> complete, Duration patience)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            long before = told();
+            try {
+                var unused = complete.get(patience.toSeconds(), TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException late) {
+                if (told() == before) {
+                    throw late;
+                }
+            }
+        }
     }
 
     @Override
