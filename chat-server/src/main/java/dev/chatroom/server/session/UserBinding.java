@@ -66,7 +66,6 @@ final class UserBinding {
         return user;
     }
 
-    /** Null before the user comes in. */
     @Nullable Dialect dialect() {
         return dialect;
     }
@@ -91,11 +90,9 @@ final class UserBinding {
     }
 
     /**
-     * Lets the user in unless that has happened.
+     * Lets the user in unless that has happened; null if nobody.
      *
-     * @param spoken what the client speaks; if its first line tells so, even though it was so slow to say it that it has been
-     *     taken for a person
-     * @return null if nobody was let in
+     * @param spoken what the client speaks, perhaps as its first line tells later than it was taken for a person
      */
     @Nullable Dialect open(Protocol spoken) {
         boolean replaces = server.protocols().replacesGreeting(spoken);
@@ -153,10 +150,8 @@ final class UserBinding {
         if (refusal != null) {
             writing.end(CloseReason.of(refusal), Refusals.notice(refusal));
             return;
-        }
-        if (server.chat().isCutOff()) {
-            // The user could take no name and come into no room; at another server that is possible, perhaps.
-            writing.end(CloseReason.CUT_OFF, new Notice.CutOff());
+        } else if (server.chat().isCutOff()) {
+            writing.end(CloseReason.CUT_OFF, new Notice.CutOff()); // No name could be taken, and no room entered.
             return;
         }
         InetAddress address = client.address();

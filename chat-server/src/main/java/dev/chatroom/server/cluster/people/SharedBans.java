@@ -69,16 +69,17 @@ final class SharedBans implements SharedMap.Listener {
         Boolean banned = wanted.get(address);
         if (banned == null || busy.contains(address)) {
             return;
-        } else if (banned == revisions.containsKey(address)) {
-            wanted.remove(address);
-            return;
         }
-        busy.add(address);
-        if (banned) {
+        Long revision = revisions.get(address);
+        if (banned && revision == null) {
+            busy.add(address);
             map.write(address, new WrittenValue(instance, ++numbers, 0, new byte[0]), SharedMap.NONE,
                     answer -> written(address, answer));
+        } else if (!banned && revision != null) {
+            busy.add(address);
+            map.delete(address, revision, answer -> deleted(address, answer));
         } else {
-            map.delete(address, revisions.get(address), answer -> deleted(address, answer));
+            wanted.remove(address);
         }
     }
 

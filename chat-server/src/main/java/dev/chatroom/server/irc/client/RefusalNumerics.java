@@ -55,9 +55,7 @@ final class RefusalNumerics {
                     Numeric.ERR_INPUTTOOLONG, "A message has at most %d tags of your own".formatted(limit));
             case Refusal.RecipientBusy(String name) -> client.numericEnding(
                     Numeric.ERR_UNAVAILRESOURCE, "Is not reading; the message was not sent", word(name));
-            case Refusal.RecipientUnreachable(String name) -> client.numericEnding(
-                    Numeric.ERR_UNAVAILRESOURCE, "Is at a server that cannot be reached now; the message was not sent",
-                    word(name));
+            case Refusal.RecipientUnreachable(String name) -> unreachable(client, name);
             case Refusal.TooManyIgnored(int limit) -> fail(client, command, "You ignore as many as one may");
             case Refusal.NotNow now -> fail(client, command, notNow(now, command));
             case Refusal.RoomUnreadable(var room) -> client.numericEnding(
@@ -65,6 +63,12 @@ final class RefusalNumerics {
                     "#" + room);
             case Refusal.TooFast tooFast -> throw new IllegalArgumentException("who is too fast waits");
         }
+    }
+
+    private static void unreachable(IrcClient client, String name) {
+        client.numericEnding(
+                Numeric.ERR_UNAVAILRESOURCE, "Is at a server that cannot be reached now; the message was not sent",
+                word(name));
     }
 
     /** The words for a line of which nothing has come, after those that follow it have been said perhaps. */
