@@ -106,7 +106,7 @@ public final class RoomRequests {
             return refusalOf(request);
         }
         LinesUnderway own = lines.get();
-        own.begin(order.isCrowded() ? 1 : settings.limits().of(Limit.LINES_UNDERWAY));
+        own.begin(order.isCrowded() ? 1 : settings.limits().of(Limit.LINES_UNDERWAY), settings.beforeWaiting());
         asked(1);
         try {
             committer.begin(request);

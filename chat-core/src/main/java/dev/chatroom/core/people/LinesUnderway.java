@@ -11,13 +11,22 @@ public final class LinesUnderway {
     /** Guarded by the lock. */
     private int count;
 
+    /** Guarded by the lock. */
+    private Runnable told = () -> {
+    };
+
     /** Whether the user has gone, and nothing is waited for any more; guarded by the lock. */
     private boolean ended;
 
-    /** Counts one more, once there are fewer than this; waits for that, even if interrupted. */
-    public void begin(int most) {
+    /**
+     * Counts one more, once there are fewer than this; waits for that, even if interrupted.
+     *
+     * @param beforeWaiting is run by whoever is about to wait, now or in {@link #awaitNone}; quick
+     */
+    public void begin(int most, Runnable beforeWaiting) {
         lock.lock();
         try {
+            told = beforeWaiting;
             awaitFewer(most);
             count += 1;
         } finally {
@@ -47,6 +56,9 @@ public final class LinesUnderway {
     }
 
     private void awaitFewer(int than) {
+        if (count >= than && !ended) {
+            told.run();
+        }
         while (count >= than && !ended) {
             fewer.awaitUninterruptibly();
         }
