@@ -66,7 +66,8 @@ final class KilledTalk implements AutoCloseable {
         lock.lock();
         try {
             while (read.size() < count) {
-                awaitMore();
+                refuseEnd();
+                more.await();
             }
             return List.copyOf(read);
         } finally {
@@ -79,7 +80,8 @@ final class KilledTalk implements AutoCloseable {
         lock.lock();
         try {
             while (read.isEmpty() || read.getLast().id() <= id) {
-                awaitMore();
+                refuseEnd();
+                more.await();
             }
             return List.copyOf(read);
         } finally {
@@ -87,9 +89,8 @@ final class KilledTalk implements AutoCloseable {
         }
     }
 
-    private void awaitMore() throws InterruptedException {
+    private void refuseEnd() {
         assertThat(over).as("the reader's connection has ended, after %d lines", read.size()).isFalse();
-        more.await();
     }
 
     /** Waits until so many lines more have been sent, or until so much waits in the server that the writers have to. */
