@@ -155,7 +155,7 @@ class DiskFullTest {
         try (ServerProcess server = start("--rate", "0");
                 ChatClient eve = enter(server, "eve")) {
             for (String line : read) {
-                eve.send("/search " + line.split(" ")[1]);
+                eve.send("/search " + line.split(" ", -1)[1]);
                 expect(eve, "[lobby] " + line.substring(0, 20));
             }
             eve.send("/search line" + (LINES - 1));
