@@ -1,6 +1,6 @@
 package dev.chatroom.core.history;
 
-import dev.chatroom.core.order.RoomCheckpoint;
+import dev.chatroom.core.room.RoomCheckpoint;
 import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomState;
 import dev.chatroom.core.store.StoredRoom;

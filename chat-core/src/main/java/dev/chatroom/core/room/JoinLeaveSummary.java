@@ -1,6 +1,6 @@
 package dev.chatroom.core.room;
 
-import dev.chatroom.core.order.RoomCheckpoint.Crowd;
+import dev.chatroom.core.room.RoomCheckpoint.Crowd;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -19,7 +19,6 @@ import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.ModeChange.RankChange;
 import dev.chatroom.core.event.Topic;
-import dev.chatroom.core.order.RoomCheckpoint;
 import dev.chatroom.core.text.RoomName;
 import java.time.Instant;
 import java.util.LinkedHashSet;

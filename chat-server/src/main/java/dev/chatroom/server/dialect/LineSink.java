@@ -17,9 +17,4 @@ public interface LineSink {
 
     /** Whether lines end with CR LF for this client. */
     boolean crlf();
-
-    /** Whether the client has shown that it is telnet, so that commands of telnet do not show up as text. */
-    default boolean telnet() {
-        return false;
-    }
 }

@@ -155,7 +155,7 @@ final class HistoryCommands {
     /** Whether all is still there that was said since then. */
     private boolean reachesBack(RoomName name, HistoryPoint since) {
         boolean kept = chat.history().waitsForDisk();
-        return kept || chat.room(name)
+        return kept || view().room(name)
                 .filter(room -> room.oldest() <= 1
                         || room.event(room.oldest()).filter(oldest -> since.compare(oldest) <= 0).isPresent())
                 .isPresent();

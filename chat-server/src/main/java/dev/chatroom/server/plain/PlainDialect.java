@@ -119,6 +119,10 @@ public final class PlainDialect implements Dialect {
         for (Membership membership : user.memberships()) {
             Outcome<Membership> unused = context.chat().leave(membership, "");
         }
+        if (hidesInput()) {
+            // A telnet command stands there now, which would spoil the first line that the client can read. Any dialect writes this.
+            user.outbox().reply("");
+        }
     }
 
     @Override

@@ -67,10 +67,7 @@ public final class LineDecoder implements Decoder {
 
     @Override
     public Framing framing() {
-        if (isTerminal()) {
-            return LineEnd.TELNET;
-        }
-        return framer.crlf() ? LineEnd.CRLF : LineEnd.LF;
+        return isTerminal() || framer.crlf() ? LineEnd.CRLF : LineEnd.LF;
     }
 
     @Override

@@ -7,24 +7,17 @@ import java.nio.ByteBuffer;
 /** With what lines end. */
 public enum LineEnd implements Framing {
     LF,
-    CRLF,
-    /** CR LF, for a client that has shown that it is telnet. */
-    TELNET;
-
-    /** Whether lines end with CR LF. */
-    public boolean isCrlf() {
-        return this != LF;
-    }
+    CRLF;
 
     @Override
     public int framedLength(int length) {
-        return length + (isCrlf() ? 2 : 1);
+        return length + (this == CRLF ? 2 : 1);
     }
 
     @Override
     public void frame(byte[] message, ByteBuffer into) {
         into.put(message);
-        if (isCrlf()) {
+        if (this == CRLF) {
             into.put((byte) '\r');
         }
         into.put((byte) '\n');

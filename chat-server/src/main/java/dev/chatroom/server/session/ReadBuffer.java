@@ -60,7 +60,7 @@ final class ReadBuffer {
             // Where a body would end is not known any more, and what follows could be taken for it. No browser sends such bytes.
             return ByteBuffer.wrap(new byte[] {'\n'});
         }
-        if (decoder.framing() instanceof LineEnd end && end.isCrlf()) {
+        if (decoder.framing() == LineEnd.CRLF) {
             sent.put((byte) '\r');
         }
         return sent.put((byte) '\n').put(rest).flip();

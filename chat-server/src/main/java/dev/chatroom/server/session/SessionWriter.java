@@ -90,12 +90,7 @@ final class SessionWriter implements LineSink, DeliverySink<ChatEvent> {
 
     @Override
     public boolean crlf() {
-        return state.framing() instanceof LineEnd end && end.isCrlf();
-    }
-
-    @Override
-    public boolean telnet() {
-        return state.framing() == LineEnd.TELNET;
+        return state.framing() == LineEnd.CRLF;
     }
 
     @Override

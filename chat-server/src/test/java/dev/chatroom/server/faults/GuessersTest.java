@@ -39,6 +39,7 @@ class GuessersTest {
         int before = server.waitingGuesses();
 
         honest.send(PASSWORD);
+        honest.expectStart("\uFFFD\uFFFD\u0001");
         honest.expectStart("* welcome to chatroom");
 
         assertThat(before - server.waitingGuesses())

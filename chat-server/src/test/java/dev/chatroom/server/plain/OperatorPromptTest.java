@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperatorPromptTest {
     private static final String SECRET = "Ali Baba";
 
+    /** What hides and shows again what is typed; terminals show nothing of it. */
+    private static final String HIDDEN = "\uFFFD\uFFFD\u0001\uFFFD\uFFFD\u0001";
+
     private final ManualClock clock = new ManualClock();
 
     @RegisterExtension
@@ -47,6 +50,7 @@ class OperatorPromptTest {
 
         ann.send(SECRET);
 
+        ann.expectNext(HIDDEN);
         ann.expectNext("* you run the server now; /help operators");
         annRunsTheServer(true);
     }
@@ -67,6 +71,7 @@ class OperatorPromptTest {
         ann.send("");
         ann.expectEnd("* nothing was typed; the secret of root, or an empty line to give up:");
         ann.send("");
+        ann.expectNext(HIDDEN);
         ann.expectNext("* no secret was given; /oper root asks again");
         ann.send("never mind");
 
@@ -113,6 +118,7 @@ class OperatorPromptTest {
 
         ann.send(nameAndSecret[1]);
 
+        ann.expectNext(HIDDEN);
         ann.expectNext("* that is not right");
         ann.expectNext("* the secret of " + nameAndSecret[0].substring(6) + ", or two empty lines to give up:");
         ann.send("");
@@ -134,11 +140,14 @@ class OperatorPromptTest {
     void whoIsAskedStillReadsWhatOthersSay() {
         ann.send("/oper root");
         ann.expectNext("* the secret of root:");
+        assertThat(ann.bytes(3)).containsExactly(255, 251, 1);
         bob.send("ann?");
         ann.expectNext("bob: ann?");
 
         ann.send(SECRET);
 
+        assertThat(ann.bytes(3)).containsExactly(255, 252, 1);
+        ann.expectNext("");
         ann.expectNext("* you run the server now; /help operators");
     }
 

@@ -15,8 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordTest {
     private static final String PASSWORD = "open sesame";
 
+    /** What hides and shows again what is typed; terminals show nothing of it. */
+    private static final String HIDE = "\uFFFD\uFFFD\u0001";
+
+    private static final String SHOW = HIDE;
     private static final String WAITS =
-            "* there were wrong guesses, so this one is looked at in 1 second; type nothing until then";
+            HIDE + "* there were wrong guesses, so this one is looked at in 1 second; type nothing until then";
 
     private final ManualClock clock = new ManualClock();
 
@@ -44,6 +48,7 @@ class PasswordTest {
     }
 
     private static void expectRefusal(ChatClient client, String left) {
+        client.expectNext(HIDE + SHOW);
         client.expectNext("* that password is not right" + left);
     }
 
@@ -52,6 +57,7 @@ class PasswordTest {
         ChatClient client = newcomer();
         client.send("CAP LS 302");
 
+        client.expectNext(HIDE);
         assertThat(client.nextWithEnd()).startsWith(":chatroom.chat CAP * LS ");
     }
 
@@ -62,6 +68,7 @@ class PasswordTest {
 
         bob.send(PASSWORD);
 
+        bob.expectNext(HIDE + SHOW);
         assertThat(bob.next()).startsWith("* welcome to chatroom; you are guest-");
         bob.expectNext("* you are in lobby; no topic is set");
         assertThat(ann.next()).startsWith("* guest-").endsWith(" joined");
@@ -102,10 +109,11 @@ class PasswordTest {
         ChatClient bob = newcomer();
         for (int i = 0; i < 5; i++) {
             bob.send(i % 2 == 0 ? "" : "  ");
-            bob.expectNext("* this server needs a password");
+            bob.expectNext(HIDE + "* this server needs a password");
             bob.expectNext("* the password:");
         }
         bob.send(PASSWORD);
+        bob.expectNext(HIDE + SHOW);
         assertThat(bob.next()).startsWith("* welcome to chatroom");
     }
 
@@ -126,6 +134,7 @@ class PasswordTest {
         server.await(chat -> chat.waitingGuesses() == 1, "the guess waits");
         cid.expectNext(WAITS);
         clock.advance(Duration.ofSeconds(1));
+        cid.expectNext(SHOW);
         assertThat(cid.next()).startsWith("* welcome to chatroom");
     }
 
@@ -201,7 +210,7 @@ class PasswordTest {
         bob.send("wrong");
 
         assertThat(bob.rest())
-                .containsExactly("* that password is not right; goodbye, try again later");
+                .containsExactly(HIDE + SHOW, "* that password is not right; goodbye, try again later");
         assertThat(ann.sync()).isEmpty();
     }
 
@@ -215,6 +224,7 @@ class PasswordTest {
 
         bob.send(PASSWORD);
 
+        bob.expectNext(HIDE + SHOW);
         assertThat(bob.next()).startsWith("* welcome to chatroom");
     }
 
@@ -228,6 +238,7 @@ class PasswordTest {
 
         clock.advance(Duration.ofSeconds(1));
 
+        bob.expectNext(SHOW);
         assertThat(bob.next()).startsWith("* welcome to chatroom");
     }
 
@@ -235,7 +246,7 @@ class PasswordTest {
     void whoSaysNothingIsEnded() {
         server.configure(config -> config.introductionTimeout(Duration.ofMillis(300)));
 
-        assertThat(newcomer().rest()).containsExactly("* you did not come in within 1 second; goodbye");
+        assertThat(newcomer().rest()).containsExactly(HIDE + "* you did not come in within 1 second; goodbye");
     }
 
     @Test
@@ -251,6 +262,7 @@ class PasswordTest {
         bob.expectNext(WAITS);
         clock.advance(Duration.ofSeconds(1));
 
+        bob.expectNext(SHOW);
         assertThat(bob.next()).startsWith("* welcome to chatroom");
     }
 
@@ -274,6 +286,7 @@ class PasswordTest {
 
         bob.halfClose();
 
+        assertThat(bob.bytes(3)).containsExactly(255, 251, 1);
         assertThat(bob.rest()).isEmpty();
         assertThat(ann.sync()).isEmpty();
     }

@@ -244,6 +244,8 @@ class IndexedMessagesTest extends RetentionFixture {
     void aDatabaseOfTheVersionBeforeIsIndexedWhole() throws SQLException {
         keep(plain(TEA), said(TEA, 100, "ann", "assam"));
         execute("drop table indexed");
+        execute("drop index message_of_room");
+        execute("drop index change_of_room");
         execute("alter table room drop column secret");
         execute("pragma user_version=2");
 

@@ -2,7 +2,7 @@ package dev.chatroom.server.cluster.checkpoint;
 
 import dev.chatroom.core.codec.CheckpointCodec;
 import dev.chatroom.core.codec.MalformedEventException;
-import dev.chatroom.core.order.RoomCheckpoint;
+import dev.chatroom.core.room.RoomCheckpoint;
 import dev.chatroom.server.cluster.order.StreamPlace;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package dev.chatroom.server.cluster.checkpoint;
 
 import dev.chatroom.core.codec.CheckpointCodec;
-import dev.chatroom.core.order.RoomCheckpoint;
+import dev.chatroom.core.room.RoomCheckpoint;
 import dev.chatroom.server.cluster.order.StreamPlace;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.chatroom.server.cluster.checkpoint;
 
-import dev.chatroom.core.order.RoomCheckpoint;
+import dev.chatroom.core.room.RoomCheckpoint;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
 import dev.chatroom.server.cluster.checkpoint.CheckpointPace.Extent;
 import dev.chatroom.server.cluster.order.StreamPlace;

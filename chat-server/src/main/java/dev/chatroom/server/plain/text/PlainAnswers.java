@@ -77,7 +77,9 @@ public final class PlainAnswers {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add(HistoryText.heading(view.name().text(), passages));
+        int number = Passage.lines(passages);
+        String noun = number == passages.size() ? "message" : "line";
+        lines.add("* the last %s in %s:".formatted(number == 1 ? noun : counted(number, noun), view.name()));
         for (Passage passage : passages) {
             for (Message message : passage.beginning()) {
                 lines.add(ShownTime.of(context, message.at()) + " " + PlainText.message(message));

@@ -8,7 +8,7 @@ import dev.chatroom.core.House;
 import dev.chatroom.core.IdGenerator;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.Room;
-import dev.chatroom.core.order.RoomCheckpoint;
+import dev.chatroom.core.room.RoomCheckpoint;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
 import dev.chatroom.server.cluster.broker.NatsServer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatroom.core.House;
 import dev.chatroom.core.Membership;
-import dev.chatroom.core.order.RoomCheckpoint;
+import dev.chatroom.core.room.RoomCheckpoint;
 import dev.chatroom.server.cluster.order.StreamPlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

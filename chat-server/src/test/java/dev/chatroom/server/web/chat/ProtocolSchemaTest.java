@@ -118,7 +118,10 @@ class ProtocolSchemaTest {
         assertThat(ProtocolSchema.codes())
                 .isEqualTo(Stream.concat(
                         codes,
-                        Stream.of(RefusalCode.MALFORMED, RefusalCode.INSIDE, "unknown", "password", "words", "day"))
+                        Stream.of(
+                                RefusalCode.MALFORMED, RefusalCode.INSIDE, RefusalCode.NO_HISTORY, "unknown",
+                                "password",
+                                "words", "day"))
                         .collect(Collectors.toSet()));
     }
 

@@ -1,7 +1,6 @@
-package dev.chatroom.core.order;
+package dev.chatroom.core.room;
 
 import dev.chatroom.core.event.ChatEvent.Message;
-import dev.chatroom.core.room.RoomSnapshot;
 import dev.chatroom.core.room.RoomView.Member;
 import java.time.Instant;
 import java.util.List;
