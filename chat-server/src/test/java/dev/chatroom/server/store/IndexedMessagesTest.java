@@ -243,9 +243,9 @@ class IndexedMessagesTest extends RetentionFixture {
     @Test
     void aDatabaseOfTheVersionBeforeIsIndexedWhole() throws SQLException {
         keep(plain(TEA), said(TEA, 100, "ann", "assam"));
-        execute("drop table indexed");
         execute("drop index message_of_room");
         execute("drop index change_of_room");
+        execute("drop table indexed");
         execute("alter table room drop column secret");
         execute("pragma user_version=2");
 
@@ -258,7 +258,6 @@ class IndexedMessagesTest extends RetentionFixture {
         assertThat(indexed()).isEqualTo(2);
     }
 
-    /** What is in the index is no index any more. */
     private void damage() throws SQLException {
         execute("update words_data set block = x'07' where id > 10");
     }
