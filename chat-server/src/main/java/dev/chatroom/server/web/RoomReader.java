@@ -163,7 +163,8 @@ final class RoomReader {
 
     /** An id that all later events exceed, and none that have happened. */
     private long now(Optional<Room> room) {
-        long byClock = context.clock().millis() << IdGenerator.COUNTER_BITS;
+        // The first event of this millisecond, which may be still to come, has the id without the one that is taken off.
+        long byClock = (context.clock().millis() << IdGenerator.COUNTER_BITS) - 1;
         return room.map(open -> Math.max(newest(open), byClock)).orElse(byClock);
     }
 
