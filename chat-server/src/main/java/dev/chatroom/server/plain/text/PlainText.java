@@ -199,7 +199,7 @@ public final class PlainText {
                             : "* what is said here is kept again";
                 }
                 yield required
-                        ? "* the server's disk takes nothing: the last lines may be lost, and nothing can be said or changed here"
+                        ? "* the server's disk takes nothing: the last lines may be lost, and nothing can be said or changed"
                         : "* the server's disk takes nothing: what is said or changed now may be lost when it restarts";
             }
             case Notice.ShuttingDown() -> "* the server is shutting down; goodbye";
