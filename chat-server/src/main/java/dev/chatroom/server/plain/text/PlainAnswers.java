@@ -77,9 +77,7 @@ public final class PlainAnswers {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        int number = Passage.lines(passages);
-        String noun = number == passages.size() ? "message" : "line";
-        lines.add("* the last %s in %s:".formatted(number == 1 ? noun : counted(number, noun), view.name()));
+        lines.add(HistoryText.heading(view.name().text(), passages));
         for (Passage passage : passages) {
             for (Message message : passage.beginning()) {
                 lines.add(ShownTime.of(context, message.at()) + " " + PlainText.message(message));
