@@ -36,6 +36,7 @@ class ClusterCrashTest {
         client.send("/join tea");
         client.expectStart("* you are in tea");
         client.send("/leave lobby");
+        client.expectStart("* you left lobby");
         return client;
     }
 
