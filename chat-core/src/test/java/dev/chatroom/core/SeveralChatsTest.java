@@ -94,20 +94,27 @@ class SeveralChatsTest {
     void noneOfTwoChatsChangesIsLost() {
         change(ann, new RankChange(Rank.OPERATOR, bob.user().id(), bob.user().nickname(), true));
         stream.settle();
-        Threads.race(Stream.of(ann, bob).<Callable<Boolean>>map(each -> () -> {
-            for (int i = 0; i < 20; i++) {
-                List<ModeChange> mask =
-                        List.of(new MaskChange(MaskKind.BAN, each.user().nickname() + "" + i + "!*@*", true));
-                while (each.change(mask) instanceof Outcome.Refused<?>(Refusal why)) {
-                    assertThat(why).isInstanceOf(Refusal.Overtaken.class);
-                }
-            }
-            return true;
-        }).toList());
+        stream.hold();
+        List<Threads.Running<Boolean>> both =
+                Stream.of(ann, bob).map(each -> Threads.start(() -> banTwenty(each))).toList();
+        // Both have decided on the same state, so one of them is overtaken.
+        stream.awaitAsked(2);
+        stream.release();
+        assertThat(both).allMatch(Threads.Running::get);
 
         assertThat(ann.room().modes().masks(MaskKind.BAN)).hasSize(40);
         assertThat(stream.overtaken()).isPositive();
         assertSame();
+    }
+
+    private static boolean banTwenty(Membership by) {
+        for (int i = 0; i < 20; i++) {
+            List<ModeChange> mask = List.of(new MaskChange(MaskKind.BAN, by.user().nickname() + "" + i + "!*@*", true));
+            while (by.change(mask) instanceof Outcome.Refused<?>(Refusal why)) {
+                assertThat(why).isInstanceOf(Refusal.Overtaken.class);
+            }
+        }
+        return true;
     }
 
     @Test

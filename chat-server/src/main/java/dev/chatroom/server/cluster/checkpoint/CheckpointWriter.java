@@ -62,7 +62,8 @@ public final class CheckpointWriter implements AutoCloseable {
                     && isDue()) {
                 write();
             }
-        } catch (IOException | JetStreamApiException | IllegalStateException failed) {
+        } catch (IOException | JetStreamApiException | RuntimeException failed) {
+            // Whatever it is, there is a next time: without checkpoints, nothing can be forgotten.
             if (closing.getCount() > 0) {
                 cluster.log().notKept(failed);
             }

@@ -8,11 +8,13 @@ import dev.chatroom.server.config.ClusterException;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.ObjectStore;
 import io.nats.client.ObjectStoreManagement;
+import io.nats.client.PurgeOptions;
 import io.nats.client.api.ObjectInfo;
 import io.nats.client.api.ObjectStoreConfiguration;
 import io.nats.client.api.ObjectStoreStatus;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamState;
+import io.nats.client.support.NatsObjectStoreUtil;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Iterator;
@@ -27,9 +29,11 @@ final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("after-[0-9]{1,18}");
     private static final int BEFORE_NUMBER = "after-".length();
 
+    private final ClusterConnection cluster;
     private final ObjectStore store;
 
-    private Checkpoints(ObjectStore store) {
+    private Checkpoints(ClusterConnection cluster, ObjectStore store) {
+        this.cluster = cluster;
         this.store = store;
     }
 
@@ -51,7 +55,7 @@ final class Checkpoints {
                         .replicas(cluster.config().replicas())
                         .build());
             }
-            return new Checkpoints(cluster.connection().objectStore(name));
+            return new Checkpoints(cluster, cluster.connection().objectStore(name));
         } catch (ClusterException known) {
             throw known;
         } catch (IOException | JetStreamApiException | IllegalStateException refused) {
@@ -107,8 +111,14 @@ final class Checkpoints {
         }
     }
 
+    /** Nothing is left of it: the marker that the store leaves would be read by each node at each look, as those of all before. */
     void delete(long place) throws IOException, JetStreamApiException {
-        var unused = store.delete(name(place));
+        String name = name(place);
+        var unused = store.delete(name);
+        String subject = NatsObjectStoreUtil.toMetaPrefix(store.getBucketName())
+                + NatsObjectStoreUtil.encodeForSubject(name);
+        var purged = cluster.management()
+                .purgeStream(NatsObjectStoreUtil.toStreamName(store.getBucketName()), PurgeOptions.subject(subject));
     }
 
     private static String name(long place) {

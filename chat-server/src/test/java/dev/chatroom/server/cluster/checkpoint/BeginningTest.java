@@ -16,6 +16,7 @@ import dev.chatroom.server.cluster.order.JetStreamOrder;
 import dev.chatroom.server.config.ClusterConfig;
 import dev.chatroom.server.config.ClusterException;
 import io.nats.client.PurgeOptions;
+import io.nats.client.api.StreamInfoOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -143,6 +144,12 @@ class BeginningTest {
         }
 
         await("the old ones are gone", () -> first.places().size() <= 3);
+        first.writer.close();
+        String store = config.prefix() + "-checkpoints";
+        assertThat(first.cluster.management()
+                .getStreamInfo("OBJ_" + store, StreamInfoOptions.filterSubjects("$O." + store + ".M.>"))
+                .getStreamState().getSubjects())
+                .as("what each node reads at each look").hasSize(first.places().size());
     }
 
     @Test
