@@ -4,52 +4,27 @@ import static dev.chatroom.core.House.done;
 import static dev.chatroom.core.House.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatroom.core.directory.SharedDirectory;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.event.RoomFlag;
-import dev.chatroom.core.order.SharedStream;
 import dev.chatroom.core.text.RoomName;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** People whose node was only taken for gone. */
-class ComingBackTest {
+class ComingBackTest extends TwoNodesScene {
     private static final RoomName TEA = new RoomName("tea", "tea");
 
-    private final SharedStream stream = new SharedStream();
-    private final SharedDirectory directory = new SharedDirectory();
-    private final House here =
-            new House(limits -> limits, builder -> stream.with(builder).directory(directory.node("a")));
-    private final House there =
-            new House(limits -> limits, builder -> stream.with(builder).directory(directory.node("b")));
     private final Membership ann = here.member("ann", "tea");
     private final Membership bob = there.member("bob", "tea");
-
-    @AfterEach
-    void close() {
-        here.chat.close();
-        there.chat.close();
-        directory.close();
-        stream.close();
-    }
-
-    private void settle() {
-        stream.settle();
-        directory.settle();
-    }
 
     private void loseBob() {
         settle();
         reads(bob.user());
         directory.lose(bob.user().id());
         settle();
-        for (int i = 0; i < 5; i++) {
-            here.later();
-            settle();
-        }
+        lookFiveTimes();
         assertThat(bob.user().memberships()).isEmpty();
     }
 

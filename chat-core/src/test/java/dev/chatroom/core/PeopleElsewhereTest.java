@@ -6,12 +6,10 @@ import static dev.chatroom.core.House.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.core.directory.Person;
-import dev.chatroom.core.directory.SharedDirectory;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.Outcome;
 import dev.chatroom.core.limit.Refusal;
-import dev.chatroom.core.order.SharedStream;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
@@ -21,42 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two chats that are one: people of each know those of the other, write to them, and have names of their own. */
-class PeopleElsewhereTest {
+class PeopleElsewhereTest extends TwoNodesScene {
     private static final RoomName TEA = new RoomName("tea", "tea");
 
-    private final SharedStream stream = new SharedStream();
-    private final SharedDirectory directory = new SharedDirectory();
-    private final SharedDirectory.Node a = directory.node("a");
-    private final SharedDirectory.Node b = directory.node("b");
-    private final House here =
-            new House(limits -> limits, builder -> stream.with(builder).directory(a));
-    private final House there = new House(limits -> limits, builder -> stream.with(builder).directory(b));
     private final Membership ann = here.member("ann", "tea");
     private final Membership bob = there.member("bob", "tea");
-
-    @AfterEach
-    void close() {
-        here.chat.close();
-        there.chat.close();
-        directory.close();
-        stream.close();
-    }
-
-    private void lookFiveTimes() {
-        for (int i = 0; i < 5; i++) {
-            here.later();
-            settle();
-        }
-    }
-
-    private void settle() {
-        stream.settle();
-        directory.settle();
-    }
 
     private User bobHere() {
         settle();
