@@ -111,13 +111,17 @@ final class Checkpoints {
         }
     }
 
-    /** Nothing is left of it: the marker that the store leaves would be read by each node at each look, as those of all before. */
+    /** Nothing is left of it, not even the marker that the store leaves. */
     void delete(long place) throws IOException, JetStreamApiException {
-        String name = name(place);
-        var unused = store.delete(name);
+        var unused = store.delete(name(place));
+        removeMarker(name(place));
+    }
+
+    /** Each node would read it at each look, with those of all that there ever were. */
+    private void removeMarker(String name) throws IOException, JetStreamApiException {
         String subject = NatsObjectStoreUtil.toMetaPrefix(store.getBucketName())
                 + NatsObjectStoreUtil.encodeForSubject(name);
-        var purged = cluster.management()
+        var unused = cluster.management()
                 .purgeStream(NatsObjectStoreUtil.toStreamName(store.getBucketName()), PurgeOptions.subject(subject));
     }
 
