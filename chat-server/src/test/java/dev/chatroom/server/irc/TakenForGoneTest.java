@@ -68,6 +68,7 @@ class TakenForGoneTest {
 
         assertThat(ann.read()).hasSize(1).first().asString().endsWith(" PRIVMSG #tea :meanwhile");
         ann.does("PRIVMSG #tea :back", "MODE #tea +t");
+        settle();
         assertThat(ann.read()).satisfiesExactly(
                 line -> assertThat(line).endsWith(" PRIVMSG #tea :back"),
                 line -> assertThat(line).endsWith(" MODE #tea +t"));
@@ -82,6 +83,7 @@ class TakenForGoneTest {
 
         assertThat(ann.read()).contains("bob: meanwhile");
         ann.does("back");
+        settle();
         assertThat(bob.room().view(0, 1).recent().getFirst().text()).isEqualTo("back");
     }
 }
