@@ -50,7 +50,7 @@ public final class Chat implements AutoCloseable {
 
     Chat(ChatSettings settings, @Nullable HistoryStore store, Iterable<RoomCheckpoint> checkpoint) {
         this.settings = settings;
-        this.registry = new UserRegistry(settings.limits().of(Limit.FORMER_USERS));
+        this.registry = new UserRegistry(settings.limits().of(Limit.FORMER_USERS), settings.memory());
         this.rooms = new Rooms(settings, store, registry);
         this.watchList = new WatchList(settings.limits(), settings.memory().lists());
         this.directMessages = new DirectMessages(settings, registry, watchList);

@@ -4,6 +4,7 @@ import dev.chatroom.core.directory.Person;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.FormerUser;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.memory.MemoryBudget;
 import dev.chatroom.core.people.Departures;
 import dev.chatroom.core.people.Departures.Departure;
 import dev.chatroom.core.people.FormerUsers;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in the chat, and who was. For any thread. */
 final class UserRegistry {
+    /** The bytes that somebody on another node takes here, in one room; measured. */
+    static final long PERSON_ELSEWHERE = 1_600;
+
     private final Nicknames<User> nicknames = new Nicknames<>(Skeletons::of, User::setNickname);
     private final FormerUsers former;
     private final Departures departures;
@@ -34,11 +38,13 @@ final class UserRegistry {
     /** Where they are who are not here, by their ids. */
     private final ConcurrentHashMap<Long, String> elsewhere = new ConcurrentHashMap<>();
 
+    private final MemoryBudget memory;
     private final ModeCounts tally = new ModeCounts();
     private final AtomicInteger present = new AtomicInteger();
     private final AtomicInteger mostPresent = new AtomicInteger();
 
-    UserRegistry(int formerUsers) {
+    UserRegistry(int formerUsers, MemoryBudget memory) {
+        this.memory = memory;
         this.former = new FormerUsers(formerUsers);
         this.departures = new Departures(formerUsers);
     }
@@ -141,7 +147,9 @@ final class UserRegistry {
 
     /** Somebody has come on another node. */
     void comeElsewhere(User user, Person person) {
-        elsewhere.put(user.id, person.node());
+        if (elsewhere.put(user.id, person.node()) == null) {
+            memory.addKnown(PERSON_ELSEWHERE);
+        }
         changeElsewhere(user, person);
         letIn(user);
     }
@@ -165,7 +173,9 @@ final class UserRegistry {
         Set<String> rooms =
                 user.memberships().stream().map(place -> place.room().name().key()).collect(Collectors.toSet());
         boolean known = release(user, user.asAuthor(), new Departure(departure, at, rooms));
-        elsewhere.remove(user.id);
+        if (elsewhere.remove(user.id) != null) {
+            memory.addKnown(-PERSON_ELSEWHERE);
+        }
         return known;
     }
 

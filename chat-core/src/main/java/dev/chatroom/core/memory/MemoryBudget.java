@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How much heap all may take that is kept of what people said: the rooms' histories, in whatever forms readers need them,
- * and private messages. Nobody is refused to speak for it. When it is full, those who keep most for each of their people
+ * and private messages, beside those who are known from other nodes. Nobody is refused to speak for it. When it is full, those who keep most for each of their people
  * forget their oldest: all above a level down to it, so that a room of a hundred keeps its history while twenty rooms of
  * one person lose theirs.
  *
@@ -115,6 +115,14 @@ public final class MemoryBudget {
     /** Counts what has been put down for a user to be read, or has been taken away. */
     public void addWaiting(long bytes) {
         waiting.addAndGet(bytes);
+        kept.addAndGet(bytes);
+    }
+
+    /**
+     * Counts what has to be known of somebody on another node, or is not known any more. There is no giving it back, so
+     * speech makes room for it.
+     */
+    public void addKnown(long bytes) {
         kept.addAndGet(bytes);
     }
 
