@@ -13,10 +13,10 @@ import dev.chatroom.core.event.Leaving;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.limit.RateLimit;
 import dev.chatroom.core.limit.Refusal;
+import dev.chatroom.core.people.MissingMembers;
 import dev.chatroom.core.reading.PersonalQueue;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.Nickname;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherNodes implements Directory.Receiver {
     private static final String LOST = "connection to their node lost";
-
-    /** Somebody is missing in a room if they are not in the chat so many looks in a row, about a second apart. */
-    private static final int LOOKS = 3;
 
     private final ChatSettings settings;
     private final Directory directory;
@@ -48,8 +45,8 @@ final class OtherNodes implements Directory.Receiver {
     /** What the others know of those who are here; null values do not occur. */
     private final Map<Long, Person> told = new ConcurrentHashMap<>();
 
-    /** How often somebody was missing who is on a roster. Owned by the task that looks. */
-    private Map<MissingMember, Integer> missing = new HashMap<>();
+    /** Owned by the task that looks. */
+    private final MissingMembers missing = new MissingMembers();
 
     /** Set before anything is handed over, as the next. */
     private volatile @Nullable UserLifecycle lifecycle;
@@ -69,8 +66,6 @@ final class OtherNodes implements Directory.Receiver {
         nowhere.close();
         this.idle = new RateLimit(settings.rates());
     }
-
-    private record MissingMember(String room, long userId) {}
 
     /** Hands over those who are there, and begins to tell of those who are here. */
     void open(UserLifecycle goings, ProfileChanges renamings) {
@@ -230,21 +225,11 @@ final class OtherNodes implements Directory.Receiver {
 
     /** Rooms learn of those who are not in the chat any more, on no node, and whose own node can tell nobody. */
     private void takeOutMissing() {
-        Map<MissingMember, Integer> before = missing;
-        missing = new HashMap<>();
+        missing.lookAgain();
         for (Room room : rooms.all()) {
-            for (long member : room.memberIds()) {
-                if (registry.user(member).isEmpty()) {
-                    MissingMember one = new MissingMember(room.name().key(), member);
-                    int looks = before.getOrDefault(one, 0) + 1;
-                    if (looks < LOOKS) {
-                        missing.put(one, looks);
-                    } else {
-                        room.member(member)
-                                .ifPresent(found -> room.missed(found.author(), LOST, settings.eventIds().next()));
-                    }
-                }
-            }
+            missing.missed(room.name().key(), room.memberIds(), member -> registry.user(member).isPresent()).stream()
+                    .flatMap(member -> room.member(member).stream())
+                    .forEach(found -> room.missed(found.author(), LOST, settings.eventIds().next()));
         }
     }
 }

@@ -29,7 +29,11 @@ abstract class TwoNodesScene {
 
     /** Time enough for the first to see who is missing. */
     final void lookFiveTimes() {
-        for (int i = 0; i < 5; i++) {
+        look(5);
+    }
+
+    final void look(int times) {
+        for (int i = 0; i < times; i++) {
             here.later();
             settle();
         }

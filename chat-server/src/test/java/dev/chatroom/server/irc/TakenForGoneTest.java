@@ -6,6 +6,7 @@ import dev.chatroom.core.House;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.directory.SharedDirectory;
 import dev.chatroom.core.order.SharedStream;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.ServerContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -51,7 +52,7 @@ class TakenForGoneTest {
             there.later();
             settle();
         }
-        assertThat(person.user.memberships()).isEmpty();
+        assertThat(person.user.membership(new RoomName("tea", "tea"))).isEmpty();
         assertThat(bob.say("meanwhile")).isNotNull();
         settle();
         directory.regain(person.user.id());
