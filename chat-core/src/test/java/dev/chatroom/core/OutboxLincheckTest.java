@@ -59,7 +59,8 @@ class OutboxLincheckTest {
                 new AtomicInteger());
         private final Room room = new Room(
                 new RoomName("cats", "cats"), settings, new WindowHistory(name -> Optional.empty()),
-                new Order(settings.sequencer()), new UserRegistry(1), new RoomOrigin.Nothing(), lost -> {
+                new Order(settings.sequencer()), new UserRegistry(1, settings.memory()), new RoomOrigin.Nothing(),
+                lost -> {
                 });
         private final User user = user(1, calls::incrementAndGet);
         private final Outbox outbox = user.outbox();

@@ -35,13 +35,13 @@ final class ClusterOptions {
             description = "who signs the certificates of NATS (PEM)")
     private Optional<Path> authority = Optional.empty();
 
-    @Option(names = "--cluster-prefix", hidden = true, paramLabel = "NAME", defaultValue = ClusterConfig.PREFIX,
-            description = "with what all begins there (${DEFAULT-VALUE})")
-    private String prefix = "";
+    @Option(names = "--cluster-prefix", hidden = true, paramLabel = "NAME",
+            description = "with what all begins there (" + ClusterConfig.PREFIX + ")")
+    private Optional<String> prefix = Optional.empty();
 
-    @Option(names = "--cluster-replicas", hidden = true, paramLabel = "N", defaultValue = "1",
-            description = "on how many brokers all is kept, 1 to 5 (${DEFAULT-VALUE})")
-    private String replicas = "";
+    @Option(names = "--cluster-replicas", hidden = true, paramLabel = "N",
+            description = "on how many brokers all is kept, 1 to 5 (1)")
+    private Optional<String> replicas = Optional.empty();
 
     /**
      * What these options ask for; null if the server is alone.
@@ -50,13 +50,15 @@ final class ClusterOptions {
      * @param keep for how long the stream keeps what happens; nothing for ever
      */
     @Nullable ClusterConfig toConfig(boolean keepsData, Optional<Duration> keep) {
-        int copies = Values.number("--cluster-replicas", replicas, 1, ClusterConfig.MOST_REPLICAS);
+        int copies = Values.number("--cluster-replicas", replicas.orElse("1"), 1, ClusterConfig.MOST_REPLICAS);
         node.ifPresent(name -> checkName("--node", name));
-        checkName("--cluster-prefix", prefix);
+        prefix.ifPresent(name -> checkName("--cluster-prefix", name));
         if (brokers.isEmpty()) {
             refuseAlone("--node", node.isPresent());
             refuseAlone("--cluster-creds", credentials.isPresent());
             refuseAlone("--cluster-ca", authority.isPresent());
+            refuseAlone("--cluster-prefix", prefix.isPresent());
+            refuseAlone("--cluster-replicas", replicas.isPresent());
             return null;
         }
         if (brokers.size() > MOST_BROKERS) {
@@ -73,8 +75,8 @@ final class ClusterOptions {
         }
         return new ClusterConfig(
                 brokers, node.orElseGet(ClusterOptions::anyName),
-                credentials.<Login>map(Login.CredentialsFile::new).orElseGet(Login.Anonymous::new), authority, prefix,
-                copies, keep);
+                credentials.<Login>map(Login.CredentialsFile::new).orElseGet(Login.Anonymous::new), authority,
+                prefix.orElse(ClusterConfig.PREFIX), copies, keep);
     }
 
     boolean isAlone() {

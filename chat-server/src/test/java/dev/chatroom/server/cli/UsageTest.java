@@ -94,6 +94,8 @@ class UsageTest {
         "--cluster=10.0.0.1:4222 | --cluster takes addresses such as nats://10.0.0.1:4222, not '10.0.0.1:4222'",
         "--node=a | --node needs --cluster with the address of NATS",
         "--cluster-creds=x | --cluster-creds needs --cluster with the address of NATS",
+        "--cluster-prefix=x | --cluster-prefix needs --cluster with the address of NATS",
+        "--cluster-replicas=1 | --cluster-replicas needs --cluster with the address of NATS",
         "--cluster=nats://a --node=a.b | --node takes 1 to 64 letters, digits, - and _, not 'a.b'",
         "--cluster=nats://a --cluster-prefix=* | --cluster-prefix takes 1 to 64 letters, digits, - and _, not '*'",
         "--cluster=nats://a --cluster-replicas=6 | --cluster-replicas takes a number from 1 to 5, not '6'",
