@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * others were faster. With the append lock there is nothing to wait for. For any thread that holds no lock.
  */
 public final class RoomRequests {
-    /** So often a change is decided, if others are faster each time. */
-    private static final int MOST_TRIES = 8;
+    /**
+     * So often a change is decided, if others are faster each time. Where several nodes change one room at once, each of them is the
+     * fastest as often as another; so with four nodes one change in a hundred million is refused.
+     */
+    private static final int MOST_TRIES = 64;
 
     private final RoomName room;
     private final RoomSettings settings;
