@@ -4,11 +4,14 @@ import dev.chatroom.core.directory.Delivered;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Announced;
+import dev.chatroom.core.event.ChatEvent.AnnouncedHere;
 import dev.chatroom.core.event.ChatEvent.ContactChanged;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.DirectMessage;
+import dev.chatroom.core.event.ChatEvent.Displaced;
 import dev.chatroom.core.event.ChatEvent.Expelled;
 import dev.chatroom.core.event.ChatEvent.Invitation;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.limit.Limit;
 import dev.chatroom.core.limit.Outcome;
@@ -123,7 +126,8 @@ final class DirectMessages {
             user.outbox().deliver(event);
             return Delivered.DELIVERED;
         }
-        boolean ignored = !(event instanceof Announced) && user.ignores(event.author());
+        boolean ignored =
+                !(event instanceof Announced || event instanceof AnnouncedHere) && user.ignores(event.author());
         if (!ignored && !user.outbox().offer(event)) {
             return Delivered.FULL;
         }
@@ -140,10 +144,15 @@ final class DirectMessages {
     }
 
     /** Announces something to those who are connected to this node, or to those of them who have a mode. */
-    void announceHere(Announced event, Optional<UserMode> among) {
+    void announceHere(ChatEvent event, Optional<UserMode> among) {
         registry.everybodyHere()
                 .filter(user -> among.isEmpty() || user.has(among.get()))
                 .forEach(user -> deliverHere(user, event));
+    }
+
+    /** Tells somebody what they have lost, after what has happened in their rooms. */
+    void lost(User user, long id, Author author, Loss loss) {
+        user.outbox().deliverInOrder(new Displaced(id, settings.clock().instant(), author, loss));
     }
 
     /** Tells those who follow somebody by the name that is theirs now. */

@@ -2,7 +2,9 @@ package dev.chatroom.core;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.chatroom.core.directory.Delivered;
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Announced;
+import dev.chatroom.core.event.ChatEvent.AnnouncedHere;
 import dev.chatroom.core.event.ChatEvent.Expelled;
 import dev.chatroom.core.event.ChatEvent.Invited;
 import dev.chatroom.core.limit.Limit;
@@ -12,6 +14,7 @@ import dev.chatroom.core.limit.Outcome.Refused;
 import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.text.RoomName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,27 +102,39 @@ public final class Moderation {
         };
     }
 
-    /** Tells something to all, except those for whom too much waits already. For those who run the server. */
-    public Outcome<User> announce(User by, String text) {
+    /**
+     * Tells something to all, except those for whom too much waits already, by an {@link Announced}, or only to those of this node, by an
+     * {@link AnnouncedHere}, if the others cannot be reached. For those who run the server.
+     */
+    public Outcome<ChatEvent> announce(User by, String text) {
         return announce(by, text, Optional.empty());
     }
 
     /** Tells something to those of them who have a mode, such as {@link UserMode#WALLOPS}. */
-    public Outcome<User> announce(User by, String text, UserMode mode) {
+    public Outcome<ChatEvent> announce(User by, String text, UserMode mode) {
         Objects.requireNonNull(mode, "a mode is not null");
         return announce(by, text, Optional.of(mode));
     }
 
-    private Outcome<User> announce(User by, String text, Optional<UserMode> among) {
+    private Outcome<ChatEvent> announce(User by, String text, Optional<UserMode> among) {
         Refusal refusal = by.has(UserMode.SERVER_OPERATOR)
                 ? settings.refuseText(text, Limit.MESSAGE)
                 : new Refusal.NotServerOperator();
         if (refusal != null) {
             return new Refused<>(refusal);
         }
-        Announced event = new Announced(settings.eventIds().next(), settings.clock().instant(), by.asAuthor(), text);
-        directMessages.announceHere(event, among);
+        long id = settings.eventIds().next();
+        Instant now = settings.clock().instant();
+        if (settings.sequencer().isCutOff()) {
+            return announceHere(new AnnouncedHere(id, now, by.asAuthor(), text), among);
+        }
+        Announced event = new Announced(id, now, by.asAuthor(), text);
         settings.directory().announce(event, among);
-        return new Done<>(by);
+        return announceHere(event, among);
+    }
+
+    private Outcome<ChatEvent> announceHere(ChatEvent event, Optional<UserMode> among) {
+        directMessages.announceHere(event, among);
+        return new Done<>(event);
     }
 }

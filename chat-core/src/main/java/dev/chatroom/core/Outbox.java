@@ -217,8 +217,7 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
 
     /** Queues an event from somebody else that must not be lost. */
     void deliver(ChatEvent event) {
-        PersonalQueue.Item item = PersonalQueue.Item.of(event, null, 0);
-        locked(() -> enqueue(item));
+        locked(() -> enqueue(PersonalQueue.Item.of(event, null, 0)));
     }
 
     /**
@@ -228,14 +227,18 @@ public final class Outbox implements Deliveries<Delivery<ChatEvent>> {
      * @return false if too much is waiting already or the outbox is closed
      */
     boolean offer(ChatEvent event) {
-        return still(() -> {
-            boolean taken = !closing && !personal.isFull();
-            if (taken) {
-                RoomSubscriptions.Place after = rooms.newestUnread();
-                personal.add(PersonalQueue.Item.of(event, after.room(), after.position()));
-            }
-            return taken;
-        });
+        return still(() -> !personal.isFull() && addInOrder(event));
+    }
+
+    /** The same, however much is waiting: something that happens seldom and must not be lost. */
+    void deliverInOrder(ChatEvent event) {
+        boolean unused = still(() -> addInOrder(event));
+    }
+
+    private boolean addInOrder(ChatEvent event) {
+        RoomSubscriptions.Place after = rooms.newestUnread();
+        enqueue(PersonalQueue.Item.of(event, after.room(), after.position()));
+        return !closing;
     }
 
     /** Does something while the reader stands still: it has read nothing yet of what happens from now on. */

@@ -5,6 +5,7 @@ import dev.chatroom.core.commit.Order;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.limit.Limit;
@@ -183,7 +184,7 @@ final class ProfileChanges {
         if (taken != null) {
             return new Refused<>(taken);
         }
-        return tellOfRenaming(user, before, present, worn);
+        return tellOfRenaming(user, before, present, worn, settings.eventIds().next());
     }
 
     /** First among all nodes, where somebody may have been faster, and then here. */
@@ -200,11 +201,11 @@ final class ProfileChanges {
         return refusal;
     }
 
-    private Outcome<Nickname> tellOfRenaming(User user, Author before, boolean present, Profile worn) {
+    private Outcome<Nickname> tellOfRenaming(
+            User user, Author before, boolean present, Profile worn, long renaming) {
         changeProfile(user, worn);
         Nickname wanted = user.nickname();
         boolean followed = present && !before.nickname().key().equals(wanted.key());
-        long renaming = settings.eventIds().next();
         if (followed) {
             directMessages.contactChanged(renaming, before, Change.WENT, "");
         }
@@ -240,8 +241,12 @@ final class ProfileChanges {
         boolean present = user.isPresent();
         // Nobody else can have it, and neither the pace nor a room may keep the other name from whoever has it.
         if (registry.claim(Nickname.guest(user.id()), user, settings.clock().instant()) == null) {
-            var unused = tellOfRenaming(user, before, present, user.profile());
+            long renaming = settings.eventIds().next();
+            var unused = tellOfRenaming(user, before, present, user.profile(), renaming);
             otherNodes.put(user);
+            if (present) {
+                directMessages.lost(user, renaming, before, new Loss.Name(user.nickname()));
+            }
         }
     }
 

@@ -61,6 +61,29 @@ class ComingBackTest extends TwoNodesScene {
 
         assertThat(bob.user().memberships()).isEmpty();
         assertThat(ann.room().memberIds()).containsExactly(ann.user().id());
+        assertThat(reads(bob.user())).endsWith("bob loses tea BANNED");
+    }
+
+    @Test
+    void whoeverMayNotEnterTheRoomThatFollowsIsToldWhy() {
+        there.join(bob.user(), "solo");
+        loseBob();
+        look(60);
+        Membership other = here.join(ann.user(), "solo");
+        done(other.change(List.of(new ModeChange.KeyChange("sesame"))));
+        comeBack();
+
+        assertThat(bob.user().membership(TEA)).isPresent();
+        assertThat(reads(bob.user())).endsWith("bob loses solo KEY");
+    }
+
+    @Test
+    void whoeverIsInAgainAlreadyIsToldNothing() {
+        loseBob();
+        there.join(bob.user(), "tea");
+        comeBack();
+
+        assertThat(reads(bob.user())).endsWith("tea 4 bob joins");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.chatroom.core.broadcast.Delivery;
 import dev.chatroom.core.broadcast.ManualExecutor;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Profile;
@@ -19,6 +20,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomReport;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -168,10 +170,19 @@ public final class House {
             case ChatEvent.Invitation invitation -> who + " asks into " + invitation.room();
             case ChatEvent.ContactChanged changed -> who + " " + changed.change() + " " + changed.detail();
             case ChatEvent.Announced announced -> who + " announces: " + announced.text();
+            case ChatEvent.AnnouncedHere announced -> who + " announces here: " + announced.text();
             case ChatEvent.Expelled expelled -> who + " expels: " + expelled.reason();
+            case ChatEvent.Displaced displaced -> who + " loses " + words(displaced.loss());
             case ChatEvent.DirectMessage told -> who + " -> " + told.recipient().nickname() + ": " + told.text();
         };
         return event instanceof RoomEvent inRoom ? inRoom.room() + " " + sequence + " " + what : what;
+    }
+
+    private static String words(Loss loss) {
+        return switch (loss) {
+            case Loss.Name(Nickname now) -> "the name, now " + now;
+            case Loss.Place(RoomName room, Loss.Place.Reason reason) -> room + " " + reason;
+        };
     }
 
     private static String words(ModeChange change) {

@@ -163,6 +163,14 @@ class PeopleElsewhereTest extends TwoNodesScene {
         settle();
         assertThat(reads(bob.user())).containsExactly("ann announces: soon");
 
+        reads(ann.user());
+        stream.cutOff(true);
+        done(here.chat.moderation().announce(ann.user(), "later"));
+        settle();
+        assertThat(reads(ann.user())).containsExactly("ann announces here: later");
+        assertThat(reads(bob.user())).isEmpty();
+        stream.cutOff(false);
+
         done(here.chat.moderation().expel(ann.user(), bobHere(), "enough"));
         settle();
         assertThat(reads(bob.user())).containsExactly("ann expels: enough", "tea 3 bob leaves (enough)", "closed");
@@ -252,13 +260,21 @@ class PeopleElsewhereTest extends TwoNodesScene {
 
     @Test
     void whoeverHasLostTheNameIsAGuest() {
+        User cay = here.enter("cay");
         settle();
+        reads(ann.user());
         directory.occupy(somebodyElse("ann"));
+        directory.occupy(somebodyElse("cay"));
         done(here.chat.goAway(ann.user(), ""));
+        done(here.chat.goAway(cay, ""));
         here.later();
         settle();
 
-        assertThat(ann.user().nickname()).isEqualTo(Nickname.guest(ann.user().id()));
+        Nickname guest = Nickname.guest(ann.user().id());
+        assertThat(ann.user().nickname()).isEqualTo(guest);
+        assertThat(reads(ann.user())).containsExactly(
+                "tea 3 ann is away: ", "tea 4 ann is " + guest, "ann loses the name, now " + guest);
+        assertThat(reads(cay)).containsExactly("cay loses the name, now " + Nickname.guest(cay.id()));
     }
 
     @Test

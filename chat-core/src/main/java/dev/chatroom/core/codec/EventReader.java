@@ -4,6 +4,7 @@ import dev.chatroom.core.event.Audience;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.event.Rank;
@@ -70,7 +71,18 @@ final class EventReader {
                     id, at, author, FormNumbers.CONTACT_CHANGES.read(form), form.text());
             case 19 -> new ChatEvent.Announced(id, at, author, form.text());
             case 20 -> new ChatEvent.Expelled(id, at, author, form.text());
+            case 21 -> new ChatEvent.Displaced(id, at, author, loss());
+            case 22 -> new ChatEvent.AnnouncedHere(id, at, author, form.text());
             default -> throw new MalformedEventException("no such type: " + type);
+        };
+    }
+
+    private Loss loss() throws MalformedEventException {
+        int type = form.octet();
+        return switch (type) {
+            case 1 -> new Loss.Name(nickname());
+            case 2 -> new Loss.Place(room(), FormNumbers.LOSS_REASONS.read(form));
+            default -> throw new MalformedEventException("no such loss: " + type);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Message;
 import dev.chatroom.core.event.EventHeader;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.text.MessageTags;
@@ -53,9 +54,28 @@ final class EventWriter {
                 head(announced);
                 form.text(announced.text());
             }
+            case ChatEvent.AnnouncedHere announced -> {
+                head(announced);
+                form.text(announced.text());
+            }
             case ChatEvent.Expelled expelled -> {
                 head(expelled);
                 form.text(expelled.reason());
+            }
+            case ChatEvent.Displaced displaced -> {
+                head(displaced);
+                loss(displaced.loss());
+            }
+        }
+    }
+
+    private void loss(Loss loss) {
+        form.octet(FormNumbers.type(loss));
+        switch (loss) {
+            case Loss.Name name -> nickname(name.now());
+            case Loss.Place place -> {
+                room(place.room());
+                form.octet(FormNumbers.LOSS_REASONS.of(place.reason()));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.chatroom.core.codec;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.ContactChanged.Change;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.OutgoingMessage;
@@ -28,6 +29,9 @@ final class FormNumbers {
     static final Constants<MaskKind> MASK_KINDS = new Constants<>("list", List.of(
             MaskKind.BAN, MaskKind.BAN_EXCEPTION, MaskKind.MUTE, MaskKind.MUTE_EXCEPTION,
             MaskKind.INVITE_EXCEPTION));
+    static final Constants<Loss.Place.Reason> LOSS_REASONS = new Constants<>("reason", List.of(
+            Loss.Place.Reason.BANNED, Loss.Place.Reason.INVITE_ONLY, Loss.Place.Reason.KEY, Loss.Place.Reason.FULL,
+            Loss.Place.Reason.ENDED));
 
     static final Constants<UserMode> MODES = new Constants<>("mode", List.of(
             UserMode.INVISIBLE, UserMode.BOT, UserMode.WALLOPS, UserMode.SERVER_OPERATOR, UserMode.ENCRYPTED,
@@ -81,6 +85,15 @@ final class FormNumbers {
             case ChatEvent.ContactChanged changed -> 18;
             case ChatEvent.Announced announced -> 19;
             case ChatEvent.Expelled expelled -> 20;
+            case ChatEvent.Displaced displaced -> 21;
+            case ChatEvent.AnnouncedHere announced -> 22;
+        };
+    }
+
+    static int type(Loss loss) {
+        return switch (loss) {
+            case Loss.Name name -> 1;
+            case Loss.Place place -> 2;
         };
     }
 

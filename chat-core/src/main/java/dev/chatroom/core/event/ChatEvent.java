@@ -274,6 +274,17 @@ public sealed interface ChatEvent {
     /** The author, who runs the server, tells all who want to know. */
     record Announced(long id, Instant at, Author author, String text) implements ChatEvent {}
 
+    /** The same, though only those of the author's node are told, as the others cannot be reached. */
+    record AnnouncedHere(long id, Instant at, Author author, String text) implements ChatEvent {}
+
     /** The author, who runs the server, puts this user out of the chat. */
     record Expelled(long id, Instant at, Author author, String reason) implements ChatEvent {}
+
+    /**
+     * The chat was out of reach for the others, who took this user for gone, and the user has lost something by that.
+     *
+     * @param id of a lost name, the same as the change has in all rooms that the user is in
+     * @param author the user, by the lost name if that is it
+     */
+    record Displaced(long id, Instant at, Author author, Loss loss) implements ChatEvent {}
 }

@@ -25,6 +25,7 @@ public final class EventWeight {
     private static final int AUTHOR = 24;
 
     private static final int OPTIONAL = 16;
+    private static final int LOSS = 24;
     private static final int LIST = 24;
     private static final int MODE_CHANGE = 24;
     private static final int AUDIENCE = 24 + 24 + 16;
@@ -40,8 +41,10 @@ public final class EventWeight {
             case ChatEvent.DirectMessage told -> PRIVATE + told.body().heapSize() + told.tags().heapSize();
             case ChatEvent.ContactChanged changed -> PRIVATE + HeapSize.string(changed.detail());
             case ChatEvent.Announced announced -> PRIVATE + HeapSize.string(announced.text());
+            case ChatEvent.AnnouncedHere announced -> PRIVATE + HeapSize.string(announced.text());
             case ChatEvent.Expelled expelled -> PRIVATE + HeapSize.string(expelled.reason());
             case ChatEvent.Invitation invitation -> PRIVATE;
+            case ChatEvent.Displaced displaced -> PRIVATE + LOSS + AUTHOR;
         };
     }
 

@@ -9,6 +9,7 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.Said;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.event.Profile;
@@ -136,7 +137,9 @@ class EventCodecTest {
         assertThat(types).containsExactly(
                 "Said", "Emoted", "Noticed", "Tagged", "Joined", "Left", "Kicked", "ModesChanged", "Redacted",
                 "Invited", "Renamed", "AwayChanged", "ProfileChanged", "TopicChanged", "CrowdChanged", "DirectMessage",
-                "Invitation", "ContactChanged", "Announced", "Expelled");
+                "Invitation", "ContactChanged", "Announced", "Expelled", "Displaced", "AnnouncedHere");
+        assertThat(FormNumbers.LOSS_REASONS.all()).extracting(Enum::name)
+                .containsExactly("BANNED", "INVITE_ONLY", "KEY", "FULL", "ENDED");
     }
 
     @Test
@@ -148,6 +151,7 @@ class EventCodecTest {
                 .containsExactlyInAnyOrder(ChatEvent.ContactChanged.Change.values());
         assertThat(FormNumbers.FLAGS.all()).containsExactlyInAnyOrder(RoomFlag.values());
         assertThat(FormNumbers.MASK_KINDS.all()).containsExactlyInAnyOrder(MaskKind.values());
+        assertThat(FormNumbers.LOSS_REASONS.all()).containsExactlyInAnyOrder(Loss.Place.Reason.values());
     }
 
     @Provide

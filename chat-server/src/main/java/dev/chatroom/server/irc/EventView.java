@@ -6,6 +6,7 @@ import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.AwayChanged;
 import dev.chatroom.core.event.ChatEvent.ContactChanged;
 import dev.chatroom.core.event.ChatEvent.CrowdChanged;
+import dev.chatroom.core.event.ChatEvent.Displaced;
 import dev.chatroom.core.event.ChatEvent.Invited;
 import dev.chatroom.core.event.ChatEvent.Joined;
 import dev.chatroom.core.event.ChatEvent.Kicked;
@@ -18,6 +19,8 @@ import dev.chatroom.core.event.ChatEvent.Renamed;
 import dev.chatroom.core.event.ChatEvent.RoomEvent;
 import dev.chatroom.core.event.ChatEvent.Tagged;
 import dev.chatroom.core.event.ChatEvent.TopicChanged;
+import dev.chatroom.core.event.Loss;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.dialect.LineSink;
 import dev.chatroom.server.irc.client.IrcClient;
 import dev.chatroom.server.irc.client.PersonalLines;
@@ -80,12 +83,34 @@ final class EventView {
         List<String> lines = switch (event) {
             case ChatEvent.DirectMessage told -> PersonalLines.told(told, encoding);
             case ChatEvent.Invitation invitation -> List.of(PersonalLines.invitation(invitation, nick, encoding));
-            case ChatEvent.Announced announced -> List.of(PersonalLines.announced(announced, client));
+            case ChatEvent.Announced announced ->
+                List.of(PersonalLines.announced(announced, "to everyone", announced.text(), client));
+            case ChatEvent.AnnouncedHere announced -> List.of(
+                    PersonalLines.announced(announced, "to people of this server alone", announced.text(), client));
             case ChatEvent.Expelled expelled -> List.of(PersonalLines.expelled(expelled, nick));
+            case Displaced displaced -> displaced(displaced);
             case ContactChanged changed -> contactChanged(changed);
             case RoomEvent inRoom -> throw new IllegalArgumentException("not for one user alone: " + inRoom);
         };
         lines.forEach(line -> sink.line(line.getBytes(UTF_8)));
+    }
+
+    private List<String> displaced(Displaced displaced) {
+        return switch (displaced.loss()) {
+            case Loss.Name(Nickname now) -> {
+                String why = PersonalLines.nameLost(displaced, client);
+                yield remember(displaced.id())
+                        ? List.of(PersonalLines.renamed(displaced, now, client.encoding()), why)
+                        : List.of(why);
+            }
+            case Loss.Place place -> {
+                if (lostPlaces != null) {
+                    // If the client comes in again, it has to be told.
+                    lostPlaces.remove(place.room().key());
+                }
+                yield List.of(PersonalLines.placeLost(displaced, place, client));
+            }
+        };
     }
 
     private List<String> contactChanged(ContactChanged changed) {

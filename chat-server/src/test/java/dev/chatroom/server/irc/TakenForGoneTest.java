@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.core.House;
 import dev.chatroom.core.Membership;
 import dev.chatroom.core.directory.SharedDirectory;
+import dev.chatroom.core.event.Author;
+import dev.chatroom.core.event.MaskKind;
+import dev.chatroom.core.event.ModeChange;
+import dev.chatroom.core.event.Profile;
 import dev.chatroom.core.order.SharedStream;
+import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.ServerContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +54,13 @@ class TakenForGoneTest {
     }
 
     private void loseAndRegain(Person person, Membership bob) {
+        lose(person);
+        assertThat(bob.say("meanwhile")).isNotNull();
+        settle();
+        regain(person);
+    }
+
+    private void lose(Person person) {
         assertThat(person.read()).isNotEmpty();
         directory.lose(person.user.id());
         settle();
@@ -53,11 +69,28 @@ class TakenForGoneTest {
             settle();
         }
         assertThat(person.user.membership(new RoomName("tea", "tea"))).isEmpty();
-        assertThat(bob.say("meanwhile")).isNotNull();
-        settle();
+    }
+
+    private void regain(Person person) {
         directory.regain(person.user.id());
         here.later();
         settle();
+    }
+
+    /** Somebody elsewhere gets it, and the others are told. */
+    private void loseName(Person ann) {
+        assertThat(ann.read()).isNotEmpty();
+        settle();
+        directory.occupy(new dev.chatroom.core.directory.Person(
+                new Author(9_999, new Nickname("ann", "ann"), Profile.NONE), "c", "", Instant.EPOCH, true,
+                Optional.empty(), Set.of()));
+        ann.user.set(UserMode.BOT, true);
+        here.later();
+        settle();
+    }
+
+    private static void ban(Membership by, String mask, boolean on) {
+        assertThat(House.change(by, new ModeChange.MaskChange(MaskKind.BAN, mask, on))).hasSize(1);
     }
 
     @Test
@@ -86,5 +119,66 @@ class TakenForGoneTest {
         ann.does("back");
         settle();
         assertThat(bob.room().view(0, 1).recent().getFirst().text()).isEqualTo("back");
+    }
+
+    @Test
+    void anIrcClientThatLostItsNickInNoChannelIsToldTheNewOneAndWhy() {
+        Person ann = Person.irc(context, "ann", "");
+        loseName(ann);
+
+        assertThat(ann.read()).containsExactly(
+                ":ann!u@cloak.ip NICK :" + ann.user.nickname(),
+                ":chatroom.chat NOTICE " + ann.user.nickname() + " :Somebody took the nickname ann while the servers "
+                        + "could not reach each other; /nick takes another");
+    }
+
+    @Test
+    void anIrcClientThatLostItsNickInChannelsIsToldTheNewOneOnce() {
+        Person ann = Person.irc(context, "ann", "");
+        ann.does("JOIN #tea,#cats");
+        loseName(ann);
+
+        assertThat(ann.read()).satisfiesExactly(
+                line -> assertThat(line).endsWith(" NICK :" + ann.user.nickname()),
+                line -> assertThat(line).contains(" NOTICE ", "Somebody took the nickname ann"));
+    }
+
+    @Test
+    void anIrcClientIsPutOutThatMayNotComeBackAndMayLater() {
+        Membership bob = bobJoins();
+        Person ann = Person.irc(context, "ann", "");
+        ann.does("JOIN #tea");
+        settle();
+        lose(ann);
+        ban(bob, "ann!*@*", true);
+        regain(ann);
+        assertThat(ann.read()).containsExactly(":chatroom.chat KICK #tea ann :You fell out while the servers could not "
+                + "reach each other, and cannot come back: you are banned (+b)");
+
+        ban(bob, "ann!*@*", false);
+        settle();
+        ann.does("JOIN #tea");
+        settle();
+        assertThat(ann.read()).first().asString().endsWith(" JOIN #tea");
+    }
+
+    @Test
+    void whoeverTalksAtATerminalReadsWhatIsLost() {
+        Membership bob = bobJoins();
+        Person ann = Person.plain(context);
+        ann.does("/nick ann");
+        loseName(ann);
+        String guest = ann.user.nickname().text();
+        assertThat(ann.read()).containsExactly("* you are now " + guest,
+                "* you are " + guest + " because somebody took "
+                        + "the name ann while the servers could not reach each other; /nick NAME takes another");
+
+        ann.does("/nick amy", "/join tea");
+        settle();
+        lose(ann);
+        ban(bob, "amy!*@*", true);
+        regain(ann);
+        assertThat(ann.read()).containsExactly("* you fell out of tea while the servers could not reach each other, "
+                + "and cannot come back: you are banned; its operators can change that");
     }
 }

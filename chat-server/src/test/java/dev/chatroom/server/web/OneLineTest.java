@@ -64,7 +64,8 @@ class OneLineTest {
                         new ModeChange.MaskChange(MaskKind.BAN, "*!*@*", true, List.of(EVIL)))),
                 new ChatEvent.DirectMessage(1, AT, ANN, ANN, OutgoingMessage.Kind.SAID, text, MessageTags.NONE),
                 new ChatEvent.ContactChanged(1, AT, ANN, ChatEvent.ContactChanged.Change.AWAY, EVIL),
-                new ChatEvent.Announced(1, AT, ANN, EVIL), new ChatEvent.Expelled(1, AT, ANN, EVIL));
+                new ChatEvent.Announced(1, AT, ANN, EVIL),
+                new ChatEvent.AnnouncedHere(1, AT, ANN, EVIL), new ChatEvent.Expelled(1, AT, ANN, EVIL));
     }
 
     @ParameterizedTest

@@ -1,13 +1,16 @@
 package dev.chatroom.server.irc.client;
 
 import dev.chatroom.core.event.Author;
-import dev.chatroom.core.event.ChatEvent.Announced;
+import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.ChatEvent.ContactChanged;
 import dev.chatroom.core.event.ChatEvent.DirectMessage;
+import dev.chatroom.core.event.ChatEvent.Displaced;
 import dev.chatroom.core.event.ChatEvent.Expelled;
 import dev.chatroom.core.event.ChatEvent.Invitation;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.OutgoingMessage;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.core.text.Nickname;
 import dev.chatroom.server.irc.message.Away;
 import dev.chatroom.server.irc.message.Capability;
 import dev.chatroom.server.irc.message.IrcEncoding;
@@ -21,6 +24,8 @@ import java.util.Optional;
 
 /** What reaches one client alone, in the words of IRC; without the ends of lines. */
 public final class PersonalLines {
+    private static final String MEANWHILE = "while the servers could not reach each other";
+
     private PersonalLines() {}
 
     /** A message, as its recipient is shown it, and its sender who wants an echo. */
@@ -49,12 +54,12 @@ public final class PersonalLines {
      * As clients know it that listen to operators. The others, who are told it all the same, read a notice by the server:
      * by a user, it would look as if it were for them alone.
      */
-    public static String announced(Announced announced, IrcClient client) {
+    public static String announced(ChatEvent announced, String whom, String text, IrcClient client) {
         Author author = announced.author();
         String line = client.user().has(UserMode.WALLOPS)
-                ? IrcLine.from(author.hostmask(), "WALLOPS").ending(announced.text())
+                ? IrcLine.from(author.hostmask(), "WALLOPS").ending(text)
                 : IrcLine.from(client.server().name(), "NOTICE").with(client.name())
-                        .ending("to everyone, from %s: %s".formatted(author.nickname(), announced.text()));
+                        .ending("%s, from %s: %s".formatted(whom, author.nickname(), text));
         return Tags.line(client.encoding(), announced.at(), "", "", "") + line;
     }
 
@@ -69,6 +74,34 @@ public final class PersonalLines {
 
     private static String reason(Expelled expelled) {
         return expelled.reason().isBlank() ? "no reason given" : expelled.reason();
+    }
+
+    /** The client's own name has changed; for a client that has not been told so by a room. */
+    public static String renamed(Displaced displaced, Nickname now, IrcEncoding encoding) {
+        return Tags.line(encoding, displaced.at(), "", "", "")
+                + IrcLine.from(displaced.author().hostmask(), "NICK").ending(now.text());
+    }
+
+    /** Why the client is called as a guest is. */
+    public static String nameLost(Displaced displaced, IrcClient client) {
+        return Tags.line(client.encoding(), displaced.at(), "", "", "")
+                + IrcLine.from(client.server().name(), "NOTICE").with(client.name())
+                        .ending("Somebody took the nickname %s %s; /nick takes another"
+                                .formatted(displaced.author().nickname(), MEANWHILE));
+    }
+
+    /** The client is in a room no more, and closes its window. */
+    public static String placeLost(Displaced displaced, Loss.Place place, IrcClient client) {
+        String why = switch (place.reason()) {
+            case BANNED -> "you are banned (+b)";
+            case INVITE_ONLY -> "it takes only people who are invited (+i)";
+            case KEY -> "it has a key (+k)";
+            case FULL -> "it is full (+l)";
+            case ENDED -> "it has ended";
+        };
+        return Tags.line(client.encoding(), displaced.at(), "", "", "")
+                + IrcLine.from(client.server().name(), "KICK").with("#" + place.room()).with(client.name())
+                        .ending("You fell out " + MEANWHILE + ", and cannot come back: " + why);
     }
 
     /** What is told of somebody who is followed (IRCv3 monitor and extended-monitor); empty if nothing. */

@@ -1,6 +1,7 @@
 package dev.chatroom.server.irc.command;
 
 import dev.chatroom.core.User;
+import dev.chatroom.core.event.ChatEvent.AnnouncedHere;
 import dev.chatroom.core.room.UserMode;
 import dev.chatroom.server.access.AddressBans;
 import dev.chatroom.server.access.Cloaks;
@@ -65,7 +66,10 @@ final class OperatorCommands {
     static Next wallops(IrcClient client, IrcRequest request) {
         return client.settle(
                 client.chat().moderation().announce(client.user(), request.parameter(0), UserMode.WALLOPS),
-                "WALLOPS", "", done -> {
+                "WALLOPS", "", announced -> {
+                    if (announced instanceof AnnouncedHere) {
+                        client.remark("Only people of this server have read that: it cannot reach the others now");
+                    }
                 });
     }
 

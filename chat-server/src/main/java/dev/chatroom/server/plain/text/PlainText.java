@@ -164,6 +164,10 @@ public final class PlainText {
         return "* to everyone, from " + operator + ": " + TerminalText.clean(text);
     }
 
+    public static String announcedHere(String operator, String text) {
+        return "* to people of this server alone, from " + operator + ": " + TerminalText.clean(text);
+    }
+
     public static String expelled(String operator, String reason) {
         return "* " + operator + " ended your connection" + inParentheses(reason);
     }

@@ -3,9 +3,12 @@ package dev.chatroom.server.web.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
+import dev.chatroom.core.event.Loss;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.Rank;
 import dev.chatroom.core.text.MessageTags;
+import dev.chatroom.core.text.Nickname;
+import dev.chatroom.core.text.RoomName;
 import dev.chatroom.server.dialect.TerminalText;
 import java.io.IOException;
 import java.util.Locale;
@@ -73,7 +76,9 @@ public final class EventJson {
             case ChatEvent.Invitation invitation -> "invitation";
             case ChatEvent.ContactChanged changed -> "contact";
             case ChatEvent.Announced announced -> "announced";
+            case ChatEvent.AnnouncedHere announced -> "announced";
             case ChatEvent.Expelled expelled -> "expelled";
+            case ChatEvent.Displaced displaced -> "displaced";
         };
     }
 
@@ -118,8 +123,25 @@ public final class EventJson {
             }
             case ChatEvent.Invitation invitation -> json.writeStringField("room", invitation.room().text());
             case ChatEvent.ContactChanged changed -> Json.writeText("text", changed.detail(), json);
-            case ChatEvent.Announced announced -> Json.writeText("text", announced.text(), json);
+            case ChatEvent.Announced announced -> writeAnnouncement(announced.text(), true, json);
+            case ChatEvent.AnnouncedHere announced -> writeAnnouncement(announced.text(), false, json);
             case ChatEvent.Expelled expelled -> Json.writeText("reason", expelled.reason(), json);
+            case ChatEvent.Displaced displaced -> writeLoss(displaced.loss(), json);
+        }
+    }
+
+    private static void writeAnnouncement(String text, boolean everywhere, JsonGenerator json) throws IOException {
+        Json.writeText("text", text, json);
+        json.writeBooleanField("everywhere", everywhere);
+    }
+
+    private static void writeLoss(Loss loss, JsonGenerator json) throws IOException {
+        switch (loss) {
+            case Loss.Name(Nickname now) -> json.writeStringField("name", now.text());
+            case Loss.Place(RoomName room, Loss.Place.Reason reason) -> {
+                json.writeStringField("room", room.text());
+                json.writeStringField("why", reason.name().toLowerCase(Locale.ROOT));
+            }
         }
     }
 

@@ -31,7 +31,12 @@ export function take(message, chat, history) {
       chat.shown?.timeline.note("notice", { text: NOTICES[message.code] ?? message.text });
       break;
     case "announced":
-      chat.shown?.timeline.note("announcement", { text: `${message.by.name} announces: ${message.text}` });
+      chat.shown?.timeline.note("announcement", {
+        text: `${message.by.name} announces${message.everywhere ? "" : " to people of this server alone"}: ${message.text}`,
+      });
+      break;
+    case "displaced":
+      displaced(message, chat);
       break;
     case "invitation":
       chat.shown?.timeline.note("notice", {
@@ -191,18 +196,46 @@ function kicked(one, event, chat) {
     return;
   }
   const banned = one.bannedAt !== undefined && Date.now() - one.bannedAt < BAN_AND_KICK_WITHIN;
+  putOut(one, `${event.by.name} ${banned ? "banned you from" : "put you out of"} ${one.name}`
+    + (event.reason ? ": " + event.reason : ""), banned, chat);
+}
+
+function putOut(one, text, banned, chat) {
   one.joined = false;
   one.present = 0;
   one.members.clear();
   one.timeline.cut();
   one.timeline.removeNotes("departure");
   one.timeline.removeNotes("welcome");
-  one.timeline.note("departure", {
-    text: `${event.by.name} ${banned ? "banned you from" : "put you out of"} ${one.name}`
-      + (event.reason ? ": " + event.reason : ""),
-    banned, room: one.name,
-  });
+  one.timeline.note("departure", { text, banned, room: one.name });
   chat.changed("list");
+}
+
+const MEANWHILE = "while the servers could not reach each other";
+
+const WHY_OUT = {
+  banned: "you are banned.",
+  invite_only: "it takes only people who are invited now.",
+  key: "it has a key now; /join ROOM KEY goes into it.",
+  full: "it is full.",
+  ended: "it has ended.",
+};
+
+// Other servers took the user for gone, and something is lost.
+function displaced(message, chat) {
+  if (message.room === undefined) {
+    chat.shown?.timeline.note("notice", {
+      text: `You are ${message.name} because somebody took the name ${message.by.name} ${MEANWHILE}; /nick NAME takes another.`,
+    });
+    return;
+  }
+  const one = chat.find(message.room, false);
+  if (one !== undefined) {
+    putOut(one, `You fell out of ${one.name} ${MEANWHILE}, and cannot come back: ${WHY_OUT[message.why]}`,
+      message.why === "banned", chat);
+    chat.changed("head");
+    chat.changed("people");
+  }
 }
 
 function renamed(member, event, chat) {

@@ -8,6 +8,8 @@ import dev.chatroom.core.event.Author;
 import dev.chatroom.core.event.ChatEvent;
 import dev.chatroom.core.event.EventHeader;
 import dev.chatroom.core.event.Leaving;
+import dev.chatroom.core.event.Loss;
+import dev.chatroom.core.event.Loss.Place.Reason;
 import dev.chatroom.core.event.MaskKind;
 import dev.chatroom.core.event.ModeChange;
 import dev.chatroom.core.event.OutgoingMessage;
@@ -66,7 +68,15 @@ class ProtocolSchemaTest {
                 new ChatEvent.DirectMessage(1, AT, ANN, BOB, OutgoingMessage.Kind.TAGGED, Text.of(""), tags),
                 new ChatEvent.Invitation(1, AT, ANN, STAMP.room()),
                 new ChatEvent.ContactChanged(1, AT, ANN, ChatEvent.ContactChanged.Change.CAME, ""),
-                new ChatEvent.Announced(1, AT, ANN, "news"), new ChatEvent.Expelled(1, AT, ANN, "spam"));
+                new ChatEvent.Announced(1, AT, ANN, "news"),
+                new ChatEvent.AnnouncedHere(1, AT, ANN, "news"), new ChatEvent.Expelled(1, AT, ANN, "spam"),
+                new ChatEvent.Displaced(1, AT, ANN, new Loss.Name(BOB.nickname())),
+                lost(Reason.BANNED), lost(Reason.INVITE_ONLY), lost(Reason.KEY), lost(Reason.FULL),
+                lost(Reason.ENDED));
+    }
+
+    private static ChatEvent lost(Reason reason) {
+        return new ChatEvent.Displaced(1, AT, ANN, new Loss.Place(STAMP.room(), reason));
     }
 
     private static ChatEvent modes() {
