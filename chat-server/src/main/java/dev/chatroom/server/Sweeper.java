@@ -20,6 +20,7 @@ final class Sweeper {
     private final BannedAddresses banned;
     private final ConnectionLimits limits;
     private final Listeners listeners;
+    private final OutageWatch outage;
 
     /** Owned by the timer's thread. */
     private int sweeps;
@@ -32,6 +33,7 @@ final class Sweeper {
         this.banned = banned;
         this.limits = limits;
         this.listeners = listeners;
+        this.outage = new OutageWatch(resources.clock());
     }
 
     /** Begins, until the timer is shut down. */
@@ -47,6 +49,8 @@ final class Sweeper {
             sessions.forEach(Session::sweep);
             resources.resumptions().sweep();
             resources.work().sweep();
+            outage.look(resources.chat().isCutOff())
+                    .ifPresent(notice -> sessions.forEach(session -> session.tell(notice)));
             if (banned.takeAdded()) {
                 endBanned();
             }

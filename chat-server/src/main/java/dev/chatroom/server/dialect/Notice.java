@@ -71,6 +71,13 @@ public sealed interface Notice {
     /** The other servers cannot be reached, so nobody can come in. */
     record CutOff() implements Notice {}
 
+    /**
+     * The other servers cannot be reached, so nothing can be said or changed in rooms, or they can be again.
+     *
+     * @param reached whether they can
+     */
+    record OthersReached(boolean reached) implements Notice {}
+
     /** Nobody may connect from the client's address. */
     record AddressBanned() implements Notice {}
 

@@ -138,6 +138,29 @@ class SeveralServersTest {
         awaitHealth("HTTP/1.1 200 OK");
     }
 
+    @Test
+    void everybodyIsToldThatTheServersHaveLostEachOther() throws IOException {
+        a.configure(config -> config.operator("root", "open sesame"));
+        ChatClient boss = boss(a, "boss");
+        ChatClient irc = a.connect();
+        irc.sendText("NICK irene\r\nUSER i 0 * :i\r\n");
+        irc.expectStart(":chatroom.chat 001 irene");
+        BROKER.kill();
+        try {
+            boss.expect(
+                    "* this server cannot reach the others: you can read, and what you say is refused until it can again");
+            irc.expectStart(":chatroom.chat NOTICE irene :This server cannot reach the others: you can read");
+            boss.send("/announce soon over");
+            boss.expect("* to people of this server alone, from boss: soon over");
+            irc.expectStart(":chatroom.chat NOTICE irene :to people of this server alone, from boss: soon over");
+        } finally {
+            BROKER.start();
+        }
+        boss.expect("* this server reaches the others again: go on talking");
+        boss.send("/announce over");
+        boss.expect("* to everyone, from boss: over");
+    }
+
     private void awaitHealth(String wanted) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!health(a).getFirst().equals(wanted)) {

@@ -40,6 +40,9 @@ public final class NoticeText {
             case Notice.TlsOnly() -> "This port takes TLS only";
             case Notice.ServerFull(int connections) -> "Server full (%d connections)".formatted(connections);
             case Notice.CutOff() -> "This server cannot reach the others now; come again later";
+            case Notice.OthersReached(boolean reached) -> reached
+                    ? "This server reaches the others again: go on talking"
+                    : "This server cannot reach the others: you can read, and what you say is refused until it can again";
             case Notice.AddressBanned() -> "Your address is banned from this server";
             case Notice.AddressFull(int connections) ->
                 "Too many connections from your address (%d)".formatted(connections);

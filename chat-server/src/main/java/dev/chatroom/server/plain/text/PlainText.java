@@ -218,6 +218,9 @@ public final class PlainText {
             case Notice.ServerFull(int most) ->
                 "* the server is full (%s); try again later".formatted(counted(most, "connection"));
             case Notice.CutOff() -> "* this server cannot reach the others now, and lets nobody in; come again later";
+            case Notice.OthersReached(boolean reached) -> reached
+                    ? "* this server reaches the others again: go on talking"
+                    : "* this server cannot reach the others: you can read, and what you say is refused until it can again";
             case Notice.AddressBanned() -> "* your address is banned from this server";
             case Notice.AddressFull(int most) ->
                 "* there are already %s from your address; close one first".formatted(counted(most, "connection"));

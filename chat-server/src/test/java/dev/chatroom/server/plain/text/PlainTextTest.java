@@ -30,7 +30,7 @@ class PlainTextTest {
                 new Notice.ShuttingDown(), new Notice.HereIAm(), new Notice.SaySomething(),
                 new Notice.StillWaiting(),
                 new Notice.ServerFull(10_000), new Notice.AddressFull(64), new Notice.AddressBanned(),
-                new Notice.CutOff(),
+                new Notice.CutOff(), new Notice.OthersReached(true), new Notice.OthersReached(false),
                 new Notice.AreYouThere(), new Notice.NoAnswer(minutes), new Notice.NoIntroduction(minutes),
                 new Notice.HungUp(), new Notice.ForeignProtocol("HTTP"), new Notice.TlsOnly(), new Notice.CutShort(),
                 new Notice.HistoryKept(true, false), new Notice.HistoryKept(true, true),
