@@ -5,6 +5,10 @@ import { keptConversation } from "./keeping.js";
 import { fold } from "./text.js";
 import { browser, tab } from "./storage.js";
 
+// When a server of several dies, the others hold the names of its people for about ten seconds.
+const NAME_IS_HELD = 15000;
+const TRIED_AGAIN_AFTER = 1500;
+
 export class Session {
   #connection;
   #chat;
@@ -18,6 +22,12 @@ export class Session {
   #keptRooms;
   // What the server calls the user: a guest's name, or the name from before if the user goes on.
   #guest = "";
+  // What the user is called who has lost the name to somebody else.
+  #given = "";
+  // By what name the user was in before the connection was lost.
+  #before = "";
+  // Each try to come in has a number; an earlier one goes no further.
+  #tries = 0;
 
   // keptRooms(first): in which the user was when the page was shown last
   constructor(connection, chat, requests, keptRooms) {
@@ -26,7 +36,7 @@ export class Session {
     this.#requests = requests;
     this.#keptRooms = keptRooms;
     chat.on("me", () => {
-      if (chat.inside) {
+      if (chat.inside && chat.me.name !== this.#given) {
         this.#keepName(chat.me.name);
       }
     });
@@ -56,8 +66,20 @@ export class Session {
         this.#chat.setConnecting(false);
         this.#chat.setFault(message.reason ? `You were put out: ${message.reason}` : "You were put out.");
         return true;
+      case "displaced":
+        this.#displaced(message);
+        return false;
       default:
         return false;
+    }
+  }
+
+  // The name that somebody else has now is wanted again the next time, not the one that nobody chose.
+  #displaced(message) {
+    if (message.name !== undefined) {
+      this.#given = message.name;
+      this.#chat.setName(message.name);
+      this.#keepName(message.by.name);
     }
   }
 
@@ -71,6 +93,8 @@ export class Session {
   }
 
   lost() {
+    this.#before = this.#chat.inside ? this.#chat.me.name : this.#before;
+    this.#tries++;
     this.#chat.lost();
     this.#chat.setConnecting(true);
     // Somebody who is told that a line waits reads it until that is so no more.
@@ -92,7 +116,7 @@ export class Session {
       if (this.#shut) {
         this.#connection.tell("login", { password });
       } else {
-        await this.#comeIn();
+        await this.#comeIn(false);
       }
     }
   }
@@ -132,22 +156,27 @@ export class Session {
     chat.me.name ||= message.you.name;
     this.#guest = message.you.name;
     chat.changed("head");
-    await this.#comeIn();
+    await this.#comeIn(true);
   }
 
-  async #comeIn() {
+  // again: the connection is new, and the name may still be one's own from before.
+  async #comeIn(again) {
     const name = tab.read("name", "") || browser.read("name", "");
     if (name === "") {
       this.#ask("");
       return;
     }
+    const number = ++this.#tries;
     try {
       if (name !== this.#guest) {
-        await this.#requests.nick(name);
+        await this.#take(name, number, again && name === this.#before ? Date.now() + NAME_IS_HELD : 0);
       } else {
         this.#chat.setName(name);
       }
     } catch (refusal) {
+      if (number !== this.#tries) {
+        return;
+      }
       if (refusal.code !== "lost") {
         this.#ask(refusal.code === "name-taken"
           ? refusal.text.replace(" already;", " already, perhaps you in another tab;")
@@ -160,6 +189,25 @@ export class Session {
     this.#chat.changed("me");
     await this.#joinAll();
     await this.#showMotd();
+  }
+
+  // Tries again until then as long as somebody has the name.
+  async #take(name, number, until) {
+    for (;;) {
+      try {
+        await this.#requests.nick(name);
+        return;
+      } catch (refusal) {
+        if (refusal.code !== "name-taken" || Date.now() >= until) {
+          throw refusal;
+        }
+        this.#chat.setFault(`The name ${name} is still taken; trying again…`);
+        await new Promise(done => setTimeout(done, TRIED_AGAIN_AFTER));
+        if (number !== this.#tries) {
+          throw refusal;
+        }
+      }
+    }
   }
 
   async #showMotd() {

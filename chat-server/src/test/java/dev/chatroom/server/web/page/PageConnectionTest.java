@@ -2,6 +2,7 @@ package dev.chatroom.server.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatroom.core.limit.Limit;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
 import java.io.IOException;
@@ -70,6 +71,54 @@ class PageConnectionTest {
             assertThat(browser.said()).containsExactly("one", "two");
             browser.type(Keys.ENTER);
             ann.expectNext("wim: three");
+        }
+    }
+
+    @Test
+    void whatIsLostWhileTheServersCouldNotReachEachOtherIsSaid() throws IOException {
+        ChatClient ann = server.enter("ann");
+        browser.openTab(url());
+        browser.enter("wim");
+        Object unused = browser.run("const send = WebSocket.prototype.send;"
+                + "WebSocket.prototype.send = function (text) { window.socket = this; send.call(this, text); };");
+        browser.type("hello", Keys.ENTER);
+        ann.expectNext("* wim joined");
+        ann.expectNext("wim: hello");
+
+        displaced("by: { id: '7', name: 'wim' }, name: 'guest-7'");
+        browser.awaitText(".row.notice .words", "You are guest-7 because somebody took the name wim while");
+        browser.awaitText("#me", "guest-7");
+        displaced("by: { id: '7', name: 'guest-7' }, room: 'lobby', why: 'banned'");
+        browser.awaitText(".departure", "You fell out of lobby while the servers could not reach each other");
+        browser.screenshot("displaced");
+        // The name is wanted again, and not the guest's.
+        browser.reload();
+        browser.awaitText("#me", "wim");
+    }
+
+    /** As if the server had sent it. */
+    private void displaced(String fields) {
+        Object unused = browser.run("window.socket.onmessage({ data: JSON.stringify({ "
+                + "type: 'displaced', id: '9', at: '2026-01-02T03:04:05Z', " + fields + " }) })");
+    }
+
+    @Test
+    void aNameThatIsHeldForAMomentIsTriedAgain() throws IOException {
+        server.limit(Limit.CATCH_UP_SECONDS, 0);
+        ChatClient ann = server.enter("ann");
+        try (Cable cable = new Cable(server.address())) {
+            browser.openTab("http://127.0.0.1:" + cable.port() + "/");
+            browser.enter("wim");
+            ann.expectNext("* wim joined");
+            cable.unplug();
+            ann.expectStart("* wim left");
+            ann.send("/nick wim");
+            ann.expect("* you are now wim");
+            cable.plugIn();
+            browser.awaitText("#fault", "The name wim is still taken; trying again…");
+            ann.send("/nick ann");
+            ann.expect("* wim joined");
+            assertThat(browser.texts("#hello[open]")).isEmpty();
         }
     }
 
