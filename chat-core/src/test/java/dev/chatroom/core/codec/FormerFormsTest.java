@@ -34,7 +34,11 @@ class FormerFormsTest {
     private static final String FILE = "forms.txt";
 
     /** @param content what is read of it, in ASCII */
-    private record Form(String type, byte[] bytes, String content) {}
+    private record Form(String type, String hex, String content) {
+        byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
 
     private static List<Form> forms() {
         try (InputStream file = FormerFormsTest.class.getResourceAsStream(FILE)) {
@@ -42,7 +46,7 @@ class FormerFormsTest {
             return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
                     .map(line -> line.split(" ", 3))
-                    .map(parts -> new Form(parts[0], HexFormat.of().parseHex(parts[1]), parts[2]))
+                    .map(parts -> new Form(parts[0], parts[1], parts[2]))
                     .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
