@@ -235,12 +235,13 @@ final class ProfileChanges {
         otherNodes.free(before, user);
     }
 
-    /** Has a user be called as a guest is, whose nickname another user has. */
+    /** Has a user be called as a guest is, whose nickname another user has; this may be found out twice. */
     void takeNickname(User user) {
         Author before = user.asAuthor();
         boolean present = user.isPresent();
+        Nickname guest = Nickname.guest(user.id());
         // Nobody else can have it, and neither the pace nor a room may keep the other name from whoever has it.
-        if (registry.claim(Nickname.guest(user.id()), user, settings.clock().instant()) == null) {
+        if (!before.nickname().equals(guest) && registry.claim(guest, user, settings.clock().instant()) == null) {
             long renaming = settings.eventIds().next();
             var unused = tellOfRenaming(user, before, present, user.profile(), renaming);
             otherNodes.put(user);

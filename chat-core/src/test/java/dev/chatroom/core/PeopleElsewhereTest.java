@@ -274,6 +274,7 @@ class PeopleElsewhereTest extends TwoNodesScene {
         assertThat(ann.user().nickname()).isEqualTo(guest);
         assertThat(reads(ann.user())).containsExactly(
                 "tea 3 ann is away: ", "tea 4 ann is " + guest, "ann loses the name, now " + guest);
+        directory.loseName(cay.id());
         assertThat(reads(cay)).containsExactly("cay loses the name, now " + Nickname.guest(cay.id()));
     }
 

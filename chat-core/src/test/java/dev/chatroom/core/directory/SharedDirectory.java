@@ -169,6 +169,15 @@ public final class SharedDirectory implements AutoCloseable {
         });
     }
 
+    /** Their own chat is told that somebody else has their name. */
+    public void loseName(long userId) {
+        ask(() -> {
+            nodes.stream().filter(node -> node.name.equals(people.get(userId).node()))
+                    .forEach(node -> node.receiver.nameLost(userId));
+            return true;
+        });
+    }
+
     /** The other chats know of them again. */
     public void regain(long userId) {
         ask(() -> {
