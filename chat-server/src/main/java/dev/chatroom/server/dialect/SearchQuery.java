@@ -55,7 +55,14 @@ public record SearchQuery(
                 default -> phrases.add(part);
             }
         }
-        return new SearchQuery(List.copyOf(phrases), author, room, after, before, fault);
+        return new SearchQuery(withWords(phrases), author, room, after, before, fault);
+    }
+
+    /** Signs among words are passed over: they are in no index, and people write them without a thought. */
+    private static List<String> withWords(List<String> phrases) {
+        List<String> worded =
+                phrases.stream().filter(phrase -> !Words.of(phrase).isEmpty()).toList();
+        return worded.isEmpty() ? List.copyOf(phrases) : worded;
     }
 
     /** Whether it asks for words and has none: signs alone are nowhere. */
