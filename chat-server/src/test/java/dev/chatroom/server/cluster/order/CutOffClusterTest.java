@@ -1,11 +1,9 @@
 package dev.chatroom.server.cluster.order;
 
-import static dev.chatroom.server.cluster.order.Recorder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chatroom.core.Threads;
-import dev.chatroom.core.order.Placement;
 import dev.chatroom.core.order.Rejection;
 import dev.chatroom.core.order.Sequencer;
 import dev.chatroom.server.cluster.broker.ClusterConnection;
@@ -19,12 +17,8 @@ import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -37,88 +31,33 @@ class CutOffClusterTest {
 
     private final ClusterConfig config = BROKER.cluster();
 
-    /** A node and what it is handed. */
-    private final class Node implements AutoCloseable {
-        final ClusterNode node;
-        final Recorder recorder = new Recorder();
-
-        /** What was refused at once. */
-        final Set<Long> notAppended = ConcurrentHashMap.newKeySet();
-
-        final Set<Long> appended = ConcurrentHashMap.newKeySet();
-
-        Node(int number) throws IOException {
-            node = new ClusterNode(config, number);
-            node.order.open(recorder);
-            node.order.awaitCaughtUp(ClusterNode.PATIENCE);
-        }
-
-        void append(long id, long after) {
-            boolean isUnderway = node.order.append(event(id), after) == Placement.UNDERWAY;
-            (isUnderway ? appended : notAppended).add(id);
-        }
-
-        @Override
-        public void close() {
-            node.close();
-        }
-    }
-
     @Test
     void nothingThatHappenedIsLostAndNothingThatWasRefusedComes() throws IOException {
         AtomicLong ids = new AtomicLong();
         AtomicBoolean over = new AtomicBoolean();
-        try (Node one = new Node(1); Node other = new Node(2)) {
-            List<Threads.Running<Boolean>> writers = new ArrayList<>();
-            for (Node node : List.of(one, other)) {
-                writers.add(Threads.start(() -> write(node, ids, over, Sequencer.ANYWHERE)));
-                writers.add(Threads.start(() -> write(node, ids, over, 0)));
-            }
+        try (WritingNode one = new WritingNode(config, 1); WritingNode other = new WritingNode(config, 2)) {
+            List<Threads.Running<Boolean>> writers = WritingNode.write(List.of(one, other), ids, over);
             for (int i = 0; i < 3; i++) {
-                awaitMore(one);
+                one.awaitMore();
                 BROKER.kill();
                 ClusterNode.await("a refusal", one.node.order::isCutOff);
                 BROKER.start();
-                awaitMore(one);
+                one.awaitMore();
             }
             over.set(true);
             writers.forEach(Threads.Running::get);
             one.node.settle();
             other.node.settle();
 
-            try (Node later = new Node(3)) {
-                List<Long> stream = later.recorder.events;
-                assertThat(stream).doesNotHaveDuplicates();
-                assertThat(one.recorder.events).isEqualTo(stream);
-                assertThat(other.recorder.events).isEqualTo(stream);
-                assertThat(later.recorder.places).isSorted().doesNotHaveDuplicates();
-                for (Node node : List.of(one, other)) {
-                    assertThat(stream).as("what was refused").noneMatch(
-                            id -> node.notAppended.contains(id) || node.recorder.refused.containsKey(id));
-                    Set<Long> unanswered = new HashSet<>(node.appended);
-                    unanswered.removeAll(node.recorder.refused.keySet());
-                    assertThat(new HashSet<>(stream)).containsAll(unanswered);
-                }
+            try (WritingNode later = new WritingNode(config, 3)) {
+                WritingNode.assertAllIsThereOnce(later, List.of(one, other));
             }
         }
     }
 
-    private static void awaitMore(Node node) {
-        int before = node.recorder.events.size();
-        ClusterNode.await("more events", () -> node.recorder.events.size() > before + 20);
-    }
-
-    private static boolean write(Node node, AtomicLong ids, AtomicBoolean over, long after) {
-        while (!over.get()) {
-            ClusterNode.await("room", () -> node.node.order.underway() < 100);
-            node.append(ids.incrementAndGet(), after == 0 ? node.node.order.place().sequence() : after);
-        }
-        return true;
-    }
-
     @Test
     void whileTheBrokerIsAwayNothingIsAppended() throws IOException {
-        try (Node node = new Node(1)) {
+        try (WritingNode node = new WritingNode(config, 1)) {
             node.append(1, Sequencer.ANYWHERE);
             node.node.settle();
             BROKER.kill();
@@ -136,7 +75,7 @@ class CutOffClusterTest {
 
     @Test
     void aChangeThatIsOvertakenIsRefusedAfterTheFasterOne() throws IOException {
-        try (Node one = new Node(1); Node other = new Node(2)) {
+        try (WritingNode one = new WritingNode(config, 1); WritingNode other = new WritingNode(config, 2)) {
             one.append(1, 0);
             one.node.settle();
             other.node.settle();
@@ -160,7 +99,7 @@ class CutOffClusterTest {
 
     @Test
     void whatCannotBeReadKeepsItsPlaceAndBlocksNobody() throws IOException {
-        try (Node node = new Node(1)) {
+        try (WritingNode node = new WritingNode(config, 1)) {
             node.append(1, 0);
             node.node.settle();
             node.node.cluster.connection().publish(config.prefix() + ".room.tea.change", new byte[] {2, 1});
@@ -177,7 +116,7 @@ class CutOffClusterTest {
 
     @Test
     void aChatThatBeginsLaterIsHandedAllFromWhereItWants() throws IOException {
-        try (Node node = new Node(1)) {
+        try (WritingNode node = new WritingNode(config, 1)) {
             for (int i = 1; i <= 3 * StreamConsumer.BATCH; i++) {
                 node.append(i, Sequencer.ANYWHERE);
             }
@@ -196,7 +135,7 @@ class CutOffClusterTest {
 
     @Test
     void whatTheBrokerDoesNotTakeIsRefused() throws IOException, JetStreamApiException {
-        try (Node node = new Node(1)) {
+        try (WritingNode node = new WritingNode(config, 1)) {
             boolean unused = node.node.cluster.management().deleteStream(config.prefix());
             node.append(1, Sequencer.ANYWHERE);
             node.append(2, 0);
@@ -210,7 +149,7 @@ class CutOffClusterTest {
 
     @Test
     void aStreamThatIsNotTheOneFromBeforeIsNotFollowed() throws IOException, JetStreamApiException {
-        try (Node node = new Node(1)) {
+        try (WritingNode node = new WritingNode(config, 1)) {
             node.append(1, 0);
             node.node.settle();
             JetStreamManagement management = node.node.cluster.management();
@@ -252,7 +191,7 @@ class CutOffClusterTest {
 
     @Test
     void afterTheEndNothingIsHandedOver() throws IOException {
-        try (Node one = new Node(1); Node other = new Node(2)) {
+        try (WritingNode one = new WritingNode(config, 1); WritingNode other = new WritingNode(config, 2)) {
             one.node.order.close();
             other.append(1, Sequencer.ANYWHERE);
             other.node.settle();
