@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomRequests {
     /**
      * So often a change is decided, if others are faster each time. Where several nodes change one room at once, each of them is the
-     * fastest as often as another; so with four nodes one change in a hundred million is refused.
+     * fastest about as often as another; so with four nodes hardly any change is refused.
      */
     private static final int MOST_TRIES = 64;
 
