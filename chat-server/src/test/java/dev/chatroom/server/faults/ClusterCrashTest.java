@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two servers that are one chat, of which one is killed or stands still while many write at both. */
 @Tag("launcher")
+@Timeout(180)
 class ClusterCrashTest {
     private static final int LINES = Extent.of(500, 20_000);
 
