@@ -110,7 +110,7 @@ final class FrameDecoder implements Decoder {
 
     private @Nullable CloseCode beginPayload(IncomingFrame begun) {
         long size = begun.beginPayload();
-        return !begun.isControl() && (size < 0 || length + size > mostBytes) ? CloseCode.TOO_BIG : null;
+        return !begun.isControl() && (size < 0 || size > mostBytes - length) ? CloseCode.TOO_BIG : null;
     }
 
     private void takePayload(IncomingFrame begun, ByteBuffer bytes) {

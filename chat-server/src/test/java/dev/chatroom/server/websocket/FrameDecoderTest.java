@@ -105,6 +105,7 @@ class FrameDecoderTest {
         "binary, 8280, 1003",
         "too long, 81fe03e900000000, 1009", "longer than there are numbers, 81ffffffffffffffffff00000000, 1009",
         "much too long, 81ff000000010000000000000000, 1009",
+        "much too long in parts, 0181000000006180ff7fffffffffffffff0000000061, 1009",
         "no UTF-8, 818100000000ff, 1007", "half of a character, 818100000000c3, 1007",
         "a surrogate, 818300000000eda080, 1007",
         "a close of one byte, 88810000000003, 1002", "a close that none may say, 88820000000003ed, 1002",
