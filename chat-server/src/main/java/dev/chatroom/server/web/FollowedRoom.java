@@ -94,13 +94,13 @@ final class FollowedRoom {
     }
 
     /**
-     * Whether nobody can tell what happened after this event: it is no longer kept, or was in an earlier room of this name. A number
-     * that is no event's asks for all that there is.
+     * Whether nobody can tell what happened after this event: it is no longer kept, or was in an earlier room of this name,
+     * which is not there any more. A number that is no event's asks for all that there is.
      */
     private boolean isSomethingForgotten(long event) {
         return event >= FIRST_ID
                 && (replay == null
-                        ? view.room(name).filter(room -> isBefore(event, room)).isPresent()
+                        ? view.room(name).filter(room -> !isBefore(event, room)).isEmpty()
                         : event < forgottenUpTo.getAsLong());
     }
 

@@ -148,6 +148,16 @@ class RoomReaderTest {
     }
 
     @Test
+    void whoeverFollowedTheFirstRoomIsToldThatSomethingIsMissingWhileNobodyIsThere() throws Exception {
+        String beforeTheStart = Long.toString(1L << 60);
+
+        try (EventReader events = follow(beforeTheStart)) {
+            server.enter("ann").send("hello");
+            assertThat(events.until(line -> line.contains("hello"))).containsOnlyOnce("event: missed");
+        }
+    }
+
+    @Test
     void whoIsThereIsNotToldToThoseOutside() throws Exception {
         ChatClient ann = server.enter("ann");
         try (EventReader events = follow("")) {
