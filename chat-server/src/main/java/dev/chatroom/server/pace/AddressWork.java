@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * long is done for one of them at a time, in the order in which they ask. For any thread.
  */
 public final class AddressWork {
-    /** Most connections that a browser opens for later are used within this time, or never. */
-    public static final Duration BROWSER_PREPARES = Duration.ofSeconds(21);
+    /** Connections that a browser opens for later are used within this time, or never (Chromium: a minute). */
+    public static final Duration BROWSER_PREPARES = Duration.ofSeconds(65);
 
     private static final int UNITS_PER_CONNECTION = 10;
 

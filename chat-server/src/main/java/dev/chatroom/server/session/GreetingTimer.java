@@ -72,7 +72,7 @@ final class GreetingTimer {
 
     /** On a busy server the reader may be late: a client is only silent if nothing has come from it. */
     private void greet() {
-        if (binding.isOpen() || state.isEnding()) {
+        if (!mayGreet()) {
             return;
         }
         Duration unused = binding.client().isOfProxy() ? UNUSED_BY_PROXY : AddressWork.BROWSER_PREPARES;
@@ -99,6 +99,11 @@ final class GreetingTimer {
         }
     }
 
+    /** Whoever has asked by HTTP reads nothing else any more, however long the connection lives. */
+    private boolean mayGreet() {
+        return !binding.isOpen() && !state.isAsking() && !state.isEnding();
+    }
+
     private boolean isWithinFirstLine() {
         ProtocolChoice known = choice.get();
         return known != null && known.isWithinFirstLine();
@@ -115,6 +120,9 @@ final class GreetingTimer {
     /** Nobody has come whom a room should see, unless somebody types. */
     private void askIn() {
         server.writers().executeBackground(() -> {
+            if (!mayGreet()) {
+                return;
+            }
             try {
                 wire.write(server.protocols().spokenByPeople().refusal(new Notice.SaySomething()));
             } catch (IOException connectionBroke) {
@@ -125,7 +133,7 @@ final class GreetingTimer {
     }
 
     private void letIn() {
-        if (!binding.isOpen() && !state.isEnding()) {
+        if (mayGreet()) {
             server.writers().executeBackground(() -> {
                 binding.open(server.protocols().spokenByPeople());
             });

@@ -23,6 +23,9 @@ final class SessionState {
     /** Written by the reader. */
     private volatile boolean throttled;
 
+    /** Written while nobody can come in. */
+    private volatile boolean asking;
+
     SessionState(ServerClock clock) {
         this.clock = clock;
         this.idleness = new IdleTimer(clock);
@@ -59,6 +62,16 @@ final class SessionState {
     /** For the reader: whether that is so from now on. */
     void setThrottled(boolean now) {
         throttled = now;
+    }
+
+    /** Whether the client has asked by HTTP, so that nothing is said to it in plain words. */
+    boolean isAsking() {
+        return asking;
+    }
+
+    /** That is so from now on. */
+    void markAsking() {
+        asking = true;
     }
 
     /** How the client is sent what it reads. */

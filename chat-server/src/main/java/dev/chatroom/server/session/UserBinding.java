@@ -44,9 +44,6 @@ final class UserBinding {
     /** Set when the user has been greeted. */
     private volatile boolean open;
 
-    /** Whether the client asks by HTTP, so that nobody is to be greeted. Written under {@code coming}. */
-    private boolean reserved;
-
     /**
      * Of a client whose user is not in yet.
      *
@@ -106,7 +103,7 @@ final class UserBinding {
             if (open && replaces && known != null && greeting != null) {
                 greeting.handOver();
                 dialect = spoken.dialect(known, client.work());
-            } else if (!open && !reserved && !state.isEnding()) {
+            } else if (!open && !state.isAsking() && !state.isEnding()) {
                 arrive(spoken);
             }
             return dialect;
@@ -115,12 +112,14 @@ final class UserBinding {
         }
     }
 
-    /** Sees to it that nobody is let in until {@link #openUpgraded}; false if somebody is in. */
+    /** Sees to it that nobody is let in other than by {@link #openUpgraded}; false if somebody is in. */
     boolean reserve() {
         coming.lock();
         try {
-            reserved = dialect == null;
-            return reserved;
+            if (dialect == null) {
+                state.markAsking();
+            }
+            return dialect == null;
         } finally {
             coming.unlock();
         }
@@ -137,9 +136,11 @@ final class UserBinding {
                 known != null && input.await(known.free(server.timer()), more) ? known : null;
         coming.lock();
         try {
-            reserved = false;
-            Dialect back = returning == null ? null : takeUp(returning, upgrade.protocol());
-            return back == null ? open(upgrade.protocol()) : back;
+            boolean back = returning != null && takeUp(returning, upgrade.protocol());
+            if (!back && !state.isEnding()) {
+                arrive(upgrade.protocol());
+            }
+            return dialect;
         } finally {
             coming.unlock();
         }
@@ -171,10 +172,8 @@ final class UserBinding {
     private Dialect speak(Protocol spoken, User speaker, @Nullable Resumption returning) {
         speaker.set(UserMode.ENCRYPTED, client.isEncrypted());
         Dialect speaking = spoken.dialect(speaker, client.work());
-        if (returning != null) {
-            // Before the user is seen here, whose outbox is not to be closed if the client may come back.
-            resumption = returning;
-        }
+        // Before the user is seen here, whose outbox is not to be closed if the client may come back.
+        resumption = returning;
         user = speaker;
         dialect = speaking;
         if (returning != null) {
@@ -183,10 +182,10 @@ final class UserBinding {
         return speaking;
     }
 
-    private @Nullable Dialect takeUp(Resumption returning, Protocol spoken) {
+    private boolean takeUp(Resumption returning, Protocol spoken) {
         User back = state.isEnding() || dialect != null ? null : server.resumptions().claim(returning);
         if (back == null) {
-            return null;
+            return false;
         }
         InetAddress address = client.address();
         if (!back.address().equals(address.getHostAddress())) {
@@ -199,7 +198,7 @@ final class UserBinding {
         // Only now something is written, so that the greeting is read first.
         returning.attach(back, writing, address);
         open = true;
-        return speaking;
+        return true;
     }
 
     /** The connection has ended, and its reader does no more: whether the user stays, for the client to come back. */

@@ -6,17 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.ManualClock;
 import dev.chatroom.server.client.ConnectionClient;
+import dev.chatroom.server.http.Answer;
+import dev.chatroom.server.http.HttpHandler;
+import dev.chatroom.server.http.Request;
+import dev.chatroom.server.http.Response;
+import dev.chatroom.server.http.Status;
 import dev.chatroom.server.pace.WorkLimits;
+import dev.chatroom.server.pace.Workload;
 import dev.chatroom.server.tls.TlsClients;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When somebody who says nothing is greeted, at moments of the test's choice. */
@@ -154,10 +162,17 @@ class GreetingTimerTest extends SessionByHand {
         assertThat(nobodyCame()).isTrue();
     }
 
-    private void startOfProxyThatAsks() {
-        ConnectionClient proxy = TestClients.proxy();
-        proxy.work().address().markBrowsed();
-        start(scripted, config().build(), proxy);
+    private Session startBesideRequestsOf(ConnectionClient asking) {
+        asking.work().address().markBrowsed();
+        return start(scripted, config().build(), asking);
+    }
+
+    private Session startOfProxyThatAsks() {
+        return startBesideRequestsOf(TestClients.proxy());
+    }
+
+    private Session startBesideABrowser() {
+        return startBesideRequestsOf(TestClients.local(new WorkLimits(0, 0, new ManualClock())));
     }
 
     @Test
@@ -184,10 +199,8 @@ class GreetingTimerTest extends SessionByHand {
 
     @Test
     void nobodyComesInByAConnectionThatMayBeABrowsersBeforeSayingSomething() {
-        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
-        browsing.work().address().markBrowsed();
-        start(scripted, config().build(), browsing);
-        advanceMillis(20_999);
+        startBesideABrowser();
+        advanceMillis(64_999);
         assertThat(scripted.written()).isEmpty();
         advanceMillis(1);
 
@@ -196,12 +209,46 @@ class GreetingTimerTest extends SessionByHand {
         assertThat(nobodyCame()).isTrue();
     }
 
+    private static final class Answering implements HttpHandler {
+        @Override
+        public Answer answer(Request request, Workload work) {
+            return new Answer.Whole(Response.text(Status.OK, request.head().target().path().getFirst() + "\n"));
+        }
+
+        @Override
+        public Optional<Answer.Upgrade> upgrade(Request request) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Response refusal(Status status, String why) {
+            return Response.text(status, why);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void whoeverHasAskedByHttpReadsNothingElse(boolean proxy, boolean withinBody) {
+        http = new Answering();
+        Session session = proxy ? startOfProxyThatAsks() : startBesideABrowser();
+        give("POST /1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n" + (withinBody ? "x" : "xy"));
+        advanceMillis(250);
+        advanceMillis(600_000);
+        if (withinBody) {
+            scripted.give("y");
+        }
+        scripted.give("GET /2 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        scripted.awaitWritten("\r\n\r\n2\n");
+        assertThat(scripted.written()).startsWith("HTTP/1.1 200 OK").doesNotContain("*");
+        assertThat(session.dialect()).isNull();
+        assertThat(nobodyCame()).isTrue();
+    }
+
     @Test
     void aRequestThatComesSlowlyBesideABrowserReadsNothingBeforeItsAnswer() {
-        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
-        browsing.work().address().markBrowsed();
-        start(scripted, config().build(), browsing);
-        advanceMillis(20_500);
+        startBesideABrowser();
+        advanceMillis(64_500);
         give("POST / HT");
         advanceMillis(600_000);
         assertThat(nobodyCame()).isTrue();
@@ -213,9 +260,7 @@ class GreetingTimerTest extends SessionByHand {
 
     @Test
     void halfARequestBesideABrowserIsEnded() {
-        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
-        browsing.work().address().markBrowsed();
-        Session session = start(scripted, config().build(), browsing);
+        Session session = startBesideABrowser();
         give("GET /");
         advanceMillis(10_000);
         session.sweep();
@@ -230,10 +275,8 @@ class GreetingTimerTest extends SessionByHand {
 
     @Test
     void halfALineBesideABrowserIsSomebodysAtATerminal() {
-        ConnectionClient browsing = TestClients.local(new WorkLimits(0, 0, new ManualClock()));
-        browsing.work().address().markBrowsed();
-        Session session = start(scripted, config().build(), browsing);
-        advanceMillis(20_500);
+        Session session = startBesideABrowser();
+        advanceMillis(64_500);
         give("hel");
         advanceMillis(10_499);
         session.sweep();

@@ -11,6 +11,7 @@ import dev.chatroom.server.config.TlsConfig;
 import dev.chatroom.server.config.TlsConfig.SelfSigned;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.ServerContext;
+import dev.chatroom.server.http.HttpHandler;
 import dev.chatroom.server.net.BufferPool;
 import dev.chatroom.server.net.SocketWire;
 import dev.chatroom.server.net.Wire;
@@ -41,6 +42,9 @@ abstract class SessionByHand {
     final ScriptedWire scripted = new ScriptedWire();
     private final List<Session> started = new ArrayList<>();
     Socket client;
+
+    /** Who answers those who ask by HTTP; null if nobody does. */
+    HttpHandler http;
     SocketWire socket;
 
     @BeforeEach
@@ -77,7 +81,7 @@ abstract class SessionByHand {
         WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
                 new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), new HeldTurns(false),
-                        TestProtocols.of(context), null,
+                        TestProtocols.of(context), http,
                         Cloak.random(), new Resumptions(chat, writers, clock, 0),
                         writers,
                         timer,
