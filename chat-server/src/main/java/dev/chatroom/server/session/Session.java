@@ -194,6 +194,7 @@ public final class Session extends DetachableTask implements SessionReader.Compl
         state.markEnded(how, null);
         SessionEnd end = Objects.requireNonNull(state.end());
         if (binding.detach()) {
+            boolean unused = how == CloseReason.GONE_AWAY && endOutput() && reader.discardRest(); // of its answer
             close();
             return;
         }

@@ -286,8 +286,9 @@ final class SessionReader implements Runnable {
         byte[] answers = decoder().takeAnswers();
         // A client that goes away reads the rest over its next connection.
         boolean queued = decoder().framesAnswers() && decoder().ending() != Decoder.Ending.FOR_NOW;
-        boolean sent = answers.length == 0 || (queued && binding.answer(answers));
-        if (!sent) {
+        boolean closing = decoder().framesAnswers() && decoder().hasEnded();
+        boolean sent = answers.length == 0 || (queued && binding.answer(answers, closing));
+        if (!sent && (!closing || state.claimClosing())) {
             wire.write(ByteBuffer.wrap(answers));
         }
         if (dialect != null && decoder().takeAreYouThere()) {

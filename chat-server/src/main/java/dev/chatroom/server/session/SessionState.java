@@ -3,6 +3,8 @@ package dev.chatroom.server.session;
 import dev.chatroom.server.pace.ServerClock;
 import dev.chatroom.server.protocol.Framing;
 import dev.chatroom.server.protocol.LineEnd;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class SessionState {
     private static final AtomicReferenceFieldUpdater<SessionState, SessionEnd> END =
             AtomicReferenceFieldUpdater.newUpdater(SessionState.class, SessionEnd.class, "end");
+
+    private static final VarHandle CLOSING_SAID;
+
+    static {
+        try {
+            CLOSING_SAID = MethodHandles.lookup().findVarHandle(SessionState.class, "closingSaid", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final ServerClock clock;
     private final IdleTimer idleness;
@@ -25,6 +37,10 @@ final class SessionState {
 
     /** Written while nobody can come in. */
     private volatile boolean asking;
+
+    /** From false to true, once; a boolean is no larger than what objects are filled up with. */
+    @SuppressWarnings("unused") // by its handle
+    private volatile boolean closingSaid;
 
     SessionState(ServerClock clock) {
         this.clock = clock;
@@ -72,6 +88,11 @@ final class SessionState {
     /** That is so from now on. */
     void markAsking() {
         asking = true;
+    }
+
+    /** Whether the caller sends the closing that the protocol has, and nobody else: reader and writer may both have a reason. */
+    boolean claimClosing() {
+        return CLOSING_SAID.compareAndSet(this, false, true);
     }
 
     /** How the client is sent what it reads. */

@@ -99,12 +99,14 @@ final class SessionWriter implements LineSink, DeliverySink<ChatEvent> {
         if (delivery instanceof Delivery.Lagged<ChatEvent>(String room, long number)) {
             missed += number;
         }
-        if (delivery instanceof FramedAnswer(ByteBuffer bytes)) {
-            target(bytes.capacity()).put(bytes.duplicate());
+        if (delivery instanceof FramedAnswer(ByteBuffer bytes, boolean closing)) {
+            if (!closing || state.claimClosing()) {
+                target(bytes.capacity()).put(bytes.duplicate());
+            }
         } else {
             dialect.render(delivery, this);
         }
-        if (closed) {
+        if (closed && state.claimClosing()) {
             byte[] end = state.framing().end();
             target(end.length).put(end);
         }

@@ -244,11 +244,11 @@ final class UserBinding {
         return known != null;
     }
 
-    /** Answers between two messages; false if nobody is in who could be answered so. */
-    boolean answer(byte[] bytes) throws InterruptedException {
+    /** Answers between two messages, or with the closing; false if nobody is in who could be answered so. */
+    boolean answer(byte[] bytes, boolean closing) throws InterruptedException {
         User answered = user;
         if (answered != null) {
-            answered.outbox().reply(new FramedAnswer(ByteBuffer.wrap(bytes)));
+            answered.outbox().reply(new FramedAnswer(ByteBuffer.wrap(bytes), closing));
             awaitOutboxSpace();
         }
         return answered != null;

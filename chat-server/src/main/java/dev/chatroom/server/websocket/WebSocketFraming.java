@@ -11,7 +11,7 @@ public enum WebSocketFraming implements Framing {
     LINES_OF_TEXT(Opcode.TEXT, true),
     /** Lines of bytes, without their ends. */
     LINES_OF_BYTES(Opcode.BINARY, true),
-    /** To a client that has been sent the end already: nothing. */
+    /** To a client that has ended, or been sent the end: nothing but the end, if it has not been sent. */
     NOTHING(Opcode.CLOSE, false);
 
     private static final int SHORT_LINE = 126;
@@ -88,7 +88,7 @@ public enum WebSocketFraming implements Framing {
 
     @Override
     public byte[] end() {
-        return this == NOTHING ? new byte[0] : Frames.close(CloseCode.GOING_AWAY);
+        return Frames.close(CloseCode.GOING_AWAY);
     }
 
     /** All that a client is sent which reads one message, or line with its end, and no more. */

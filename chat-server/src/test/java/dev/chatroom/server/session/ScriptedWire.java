@@ -37,7 +37,11 @@ final class ScriptedWire implements Wire {
     private volatile long stuckSince;
 
     void give(String text) {
-        input.add(text.getBytes(UTF_8));
+        give(text.getBytes(UTF_8));
+    }
+
+    void give(byte... bytes) {
+        input.add(bytes.clone());
     }
 
     /** From now on the client sends these bytes again and again, as fast as they are read. */

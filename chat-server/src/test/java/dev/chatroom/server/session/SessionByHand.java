@@ -75,9 +75,7 @@ abstract class SessionByHand {
     }
 
     Session start(Wire wire, ServerConfig config, ConnectionClient of) {
-        ServerContext context =
-                new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
-                        config.maxLine(), config.zone(), config.clock());
+        ServerContext context = context(config);
         WriterPool writers = new WriterPool(new BufferPool(1 << 24), timer, 1);
         Session session = new Session(
                 new ServerResources(config, chat, new WorkLimits(0, 0, config.clock()), new HeldTurns(false),
@@ -90,6 +88,11 @@ abstract class SessionByHand {
         started.add(session);
         session.start();
         return session;
+    }
+
+    ServerContext context(ServerConfig config) {
+        return new ServerContext(chat, config.name(), config.motd(), config.room(), config.historyShown(),
+                config.maxLine(), config.zone(), config.clock());
     }
 
     /** The standard one, but that nobody waits long to be greeted. */
