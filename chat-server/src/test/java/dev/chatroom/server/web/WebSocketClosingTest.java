@@ -7,6 +7,7 @@ import dev.chatroom.server.RunningServer;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -36,7 +37,7 @@ class WebSocketClosingTest {
 
     /** Somebody in a room. */
     private final class Raw implements AutoCloseable {
-        private final Socket socket = new Socket("127.0.0.1", server.address().getPort());
+        private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
         private final DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
 
         Raw() throws IOException {
