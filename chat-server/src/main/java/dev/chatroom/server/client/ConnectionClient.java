@@ -1,6 +1,8 @@
 package dev.chatroom.server.client;
 
 import dev.chatroom.server.access.ConnectionLimits;
+import dev.chatroom.server.dialect.Arrival;
+import dev.chatroom.server.dialect.Arrival.Reached;
 import dev.chatroom.server.http.RequestHead;
 import dev.chatroom.server.http.Requester;
 import dev.chatroom.server.http.Requesters;
@@ -82,6 +84,11 @@ public final class ConnectionClient implements Requesters {
     public boolean isEncrypted() {
         Boolean told = place.secure();
         return told == null ? encrypted : told;
+    }
+
+    /** How the client has come in, which can take its user up again with this secret. */
+    public Arrival arrival(String secret) {
+        return new Arrival(secret, proxy ? Reached.PROXY : encrypted ? Reached.TLS : Reached.PLAIN);
     }
 
     /** For the reader: nobody between the peer and the server can read what is sent. To be called before anything is read. */

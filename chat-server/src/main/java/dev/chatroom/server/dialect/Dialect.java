@@ -18,13 +18,10 @@ public interface Dialect {
     /** Greets the user. Called once, before the first line. */
     void open();
 
-    /**
-     * Says with which secret the client can take its user up again over another connection. Called before {@link #open}, if the
-     * protocol is resumable.
-     */
-    default void resumableBy(String secret) {}
+    /** Says how the client has come in. Called before {@link #open} or {@link #reopen}, if the protocol is resumable. */
+    default void arrives(Arrival arrival) {}
 
-    /** Whether the client has been told that secret. For any thread. */
+    /** Whether the client has been told its secret. For any thread. */
     default boolean isResumable() {
         return false;
     }

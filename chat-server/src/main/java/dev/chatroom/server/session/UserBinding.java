@@ -177,7 +177,7 @@ final class UserBinding {
         user = speaker;
         dialect = speaking;
         if (returning != null) {
-            speaking.resumableBy(server.resumptions().renew(returning));
+            speaking.arrives(client.arrival(server.resumptions().renew(returning)));
         }
         return speaking;
     }

@@ -71,6 +71,12 @@ class BehindProxyTest {
     }
 
     @Test
+    void aClientIsToldThatOthersMayNotReachTheServerThere() throws Exception {
+        assertThat(clients.openWith(from(ONE), "chat.v1.json").next("\"type\":\"welcome\""))
+                .contains("\"reached\":\"proxy\"");
+    }
+
+    @Test
     void aBannedClientIsPutOutAndNobodyElse() throws Exception {
         ChatClient boss = boss();
         Client one = clients.enterWith(from(ONE), "one");

@@ -15,6 +15,7 @@ import dev.chatroom.core.room.UserMode;
 import dev.chatroom.core.store.UnreadableHistoryException.Reason;
 import dev.chatroom.server.access.Cloaks;
 import dev.chatroom.server.access.LoginAttempt.Verdict;
+import dev.chatroom.server.dialect.Arrival;
 import dev.chatroom.server.dialect.Ctcp;
 import dev.chatroom.server.dialect.Dialect;
 import dev.chatroom.server.dialect.IdlePolicy;
@@ -51,8 +52,8 @@ final class JsonDialect implements Dialect {
     /** Whether the client has been greeted, with the secret. Written by who lets the user in, then by the reader. */
     private volatile boolean welcomed;
 
-    /** With it the client can take the user up again. Written before anything else. */
-    private String secret = "";
+    /** How the client has come in. Written before anything else. */
+    private Arrival arrival = Arrival.UNTOLD;
 
     /** The request acted on last; null if it was none. Owned by the reader. */
     private @Nullable ClientRequest request;
@@ -74,8 +75,8 @@ final class JsonDialect implements Dialect {
     }
 
     @Override
-    public void resumableBy(String secret) {
-        this.secret = secret;
+    public void arrives(Arrival arrival) {
+        this.arrival = arrival;
     }
 
     @Override
@@ -88,7 +89,7 @@ final class JsonDialect implements Dialect {
     public void reopen() {
         welcomed = true;
         // Messages that came meanwhile stand in the outbox before anything that is put there now.
-        greeting = Messages.welcome("", context, user, secret, true);
+        greeting = Messages.welcome("", context, user, arrival, true);
         user.directMessages().stream()
                 .skip(Math.max(0, user.directMessages().size() - MOST_TOLD_AGAIN))
                 .filter(told -> !Ctcp.is(told))
@@ -179,7 +180,7 @@ final class JsonDialect implements Dialect {
         user.set(UserMode.WALLOPS, true);
         user.set(UserMode.AT_TERMINAL, true);
         context.chat().newcomers().letIn(user, context.cloaks().of(user, user.nickname()));
-        user.outbox().reply(Messages.welcome(ref, context, user, secret, false));
+        user.outbox().reply(Messages.welcome(ref, context, user, arrival, false));
         welcomed = true;
         context.trouble().get().ifPresent(this::notify);
         return Next.CONTINUE;

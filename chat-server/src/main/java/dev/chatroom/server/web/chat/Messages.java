@@ -11,6 +11,7 @@ import dev.chatroom.core.limit.Refusal;
 import dev.chatroom.core.room.RoomSummary;
 import dev.chatroom.core.room.RoomView;
 import dev.chatroom.core.room.UserMode;
+import dev.chatroom.server.dialect.Arrival;
 import dev.chatroom.server.dialect.Notice;
 import dev.chatroom.server.dialect.ServerContext;
 import dev.chatroom.server.plain.text.PlainText;
@@ -49,15 +50,15 @@ final class Messages {
     /**
      * The first that a client reads who is in.
      *
-     * @param secret with which it can take up its user over another connection
      * @param resumed whether it has done so
      */
-    static String welcome(String ref, ServerContext context, User user, String secret, boolean resumed) {
+    static String welcome(String ref, ServerContext context, User user, Arrival arrival, boolean resumed) {
         return answer(MessageType.WELCOME, ref, json -> {
             EventJson.writeAuthor("you", user.asAuthor(), json);
             json.writeBooleanField("resumed", resumed);
-            json.writeStringField("secret", secret);
+            json.writeStringField("secret", arrival.secret());
             json.writeBooleanField("operator", user.has(UserMode.SERVER_OPERATOR));
+            json.writeStringField("reached", arrival.reached().name().toLowerCase(Locale.ROOT));
             json.writeObjectFieldStart("server");
             json.writeStringField("name", context.name());
             json.writeStringField("description", context.description());

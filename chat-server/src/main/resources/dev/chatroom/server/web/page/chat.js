@@ -20,6 +20,8 @@ export const FAULTS = {
 export class Chat extends EventTarget {
   me = { id: "", name: "" };
   server = null;
+  // How the server is reached, as it says itself.
+  reached = "";
   // Whether one has a name and may do something.
   inside = false;
   // Whether one has been in all rooms in which one was before. Until then it is not known in which one is.

@@ -7,19 +7,32 @@ import { fold } from "./text.js";
 const SVG = "http://www.w3.org/2000/svg";
 const QUIET_ZONE = 4;
 
-// first: the room into which people come at a terminal
-export function invitation(room, first) {
+// first: the room into which people come at a terminal; reached: how the server says that the page reaches it
+export function invitation(room, first, reached) {
   const host = location.hostname;
   const address = `${location.origin}/#${encodeURIComponent(room)}`;
-  const port = location.port || (location.protocol === "https:" ? "443" : "80");
   return element("div", "welcome",
     element("p", "", `Nothing has been said in ${room} yet. Others join with what they have:`),
     way("a browser", address),
-    way("a terminal", `nc ${host} ${port}`),
-    ...(fold(room) === fold(first) ? [] : [way("", `/join ${room}`, "a terminal to enter the room")]),
-    way("an IRC client", `/connect ${host} ${port}`),
-    way("", `/join #${room}`, "an IRC client to enter the room"),
+    ...byPort(room, first, reached),
     ...(isOwnMachine(host) ? [] : picture(address)));
+}
+
+// The lines for those who speak with the server itself, at the port of the page: none if a proxy stands there, which may also
+// be one of which the server does not know that it takes TLS for it.
+function byPort(room, first, reached) {
+  const secure = location.protocol === "https:";
+  if (reached !== (secure ? "tls" : "plain")) {
+    return [];
+  }
+  const port = location.port || (secure ? "443" : "80");
+  const bare = location.hostname.replace(/^\[|\]$/g, "");
+  return [
+    way("a terminal", secure ? `openssl s_client -quiet -connect ${location.hostname}:${port}` : `nc ${bare} ${port}`),
+    ...(fold(room) === fold(first) ? [] : [way("", `/join ${room}`, "a terminal to enter the room")]),
+    way("an IRC client", `/connect ${secure ? "-tls " : ""}${bare} ${port}`),
+    way("", `/join #${room}`, "an IRC client to enter the room"),
+  ];
 }
 
 // No phone comes to an address that means the machine itself.

@@ -29,7 +29,7 @@ export function rowOf(item, reader) {
     case "departure":
       return departure(item, reader);
     case "welcome":
-      return invitation(item.room, reader.chat.server?.room ?? "");
+      return invitation(item.room, reader.chat.server?.room ?? "", reader.chat.reached);
     case "nowhere":
       return nowhere(item, reader);
     default:

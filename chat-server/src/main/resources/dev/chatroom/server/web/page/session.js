@@ -149,6 +149,7 @@ export class Session {
     const chat = this.#chat;
     this.#lastWords = "";
     chat.server = message.server;
+    chat.reached = message.reached;
     this.#motd = message.server.motd === tab.read("motd", "") ? "" : message.server.motd;
     tab.write("secret", message.secret ?? "");
     chat.me.id = message.you.id;

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatroom.server.ChatClient;
 import dev.chatroom.server.RunningServer;
+import dev.chatroom.server.config.TlsConfig;
+import dev.chatroom.server.config.TlsConfig.SelfSigned;
+import dev.chatroom.server.config.WebConfig;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +29,33 @@ class PageLeavingTest {
 
     private String url() {
         return "http://127.0.0.1:" + server.address().getPort() + "/";
+    }
+
+    @Test
+    void anEmptyRoomNamesOnlyWhatTheServerTakes() throws IOException {
+        server.configure(config -> config.tls(new TlsConfig(
+                new SelfSigned(), OptionalInt.empty(), true, Duration.ofSeconds(20), Duration.ofSeconds(20))));
+        browser.openTab(url().replace("http:", "https:") + "#cats");
+        browser.enter("wim");
+        browser.awaitText("#title", "cats");
+
+        int port = server.address().getPort();
+        assertThat(browser.texts(".welcome .way code")).containsExactly(
+                "https://127.0.0.1:" + port + "/#cats", "openssl s_client -quiet -connect 127.0.0.1:" + port,
+                "/join cats", "/connect -tls 127.0.0.1 " + port, "/join #cats");
+        browser.screenshot("empty-room-tls");
+    }
+
+    @Test
+    void anEmptyRoomBehindAProxyNamesTheAddressAlone() throws IOException {
+        server.configure(config -> config.web(new WebConfig(
+                List.of(), List.of(), List.of(), WebConfig.networks(List.of("127.0.0.1")))));
+        browser.openTab(url() + "#cats");
+        browser.enter("wim");
+        browser.awaitText("#title", "cats");
+
+        assertThat(browser.texts(".welcome .way code")).containsExactly(url() + "#cats");
+        browser.screenshot("empty-room-proxy");
     }
 
     @Test
