@@ -141,9 +141,9 @@ export async function command(text, one, chat, requests) {
 
 // Has the server carry it out.
 function perform(text, one, chat, requests) {
+  requests.command(text, one?.isRoom ? one.name : chat.server.room);
   chat.shown.timeline.note("lines", { text: withoutSecret(text) });
   chat.changed("end");
-  requests.command(text, one?.isRoom ? one.name : chat.server.room);
 }
 
 async function join(words, requests) {

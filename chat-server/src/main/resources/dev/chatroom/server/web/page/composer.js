@@ -27,6 +27,7 @@ export class Composer {
       this.#submit();
     });
     document.addEventListener("keydown", event => this.#pressedElsewhere(event));
+    document.addEventListener("click", letGo, true);
     chat.on("select", () => {
       this.#fill(chat.current?.draft ?? "");
       if (isFocusNowhere()) {
@@ -193,4 +194,13 @@ export class Composer {
 
 function isFocusNowhere() {
   return document.activeElement === document.body && document.querySelector("dialog[open]") === null;
+}
+
+// A button that is pressed with the mouse keeps no focus, so that one types into the field next. One that is pressed with a key
+// does, and no finger makes a phone show its keyboard.
+function letGo(event) {
+  const button = event.target.closest("#rooms button, #log button");
+  if (button !== null && event.detail > 0 && event.pointerType !== "touch") {
+    document.activeElement?.blur();
+  }
 }

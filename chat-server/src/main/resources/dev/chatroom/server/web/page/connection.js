@@ -12,6 +12,11 @@ const PING_WAIT = 25000;
 // They are said sooner or later, unless the connection is lost.
 const UNTIMED = new Set(["say", "emote", "tell"]);
 
+// The longest request that the server reads; it ends the connection of whoever sends a longer one.
+const MOST_BYTES = 32 * 1024;
+
+const TOO_LARGE = { type: "refused", code: "too-large", text: "that is more than can be sent at once" };
+
 const LOST = { type: "refused", code: "lost", text: "the connection was lost" };
 
 export class Connection {
@@ -110,6 +115,10 @@ export class Connection {
       return Promise.reject(LOST);
     }
     const ref = String(++this.#number);
+    const request = JSON.stringify({ do: what, ref, ...fields });
+    if (isTooLarge(request)) {
+      return Promise.reject(TOO_LARGE);
+    }
     return new Promise((done, fail) => {
       const timer = UNTIMED.has(what) ? undefined : setTimeout(() => {
         this.#waiting.delete(ref);
@@ -121,14 +130,18 @@ export class Connection {
         done: message => { clearTimeout(timer); done(message); },
         fail: message => { clearTimeout(timer); fail(message); },
       });
-      this.#socket.send(JSON.stringify({ do: what, ref, ...fields }));
+      this.#socket.send(request);
     });
   }
 
-  // Sends what needs no answer.
+  // Sends what needs no answer; throws a refusal if it cannot be sent.
   tell(what, fields = {}) {
+    const request = JSON.stringify({ do: what, ...fields });
+    if (isTooLarge(request)) {
+      throw TOO_LARGE;
+    }
     if (this.#isOpen) {
-      this.#socket.send(JSON.stringify({ do: what, ...fields }));
+      this.#socket.send(request);
     }
   }
 
@@ -158,4 +171,8 @@ export class Connection {
     this.#waiting.clear();
     all.forEach(one => one.fail(LOST));
   }
+}
+
+function isTooLarge(request) {
+  return new TextEncoder().encode(request).length > MOST_BYTES;
 }

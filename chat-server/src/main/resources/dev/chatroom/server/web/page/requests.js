@@ -5,6 +5,7 @@ import { command, isCommand } from "./commands.js";
 import { roomNamed } from "./text.js";
 
 const TYPING_EVERY = 3000;
+const LONGEST_REASON = 1000;
 
 // What may succeed if it is tried again as it is.
 const PASSING = new Set(["lost", "late", "recipient-busy", "recipient-unreachable", "overtaken", "cut-off", "not-kept", "unreadable"]);
@@ -61,9 +62,9 @@ export class Requests {
         : this.#connection.ask(kind === "emoted" ? "emote" : "say", { room: one.name, text }));
       one.timeline.remove(item);
     } catch (refusal) {
-      if (refusal.code === "too-long") {
+      if (refusal.code === "too-long" || refusal.code === "too-large") {
         one.timeline.remove(item);
-        this.#chat.changed("unsaid", { one, text, why: refusal.text });
+        this.#chat.changed("unsaid", { one, text, why: this.#tooLong(text, refusal) });
         return;
       }
       const again = () => { one.timeline.remove(failed); this.say(one, text, kind); };
@@ -73,6 +74,15 @@ export class Requests {
         this.#chat.clearFault(FAULTS.waiting);
       }
     }
+  }
+
+  // What was not even sent is refused with the words of the server.
+  #tooLong(text, refusal) {
+    const most = this.#chat.server.messageCharacters;
+    const shown = number => number.toLocaleString("en");
+    return refusal.code === "too-large" && text.length > most
+      ? `that is ${shown(text.length)} characters long, and ${shown(most)} are allowed`
+      : refusal.text;
   }
 
   async nick(name) {
@@ -135,7 +145,8 @@ export class Requests {
 
   // Leaves the chat.
   quit(reason) {
-    this.command(`/quit ${reason}`, "");
+    // The server shortens what is too long, but has to be able to read it.
+    this.command(`/quit ${reason.slice(0, LONGEST_REASON)}`, "");
   }
 
   // Has the list of who is in a room sent again.
