@@ -141,7 +141,9 @@ $("join-form").addEventListener("submit", async event => {
 document.addEventListener("visibilitychange", () => chat.markRead());
 window.addEventListener("hashchange", () => {
   const room = roomOfAddress();
-  if (chat.inside && room !== "" && fold(room) !== fold(chat.current?.name ?? "")) {
+  if (!chat.inside) {
+    session.asked = room;
+  } else if (room !== "" && fold(room) !== fold(chat.current?.name ?? "")) {
     attempt(() => requests.enter(room, ""));
   }
 });
@@ -151,7 +153,10 @@ keep(chat);
 // A page that is left may be kept in memory to be shown again. Meanwhile nobody is here.
 window.addEventListener("pagehide", () => {
   connection.close();
-  session.lost();
+  // Nothing connects again for somebody who has left.
+  if (!leaving.isGone) {
+    session.lost();
+  }
 });
 window.addEventListener("pageshow", event => event.persisted && comeIn());
 

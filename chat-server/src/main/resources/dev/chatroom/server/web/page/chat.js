@@ -17,6 +17,9 @@ export const FAULTS = {
   inNoRoom: "You are in no room. The line stays here; go into a room first.",
 };
 
+// What is wrong wherever one looks.
+const EVERYWHERE = new Set([FAULTS.slow, FAULTS.waiting]);
+
 export class Chat extends EventTarget {
   me = { id: "", name: "" };
   server = null;
@@ -105,6 +108,7 @@ export class Chat extends EventTarget {
     this.#conversations.delete(one.key);
     this.#visited = this.#visited.filter(each => each !== one);
     if (one === this.current) {
+      this.#moves(one);
       this.current = null;
       const next = this.#visited.at(-1) ?? this.all[0];
       if (next === undefined) {
@@ -125,6 +129,7 @@ export class Chat extends EventTarget {
 
   select(one) {
     const before = this.current;
+    this.#moves(this.nowhere ?? (before === one ? null : before));
     this.nowhere = null;
     if (before !== one) {
       before?.timeline.removeNotes("new");
@@ -136,6 +141,13 @@ export class Chat extends EventTarget {
     }
     this.changed("select", before);
     this.changed("list");
+  }
+
+  // What went wrong there is past. Whoever is not inside has to know why.
+  #moves(from) {
+    if (from !== null && this.inside && !EVERYWHERE.has(this.fault)) {
+      this.setFault("");
+    }
   }
 
   // The conversation that the user looks at, for what belongs to none; null before there is one.

@@ -26,6 +26,8 @@ export class Session {
   #given = "";
   // By what name the user was in before the connection was lost.
   #before = "";
+  // Which room the address has named meanwhile.
+  asked = "";
   // Each try to come in has a number; an earlier one goes no further.
   #tries = 0;
 
@@ -228,15 +230,21 @@ export class Session {
     const kept = chat.isSettled ? known : this.#keptRooms(chat.server.room);
     const wanted = roomOfAddress();
     const rooms = new Map([...kept, wanted].filter(room => room !== "").map(room => [fold(room), room]));
+    let fault = "";
     for (const room of rooms.values()) {
-      await this.#requests.join(room, "").catch(refusal => chat.setFault(refusal.text));
+      await this.#requests.join(room, "").catch(refusal => fault = refusal.text);
     }
     chat.isSettled ||= chat.inside;
-    const first = chat.current ?? keptConversation(chat) ?? chat.find(wanted, false) ?? chat.find(chat.server.room, false) ?? chat.all[0];
+    const asked = fold(this.asked) === fold(wanted) ? chat.find(wanted, false) : undefined;
+    this.asked = "";
+    const first = asked ?? chat.current ?? keptConversation(chat) ?? chat.find(wanted, false) ?? chat.find(chat.server.room, false) ?? chat.all[0];
     if (first === undefined && chat.nowhere === null && chat.inside) {
       chat.beNowhere();
-    } else if (first !== undefined && chat.current === null) {
+    } else if (first !== undefined && chat.current !== first) {
       chat.select(first);
+    }
+    if (fault !== "" && chat.inside) {
+      chat.setFault(fault);
     }
   }
 }

@@ -89,4 +89,21 @@ class PageComposerTest {
         browser.press("x");
         assertThat(browser.typed()).isEmpty();
     }
+
+    @Test
+    void whatWentWrongInOneRoomIsNotSaidInAnother() {
+        enterBesideAnn();
+        browser.fill("#join", "cats", Keys.ENTER);
+        browser.awaitText("#title", "cats");
+        browser.fill("#join", "cats and dogs", Keys.ENTER);
+        browser.awaitText("#fault", "A room's name has no blanks");
+        browser.clickText("#room-list .name", "lobby");
+        browser.awaitText("#title", "lobby");
+        assertThat(browser.texts("#fault")).containsExactly("");
+        browser.fill("#join", "cats and dogs", Keys.ENTER);
+        browser.awaitText("#fault", "A room's name has no blanks");
+        browser.click("#room-list li[data-key='#lobby'] .close");
+        browser.awaitText("#title", "cats");
+        assertThat(browser.texts("#fault")).containsExactly("");
+    }
 }

@@ -123,6 +123,23 @@ class PageConnectionTest {
     }
 
     @Test
+    void aRoomThatTheAddressNamesMeanwhileIsShown() throws IOException {
+        ChatClient ann = server.enter("ann");
+        try (Cable cable = new Cable(server.address())) {
+            browser.openTab("http://127.0.0.1:" + cable.port() + "/");
+            browser.enter("wim");
+            ann.expectNext("* wim joined");
+            cable.unplug();
+            browser.awaitText("#fault", "Connecting again…");
+            browser.run("location.hash = 'cats'");
+            cable.plugIn();
+            browser.awaitText("#title", "cats");
+            assertThat(browser.run("return location.hash")).isEqualTo("#cats");
+            assertThat(browser.texts("#room-list li")).containsExactly("lobby", "cats");
+        }
+    }
+
+    @Test
     void aCopiedTabIsSomebodyElse() {
         ChatClient ann = server.enter("ann");
         browser.openTab(url());
@@ -167,6 +184,7 @@ class PageConnectionTest {
         server.server().close();
         browser.awaitText("#fault", "The server is shutting down; goodbye. Connecting again…");
         browser.awaitText("#topic", "connecting again…");
+        assertThat(browser.run("return document.title")).isEqualTo("connecting · lobby · chatroom");
         browser.screenshot("shutting-down");
         assertThat(browser.texts("#me")).containsExactly("wim");
     }
@@ -207,6 +225,12 @@ class PageConnectionTest {
         browser.press(Keys.ESCAPE);
         browser.press(Keys.ESCAPE);
         browser.awaitText("#gone[open]", "You have left.");
+        // As if one went to another page and back.
+        browser.run("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));"
+                + "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));"
+                + "setTimeout(() => window.shown = true, 300)");
+        browser.waitFor(() -> browser.run("return window.shown === true").equals(true), "what comes a moment later");
+        assertThat(browser.run("return document.title")).isEqualTo("lobby · chatroom");
         browser.reload();
         browser.awaitText("#gone", "You have left.");
         assertThat(browser.run("return document.getElementById('me').textContent")).isEqualTo("");

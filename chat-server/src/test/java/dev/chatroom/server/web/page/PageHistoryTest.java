@@ -98,12 +98,24 @@ class PageHistoryTest {
         browser.click(".result button");
         browser.awaitText(".row.sought .words", "the needle");
         browser.screenshot("found");
+        browser.click("#to-end");
+        browser.waitFor(() -> !isSoughtSeen(), "the end");
+        browser.click("#show-search");
+        browser.click(".result button");
+        browser.waitFor(this::isSoughtSeen, "the same place again");
         while (shownLines() < 300) {
             long before = shownLines();
             browser.clickText(".divider button", "some lines are not shown here");
             browser.waitFor(() -> shownLines() > before, "what is missing");
         }
         assertThat(browser.texts(".divider")).isEmpty();
+    }
+
+    private boolean isSoughtSeen() {
+        return browser.run("""
+                const log = document.getElementById('log').getBoundingClientRect();
+                const row = document.querySelector('.row.sought').getBoundingClientRect();
+                return row.top >= log.top && row.bottom <= log.bottom""").equals(true);
     }
 
     private long shownLines() {
