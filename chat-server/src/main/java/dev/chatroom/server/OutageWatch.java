@@ -13,7 +13,7 @@ final class OutageWatch {
     /** With three brokers, another one takes over mostly within that time. */
     private static final Duration UNTIL_LOST = Duration.ofSeconds(5);
 
-    /** What has just been found may be lost again at once. */
+    /** A connection that has just been found may be lost again at once. */
     private static final Duration UNTIL_FOUND = Duration.ofSeconds(2);
 
     private final ServerClock clock;
@@ -30,7 +30,7 @@ final class OutageWatch {
         this.clock = clock;
     }
 
-    /** What everybody is to be told now, if anything. */
+    /** The notice that everybody is to be given now, if any. */
     Optional<Notice> look(boolean isCutOff) {
         if (isCutOff == isTold) {
             isNews = false;

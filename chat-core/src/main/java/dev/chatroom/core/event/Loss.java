@@ -3,7 +3,7 @@ package dev.chatroom.core.event;
 import dev.chatroom.core.text.Nickname;
 import dev.chatroom.core.text.RoomName;
 
-/** What somebody has lost whose chat the others could not reach for a while, and took for gone. */
+/** A thing that somebody lost whose chat the others could not reach for a while, and took for gone. */
 public sealed interface Loss {
 
     /**

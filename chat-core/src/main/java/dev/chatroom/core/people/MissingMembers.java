@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 
 /**
- * Who is on the roster of a room and in no node's chat, and for how long, in looks about a second apart. Keeps nothing beyond the last
+ * Members on the roster of a room who are in no node's chat, and for how long, in looks about a second apart. Keeps nothing beyond the last
  * look, and of that no more than rosters have. For one thread.
  */
 public final class MissingMembers {

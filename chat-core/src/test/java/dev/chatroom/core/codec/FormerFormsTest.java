@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What a former version wrote is read by this one: a store keeps it for years, and nodes of two versions run side by side while they
+ * This version reads the forms that a former one wrote: a store keeps it for years, and nodes of two versions run side by side while they
  * are renewed one by one. The file has lines with a type, a form in hexadecimal digits as version 0.1.0 wrote it, and what is in it; a later version adds
  * lines and never changes one.
  */

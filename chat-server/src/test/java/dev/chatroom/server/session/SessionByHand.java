@@ -43,7 +43,7 @@ abstract class SessionByHand {
     private final List<Session> started = new ArrayList<>();
     Socket client;
 
-    /** Who answers those who ask by HTTP; null if nobody does. */
+    /** Answers those who ask by HTTP; null if nobody does. */
     HttpHandler http;
     SocketWire socket;
 

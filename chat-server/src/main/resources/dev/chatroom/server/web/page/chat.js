@@ -17,7 +17,7 @@ export const FAULTS = {
   inNoRoom: "You are in no room. The line stays here; go into a room first.",
 };
 
-// What is wrong wherever one looks.
+// Faults that are shown wherever one looks.
 const EVERYWHERE = new Set([FAULTS.slow, FAULTS.waiting]);
 
 export class Chat extends EventTarget {
@@ -143,7 +143,7 @@ export class Chat extends EventTarget {
     this.changed("list");
   }
 
-  // What went wrong there is past. Whoever is not inside has to know why.
+  // A fault of the other place is past. Somebody who is not inside has to know why.
   #moves(from) {
     if (from !== null && this.inside && !EVERYWHERE.has(this.fault)) {
       this.setFault("");

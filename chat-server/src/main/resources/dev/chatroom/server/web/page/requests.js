@@ -76,7 +76,7 @@ export class Requests {
     }
   }
 
-  // What was not even sent is refused with the words of the server.
+  // A line that was not even sent is refused with the words of the server.
   #tooLong(text, refusal) {
     const most = this.#chat.server.messageCharacters;
     const shown = number => number.toLocaleString("en");

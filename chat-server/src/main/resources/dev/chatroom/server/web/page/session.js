@@ -22,7 +22,7 @@ export class Session {
   #keptRooms;
   // What the server calls the user: a guest's name, or the name from before if the user goes on.
   #guest = "";
-  // What the user is called who has lost the name to somebody else.
+  // The guest name of a user who has lost the name to somebody else.
   #given = "";
   // By what name the user was in before the connection was lost.
   #before = "";

@@ -23,7 +23,7 @@ final class WritingNode implements AutoCloseable {
     final ClusterNode node;
     final Recorder recorder = new Recorder();
 
-    /** What was refused at once. */
+    /** The events that were refused at once. */
     final Set<Long> notAppended = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> appended = ConcurrentHashMap.newKeySet();

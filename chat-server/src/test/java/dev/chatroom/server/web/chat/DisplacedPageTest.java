@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a page is sent whose server the others took for gone, and that is banned meanwhile. */
+/** A page reads this when the others took its server for gone, and it was banned meanwhile. */
 class DisplacedPageTest {
     private final SharedStream stream = new SharedStream();
     private final SharedDirectory directory = new SharedDirectory();
